@@ -1,0 +1,1 @@
+"""The six steps, from a resident's problem to a supervised result."""

@@ -1,0 +1,1 @@
+"""The verbs of the six steps: the only code that writes."""

@@ -1,0 +1,3 @@
+from .matters import Matter, NumberLine
+
+__all__ = ["Matter", "NumberLine"]

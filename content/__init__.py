@@ -1,0 +1,1 @@
+"""Publishing: what citizens read."""

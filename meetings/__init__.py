@@ -1,0 +1,1 @@
+"""The hall: meetings, their agenda, who attended, what was said and agreed."""

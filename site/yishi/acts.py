@@ -1,0 +1,113 @@
+"""The one form of a change (law 1): permission and state, guards, one transaction with a guarded update and an event.
+
+An ``Act`` is a row of a transition table: data, from which the refusals, the checklists, the duties, the diagram in
+docs/ and the truth-table and race tests are all read.
+"""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from .checks import unmet
+from .db.guard import STALE, guarded_update
+from .journal.domain.events import append
+from .people.enums import Role
+from .people.rules import holds
+from .refusals import Forbidden, Refused, Stale
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that may be done to one kind of thing.
+
+    ``code`` is module.function of the domain function; ``label`` the verb on its button; ``thing`` the noun it acts on;
+    ``sources`` the states in which it may be done; ``target`` the state it leads to (None: it stays); ``roles`` who may
+    do it by office in the thing's community; ``own`` a predicate (person, thing) for those who may do it because the
+    thing is theirs; ``owner`` the role that owes it; ``event`` the kind appended; ``guards`` functions thing → Checks.
+    """
+
+    code: str
+    label: Any
+    thing: str
+    sources: tuple
+    event: str
+    target: str | None = None
+    roles: frozenset = frozenset()
+    own: Callable | None = None
+    owner: Role | None = None
+    guards: tuple = ()
+
+    def checklist(self, thing):
+        """Return every Check that stands before this act, done ones too."""
+        return [check for guard in self.guards for check in guard(thing)]
+
+
+@dataclass
+class Entry:
+    """What an act writes into its event: ``payload`` (ids, figures, hashes), and the row it made, if one."""
+
+    payload: dict = field(default_factory=dict)
+    made: Any = None
+
+
+def may(act, thing, person):
+    """Return whether ``person`` (None: a visitor) may do ``act`` to ``thing`` by office or because it is theirs."""
+    if person is None:
+        return False
+    return holds(person, act.roles, thing.community) or bool(act.own and act.own(person, thing))
+
+
+def require(act, thing, person):
+    """Refuse with Forbidden, naming who may, unless ``person`` may do ``act`` to ``thing``."""
+    if not may(act, thing, person):
+        who = "、".join(str(role.label) for role in sorted(act.roles, key=list(Role).index)) or str(_("the person concerned"))
+        raise Forbidden(_("You may not do this: “%(act)s” is up to %(who)s.") % {"act": act.label, "who": who})
+
+
+def require_state(act, thing, seen=None):
+    """Refuse unless ``thing`` stands in a state that ``act`` starts from.
+
+    ``seen`` is the state that the actor's form was drawn in: if the thing has moved since, Stale.
+    """
+    if seen and seen != thing.state:
+        raise Stale(STALE)
+    if thing.state not in act.sources:
+        raise Refused(
+            _("“%(act)s” is not possible now: this stands at “%(state)s”.")
+            % {"act": act.label, "state": thing.get_state_display()}
+        )
+
+
+def require_checks(act, thing):
+    """Refuse with everything that is still missing before ``act``, and who owes it."""
+    missing = unmet(act.checklist(thing))
+    if missing:
+        lines = "；".join(f"{check.label}（{check.owes}）" if check.owes else str(check.label) for check in missing)
+        raise Refused(
+            _("“%(act)s” has to wait. Still missing: %(lines)s.") % {"act": act.label, "lines": lines}, missing=missing
+        )
+
+
+@contextmanager
+def taking(act, thing, *, by, on_behalf_of=None, seen=None, **changes):
+    """Do ``act`` to ``thing``: the body of the ``with`` makes the rows and fills the yielded Entry.
+
+    Refused as Forbidden, Stale, or Refused with the missing checks; then nothing was written. Otherwise the state
+    moves from the one read to ``act.target`` by one guarded update (with ``changes`` set in the same statement), and
+    one event is appended to the thing's stream in the same transaction.
+    """
+    require(act, thing, by)
+    require_state(act, thing, seen)
+    require_checks(act, thing)
+    with transaction.atomic():
+        guarded_update(thing, {"state": thing.state}, state=act.target or thing.state, **changes)
+        entry = Entry()
+        yield entry
+        append(
+            thing.stream_name, act.event, by=by, on_behalf_of=on_behalf_of, community=thing.community,
+            payload=entry.payload,
+        )

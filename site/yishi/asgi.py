@@ -1,0 +1,16 @@
+"""The server's entrance: ``daphne yishi.asgi:application`` from the project's root is a running site."""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1]
+for root in (HERE, HERE.parent):
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
+
+from channels.routing import ProtocolTypeRouter  # noqa: E402  the path must stand first
+from django.core.asgi import get_asgi_application  # noqa: E402
+
+application = ProtocolTypeRouter({"http": get_asgi_application()})

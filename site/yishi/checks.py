@@ -1,0 +1,25 @@
+"""A guard as data: what is done, what is missing, who owes it. The checklist on the page and the refusal are one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of a checklist.
+
+    ``done`` says whether it is met; ``label`` is what is asked; ``owes`` who owes it (a lazily translated word);
+    ``act`` the name of the act that cures it, ``why`` the article or rule it rests on.
+    """
+
+    code: str
+    label: Any
+    done: bool
+    owes: Any = ""
+    act: str = ""
+    why: Any = ""
+
+
+def unmet(checks):
+    """Return the checks of ``checks`` that are not done, in their order."""
+    return [check for check in checks if not check.done]

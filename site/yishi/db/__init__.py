@@ -1,0 +1,1 @@
+"""The last wall: guarded updates, append-only tables, retries. What must never happen twice is settled here."""

@@ -1,0 +1,85 @@
+"""Tables whose rows are written once: triggers refuse UPDATE, DELETE and TRUNCATE on SQLite and PostgreSQL.
+
+The triggers are put up after every ``migrate`` and not by a migration, since SQLite rebuilds a table to alter it and
+would lose them without a word.
+"""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.db import connections
+
+PROTECTED = {}  # model label → condition in SQL on OLD.* under which a DELETE is allowed, or ""
+
+
+def append_only(*, delete_when=""):
+    """Class decorator: rows of this model are never updated, and deleted only where ``delete_when`` (SQL) holds."""
+
+    def mark(model):
+        PROTECTED[model._meta.label] = delete_when
+        return model
+
+    return mark
+
+
+def install(using="default", **kwargs):
+    """Put up the triggers of every protected table that exists in the database ``using``. Idempotent."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for label, delete_when in PROTECTED.items():
+            table = apps.get_model(label)._meta.db_table
+            if table in tables:
+                for statement in _statements(connection.vendor, table, delete_when):
+                    cursor.execute(statement)
+
+
+@contextmanager
+def lifted(using="default"):
+    """Take the triggers down for the length of a test's flush, and put them up again. Tests alone use it."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for label in PROTECTED:
+            table = apps.get_model(label)._meta.db_table
+            if table in tables:
+                for statement in _drops(connection.vendor, table):
+                    cursor.execute(statement)
+    try:
+        yield
+    finally:
+        install(using)
+
+
+def _names(table):
+    return {verb: f"{table}_refuse_{verb}" for verb in ("update", "delete", "truncate")}
+
+
+def _drops(vendor, table):
+    for verb, name in _names(table).items():
+        if vendor == "sqlite" and verb != "truncate":
+            yield f'DROP TRIGGER IF EXISTS "{name}"'
+        elif vendor == "postgresql":
+            yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
+
+
+def _statements(vendor, table, delete_when):
+    """Yield the SQL that protects ``table``."""
+    yield from _drops(vendor, table)
+    names = _names(table)
+    unless = f"WHEN NOT ({delete_when})" if delete_when else ""
+    if vendor == "sqlite":
+        stop = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        yield f'CREATE TRIGGER "{names["update"]}" BEFORE UPDATE ON "{table}" {stop}'
+        yield f'CREATE TRIGGER "{names["delete"]}" BEFORE DELETE ON "{table}" {unless} {stop}'
+        return
+    yield (
+        "CREATE OR REPLACE FUNCTION yishi_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; "
+        "END $$"
+    )
+    run = "EXECUTE FUNCTION yishi_append_only()"
+    yield f'CREATE TRIGGER "{names["update"]}" BEFORE UPDATE ON "{table}" FOR EACH ROW {run}'
+    # A condition with a subquery is not allowed in WHEN on PostgreSQL: such tables name a function instead.
+    yield f'CREATE TRIGGER "{names["delete"]}" BEFORE DELETE ON "{table}" FOR EACH ROW {unless} {run}'
+    yield f'CREATE TRIGGER "{names["truncate"]}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {run}'

@@ -1,0 +1,44 @@
+"""The one accessor for a person's name (law 7). PDFs, exports, sockets and feeds use it too."""
+
+from django.utils.translation import gettext as _
+
+from .enums import OFFICES, PublicName
+from .rules import holds, seats_of
+from .enums import Role
+
+ENTITLED = frozenset({Role.COMMUNITY_SECRETARY, Role.RECORDER, Role.FACILITATOR, Role.SUPERVISORY_MEMBER,
+                      Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISPATCHER})
+DOUBLE_SURNAMES = ("尉迟", "欧阳", "司马", "诸葛", "上官", "皇甫", "令狐", "夏侯", "慕容", "公孙", "东方", "端木")
+
+
+def display_name(person, viewer=None):
+    """Return the name of ``person`` as ``viewer`` (a Person, or None for the public) may read it.
+
+    Office-holders in office whole; residents 姓+先生/女士 as they chose, else 张*, or "a resident" where they chose to
+    stay anonymous; whole for themselves and for those who keep the community's records. Never a room number.
+    """
+    if person is None:
+        return _("a visitor")
+    if viewer is not None and (viewer.pk == person.pk or holds(viewer, ENTITLED, person.community)):
+        return person.name
+    if any(seat.role in OFFICES for seat in seats_of(person)):
+        return person.name
+    return public_name(person)
+
+
+def public_name(person):
+    """Return the name that a resident chose to be called by in public."""
+    surname = surname_of(person.name)
+    if person.public_name == PublicName.ANONYMOUS:
+        return _("a resident (name known to the office)")
+    if person.public_name == PublicName.SURNAME and person.honorific:
+        return f"{surname}{person.honorific}"
+    return f"{surname}*"
+
+
+def surname_of(name):
+    """Return the surname of a Chinese name, double surnames whole."""
+    for double in DOUBLE_SURNAMES:
+        if name.startswith(double):
+            return double
+    return name[:1]

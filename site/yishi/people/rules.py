@@ -1,0 +1,47 @@
+"""Who holds which role where. Deny is the default."""
+
+from yishi.clock.story import today
+
+from .enums import OFFICES, Role
+
+STREET = frozenset({Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY})
+
+
+def seats_of(person):
+    """Return the seats that ``person`` holds today, read once for each person object and day."""
+    if person is None:
+        return []
+    day = today()
+    cached = getattr(person, "_seats_today", None)
+    if cached is None or cached[0] != day:
+        cached = (day, list(person.seats.on(day).select_related("place", "body")))
+        person._seats_today = cached
+    return cached[1]
+
+
+def roles_at(person, place):
+    """Return the roles that ``person`` holds today in ``place`` or in a place that contains it.
+
+    Whoever lives in the community of ``place`` (or in it) is a resident there without a seat.
+    """
+    if person is None:
+        return frozenset()
+    roles = {Role(seat.role) for seat in seats_of(person) if seat.place.contains(place)}
+    if _at_home(person, place):
+        roles.add(Role.RESIDENT)
+    return frozenset(roles)
+
+
+def holds(person, roles, place):
+    """Return whether ``person`` holds one of ``roles`` in ``place`` today."""
+    return bool(roles_at(person, place) & frozenset(roles))
+
+
+def is_staff(person):
+    """Return whether ``person`` holds any office today, wherever it is."""
+    return any(seat.role in OFFICES for seat in seats_of(person))
+
+
+def _at_home(person, place):
+    home = person.community
+    return person.household_id is not None and (home.contains(place) or place.contains(home))

@@ -1,0 +1,87 @@
+"""Who may open a page. Every view declares it, or the site does not start; deny is the default.
+
+A declaration says who may *open* the page; whether an act is done is decided again by its domain function.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.checks import Error
+from django.core.exceptions import PermissionDenied
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from yishi.people.rules import is_staff
+
+
+@dataclass(frozen=True)
+class Access:
+    """A declared permission: its code in the matrix, and whether a request has it."""
+
+    code: str
+    allows: Callable
+
+
+PUBLIC = Access("public", lambda request: True)
+SIGNED_IN = Access("signed_in", lambda request: request.actor is not None)
+STAFF = Access("staff", lambda request: is_staff(request.actor))
+DEMO = Access("demo", lambda request: settings.YISHI_DEMO)
+
+MOUNTS = ("admin/", "documents/", "pages/")  # where Wagtail is mounted; it keeps its own doors
+
+
+def access(permission):
+    """Declare ``permission`` (an Access) for a function view."""
+
+    def mark(view):
+        view.access = permission
+        return view
+
+    return mark
+
+
+def declared(view):
+    """Return the Access that ``view`` declares, or None."""
+    return getattr(view, "access", None) or getattr(getattr(view, "view_class", None), "access", None)
+
+
+class AccessMiddleware:
+    """Lets a request through to its view only with the permission that the view declares."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        permission = declared(view)
+        if permission is None:
+            if request.path_info.lstrip("/").startswith(MOUNTS):
+                return None
+            raise PermissionDenied
+        if permission.allows(request):
+            return None
+        if request.actor is None:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied
+
+
+def patterns(resolver=None, prefix=""):
+    """Yield (path, pattern) for every URL of the site, those of libraries too."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, path)
+        elif isinstance(entry, URLPattern):
+            yield path, entry
+
+
+def every_view_declares(app_configs, **kwargs):
+    """System check: an own view without a declared permission stops the site from starting."""
+    return [
+        Error(f"the view of /{path} declares no permission", hint="Give it ``access = …`` (yishi.web.access).", id="web.E001")
+        for path, pattern in patterns()
+        if declared(pattern.callback) is None and not path.startswith(MOUNTS)
+    ]

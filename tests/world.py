@@ -1,0 +1,88 @@
+"""A small sub-district for tests: two communities, an estate each, and one person for each role in each of them."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+from yishi.people.enums import BodyKind, PlaceKind, Role
+from yishi.people.models import Body, Household, OwnedUnit, Owner, Ownership, Person, Place, Seat, User
+
+STREET_ROLES = {
+    Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISCLOSURE_OFFICER, Role.DISPATCHER,
+    Role.CONTENT_MODERATOR, Role.SERVICE_WINDOW_LEAD, Role.DISCIPLINE_INSPECTOR, Role.DEPARTMENT_LIAISON,
+    Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN,
+}
+SINCE = dt.date(2025, 1, 1)
+
+
+def place(code, kind, parent=None, name=""):
+    """Make a place below ``parent``."""
+    path = f"{parent.path if parent else ''}{code}/"
+    return Place.objects.create(code=code, kind=kind, parent=parent, path=path, name=name or code)
+
+
+def person(community, name="张三", **fields):
+    """Make a person of ``community``, born in 1980 unless said otherwise."""
+    fields.setdefault("born", dt.date(1980, 1, 1))
+    return Person.objects.create(community=community, name=name, **fields)
+
+
+def seat(holder, role, where, **fields):
+    """Give ``holder`` the seat ``role`` in ``where``."""
+    return Seat.objects.create(
+        community=holder.community, person=holder, role=role, place=where, since=fields.pop("since", SINCE), **fields
+    )
+
+
+def account(holder, username=None):
+    """Give ``holder`` an account with the password "pass-word-1"."""
+    user = User(username=username or f"u{holder.pk}", person=holder)
+    user.set_password("pass-word-1")
+    user.save()
+    return user
+
+
+def household(where, room, *members):
+    """Make a household at ``where`` and move ``members`` in."""
+    made = Household.objects.create(community=members[0].community, place=where, room=room)
+    for member in members:
+        member.household = made
+        member.save()
+    return made
+
+
+def owner(estate, area, *persons, room="101"):
+    """Make one voting head of ``persons`` who own a flat of ``area`` square metres in ``estate``."""
+    community = persons[0].community
+    head = Owner.objects.create(community=community, estate=estate)
+    for each in persons:
+        Ownership.objects.create(community=community, owner=head, person=each)
+    OwnedUnit.objects.create(community=community, place=estate, room=room, area=area, owner=head)
+    return head
+
+
+def small_world():
+    """Make the world. ``own`` and ``other`` each have ``community``, ``estate`` and ``people`` (role → person)."""
+    district = place("CY", PlaceKind.DISTRICT)
+    street = place("WTL", PlaceKind.SUBDISTRICT, district, "梧桐里街道")
+    office = Body.objects.create(community=street, kind=BodyKind.STREET_OFFICE, name="梧桐里街道办事处")
+    staff = {}
+    for role in sorted(STREET_ROLES):
+        staff[role] = person(street, f"街{role}"[:20])
+        seat(staff[role], role, street, body=office)
+    return SimpleNamespace(
+        street=street, office=office, staff=staff,
+        own=_community("HA", street, staff), other=_community("LX", street, staff),
+    )
+
+
+def _community(code, street, staff):
+    community = place(code, PlaceKind.COMMUNITY, street, f"{code}社区")
+    estate = place(f"{code}-1", PlaceKind.ESTATE, community, f"{code}小区")
+    people = dict(staff)
+    for role in sorted(set(Role) - STREET_ROLES):
+        people[role] = person(community, f"{code}{role}"[:20])
+        if role == Role.RESIDENT:
+            household(estate, "1-101", people[role])
+        else:
+            seat(people[role], role, community)
+    return SimpleNamespace(community=community, estate=estate, people=people)
