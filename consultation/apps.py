@@ -8,7 +8,9 @@ class ConsultationConfig(AppConfig):
     name = "consultation"
 
     def ready(self):
-        """Plug in what this floor has for the sockets: its event kinds, and the rows of its transition table."""
-        for package in ("consultation.events", "consultation.transitions"):
+        """Plug in what this floor has for the sockets: event kinds, rows of the table, forms of acts, links, duties."""
+        for package in ("consultation.events", "consultation.transitions", "consultation.desk"):
             for module in iter_modules(import_module(package).__path__):
                 import_module(f"{package}.{module.name}")
+        for plug in ("navigation", "slots", "duties", "personal_data"):
+            import_module(f"consultation.{plug}")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Stage
+from .enums import STAGE_OF, Stage
 
 ALL = tuple(Stage)
 
@@ -30,6 +30,10 @@ class Procedure:
     def stages(self):
         """Return the stages this procedure walks, in order."""
         return tuple(sorted({stage for phase in self.phases for stage in phase.stages}))
+
+    def stage_of(self, state):
+        """Return the stage of a matter in ``state``; what has ended stands in the last stage that it could reach."""
+        return min(STAGE_OF[state], self.stages[-1])
 
     def phase_of(self, stage):
         """Return the number (from 1) and the phase in which ``stage`` falls, or (0, None)."""

@@ -1,9 +1,8 @@
 import pytest
 from django.core.management.commands.flush import Command
 
-from yishi.db.append_only import lifted
-
 from tests.world import small_world
+from yishi.db.append_only import lifted
 
 
 @pytest.fixture
@@ -12,13 +11,18 @@ def world(db):
     return small_world()
 
 
-@pytest.fixture(autouse=True)
-def append_only_tables_can_be_flushed(monkeypatch):
-    """Lift the triggers for the flush of a transactional test alone; they stand again right after it."""
+@pytest.fixture(autouse=True, scope="session")
+def append_only_tables_can_be_flushed():
+    """Lift the triggers for the flush of a transactional test alone; they stand again right after it.
+
+    For the whole session, since that flush comes after a test's own fixtures have been taken down.
+    """
     flush = Command.handle
 
     def handle(self, **options):
         with lifted(options["database"]):
             return flush(self, **options)
 
-    monkeypatch.setattr(Command, "handle", handle)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Command, "handle", handle)
+        yield

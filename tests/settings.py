@@ -5,9 +5,12 @@ import tempfile
 
 os.environ.setdefault("YISHI_VAR", tempfile.mkdtemp(prefix="yishi-tests-"))
 
-from yishi.settings import *  # noqa: E402, F403  the folder must be named first
-from yishi.settings import STORAGES  # noqa: E402
+from yishi.settings import *  # noqa: F403  the folder must be named first
+from yishi.settings import STATIC_ROOT, STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATIC_ROOT.mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 YISHI_DEMO = True
+YISHI_WORKER = False
+LOCALE_PATHS = []  # tests read the English sentences, whether or not the catalogue has been compiled

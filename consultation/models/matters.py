@@ -2,16 +2,27 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import OPEN_STATES, STAGE_OF, HearingForm, MatterState, Rule, Stage, Topic
+from ..enums import OPEN_STATES, HearingForm, MatterState, Rule, Topic
 from ..procedures import CHOICES, PROCEDURES
+
+SHAPES = {
+    MatterState.COLLECTING: "wait", MatterState.AGENDA_REVIEW: "wait", MatterState.PUBLISHING: "pub",
+    MatterState.COMPLETED: "done", MatterState.CLOSED_NOT_PASSED: "fail", MatterState.DECLINED: "fail",
+    MatterState.CONVERTED: "fail", MatterState.HANDED_OVER: "fail",
+}
 
 
 class MatterQuerySet(models.QuerySet):
     def in_stage(self, stage):
         """Return the matters that stand in ``stage`` (1 to 6)."""
-        return self.filter(state__in=[state for state, own in STAGE_OF.items() if own == stage])
+        standing = Q()
+        for procedure in PROCEDURES.values():
+            states = [state for state in MatterState if procedure.stage_of(state) == stage]
+            standing |= Q(procedure=procedure.code, state__in=states)
+        return self.filter(standing)
 
     def open(self):
         """Return the matters that have not ended."""
@@ -55,10 +66,18 @@ class Matter(models.Model):
     def __str__(self):
         return f"{self.code} {self.title}"
 
+    def get_absolute_url(self):
+        return reverse("matter", args=[self.code])
+
     @property
     def stage(self):
         """Return the stage (1 to 6) in which the matter stands."""
-        return Stage(STAGE_OF[self.state])
+        return self.template.stage_of(self.state)
+
+    @property
+    def shape(self):
+        """Return the shape that stands with the word for its state (see the pieces of the web shell)."""
+        return SHAPES.get(self.state, "run")
 
     @property
     def stream_name(self):

@@ -1,1 +1,1 @@
-"""Ballots, with the words of django-polls: Poll, Question, Choice. Vote becomes Mark and Ballot (see docs/decisions)."""
+"""Ballots: rolls, marks, ballots, and the rules they are counted by. Poll and Choice are named as in django-polls."""

@@ -98,12 +98,15 @@ def taking(act, thing, *, by, on_behalf_of=None, seen=None, **changes):
 
     Refused as Forbidden, Stale, or Refused with the missing checks; then nothing was written. Otherwise the state
     moves from the one read to ``act.target`` by one guarded update (with ``changes`` set in the same statement), and
-    one event is appended to the thing's stream in the same transaction.
+    one event is appended to the thing's stream in the same transaction. Where the body refuses, ``thing`` shows again
+    what it showed before.
     """
     require(act, thing, by)
     require_state(act, thing, seen)
-    require_checks(act, thing)
-    with transaction.atomic():
+    with _shown_as_it_stands(thing, "state", *changes), transaction.atomic():
+        if act.guards:
+            guarded_update(thing, {"state": thing.state}, state=thing.state)  # held: what is checked stays true
+            require_checks(act, thing)
         guarded_update(thing, {"state": thing.state}, state=act.target or thing.state, **changes)
         entry = Entry()
         yield entry
@@ -111,3 +114,15 @@ def taking(act, thing, *, by, on_behalf_of=None, seen=None, **changes):
             thing.stream_name, act.event, by=by, on_behalf_of=on_behalf_of, community=thing.community,
             payload=entry.payload,
         )
+
+
+@contextmanager
+def _shown_as_it_stands(thing, *names):
+    """Give ``thing`` its fields ``names`` back when the block raises: the database took the change back too."""
+    before = {name: getattr(thing, name) for name in names}
+    try:
+        yield
+    except BaseException:
+        for name, value in before.items():
+            setattr(thing, name, value)
+        raise

@@ -7,6 +7,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("yishi.web.urls")),
+    path("", include("yishi.people.urls")),
+    path("", include("yishi.notices.urls")),
+    path("", include("meetings.urls")),
+    path("", include("consultation.urls")),
+    path("", include("content.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("pages/", include(wagtail_urls)),

@@ -12,4 +12,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  the path must stand first
 
-application = get_wsgi_application()
+from yishi.web.entrance import wsgi_entrance  # noqa: E402
+
+application = wsgi_entrance(get_wsgi_application())

@@ -5,7 +5,7 @@ from yishi.db.append_only import lifted
 from yishi.journal.domain.events import append, broken_links
 from yishi.journal.domain.texts import erase, matches, seal
 from yishi.journal.kinds import EventKind, register
-from yishi.journal.models import Event, Stream
+from yishi.journal.models import Event
 
 register(EventKind("test.happened", "happened"))
 pytestmark = pytest.mark.django_db

@@ -1,1 +1,1 @@
-"""The verbs of ballots."""
+"""The verbs of ballots: the only code that writes votes."""

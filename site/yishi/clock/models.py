@@ -15,3 +15,6 @@ class Shift(models.Model):
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="shift_is_one_row")]
         verbose_name = _("clock shift")
         verbose_name_plural = _("clock shifts")
+
+    def __str__(self):
+        return f"{self.real} → {self.story}"

@@ -1,6 +1,6 @@
 """The product clock: real time, or for a demonstration real time moved by one stored row that every process reads.
 
-Sessions, CSRF, one-time codes and caches stay on real time. Domain code asks ``now()`` and ``today()`` and nothing else.
+Sessions, CSRF, one-time codes and caches stay on real time. Domain code asks ``now()`` and ``today()``, nothing else.
 """
 
 import datetime as dt
@@ -8,12 +8,13 @@ import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db import connection
 from django.utils import timezone
 
 from .models import Shift
 
 _held = ContextVar("held", default=None)
-_read = {"at": 0.0, "shift": None}
+_read = {"at": None, "shift": None, "table": False}
 REREAD_SECONDS = 2.0
 
 
@@ -32,7 +33,7 @@ def today():
 
 @contextmanager
 def held_at(instant):
-    """Hold the clock of this thread or task at ``instant`` (aware): the replay and the tests act under it."""
+    """Hold the clock of this thread or task at ``instant`` (aware, else ValueError): replay and tests act under it."""
     token = _held.set(timezone.localtime(instant))
     try:
         yield
@@ -48,13 +49,30 @@ def move_to(instant):
 
 def forget():
     """Read the stored row anew at the next question."""
-    _read.update(at=0.0, shift=None)
+    _read.update(at=None, shift=None)
+
+
+def real_now():
+    """Return the machine's own instant, aware: for leases and running times, never for anything of the product."""
+    return timezone.now()
 
 
 def _shift():
     """Return the stored shift as a timedelta, or None; read at most every two seconds."""
-    if _read["at"] and time.monotonic() - _read["at"] < REREAD_SECONDS:
+    if _read["at"] is not None and time.monotonic() - _read["at"] < REREAD_SECONDS:
         return _read["shift"]
+    if not _table_stands():
+        return None
     row = Shift.objects.first()
     _read.update(at=time.monotonic(), shift=row and row.story - row.real)
     return _read["shift"]
+
+
+def _table_stands():
+    """Return whether the row's table is there: migrations that run before it ask for the time too.
+
+    Asked of the database until it is, and never again; an error instead would spoil the transaction on PostgreSQL.
+    """
+    if not _read["table"]:
+        _read["table"] = Shift._meta.db_table in connection.introspection.table_names()
+    return _read["table"]

@@ -67,7 +67,7 @@ def _statements(vendor, table, delete_when):
     """Yield the SQL that protects ``table``."""
     yield from _drops(vendor, table)
     names = _names(table)
-    unless = f"WHEN NOT ({delete_when})" if delete_when else ""
+    unless = f"WHEN (NOT ({delete_when}))" if delete_when else ""
     if vendor == "sqlite":
         stop = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         yield f'CREATE TRIGGER "{names["update"]}" BEFORE UPDATE ON "{table}" {stop}'

@@ -10,6 +10,7 @@ STALE = _("Somebody else acted first. Reload the page, look at what has changed,
 
 # Red control of the race tests alone: with the guard off, two processes must be seen to get through.
 CHECK_THEN_WRITE = False
+HESITATION = 0.2  # seconds between looking and writing, so that another process may come between
 
 
 def guarded_update(thing, expected, **changes):
@@ -20,7 +21,7 @@ def guarded_update(thing, expected, **changes):
     """
     rows = type(thing)._base_manager.filter(pk=thing.pk)
     if CHECK_THEN_WRITE:
-        changed = _check_then_write(rows, expected, changes)
+        changed = _check_then_write(thing, rows, expected, changes)
     else:
         changed = rows.filter(**expected).update(**changes)
     if changed != 1:
@@ -30,9 +31,9 @@ def guarded_update(thing, expected, **changes):
             setattr(thing, name, value)
 
 
-def _check_then_write(rows, expected, changes):
-    """Do it wrong on purpose: look, wait, write."""
-    if not rows.filter(**expected).exists():
+def _check_then_write(thing, rows, expected, changes):
+    """Do it wrong on purpose: look at what was read a while ago, wait, write."""
+    if any(getattr(thing, name) != value for name, value in expected.items()):
         return 0
-    time.sleep(0.2)
+    time.sleep(HESITATION)
     return rows.update(**changes)

@@ -1,1 +1,1 @@
-"""Part of the ground."""
+"""The demonstration: a fictional sub-district, replayed through the domain functions. A composition root: it may see all."""

@@ -11,8 +11,10 @@ from .models import Visibility
 class EventKind:
     """One kind of event.
 
-    ``label`` names it; ``sentence(event)`` returns one plain sentence for a timeline (default: the label); ``visibility``
-    is who may read it; ``told(event)`` returns the persons who are given a notice of it (default: nobody).
+    ``label`` names it; ``sentence(event)`` returns one plain sentence for a timeline (default: the label);
+    ``visibility`` is who may read it; ``told(event)`` returns the persons who are given a notice of it (default:
+    nobody); ``preload(events)`` reads at once what the sentences of a page's events of this kind need, and hangs it
+    on them.
     """
 
     code: str
@@ -20,6 +22,11 @@ class EventKind:
     visibility: str = Visibility.PUBLIC
     sentence: Callable | None = None
     told: Callable | None = None
+    preload: Callable | None = None
+
+    def read(self, event):
+        """Return the sentence that says ``event``."""
+        return str(self.sentence(event) if self.sentence else self.label)
 
 
 KINDS: dict[str, EventKind] = {}
@@ -36,3 +43,24 @@ def register(*kinds):
 def kind_of(event):
     """Return the kind of ``event``; a code that no floor knows any more reads as its bare code."""
     return KINDS.get(event.kind) or EventKind(event.kind, event.kind, Visibility.STAFF)
+
+
+def preload(events):
+    """Let each kind read what it needs for the sentences of ``events``: a fixed number of queries a kind."""
+    for kind in {kind_of(event).code: kind_of(event) for event in events}.values():
+        if kind.preload:
+            kind.preload([event for event in events if event.kind == kind.code])
+
+
+ADDRESSES: dict[str, Callable] = {}
+
+
+def register_address(prefix, address):
+    """Plug in where a reader finds the things whose streams begin with ``prefix``: ``address("7")`` of ``matter:7``."""
+    ADDRESSES[prefix] = address
+
+
+def address_of(event):
+    """Return the address of the page that shows the thing of ``event``, or "" where no floor shows it."""
+    prefix, _colon, key = event.stream.name.partition(":")
+    return ADDRESSES[prefix](key) if prefix in ADDRESSES else ""

@@ -67,3 +67,6 @@ class Salt(models.Model):
     class Meta:
         verbose_name = _("salt")
         verbose_name_plural = _("salts")
+
+    def __str__(self):
+        return self.digest

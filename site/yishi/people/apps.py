@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "yishi.people"
     label = "people"
+
+    def ready(self):
+        from yishi.web.access import SIGNED_IN
+        from yishi.web.navigation import Link, register
+
+        from . import holdings, kinds  # noqa: F401  plug event kinds and personal data in
+        from .views.register import KEEPER
+
+        register(
+            Link("my", _("My page"), rank=30, spot="tools", shows=SIGNED_IN.allows),
+            Link("register-import", _("Register"), spot="tools", shows=KEEPER.allows),
+        )

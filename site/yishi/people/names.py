@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from .enums import OFFICES, PublicName
+from .enums import OFFICES, PublicName, Role
 from .rules import holds, seats_of
-from .enums import Role
 
 ENTITLED = frozenset({Role.COMMUNITY_SECRETARY, Role.RECORDER, Role.FACILITATOR, Role.SUPERVISORY_MEMBER,
                       Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISPATCHER})

@@ -1,8 +1,11 @@
 """Who holds which role where. Deny is the default."""
 
+from django.db.models import Prefetch
+
 from yishi.clock.story import today
 
 from .enums import OFFICES, Role
+from .models import Person
 
 STREET = frozenset({Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY})
 
@@ -14,9 +17,22 @@ def seats_of(person):
     day = today()
     cached = getattr(person, "_seats_today", None)
     if cached is None or cached[0] != day:
-        cached = (day, list(person.seats.on(day).select_related("place", "body")))
+        cached = (day, _read(person, day))
         person._seats_today = cached
     return cached[1]
+
+
+def with_seats(field):
+    """Return the Prefetch that reads the persons of ``field`` with community and seats, for lists that show names."""
+    persons = Person.objects.select_related("community").prefetch_related("seats__place", "seats__body")
+    return Prefetch(field, queryset=persons)
+
+
+def _read(person, day):
+    """Return the seats held on ``day``, from what was read along where it was."""
+    if "seats" in getattr(person, "_prefetched_objects_cache", {}):
+        return [seat for seat in person.seats.all() if seat.since <= day and (seat.until is None or seat.until >= day)]
+    return list(person.seats.on(day).select_related("place", "body"))
 
 
 def roles_at(person, place):

@@ -13,7 +13,7 @@ VAR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.flag("YISHI_DEBUG")
 SECRET_KEY = env.secret_key(VAR / "secret-key")
 ALLOWED_HOSTS = env.read("YISHI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
-CSRF_TRUSTED_ORIGINS = [o for o in env.read("YISHI_ORIGINS", "").split(",") if o] if env.read("YISHI_ORIGINS", "") else []
+CSRF_TRUSTED_ORIGINS = [origin for origin in env.read("YISHI_ORIGINS", "").split(",") if origin]
 
 FLOORS = ["yishi", "meetings", "consultation", "content"]
 INSTALLED_APPS = [
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yishi.web.reading.ReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "yishi.people.middleware.ActorMiddleware",
     "yishi.web.access.AccessMiddleware",
+    "yishi.web.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "yishi.urls"
@@ -89,8 +91,8 @@ CHANNEL_LAYERS = {"default": env.channel_layer()}
 
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -126,3 +128,4 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True
 
 YISHI_DEMO = env.flag("YISHI_DEMO")
+YISHI_WORKER = env.flag("YISHI_WORKER", True)  # off where ``manage.py worker`` runs beside the servers

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.checks import Error
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from yishi.people.rules import is_staff
@@ -17,16 +18,20 @@ from yishi.people.rules import is_staff
 
 @dataclass(frozen=True)
 class Access:
-    """A declared permission: its code in the matrix, and whether a request has it."""
+    """A declared permission: its code in the matrix, and whether a request has it.
+
+    Where it is ``hidden``, whoever lacks it is told that there is no such page.
+    """
 
     code: str
     allows: Callable
+    hidden: bool = False
 
 
 PUBLIC = Access("public", lambda request: True)
 SIGNED_IN = Access("signed_in", lambda request: request.actor is not None)
 STAFF = Access("staff", lambda request: is_staff(request.actor))
-DEMO = Access("demo", lambda request: settings.YISHI_DEMO)
+DEMO = Access("demo", lambda request: settings.YISHI_DEMO, hidden=True)
 
 MOUNTS = ("admin/", "documents/", "pages/")  # where Wagtail is mounted; it keeps its own doors
 
@@ -63,7 +68,9 @@ class AccessMiddleware:
             raise PermissionDenied
         if permission.allows(request):
             return None
-        if request.actor is None:
+        if permission.hidden:
+            raise Http404
+        if request.actor is None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
 
@@ -81,7 +88,7 @@ def patterns(resolver=None, prefix=""):
 def every_view_declares(app_configs, **kwargs):
     """System check: an own view without a declared permission stops the site from starting."""
     return [
-        Error(f"the view of /{path} declares no permission", hint="Give it ``access = …`` (yishi.web.access).", id="web.E001")
+        Error(f"the view of /{path} declares no permission", hint="Give it access (yishi.web.access).", id="web.E001")
         for path, pattern in patterns()
         if declared(pattern.callback) is None and not path.startswith(MOUNTS)
     ]

@@ -20,13 +20,13 @@ def append(stream, kind, *, by, community, on_behalf_of=None, payload=None):
     """Append one event of ``kind`` to the stream named ``stream``, and return it.
 
     It gets the stream's next number and is chained to the event before. Must be called inside ``atomic()``; the
-    listeners hear of it after the commit. ``payload`` holds row ids, figures and salted hashes, never names or free text.
+    listeners hear of it after the commit. ``payload`` holds row ids, figures and salted hashes, never names or texts.
     """
     return append_all([(stream, kind, payload or {})], by=by, community=community, on_behalf_of=on_behalf_of)[0]
 
 
 def append_all(entries, *, by, community, on_behalf_of=None):
-    """Append several events at once: ``entries`` are (stream name, kind, payload). Streams are locked in sorted order."""
+    """Append several events at once, of ``entries`` (stream, kind, payload); streams are locked in sorted order."""
     if not connection.in_atomic_block:
         raise RuntimeError("an event is appended in the transaction of its change")
     heads = {name: _locked(name, community) for name in sorted({name for name, _kind, _payload in entries})}
@@ -45,6 +45,12 @@ def append_all(entries, *, by, community, on_behalf_of=None):
         Stream.objects.filter(pk=stream.pk).update(head=stream.head, head_hash=stream.head_hash)
     transaction.on_commit(lambda: appended.send(Event, events=events))
     return events
+
+
+def hold(*names, community):
+    """Lock the streams named, in sorted order, until the commit: for an act inside which another act appends too."""
+    for name in sorted(names):
+        _locked(name, community)
 
 
 def digest_of(event):
@@ -70,7 +76,8 @@ def broken_links(stream):
 
 def _locked(name, community):
     """Return the stream row, made at its first event, and locked until the commit."""
-    stream, _made = Stream.objects.get_or_create(name=name, defaults={"community": community})
-    Stream.objects.filter(pk=stream.pk).update(head=F("head"))  # the row lock; SQLite's writer is alone anyway
-    stream.refresh_from_db(fields=["head", "head_hash"])
-    return stream
+    rows = Stream.objects.filter(name=name)
+    if not rows.update(head=F("head")):  # an UPDATE takes the row's lock; SQLite's writer is alone anyway
+        Stream.objects.get_or_create(name=name, defaults={"community": community})
+        rows.update(head=F("head"))
+    return rows.get()

@@ -51,7 +51,9 @@ class Seat(models.Model):
     class Meta:
         ordering = ["place", "role", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="seat_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="seat_ends_after_it_begins"
+            ),
             models.UniqueConstraint(fields=["person", "role", "place", "since"], name="seat_given_once"),
         ]
         verbose_name = _("seat")

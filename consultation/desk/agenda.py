@@ -1,0 +1,196 @@
+"""Forms of step 2: the item, who has a part in it, and everything that is checked before it is admitted."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings.calendar import monthly_date
+from yishi.clock.story import today
+from yishi.people.rules import holds
+
+from ..domain.admission import CHOICES, FLAGS, WORDS
+from ..domain.agenda import TEXT_LENGTH
+from ..domain.numbers import HIGHEST
+from ..enums import HearingForm, Rule
+from ..guards.agenda import NOTICE_DAYS, notices
+from ..models import Admission, Autonomy, NumberLine, PartyReview, Posting, PostingPurpose, Proposer
+from ..models.agenda import POLL_RULES
+from ..transitions import TABLE
+from .fields import DayField, LinesField, PersonField
+from .forms import ActForm, form_for
+from .inputs import BodyChoice, choice, long_text, short_text, tick, whole
+
+DECIDING = [(rule.value, rule.label) for rule in Rule if rule not in POLL_RULES]
+WEEK = 7
+
+
+@form_for("agenda.revise_text")
+class ReviseText(ActForm):
+    """The text of the item, as it stands, to be changed."""
+
+    text = long_text(_("What is to be deliberated?"), TEXT_LENGTH, rows=7, help_text=_(
+        "The earlier versions are kept, and what changed is shown. A new text needs a new notice of five days."
+    ))
+
+    def fit(self):
+        last = self.thing.agenda_texts.last()
+        self.suggest(text=last.text if last else self.thing.summary)
+
+
+@form_for("agenda.record_admission")
+class RecordAdmission(ActForm):
+    """The admission checklist, as it stands, to be changed."""
+
+    proposer = choice(_("Who put it forward?"), [("", _("choose")), *Proposer.choices])
+    proposed_by_words = short_text(_("By name"), WORDS["proposed_by_words"], required=False,
+                                   help_text=_("As it is to be read: the committee, 12 residents of building 7."))
+    signatures = whole(_("How many signed"), required=False,
+                       help_text=_("For a joint signature: at least ten residents, or five council members."))
+    in_topic_list = tick(_("It is in the topic list"),
+                         help_text=_("The topic list says what the community deliberates (议事清单)."))
+    within_autonomy = choice(_("Is it for the community to settle?"), Autonomy, required=False, help_text=_(
+        "Self-government is what the law leaves to residents themselves; what goes beyond is taken to those in charge."
+    ))
+    escalate = short_text(_("What goes beyond, and to whom it is taken"), WORDS["escalate"], required=False)
+    needs_owner_vote = tick(_("The owners must vote on it"), help_text=_(
+        "Building, funds for repairs, the rules of the estate and its manager are for the owners alone "
+        "(Civil Code art. 278)."
+    ))
+    rule = choice(_("Who decides, and by which rule?"), DECIDING, required=False, help_text=_(
+        "It stands for good once the item is admitted. An opinion poll decides nothing and cannot be chosen."
+    ))
+    form = choice(_("In what form is it deliberated?"), HearingForm, required=False, help_text=_(
+        "A hearing hears those concerned before something is decided; an open talk looks for common ground "
+        "(Organic Law art. 32)."
+    ))
+    form_words = short_text(_("The form in its own words"), WORDS["form_words"], required=False)
+    legal_basis = short_text(_("Legal basis"), WORDS["legal_basis"], required=False,
+                             help_text=_("The articles that say the community, or the owners, may decide it."))
+    fast_track = tick(_("Urgent: steps may follow each other without waiting"))
+    note = short_text(_("Note"), WORDS["note"], required=False)
+
+    def fit(self):
+        row = Admission.objects.filter(matter=self.thing).first()
+        if row is not None:
+            self.suggest(**{name: getattr(row, name) for name in (*CHOICES, *WORDS, *FLAGS, "signatures")})
+        else:
+            self.suggest(fast_track=self.thing.fast_track, in_topic_list=bool(self.thing.topic))
+
+
+@form_for("agenda.name_stakeholder")
+class NameStakeholder(ActForm):
+    """A party to the matter."""
+
+    words = short_text(_("Who has a stake in it?"), 120, help_text=_(
+        "A stakeholder is somebody whose interests the result touches: the owners of a stairwell, a shop, a company."
+    ))
+    person = PersonField(label=_("The person, where it is one of the register"), required=False)
+    body = BodyChoice(_("The body, where it is one"), required=False)
+
+
+@form_for("agenda.declare_conflict")
+class DeclareInterest(ActForm):
+    """Somebody's interest in the matter, or that there is none."""
+
+    words = short_text(_("What is it?"), 300, help_text=_(
+        "An interest is what one stands to gain or lose oneself. Whoever has one neither studies, admits nor declines."
+    ))
+    on_behalf_of = PersonField(label=_("Whose, where it is not your own"), required=False)
+    person_words = short_text(_("or, where it is nobody of the register"), 60, required=False)
+
+    def fit(self):
+        clerk = holds(self.actor, TABLE["agenda.declare_no_conflict"].roles, self.thing.community)
+        if not clerk:
+            self.leave_out("on_behalf_of", "person_words")
+
+
+@form_for("agenda.declare_no_conflict")
+class DeclareNoInterest(DeclareInterest):
+    """That nobody has an interest, or that this one party has none."""
+
+    def fit(self):
+        super().fit()
+        words, whose = self.fields["words"], self.fields["on_behalf_of"]
+        words.label, words.required = _("What was looked at"), False
+        words.help_text = _("You record that nobody, or the party named below, stands to gain or lose by the matter.")
+        whose.label = _("Of one party alone")
+
+
+@form_for("agenda.review", "agenda.return_for_work")
+class Study(ActForm):
+    """What the party organisation said after its study."""
+
+    body_words = short_text(_("Which body met?"), 60)
+    opinion = long_text(_("What did it say?"), 1000, help_text=_(
+        "The party organisation studies an item before it goes on the agenda (Organic Law art. 30). It agrees, or "
+        "returns the item for more work; it does not decide the matter itself."
+    ))
+    reviewed_on = DayField(label=_("On which day?"))
+
+    def fit(self):
+        last = PartyReview.objects.filter(community=self.thing.community).last()
+        self.suggest(reviewed_on=today(), body_words=last.body_words if last else None)
+
+
+@form_for("agenda.number")
+class TakeNumber(ActForm):
+    """The number in the register of this year."""
+
+    number = whole(_("Number"), 1, HIGHEST, required=False)
+
+    def fit(self):
+        series, year = f"{self.thing.community.short}议", today().year
+        last = NumberLine.objects.filter(series=series, year=year).order_by("number").last()
+        self.fields["number"].help_text = _(
+            "Empty: the next one is given, %(number)s. A number that is skipped has to be explained."
+        ) % {"number": f"{series}〔{year}〕{last.number + 1 if last else 1}号"}
+
+
+@form_for("agenda.schedule")
+class Schedule(ActForm):
+    """The day on which the item is on an agenda."""
+
+    day = DayField(label=_("On the agenda of which day?"), help_text=_(
+        "At least five days after its notice went up, the day of the notice not counted."
+    ))
+
+    def fit(self):
+        admission, notice = Admission.objects.filter(matter=self.thing).first(), notices(self.thing).first()
+        earliest = max(today(), notice.since + dt.timedelta(days=NOTICE_DAYS)) if notice else today()
+        self.suggest(day=(admission and admission.scheduled_on) or next_monthly(earliest))
+
+
+@form_for("agenda.post_notice")
+class PostNotice(ActForm):
+    """The notice of the item: where it hangs, and how long."""
+
+    since = DayField(label=_("Goes up on"), help_text=_("Today or later: the days count from when it goes up."))
+    until = DayField(label=_("Hangs until"), help_text=_("At least five days, the day it goes up not counted."))
+    channels = LinesField(label=_("Where it hangs"), max_length=60, help_text=_("One place or medium a line."))
+    words = short_text(_("What it says besides"), 500, required=False)
+
+    def fit(self):
+        self.suggest(since=today(), until=today() + dt.timedelta(days=WEEK), channels=usual_channels(self.thing))
+
+
+@form_for("agenda.decline")
+class DeclineItem(ActForm):
+    """Why the matter is not deliberated."""
+
+    reason = long_text(_("Why is it not admitted?"), 1000,
+                       help_text=_("The matter ends here. Everybody who filed or supports it is told this."))
+
+
+def next_monthly(day):
+    """Return the first date from ``day`` on at which the council meets by its calendar."""
+    found = monthly_date(day.year, day.month)
+    if found >= day:
+        return found
+    year, month = divmod(day.year * 12 + day.month, 12)
+    return monthly_date(year, month + 1)
+
+
+def usual_channels(matter):
+    """Return where the last agenda notice of the community hung."""
+    last = Posting.objects.filter(community=matter.community, purpose=PostingPurpose.AGENDA).order_by("pk").last()
+    return last.channels if last else []

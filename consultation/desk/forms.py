@@ -1,0 +1,137 @@
+"""What every form of an act has: the state it was drawn in, and the arguments it gives to the domain function."""
+
+import hashlib
+from uuid import uuid4
+
+from django import forms
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from .fields import PersonField
+
+FORMS = {}  # act code → form class; the modules of this package fill it when the floor starts
+REMEMBERED_SECONDS = 3600
+
+
+class ActForm(forms.Form):
+    """The inputs of one act. Field names are the keyword arguments of the domain function.
+
+    ``first`` names the field that the function takes first, where that is not the thing itself (an agenda entry of the
+    meeting); ``beside`` names fields that ``arguments`` folds into another one; ``gathers``
+    arguments that it puts together from fields drawn for the thing. A form that ``stays`` is shown again when done.
+    Of the fields in ``either`` one has to be filled in; the page says so beside both.
+    """
+
+    first = ""
+    beside = ()
+    gathers = ()
+    either = ()
+    stays = False
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args, thing, actor, **kwargs):
+        self.thing, self.actor = thing, actor
+        first = {"seen": thing.state if thing.pk else "", "once": uuid4().hex}
+        kwargs["initial"] = {**first, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, PersonField):
+                field.community = thing.community
+            elif hasattr(field, "settle"):
+                field.settle(thing, actor)
+        self.fit()
+        for name in self.either:
+            if name in self.fields:
+                self.fields[name].either = True
+
+    def fit(self):
+        """Fit the fields to the thing: choices among its own rows, sensible first values. Forms override it."""
+
+    def suggest(self, **values):
+        """Give fields their first values; what the address of the form asks for goes before."""
+        for name, value in values.items():
+            self.initial.setdefault(name, value)
+
+    def leave_out(self, *names):
+        """Do not ask for the fields ``names``: they are not this actor's to fill in."""
+        for name in names:
+            self.fields.pop(name, None)
+
+    def recall(self, name, words):
+        """Where the field ``name`` was left empty, write the ``words`` that stand now into it; for ``clean``."""
+        if name in self.errors or self.cleaned_data.get(name):
+            return
+        if not words:
+            self.add_error(name, _("Write something here; it may not stay empty."))
+            return
+        self.data = self.data.copy()
+        self.data[name] = words
+        self.add_error(name, _("This is how it stands now. Change it, and send it again."))
+
+    def arguments(self):
+        """Return the keyword arguments for the domain function."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"seen", "once"}}
+
+    def perform(self, function):
+        """Do the act: call its domain ``function`` with what was filled in. Forms whose act takes more override it.
+
+        What makes a new thing is given the community that it is made in.
+        """
+        given = self.arguments()
+        if not self.thing.pk:
+            return function(self.thing.community, by=self.actor, **given)
+        first = given.pop(self.first) if self.first else self.thing
+        return function(first, by=self.actor, seen=self.cleaned_data["seen"], **given)
+
+    def after(self, made):
+        """Return what is shown when it is done: the thing, or what was ``made`` of nothing. Forms override it."""
+        return self.thing if self.thing.pk else made
+
+    def first_time(self):
+        """Return whether this very form is sent for the first time; a double click is answered as done, once."""
+        return not self.cleaned_data["once"] or cache.add(self.token(), True, REMEMBERED_SECONDS)
+
+    def token(self):
+        """Return the key under which it is remembered that this very form of this person has been sent."""
+        words = f"{self.actor.pk}|{self.cleaned_data['once']}"
+        return f"once:{hashlib.sha256(words.encode()).hexdigest()}"
+
+    def do(self, function):
+        """Perform the act; where that fails nothing was done, and this very form may be sent again."""
+        try:
+            return self.perform(function)
+        except BaseException:
+            cache.delete(self.token())
+            raise
+
+    def refuse(self, refusal):
+        """Show ``refusal`` on the form with everything that was typed, ready to be sent again."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        if self.thing.pk:
+            self.thing.refresh_from_db(fields=["state"])
+            self.data = self.data.copy()
+            self.data["seen"] = self.thing.state
+
+
+class OnBehalf(ActForm):
+    """An act that staff may enter for somebody without an account."""
+
+    on_behalf_of = PersonField(label=_("On behalf of"), required=False)
+
+
+def form_for(*codes):
+    """Class decorator: this is the form of the acts ``codes``."""
+
+    def mark(form):
+        for code in codes:
+            FORMS[code] = form
+        return form
+
+    return mark
+
+
+def form_of(code):
+    """Return the form class of the act ``code``; an act without inputs has the bare confirmation."""
+    return FORMS.get(code, ActForm)

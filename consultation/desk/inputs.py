@@ -1,0 +1,202 @@
+"""Inputs whose choices come from the thing that the act is done to: its places, bodies, people, meetings."""
+
+import re
+
+from django import forms
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from meetings.queries import members_of
+from yishi.people.models import Body, Person, Place
+from yishi.people.names import display_name
+
+from .fields import LinesField, PersonField
+
+DIGITS = re.compile(r"(\d+)")
+MOST, MOST_YUAN = 1_000_000, 1_000_000_000_000
+
+
+class Words(forms.CharField):
+    """A text whose line ends count as one sign each, as they do where it is kept."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+def long_text(label, limit, rows=4, **more):
+    """Return a field for a text of at most ``limit`` characters, ``rows`` lines high."""
+    return Words(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+def short_text(label, limit, **more):
+    """Return a field for one line of at most ``limit`` characters."""
+    return forms.CharField(label=label, max_length=limit, **more)
+
+
+def whole(label, least=0, most=MOST, **more):
+    """Return a field for a whole number from ``least`` to ``most``."""
+    return forms.IntegerField(label=label, min_value=least, max_value=most, **more)
+
+
+def tick(label, **more):
+    """Return a box to tick."""
+    return forms.BooleanField(label=label, required=False, **more)
+
+
+def choice(label, choices, **more):
+    """Return a field for one of ``choices``; where it may stay open, “choose” stands first."""
+    choices = list(getattr(choices, "choices", choices))
+    if not more.get("required", True):
+        choices = [("", _("choose")), *[pair for pair in choices if pair[0]]]
+    return forms.ChoiceField(label=label, choices=choices, **more)
+
+
+class OneRow(forms.ModelChoiceField):
+    """One of the thing's own rows; the form says in ``fit`` which those are. ``says`` is how a row is called."""
+
+    default_error_messages = {"invalid_choice": _("This is not in the list any more. Choose again.")}
+
+    def __init__(self, label, says=str, **more):
+        more.setdefault("empty_label", _("choose"))
+        super().__init__(None, label=label, **more)
+        self.says = says
+
+    def label_from_instance(self, row):
+        return self.says(row)
+
+    def settle(self, thing, actor):
+        """Know the ``thing`` the act is done to, and who acts."""
+        self.thing, self.actor = thing, actor
+
+
+class ManyRows(forms.ModelMultipleChoiceField):
+    """Some of the thing's own rows, one box each."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": _("One of these is not in the list any more. Choose again.")}
+
+    def __init__(self, label, says=str, **more):
+        super().__init__(None, label=label, **more)
+        self.says = says
+
+    def label_from_instance(self, row):
+        return self.says(row)
+
+
+def by_number(place):
+    """Return the key by which places stand as one counts them: building 2 before building 10."""
+    return [(int(part) if part.isdecimal() else -1, part) for step in place.path.split("/") for part in DIGITS.split(step)]
+
+
+class PlacesInOrder(forms.models.ModelChoiceIterator):
+    """The places of a list from the top down, those beside one another by their numbers."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for place in sorted(self.queryset, key=by_number):
+            yield self.choice(place)
+
+
+class PlaceChoice(OneRow):
+    """A place in the thing's community, or the community itself."""
+
+    iterator = PlacesInOrder
+
+    def settle(self, thing, actor):
+        super().settle(thing, actor)
+        self.queryset = Place.objects.within(thing.community)
+        self.top = thing.community.path.count("/")
+
+    def label_from_instance(self, row):
+        return "　" * (row.path.count("/") - self.top) + row.name
+
+
+class BodyChoice(OneRow):
+    """A body of the thing's community, or of the sub-district and district above it."""
+
+    def settle(self, thing, actor):
+        super().settle(thing, actor)
+        self.queryset = Body.objects.filter(community__in=at_and_above(thing.community)).order_by("name")
+
+
+class PersonChoice(OneRow):
+    """One of the persons that the thing has to do with, called as the actor may read it."""
+
+    def label_from_instance(self, row):
+        return display_name(row, self.actor)
+
+
+class PersonChoices(ManyRows):
+    """Some of the persons that the thing has to do with, one box each, called as the actor may read it."""
+
+    def settle(self, thing, actor):
+        """Know who reads the names."""
+        self.actor = actor
+
+    def label_from_instance(self, row):
+        return display_name(row, self.actor)
+
+
+class PersonLines(LinesField):
+    """Persons of the register, one a line, each named as in a PersonField."""
+
+    def __init__(self, **more):
+        super().__init__(**more)
+        self.one = PersonField()
+
+    def settle(self, thing, actor):
+        """Know in whose register to look."""
+        self.one.community = thing.community
+
+    def clean(self, value):
+        return [self._found(words) for words in super().clean(value)]
+
+    def _found(self, words):
+        try:
+            return self.one.clean(words)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(f"{words}：{error.messages[0]}") from None
+
+
+def with_names(persons):
+    """Return the queryset ``persons`` with what their names are made of read along."""
+    return persons.select_related("community").prefetch_related("seats__place", "seats__body").order_by("pk")
+
+
+def at_and_above(place):
+    """Return the places that contain ``place``, and itself."""
+    codes = place.path.strip("/").split("/")
+    return Place.objects.filter(path__in=["/".join(codes[: n + 1]) + "/" for n in range(len(codes))])
+
+
+def members(meeting):
+    """Return those who hold a member's seat of ``meeting``, with their names."""
+    return with_names(members_of(meeting))
+
+
+def at_the_table(meeting):
+    """Return those who are signed in at ``meeting``, and the two who lead it, with their names."""
+    there = meeting.attendances.filter(present=True).values("person")
+    leads = [meeting.facilitator_id, meeting.recorder_id]
+    return with_names(Person.objects.filter(pk__in=there) | Person.objects.filter(pk__in=leads))
+
+
+def called_meeting(meeting):
+    """Return how ``meeting`` is called in a list: its day, hour and title."""
+    return f"{localtime(meeting.starts_at):%Y-%m-%d %H:%M} {meeting.title}"
+
+
+def called_entry(entry):
+    """Return how an agenda ``entry`` is called in a list of one meeting."""
+    return f"{entry.n}. {entry.title}"
+
+
+def called_sitting(sitting):
+    """Return how a ``sitting`` is called in a list: for what, when, and at which meeting."""
+    return f"{sitting.get_kind_display()} · {called_meeting(sitting.entry.meeting)}"
+
+
+def first_words(row, length=60):
+    """Return the beginning of what a row with a ``text`` says."""
+    return row.text if len(row.text) <= length else f"{row.text[:length]}…"

@@ -1,0 +1,183 @@
+"""Forms of supervision in step 6: inspecting, ordering, whistling, holding to account."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yishi.clock.story import today
+from yishi.people.enums import BodyKind
+from yishi.people.models import Body
+from yishi.people.rules import seats_of
+
+from ..domain.inspections import COMMENT
+from ..domain.inspections import NAME as MEMBER
+from ..domain.supervision import MATTER, NAME, TEXT, TRIGGER, WORDS
+from ..models import Acceptance, ActionKind, OrderLevel, Satisfaction
+from ..queries.supervise import accountability_owed
+from .fields import DayField, LinesField, PersonField
+from .forms import ActForm, form_for
+from .hall import named
+from .inputs import ManyRows, OneRow, PersonLines, at_and_above, choice, long_text, short_text
+from .supervise import for_somebody
+
+ORDER_DAYS, CALL_DAYS, PLAN_DAYS = 7, 3, 15
+CALLED = (BodyKind.DEPARTMENT, BodyKind.DESK, BodyKind.CENTRE, BodyKind.STREET_OFFICE, BodyKind.PROPERTY)
+
+
+class MemberLines(PersonLines):
+    """People, one a line: of the register by name or number, others in words (7号楼楼长)."""
+
+    def _found(self, words):
+        if not list(self.one._candidates(words)[:1]):
+            return words
+        return super()._found(words)
+
+
+class ActionLines(LinesField):
+    """What was done about whom, one a line: to whom | kind | text."""
+
+    def clean(self, value):
+        return [self._action(line) for line in super().clean(value)]
+
+    def _action(self, line):
+        parts = [part.strip() for part in line.replace("｜", "|").split("|", 2)]
+        kinds = {str(word): kind for kind, label in ActionKind.choices for word in (kind, label)}
+        if len(parts) < 3 or not all(parts) or parts[1] not in kinds:
+            raise forms.ValidationError(
+                _("Write each line as: to whom | kind | text. Kinds: %(kinds)s. This line is not so: %(line)s"),
+                params={"kinds": _kinds(), "line": line},
+            )
+        return (parts[0], kinds[parts[1]], parts[2])
+
+
+@form_for("inspections.inspect")
+class Inspect(ActForm):
+    """Who looked at the work, when, and what they found."""
+
+    result = forms.ChoiceField(label=_("Is the work accepted?"), choices=Acceptance.choices, widget=forms.RadioSelect)
+    comment = long_text(_("What was found"), COMMENT)
+    members = MemberLines(label=_("Who inspected"), max_length=MEMBER, help_text=_(
+        "One person a line, by whole name or number; others in words. At least one is of the supervisory committee "
+        "or a grid worker, and nobody works for the body that carries it out."
+    ))
+    redo_due = DayField(label=_("Done again by"), required=False, help_text=_(
+        "Where it failed. After two failures in a row somebody is held to account before anybody inspects again."
+    ))
+    on = DayField(label=_("When"), required=False)
+    on_behalf_of = for_somebody()
+
+    def fit(self):
+        self.suggest(on=today(), members=[named(self.actor)])
+
+
+@form_for("supervision.order")
+class GiveOrder(ActForm):
+    """A yellow or red card: to whom, for what, and until when it is answered."""
+
+    level = choice(_("Which card?"), OrderLevel, help_text=_(
+        "A yellow card asks for an explanation, a red card for mending; both are public with their answer."
+    ))
+    to_words = short_text(_("To whom"), WORDS)
+    text = long_text(_("What is to be explained or mended"), TEXT)
+    milestone = OneRow(_("About which milestone?"), required=False)
+    due = DayField(label=_("Answered by"))
+    on_behalf_of = for_somebody()
+
+    def fit(self):
+        matter = self.thing
+        self.fields["milestone"].queryset = matter.milestones.order_by("n")
+        execution = getattr(matter, "execution", None)
+        late = matter.milestones.overdue().order_by("n").first()
+        self.suggest(to_words=execution and execution.lead_words, due=today() + dt.timedelta(ORDER_DAYS),
+                     milestone=late and late.pk)
+
+
+@form_for("supervision.reply")
+class AnswerOrder(ActForm):
+    """The answer to an order."""
+
+    text = long_text(_("The answer"), TEXT)
+    on_behalf_of = for_somebody()
+
+    def fit(self):
+        self.fields["text"].help_text = _("Answers: %(text)s (due %(due)s)") % {
+            "text": self.thing.text, "due": self.thing.due,
+        }
+
+
+@form_for("supervision.whistle")
+class Whistle(ActForm):
+    """Which bodies are called to the matter, for what, and until when they come."""
+
+    beside = ("others",)
+
+    from_words = short_text(_("Who calls"), WORDS)
+    matter_words = short_text(_("What for"), MATTER, help_text=_(
+        "Whistling calls departments to the spot: each reports for duty, and its answer is rated by who called."
+    ))
+    to = ManyRows(_("Who is called"), required=False)
+    others = LinesField(label=_("and who is not in the list"), required=False, max_length=NAME,
+                        help_text=_("One body a line."))
+    respond_by = DayField(label=_("They come by"))
+    on_behalf_of = for_somebody()
+
+    def fit(self):
+        matter = self.thing
+        bodies = Body.objects.filter(community__in=at_and_above(matter.community), kind__in=CALLED)
+        self.fields["to"].queryset = bodies.order_by("name")
+        body = next((seat.body for seat in seats_of(self.actor) if seat.body), None)
+        self.suggest(from_words=body.name if body else matter.community.name, matter_words=matter.title,
+                     respond_by=today() + dt.timedelta(CALL_DAYS))
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("to") and not data.get("others") and not self.errors.keys() & {"to", "others"}:
+            self.add_error("to", _("Name at least one body that is called."))
+        return data
+
+    def arguments(self):
+        given = super().arguments()
+        others = given.pop("others")
+        return given | {"to": [*given["to"], *others]}
+
+
+@form_for("supervision.respond")
+class Respond(ActForm):
+    """That the body came, when, and what it did."""
+
+    text = long_text(_("What was done"), TEXT, required=False)
+    at = DayField(label=_("When they came"), required=False)
+    on_behalf_of = PersonField(label=_("Who reports it"), required=False)
+
+    def fit(self):
+        self.suggest(at=today())
+
+
+@form_for("supervision.rate_response")
+class RateResponse(ActForm):
+    """Whether the answer of the called body was good."""
+
+    rating = forms.ChoiceField(label=_("How was the answer?"), choices=Satisfaction.choices, widget=forms.RadioSelect)
+
+
+@form_for("supervision.account")
+class HoldToAccount(ActForm):
+    """Why somebody is held to account, what was done, and until when a plan to mend it is due."""
+
+    trigger = short_text(_("Why"), TRIGGER, help_text=_(
+        "After two failed inspections in a row somebody is held to account; the record is public."
+    ))
+    actions = ActionLines(label=_("What was done"), max_length=TEXT)
+    plan_due = DayField(label=_("A plan to mend it is due by"))
+
+    def fit(self):
+        owed = accountability_owed(self.thing)
+        asked = _("One a line: to whom | kind | text. Kinds: %(kinds)s.")
+        self.fields["actions"].help_text = asked % {"kinds": _kinds()}
+        words = _("Inspection %(n)s failed, the second in a row or a further one") % {"n": owed.round} if owed else ""
+        self.suggest(trigger=words, plan_due=today() + dt.timedelta(PLAN_DAYS))
+
+
+def _kinds():
+    return "、".join(str(label) for label in ActionKind.labels)

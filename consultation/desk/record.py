@@ -1,0 +1,212 @@
+"""Forms of what is said and agreed in the hall, and of a matter's place on a meeting's agenda."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from meetings.enums import HELD_STATES, EntryState, MeetingState, Stance
+from meetings.models import AgendaEntry, Consensus, Meeting
+from meetings.queries import consensus_of
+from yishi.clock.story import today
+
+from ..enums import MatterState
+from ..models import Sitting, SittingKind
+from .fields import DayField, MomentField, PersonField
+from .forms import ActForm, form_for
+from .inputs import (
+    OneRow,
+    PersonChoice,
+    at_and_above,
+    at_the_table,
+    called_entry,
+    called_meeting,
+    called_sitting,
+    choice,
+    first_words,
+    long_text,
+    short_text,
+    tick,
+    whole,
+)
+
+TO_COME = (MeetingState.PLANNED, MeetingState.OPEN)
+AGREED_HELP = _("It takes the place of what was recorded before; the earlier words are kept.")
+
+
+class OfAnEntry(ActForm):
+    """Something about an entry of the meeting's agenda; the one being dealt with is chosen first."""
+
+    first = "agenda_entry"
+    agenda_entry = OneRow(_("Which entry?"), says=called_entry)
+
+    def fit(self):
+        rows = self.thing.entries.exclude(state=EntryState.STRUCK)
+        self.fields["agenda_entry"].queryset = rows
+        self.current = rows.filter(state=EntryState.CURRENT).first()
+        self.suggest(agenda_entry=self.current and self.current.pk)
+
+
+@form_for("statements.state")
+class RecordStatement(OfAnEntry):
+    """What somebody said."""
+
+    either = ("speaker", "speaker_words")
+
+    speaker = PersonChoice(_("Who spoke?"), required=False)
+    speaker_words = short_text(_("or, where the person is not in the list"), 60, required=False,
+                               help_text=_("As it is to be read. No room number: the transcript is public."))
+    stance = choice(_("Where do they stand?"), Stance, help_text=_("The stance is said before the reasons."))
+    stance_words = short_text(_("The stance in their own words"), 30, required=False)
+    text = long_text(_("What was said?"), 4000, rows=6)
+    at = MomentField(label=_("When?"), required=False, help_text=_("Empty: now."))
+
+    def fit(self):
+        super().fit()
+        self.fields["speaker"].queryset = at_the_table(self.thing)
+
+
+@form_for("statements.correct")
+class CorrectStatement(ActForm):
+    """A statement as it stands, to be corrected."""
+
+    first = "statement"
+    statement = OneRow(_("Which statement?"), says=lambda row: f"{row.n}. {first_words(row)}")
+    text = long_text(_("What was said?"), 4000, rows=6, required=False, help_text=_(
+        "Choose a statement and leave this empty: its text appears here to be corrected. The earlier text is kept."
+    ))
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def fit(self):
+        rows = self.fields["statement"].queryset = self.thing.statements.order_by("n")
+        key = str(self.initial.get("statement", ""))
+        row = rows.filter(pk=key).first() if key.isdecimal() else None
+        if row is not None:
+            self.suggest(text=row.text, seen_version=row.version)
+
+    def clean(self):
+        row = self.cleaned_data.get("statement")
+        if row is not None and not self.cleaned_data.get("text"):
+            self.recall("text", row.text)
+            self.data["seen_version"] = row.version
+
+    def refuse(self, refusal):
+        """Show, beside what was typed, what somebody else made of it meanwhile."""
+        super().refuse(refusal)
+        row = self.thing.statements.get(pk=self.cleaned_data["statement"].pk)
+        if self.cleaned_data.get("seen_version") not in (None, row.version):
+            self["text"].help_text = _("It reads now: %(text)s") % {"text": row.text}
+            self.data["seen_version"] = row.version
+
+
+@form_for("minutes.record_consensus")
+class RecordAgreement(OfAnEntry):
+    """What was agreed on an entry."""
+
+    text = long_text(_("What was agreed?"), 4000, rows=6, help_text=AGREED_HELP)
+    draft = tick(_("It is a draft, read out before the vote"))
+
+    def fit(self):
+        super().fit()
+        stands = consensus_of(self.current) if self.current else None
+        self.suggest(text=stands.text if stands else None)
+
+
+@form_for("minutes.record_objection")
+class RecordObjection(ActForm):
+    """Who does not agree, and with what."""
+
+    either = ("person", "words")
+
+    consensus = OneRow(_("Against what was agreed"), says=first_words, required=False,
+                       empty_label=_("against the record itself"))
+    person = PersonField(label=_("Who objects?"), required=False)
+    words = short_text(_("or, where it is nobody of the register"), 60, required=False)
+    text = long_text(_("What is objected?"), 2000)
+
+    def fit(self):
+        self.fields["consensus"].queryset = Consensus.objects.filter(entry__meeting=self.thing)
+
+
+@form_for("sittings.put")
+class PutOnAgenda(ActForm):
+    """A meeting to come on whose agenda the matter is put."""
+
+    meeting = OneRow(_("Which meeting?"), says=called_meeting)
+    kind = choice(_("For what?"), [], help_text=_("A deliberation weighs the options; a decision takes the vote."))
+    entry = OneRow(_("An entry that stands there already"), required=False, empty_label=_("a new entry"),
+                   says=lambda row: f"{called_meeting(row.meeting)} · {called_entry(row)}")
+    title = short_text(_("Title of a new entry"), 160, required=False, help_text=_("Empty: the title of the matter."))
+    minutes = whole(_("Minutes"), 0, 600, initial=20)
+    notice_reason = short_text(_("Special case"), 200, required=False, help_text=_(
+        "A meeting is made known some days before, as many as its kind asks for. Only where that cannot be: say why."
+    ))
+
+    def fit(self):
+        matter = self.thing
+        places = at_and_above(matter.community)
+        rows = Meeting.objects.filter(community__in=places, state__in=TO_COME).order_by("starts_at")
+        self.fields["meeting"].queryset = rows
+        self.fields["entry"].queryset = AgendaEntry.objects.filter(
+            meeting__in=rows, sitting=None, state__in=(EntryState.PENDING, EntryState.CURRENT)
+        ).select_related("meeting")
+        kinds = [SittingKind.DELIBERATION, SittingKind.DECISION]
+        if matter.state == MatterState.AGENDA_REVIEW:
+            kinds = [SittingKind.AGENDA, SittingKind.DELIBERATION]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
+        self.suggest(kind=kinds[0].value, meeting=rows.values_list("pk", flat=True).first())
+        if not self.initial["meeting"]:
+            self.fields["meeting"].help_text = format_html(
+                '<a href="{}">{}</a>', reverse("act-new", args=["meetings.schedule", matter.community.code]),
+                _("No meeting is planned. Convene one first."),
+            )
+
+
+class OfASitting(ActForm):
+    """Something about one of the matter's sittings."""
+
+    first = "sitting"
+    sitting = OneRow(_("Which meeting?"), says=called_sitting)
+
+    def among(self, **which):
+        """Offer the sittings in halls that still stand; the last one first."""
+        rows = Sitting.objects.filter(matter=self.thing, entry__isnull=False, **which).standing().with_meeting()
+        self.fields["sitting"].queryset = rows
+        self.last = rows.order_by("-entry__meeting__starts_at").first()
+        self.suggest(sitting=self.last and self.last.pk)
+
+
+@form_for("sittings.take_off")
+class TakeOff(OfASitting):
+    """Why the matter is not dealt with at that meeting."""
+
+    reason = short_text(_("Why?"), 200)
+
+    def fit(self):
+        self.among(entry__meeting__state=MeetingState.PLANNED)
+
+
+@form_for("deliberation.record_consensus")
+class RecordMatterAgreement(OfASitting):
+    """What was agreed on the matter."""
+
+    text = long_text(_("What was agreed?"), 4000, rows=6, help_text=AGREED_HELP)
+    draft = tick(_("It is a draft, read out before the vote"))
+
+    def fit(self):
+        self.among(kind__in=(SittingKind.DELIBERATION, SittingKind.DECISION), entry__meeting__state__in=HELD_STATES)
+        stands = consensus_of(self.last.entry) if self.last else None
+        self.suggest(text=stands.text if stands else None)
+
+
+@form_for("sittings.hold_by_papers")
+class HoldByPapers(ActForm):
+    """Since when papers go round."""
+
+    held_on = DayField(label=_("Since which day?"))
+    words = short_text(_("How do they go round?"), 200, required=False, help_text=_(
+        "A ballot by papers has no meeting: two persons carry the box from door to door, and count it together."
+    ))
+
+    def fit(self):
+        self.suggest(held_on=today())

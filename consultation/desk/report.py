@@ -1,0 +1,110 @@
+"""The form of a report: words first, then where, then how one wants to be called."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yishi.people.enums import PlaceKind, PublicName
+from yishi.people.models import Place
+from yishi.refusals import Invalid
+
+from ..collecting import Channel, Wish
+from ..models import Category
+from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
+from ..papers import examined
+
+GONE = _("This place is not in the list any more. Choose another one.")
+
+
+class ReportForm(forms.Form):
+    """What anybody may fill in without an account. ``website`` is a trap for machines and hidden from people."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=_("What is the matter?"), max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("In your own words. Leave out names and room numbers of others."),
+        error_messages={"required": _("Say in a sentence or two what the matter is.")},
+    )
+    place = forms.ModelChoiceField(
+        Place.objects.none(), label=_("Where is it?"), empty_label=_("choose an estate or community"),
+        error_messages={"required": _("Choose where it is."), "invalid_choice": GONE},
+    )
+    place_words = forms.CharField(
+        label=_("Where exactly"), required=False, max_length=120,
+        help_text=_("Building, stairs, floor. Only the office reads this."),
+    )
+    wish = forms.ChoiceField(label=_("What do you want?"), choices=Wish.choices, initial=Wish.SUGGESTION)
+    title = forms.CharField(
+        label=_("A title"), required=False, max_length=TITLE_LENGTH, help_text=_("Empty: the beginning of your words.")
+    )
+    category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False, empty_label=_("not sure"))
+    photo = forms.FileField(
+        label=_("Photo"), required=False, help_text=_("At most 10 MB. Where and when it was taken is removed from it."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+    )
+    public_name = forms.ChoiceField(
+        label=_("How are you called in public?"), choices=PublicName.choices, widget=forms.RadioSelect,
+        initial=PublicName.SURNAME,
+    )
+    website = forms.CharField(
+        required=False, label=_("Leave this empty"), widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"})
+    )
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = Place.objects.filter(kind__in=[PlaceKind.COMMUNITY, PlaceKind.ESTATE])
+        self.fields["place"].queryset = places
+        self.fields["place"].label_from_instance = _indented
+        self.fields["category"].queryset = Category.objects.all()
+        if actor is not None:
+            self.fields["public_name"].initial = actor.public_name
+
+    def clean_place(self):
+        """Refuse a place that lies in no community any more."""
+        place = self.cleaned_data["place"]
+        if community_of(place) is None:
+            raise forms.ValidationError(GONE)
+        return place
+
+    def clean_photo(self):
+        """Refuse, with the sentence that says why, a picture that cannot be taken in."""
+        photo = self.cleaned_data["photo"]
+        if photo:
+            try:
+                examined(photo)
+            except Invalid as refusal:
+                raise forms.ValidationError(str(refusal)) from None
+            photo.seek(0)
+        return photo
+
+    def clean_website(self):
+        """Refuse what fills in a field that no person sees."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Leave this empty."))
+        return ""
+
+    def community(self):
+        """Return the community of the place chosen so far, or None."""
+        place = getattr(self, "cleaned_data", {}).get("place")
+        return place and community_of(place)
+
+    def text_so_far(self):
+        """Return the title and the words typed so far."""
+        data = getattr(self, "cleaned_data", {})
+        return f"{data.get('title', '')} {data.get('text', '')}".strip()
+
+    def arguments(self):
+        """Return the keyword arguments for ``reports.file``."""
+        data = {name: self.cleaned_data[name] for name in ("text", "place", "place_words", "wish", "title", "category")}
+        return data | {"public_name": self.cleaned_data["public_name"], "channel": Channel.SNAPSHOT}
+
+
+def community_of(place):
+    """Return the community in which ``place`` lies, or None."""
+    while place is not None and place.kind != PlaceKind.COMMUNITY:
+        place = place.parent
+    return place
+
+
+def _indented(place):
+    return place.name if place.kind == PlaceKind.COMMUNITY else f"　{place.name}"

@@ -1,0 +1,67 @@
+"""The answers of the admission checklist: each of its kind, and consistent with one another."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.refusals import Invalid
+
+from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED
+from ..enums import HearingForm, Rule
+from ..models import Autonomy, Proposer
+from ..models.agenda import OWNERS_RULES, POLL_RULES
+from .wording import brief
+
+CHOICES = {"proposer": Proposer, "rule": Rule, "form": HearingForm, "within_autonomy": Autonomy}
+WORDS = {"proposed_by_words": 120, "form_words": 60, "legal_basis": 300, "escalate": 300, "note": 500}
+FLAGS = ("in_topic_list", "needs_owner_vote", "fast_track")
+SIGNATURES_NEEDED = {Proposer.RESIDENTS: SUPPORTERS_NEEDED, Proposer.COUNCIL_MEMBERS: MEMBERS_NEEDED}
+
+
+def answers(fields):
+    """Return ``fields`` as the values of an Admission, those left out as not answered; Invalid as record_admission."""
+    unknown = set(fields) - {*CHOICES, *WORDS, *FLAGS, "signatures"}
+    if unknown:
+        raise TypeError(f"not on the admission checklist: {sorted(unknown)}")
+    values = {name: brief(fields.get(name), name, limit) for name, limit in WORDS.items()}
+    values |= {name: bool(fields.get(name)) for name in FLAGS}
+    values |= {name: _choice(fields.get(name) or "", name, choices) for name, choices in CHOICES.items()}
+    values["signatures"] = fields.get("signatures")
+    _require_proposer(values)
+    _require_right_body(values)
+    return values
+
+
+def _choice(value, name, choices):
+    if value and value not in choices.values:
+        raise Invalid(_("“%(value)s” is not one of the choices.") % {"value": value}, field=name)
+    return value
+
+
+def _require_proposer(values):
+    """Joint signatures need their number (domain 3.2)."""
+    if not values["proposer"]:
+        raise Invalid(_("Say who put the item forward."), field="proposer")
+    needed = SIGNATURES_NEEDED.get(values["proposer"], 0)
+    if (values["signatures"] or 0) < needed:
+        raise Invalid(
+            _("By joint signature, an item is put forward by at least %(n)s: %(who)s.")
+            % {"n": needed, "who": Proposer(values["proposer"]).label}, field="signatures",
+        )
+
+
+def _require_right_body(values):
+    """The right body decides (law 6): owners their matters and no others; an opinion poll nothing."""
+    rule, owners = values["rule"], values["needs_owner_vote"]
+    if rule in POLL_RULES:
+        raise Invalid(
+            _("An opinion poll counts opinions and decides nothing. Choose the body that decides."), field="rule"
+        )
+    if owners and rule and rule not in OWNERS_RULES:
+        raise Invalid(
+            _("This matter needs the owners' vote (Civil Code art. 278): choose one of the owners' rules."),
+            field="rule",
+        )
+    if rule in OWNERS_RULES and not owners:
+        raise Invalid(
+            _("Owners decide by this rule: say that the matter needs their vote, or choose another rule."),
+            field="needs_owner_vote",
+        )

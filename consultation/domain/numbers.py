@@ -1,0 +1,82 @@
+"""Registers of numbers (槐议〔2026〕3号): the next by default, or one that an office enters; a gap is explained."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import require
+from yishi.clock.story import today
+from yishi.journal.domain.events import append
+from yishi.journal.domain.texts import seal
+from yishi.refusals import Invalid
+
+from ..models import NumberLine
+from ..transitions import TABLE
+from .codes import hold, insert
+from .wording import written
+
+FIRST_YEAR, LAST_YEAR, HIGHEST = 1990, 2999, 99_999
+
+
+def take(series, year, *, matter, by, number=None):
+    """Give ``matter`` the next number of ``series`` in ``year`` (or the ``number`` an office enters); returns its line.
+
+    Part of another act, whose event names the line. Refused where the number is given, Invalid where it is none.
+    """
+    with transaction.atomic():
+        hold(matter.community)
+        number = _sound(series, year, number if number not in (None, "") else _next(series, year))
+        line = NumberLine(
+            community=matter.community, series=series, year=year, number=number, matter=matter, given_by=by,
+            given_on=today(),
+        )
+        return insert(line, _taken(line), field="number")
+
+
+def explain(series, year, number, *, community, by, explanation):
+    """Explain ``number`` of ``series`` in ``year``, which was issued outside this system; returns its line.
+
+    Refused where the line exists already.
+    """
+    explanation = written(explanation, "explanation", 200)
+    line = NumberLine(
+        community=community, series=series, year=year, number=_sound(series, year, number), explanation=explanation,
+        given_by=by, given_on=today(),
+    )
+    require(TABLE["numbers.explain"], line, by)
+    with transaction.atomic():
+        hold(community)
+        insert(line, _taken(line), field="number")
+        payload = {"line": line.pk, "number": line.number, "year": line.year, "text": seal(explanation)}
+        append(f"numbers:{community.pk}", "number.explained", by=by, community=community, payload=payload)
+    return line
+
+
+def missing(series, year):
+    """Return the numbers of ``series`` in ``year`` below the highest that have no line, in order. One query."""
+    given = set(NumberLine.objects.filter(series=series, year=year).values_list("number", flat=True))
+    return [number for number in range(1, max(given, default=0)) if number not in given]
+
+
+def _next(series, year):
+    highest = NumberLine.objects.filter(series=series, year=year).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def _sound(series, year, number):
+    """Return ``number`` as an int; Invalid where series, year or number cannot stand in a register."""
+    if not series or len(series) > NumberLine._meta.get_field("series").max_length:
+        raise Invalid(_("Name the series of the number, like 槐议."), field="series")
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise Invalid(_("%(year)s is not a year of a register.") % {"year": year}, field="year")
+    try:
+        number = int(number)
+    except (TypeError, ValueError):
+        raise Invalid(_("A number of a register is a whole number from 1."), field="number") from None
+    if not 1 <= number <= HIGHEST:
+        raise Invalid(_("A number of a register is a whole number from 1."), field="number")
+    return number
+
+
+def _taken(line):
+    return _("%(line)s is given already. The register gives each number once.") % {"line": line}

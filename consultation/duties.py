@@ -1,0 +1,52 @@
+"""What waits for a person in the six steps: ballots to vote in, results to rate."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yishi.clock.story import now, today
+from yishi.people.duties import Duty, Owed, register
+
+from .domain.satisfaction import may_rate
+from .models import Rating, SatisfactionSurvey
+from .models.satisfaction import SurveyState
+from .polls.enums import PollState, Secrecy
+from .polls.models import NamedMark, RollEntry, SecretMark
+
+SHOWN = 20
+
+
+def ballots_to_vote(person):
+    """Return the open ballots on whose roll the person stands with a unit that has not voted. One query."""
+    voted = [Exists(marks.objects.filter(entry=OuterRef("pk"))) for marks in (NamedMark, SecretMark)]
+    rows = RollEntry.objects.filter(voters__person=person, poll__state=PollState.OPEN, poll__opens_at__lte=now())
+    rows = rows.exclude(poll__secrecy=Secrecy.SHOW_OF_HANDS).exclude(voted[0]).exclude(voted[1]).exclude(
+        poll__closes_at__lte=now()
+    )
+    polls = {row.poll.pk: row.poll for row in rows.select_related("poll").order_by("poll__closes_at", "pk")[:SHOWN]}
+    return [
+        Owed(poll.question, reverse("ballot", args=[pk]), poll.closes_at and timezone.localtime(poll.closes_at).date())
+        for pk, poll in polls.items()
+    ]
+
+
+def results_to_rate(person):
+    """Return the surveys that are open to the person, who has not rated there yet.
+
+    They are all of the person's own community, so whether the person may rate is asked once. A fixed number of queries.
+    """
+    rated = Rating.objects.filter(survey=OuterRef("pk"), person=person)
+    rows = SatisfactionSurvey.objects.filter(
+        community=person.community, state=SurveyState.OPEN, since__lte=today(), until__gte=today()
+    ).exclude(Exists(rated)).select_related("matter", "community").order_by("until", "pk")[:SHOWN]
+    rows = list(rows)
+    if not rows or not may_rate(person, rows[0]):
+        return []
+    return [Owed(row.matter.title, reverse("act", args=["satisfaction.rate", row.pk]), row.until) for row in rows]
+
+
+register(
+    Duty("ballots", _("Ballots that wait for your vote"), ballots_to_vote, rank=10),
+    Duty("ratings", _("Results that you may rate"), results_to_rate, rank=20),
+)

@@ -1,0 +1,37 @@
+"""The event kinds of step 4. Sentences are made of the payload's figures alone."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yishi.journal.kinds import EventKind, register
+
+from ..models import SittingKind
+from ..queries.followers import followers_of
+
+
+def put_on(event):
+    """Return the sentence of a matter put on an agenda: for what, and on which day."""
+    return gettext("Put on the agenda of the meeting of %(day)s: %(kind)s.") % {
+        "day": event.payload["day"], "kind": SittingKind(event.payload["kind"]).label
+    }
+
+
+def by_papers(event):
+    """Return the sentence of a ballot held by papers: since which day."""
+    return gettext("A ballot is held by collecting papers, from %(day)s.") % event.payload
+
+
+def agreed(event):
+    """Return the sentence of a recorded consensus: whether it is a draft."""
+    return gettext("A draft of what is agreed was recorded, before the vote.") if event.payload["draft"] else gettext(
+        "What was agreed was recorded."
+    )
+
+
+register(
+    EventKind("sittings.put_on", _("put on a meeting's agenda"), sentence=put_on, told=followers_of),
+    EventKind("sittings.taken_off", _("taken off a meeting's agenda"), told=followers_of),
+    EventKind("sittings.held_by_papers", _("ballot held by papers"), sentence=by_papers),
+    EventKind("deliberation.entered", _("deliberation begun"), told=followers_of),
+    EventKind("deliberation.consensus_recorded", _("consensus recorded"), sentence=agreed, told=followers_of),
+)

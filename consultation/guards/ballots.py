@@ -1,0 +1,80 @@
+"""What a matter must have before a ballot on it opens (domain 3.5); ``polls.guards`` has what the poll itself must."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.checks import Check
+from yishi.clock.story import today
+from yishi.people.enums import Role
+from yishi.people.models import Seat
+
+from ..enums import MatterState
+from ..models import Inquiry
+from ..polls.enums import Electorate, PollState
+from ..polls.models import Poll, RollEntry
+from ..polls.rules import rule_of
+from .agenda import party_agreed
+
+SETTLED = (PollState.OPEN, PollState.CLOSED, PollState.CERTIFIED)
+AT_THE_TABLE = (Electorate.MEMBERS, Electorate.LISTED)
+CALLED_IN = (MatterState.COLLECTING, MatterState.SURVEYING)
+
+
+def step_reached(poll):
+    """A count of opinions waits for the published inquiry, a ballot by which a body decides for the deliberation."""
+    matter = poll.matter
+    if matter is None:
+        return []
+    if rule_of(poll).decides:
+        done = matter.state == MatterState.DELIBERATING
+        return [Check("deliberated", _("the matter is under deliberation"), done, Role.FACILITATOR.label,
+                      "deliberation.enter")]
+    if matter.procedure == "open_call":
+        return [Check("called", _("the call for opinions is open"), matter.state in CALLED_IN, Role.RECORDER.label,
+                      "matters.begin_study")]
+    out = Inquiry.objects.filter(matter=matter, published_on__isnull=False).exists()
+    standing = matter.state in (MatterState.SURVEYING, MatterState.DELIBERATING)
+    return [
+        Check("inquiry_published", _("the results of the inquiry are published"), out, Role.RECORDER.label,
+              "research.publish"),
+        Check("before_result", _("the matter is not yet past its deliberation"), standing),
+    ]
+
+
+def by_the_frozen_rule(poll):
+    """The ballot that decides follows the rule frozen at the admission, and it is the only one."""
+    matter = poll.matter
+    if matter is None or not poll.decisive:
+        return []
+    others = Poll.objects.filter(matter=matter, decisive=True, state__in=SETTLED).exclude(pk=poll.pk)
+    rule = matter.get_rule_display() or "–"
+    return [
+        Check("rule", _("it is decided by the rule frozen with the item (%(rule)s)") % {"rule": rule},
+              bool(matter.rule) and matter.rule == poll.rule, Role.COMMUNITY_SECRETARY.label, "agenda.admit"),
+        Check("only_one", _("no other ballot has decided the matter or is deciding it; a new vote is a new matter"),
+              not others.exists()),
+    ]
+
+
+def party_studied(poll):
+    """Before residents or their representatives vote, the party organisation has studied the matter (art. 30)."""
+    return party_agreed(poll.matter) if poll.matter and rule_of(poll).needs_party_review else []
+
+
+def interested_stand_back(poll):
+    """Whoever declared an interest in the matter stands back from the table that decides it (domain 3.2, separation)."""
+    if poll.matter is None or not rule_of(poll).decides or poll.electorate not in AT_THE_TABLE:
+        return []
+    interested = list(
+        poll.matter.conflict_declarations.filter(declared=True, person__isnull=False).values_list("person", flat=True)
+    )
+    if not interested:
+        return []
+    if poll.roll_hash:
+        units = [f"p{person}" for person in interested]
+        waiting = RollEntry.objects.filter(poll=poll, unit__in=units, recusal=None).exists()
+    else:
+        seats = Seat.objects.on(today()).filter(role__in=poll.roles, place__path__startswith=poll.place.path)
+        waiting = poll.electorate == Electorate.LISTED or seats.filter(person__in=interested).exists()
+    label = _("those who declared an interest stand back: the roll is frozen, and it is recorded on it")
+    return [Check("interests", label, not waiting, Role.RECORDER.label, "ballots.recuse",
+                  _("Organic Law of Residents' Committees art. 8"))]

@@ -1,0 +1,88 @@
+"""What stands before the end of a collection (domain 3.5, step 1)."""
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from yishi.checks import Check
+from yishi.clock.story import today
+from yishi.people.enums import Role
+
+from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, Channel, DeclarationKind
+from ..enums import Stage
+from ..models import Merge, ReportVersion
+from ..queries.reports import backers_of, members_behind
+
+
+def goes_to_the_agenda(matter):
+    """The procedure has an agenda; an open call goes on to its study instead."""
+    return [Check(
+        "agenda_in_procedure", _("The procedure of this matter has an agenda; an open call is studied instead"),
+        Stage.AGENDA in matter.template.stages, _("nobody: choose “begin the study”"), "matters.begin_study",
+    )]
+
+
+def goes_to_its_study(matter):
+    """The procedure is an open call for opinions, which goes from collecting straight to the study."""
+    return [Check(
+        "open_call", _("The procedure is an open call for opinions"), Stage.AGENDA not in matter.template.stages,
+        _("nobody: choose “propose for the agenda”"), "matters.propose",
+    )]
+
+
+def something_collected(matter):
+    """There is something to study."""
+    return [Check(
+        "collected", _("At least one opinion has been collected"), matter.reports.exists(), Role.RECORDER.label,
+        "reports.merge",
+    )]
+
+
+def supported(matter):
+    """Ten persons, five council members, a body's decision or a grid worker's report put a matter forward."""
+    backers, members = backers_of(matter).count(), members_behind(matter, today())
+    done = (
+        backers >= SUPPORTERS_NEEDED or members >= MEMBERS_NEEDED or matter.initiatives.exists()
+        or matter.reports.filter(channel=Channel.GRID).exists()
+    )
+    label = _(
+        "Supported by %(needed)s persons (now %(backers)s) or %(members_needed)s council members (now %(members)s), "
+        "or put forward by a body's decision or a grid worker"
+    ) % {"needed": SUPPORTERS_NEEDED, "backers": backers, "members_needed": MEMBERS_NEEDED, "members": members}
+    return [Check("support", label, done, Role.RECORDER.label, "matters.record_initiative", _("domain 3.5, step 2"))]
+
+
+def every_report_answered(matter):
+    """Every report of the matter has its disposition with a reason beside it."""
+    owed = matter.reports.unanswered().count()
+    label = _("Every report has an answer with its reason (still owed: %(n)s)") % {"n": owed}
+    return [Check("dispositions", label, owed == 0, Role.RECORDER.label, "reports.dispose")]
+
+
+def classified(matter):
+    """Topic and place are set."""
+    return [Check(
+        "classified", _("Topic and place are set"), bool(matter.topic and matter.place_id), Role.RECORDER.label,
+        "matters.classify",
+    )]
+
+
+def no_duplicate(matter):
+    """Somebody has vouched that no open matter deals with the same thing."""
+    done = matter.declarations.filter(kind=DeclarationKind.NO_DUPLICATE).exists()
+    return [Check(
+        "no_duplicate", _("It was looked up that no open matter deals with the same thing"), done, Role.RECORDER.label,
+        "matters.declare_no_duplicate",
+    )]
+
+
+def privacy_checked(matter):
+    """Somebody has read all reports, as they stand now, for what must not be published."""
+    checked = matter.declarations.filter(kind=DeclarationKind.PRIVACY).aggregate(at=Max("at"))["at"]
+    merged = Merge.objects.filter(matter=matter, undone_at=None).aggregate(at=Max("merged_at"))["at"]
+    amended = ReportVersion.objects.filter(report__matter=matter).aggregate(at=Max("replaced_at"))["at"]
+    latest = max((at for at in (merged, amended) if at), default=None)
+    done = checked is not None and (latest is None or checked >= latest)
+    return [Check(
+        "privacy", _("All reports, as they stand now, were read for what must not be published"), done,
+        Role.RECORDER.label, "matters.check_privacy", _("Personal Information Protection Law art. 25"),
+    )]

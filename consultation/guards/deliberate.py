@@ -1,0 +1,121 @@
+"""What stands before the acts of step 4, and what step 4 owes to step 5 (domain 3.5)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings.enums import MeetingState
+from meetings.models import Consensus
+from meetings.rules import earliest_day, rule_of
+from yishi.checks import Check
+from yishi.people.enums import Role
+
+from ..enums import Rule
+from ..models import Inquiry, Sitting, SittingKind
+from ..polls.enums import PollState
+from ..polls.models import Poll
+
+REPORT_DAYS = 3  # the inquiry is out this many calendar days before the deliberation (domain 3.5)
+RECORDER, SECRETARY, FACILITATOR = Role.RECORDER.label, Role.COMMUNITY_SECRETARY.label, Role.FACILITATOR.label
+NEXT = {  # state of the ballot that decides → the act that is next on it
+    PollState.DRAFT: "ballots.open", PollState.ANNOUNCED: "ballots.open", PollState.OPEN: "ballots.close",
+    PollState.CLOSED: "ballots.certify",
+}
+UNDER_WAY = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
+
+
+def inquiry_published(matter):
+    """The inquiry was made and its results are published; where a deliberation is called, 3 days before its day."""
+    found = Inquiry.objects.filter(matter=matter).first()
+    out = found and found.published_on
+    label = _("the results of the inquiry are published")
+    checks = [Check("inquiry_published", label, bool(out), RECORDER, "research.publish")]
+    sitting = _first_deliberation(matter)
+    if sitting and out:
+        checks.append(
+            Check(
+                "inquiry_in_time",
+                _("they were published at least %(days)d days before the deliberation of %(day)s")
+                % {"days": REPORT_DAYS, "day": sitting.date},
+                (sitting.date - out).days >= REPORT_DAYS, SECRETARY, "meetings.reschedule",
+            )
+        )
+    return checks
+
+
+def notice_kept(matter):
+    """Where a deliberation is called: its notice ran as long as its kind asks, or a special case is named."""
+    sitting = _first_deliberation(matter)
+    if sitting is None:
+        return []
+    kind = sitting.entry.meeting.kind
+    rule = rule_of(kind)
+    return [
+        Check(
+            "notice_kept", _("notice was given at least %(days)d days before the meeting") % {"days": rule.notice_days},
+            bool(sitting.notice_reason) or sitting.date >= earliest_day(kind, sitting.noticed_on), SECRETARY,
+            "meetings.reschedule", rule.why,
+        )
+    ]
+
+
+def minutes_signed(matter):
+    """The matter was deliberated, and the minutes of each deliberation and decision in a hall are signed by both."""
+    kinds = (SittingKind.DELIBERATION, SittingKind.DECISION)
+    held = list(Sitting.objects.filter(matter=matter).held().with_meeting().order_by("pk"))
+    called = bool(held) or Sitting.objects.filter(matter=matter).standing().exists()
+    in_hall = [sitting for sitting in held if sitting.kind in kinds]
+    checks = [
+        Check(
+            "sitting_held", _("the matter was deliberated at a meeting, or put to a ballot by papers"),
+            any(sitting.kind != SittingKind.AGENDA for sitting in held), FACILITATOR if called else SECRETARY,
+            "meetings.open" if called else "sittings.put",
+            _("Organic Law of Residents' Committees art. 32"),
+        )
+    ]
+    meetings = {sitting.entry.meeting_id: sitting.entry.meeting for sitting in in_hall}
+    return checks + [
+        Check(
+            f"minutes_signed_{meeting.pk}",
+            _("the minutes of the meeting of %(day)s are signed by facilitator and recorder") % {"day": meeting.date},
+            meeting.state == MeetingState.SIGNED, f"{FACILITATOR}、{RECORDER}", "minutes.sign",
+        )
+        for meeting in meetings.values()
+    ]
+
+
+def decided(matter):
+    """The ballot that decides is certified; by the rule of consensus: one is recorded, and nobody objected to it."""
+    if matter.rule == Rule.CONSENT:
+        return _agreed(matter)
+    polls = list(Poll.objects.filter(matter=matter, decisive=True).values_list("state", "rule"))
+    rule = matter.get_rule_display() or "–"
+    onward = next((NEXT[state] for state, _rule in polls if state in NEXT), "ballots.prepare")
+    return [
+        Check(
+            "decided", _("the ballot that decides (%(rule)s) is certified") % {"rule": rule},
+            (PollState.CERTIFIED, matter.rule) in polls, f"{FACILITATOR}、{RECORDER}", onward,
+        ),
+        Check(
+            "ballots_ended", _("no other ballot that decides is still under way"),
+            not any(state in UNDER_WAY for state, _rule in polls), RECORDER, onward,
+        ),
+    ]
+
+
+def _agreed(matter):
+    """Return the checks of a decision by consensus: the latest one recorded is no draft, and without objection."""
+    entries = Sitting.objects.filter(matter=matter).held().exclude(entry=None).values("entry")
+    latest = Consensus.objects.filter(entry__in=entries).order_by("-at", "-pk").first()
+    final = latest is not None and not latest.draft
+    return [
+        Check("consensus", _("a consensus is recorded"), final, RECORDER, "deliberation.record_consensus"),
+        Check(
+            "unopposed", _("nobody at the table objects to it"), final and not latest.objections.exists(), FACILITATOR,
+            "deliberation.record_consensus",
+        ),
+    ]
+
+
+def _first_deliberation(matter):
+    """Return the earliest deliberation of ``matter`` that still stands, or None."""
+    rows = Sitting.objects.filter(matter=matter, kind=SittingKind.DELIBERATION).standing().with_meeting()
+    return rows.order_by("entry__meeting__starts_at").first()

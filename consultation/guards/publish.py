@@ -1,0 +1,167 @@
+"""What stands before publishing a resolution and before ending its posting (domain 3.5, step 5; Organic Law 31, 34)."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.checks import Check
+from yishi.clock.story import today
+from yishi.people.enums import Role
+
+from ..domain.postings import RESOLUTION_DAYS, days_posted
+from ..models import AnswerState, Audience, Matter, Nothing, PostingPurpose, Resolution, ResolutionState
+from ..queries.audiences import AUDIENCES
+from ..queries.figures import decisive_figures
+from .agenda import gaps_explained
+
+SECRETARY, RECORDER = Role.COMMUNITY_SECRETARY.label, Role.RECORDER.label
+ONE_DAY = dt.timedelta(days=1)
+
+
+def matter_of(thing):
+    """Return the matter of ``thing``, which is a matter itself or one of its rows."""
+    return thing if isinstance(thing, Matter) else thing.matter
+
+
+def numbered(resolution):
+    """Return whether the version has its number from the register, and the numbers skipped before it are explained."""
+    return [
+        Check(
+            "numbered", _("the resolution has its number from the register"), resolution.number_id is not None,
+            RECORDER, "outcomes.take_number",
+        ),
+        *gaps_explained(resolution.number),
+    ]
+
+
+def minority_settled(thing):
+    """Return whether every minority opinion is answered, or somebody stated that there is none."""
+    matter = matter_of(thing)
+    why = _("Opinions on consultation in urban and rural communities (2015): other opinions are explained")
+    opinions = list(matter.minority_opinions.all())
+    if not opinions:
+        stated = matter.nones.filter(what=Nothing.MINORITY).exists()
+        label = _("minority opinions are recorded, or it is recorded that there is none")
+        return [Check("minority_recorded", label, stated, RECORDER, "outcomes.record_no_minority", why)]
+    return [
+        Check(
+            f"minority_answered_{opinion.n}", _("minority opinion %(n)s is answered") % {"n": opinion.n},
+            opinion.state == AnswerState.ANSWERED, SECRETARY, "outcomes.answer_minority", why,
+        )
+        for opinion in opinions
+    ]
+
+
+def figures_present(thing):
+    """Return whether the figures of the decisive ballots are certified, or a consensus stands in their place."""
+    label = _("the figures of the decisive ballot, or the consensus, are there")
+    return [Check("figures", label, bool(decisive_figures(matter_of(thing))), RECORDER, "ballots.certify")]
+
+
+def tasks_named(resolution):
+    """Return whether the next tasks are named, or somebody stated that there is none."""
+    done = resolution.tasks.exists() or resolution.matter.nones.filter(what=Nothing.TASKS).exists()
+    label = _("the next tasks are named with their bodies, or it is recorded that there is none")
+    return [Check("tasks", label, done, RECORDER, "outcomes.name_task")]
+
+
+def posting_planned(resolution):
+    """Return whether a posting made for this version hangs for 15 days from today or from its own beginning on."""
+    drafted, day = resolution.drafted_on, today()
+    done = any(
+        posting.since >= drafted and (posting.until - max(posting.since, day)).days >= RESOLUTION_DAYS
+        for posting in resolution.matter.postings.standing(PostingPurpose.RESOLUTION)
+    )
+    label = _("a posting of at least %(n)s days is arranged, with its channels") % {"n": RESOLUTION_DAYS}
+    return [Check("posting_planned", label, done, RECORDER, "postings.post", _("Organic Law, art. 34"))]
+
+
+def in_force(matter):
+    """Return the version of ``matter`` that is published, also where it is ordered to be corrected; or None."""
+    return Resolution.objects.filter(matter=matter).current().first()
+
+
+def published(matter):
+    """Return whether a resolution is published and not under an order of correction."""
+    resolution = in_force(matter)
+    done = resolution is not None and resolution.state == ResolutionState.PUBLISHED
+    label = _("the resolution is published")
+    if resolution is not None and not done:
+        label = _("the resolution is corrected as the sub-district ordered")
+    return [Check("published", label, done, SECRETARY, "outcomes.publish", _("Organic Law, arts 31 and 34"))]
+
+
+def full_days(matter, resolution, day):
+    """Return (full days, posting) of the posting of ``resolution`` that at the beginning of ``day`` has hung longest.
+
+    A day counts when it is over, from the day after posting or after publication, whichever is later.
+    """
+    since = resolution.published_on
+    found = (0, None)
+    for posting in matter.postings.standing(PostingPurpose.RESOLUTION):
+        lost = max(0, (since - posting.since).days)
+        found = max(found, (days_posted(posting, day - ONE_DAY) - lost, posting), key=lambda pair: pair[0])
+    return found
+
+
+def posted_long_enough(matter):
+    """Return whether the resolution hung for 15 full days, counted from the day after it was posted and published."""
+    resolution = in_force(matter)
+    days = full_days(matter, resolution, today())[0] if resolution else 0
+    running = matter.postings.standing(PostingPurpose.RESOLUTION).filter(until__gte=today()).exists()
+    label = _("posted for %(n)s full days (%(days)s so far)") % {"n": RESOLUTION_DAYS, "days": days}
+    return [Check("posted", label, days >= RESOLUTION_DAYS, RECORDER, "" if running else "postings.post",
+                  _("Organic Law, art. 34"))]
+
+
+def posting_proved(matter):
+    """Return whether there is a photo or other proof of the posting of the resolution in force."""
+    resolution = in_force(matter)
+    postings = matter.postings.standing(PostingPurpose.RESOLUTION)
+    done = resolution is not None and postings.filter(
+        since__gte=resolution.drafted_on, proofs__isnull=False
+    ).exists()
+    return [Check("proved", _("there is a photo or other proof of the posting"), done, RECORDER, "postings.prove")]
+
+
+def objections_answered(matter):
+    """Return whether every objection has its answer; each one without is a line of its own."""
+    waiting = [
+        Check(
+            f"objection_{objection.pk}",
+            _("the objection of %(day)s is answered (due %(due)s)")
+            % {"day": objection.raised_on, "due": objection.due},
+            False, SECRETARY, "objections.answer",
+        )
+        for objection in matter.objections.filter(state=AnswerState.OPEN)
+    ]
+    return waiting or [Check("objections", _("all objections are answered"), True, SECRETARY, "objections.answer")]
+
+
+def reported_back(matter):
+    """Return for each audience that this matter has whether the result was reported back to it."""
+    told = set(matter.reports_back.values_list("to", flat=True))
+    labels = {
+        Audience.REPORTERS: _("the result is reported back to those who reported it"),
+        Audience.SUPPORTERS: _("the result is reported back to those who supported it"),
+        Audience.STAKEHOLDERS: _("the result is reported back to the stakeholders"),
+    }
+    return [
+        Check(f"told_{to}", label, to in told, RECORDER, "outcomes.report_back")
+        for to, label in labels.items()
+        if AUDIENCES[to].exists(matter)
+    ]
+
+
+def filed(matter):
+    """Return whether the version in force was filed with the sub-district office."""
+    resolution = in_force(matter)
+    done = resolution is not None and hasattr(resolution, "filing")
+    label = _("the resolution is filed with the sub-district office")
+    return [Check("filed", label, done, SECRETARY, "filing.file_with_street", _("Organic Law, art. 31"))]
+
+
+def objectable(matter):
+    """Return whether there is a posted result to object to."""
+    done = in_force(matter) is not None
+    return [Check("published", _("the resolution is published"), done, SECRETARY, "outcomes.publish")]

@@ -1,0 +1,13 @@
+"""Where this floor leads to, plugged into the navigation of the web shell."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.people.rules import is_staff
+from yishi.web.navigation import Link, register
+
+register(
+    Link("matters", _("Matters"), rank=20),
+    Link("reports", _("Reports"), rank=40),
+    Link("petitions", _("Petitions"), rank=60),
+    Link("desk", _("My desk"), rank=5, spot="tools", shows=lambda request: is_staff(request.actor)),
+)

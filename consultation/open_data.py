@@ -1,0 +1,241 @@
+"""Matters as open data: computed from the rows at every request, with nothing that the pages do not show to everybody.
+
+Instants are ISO 8601 with their offset, dates ISO dates; heads are whole numbers, areas whole square decimetres
+(0.01 m²), shares exact fractions. Persons appear by the name they chose for the public. See ``docs/open-data.md``.
+"""
+
+from collections import defaultdict
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import override
+
+from meetings.enums import Capacity
+from meetings.models import AgendaEntry, Meeting
+from yishi.clock.story import today
+from yishi.people.names import display_name
+from yishi.people.rules import with_seats
+from yishi.refusals import Refused
+
+from .models import InspectionMember, Matter, PostingPurpose, Rating, Report, ResolutionState, Satisfaction
+from .naming import named
+from .polls.enums import PollState
+from .polls.models import Poll
+from .polls.queries import results
+from .queries.reports import support_count, with_support
+
+PAGE = 500
+
+
+def index(after=None):
+    """Return (results, key of the last one where more follow, else None): at most 500 matters, by key. One query.
+
+    ``after`` is the key after which the page begins.
+    """
+    rows = with_support(Matter.objects.select_related("community")).order_by("pk")
+    found = list(rows.filter(pk__gt=after)[: PAGE + 1] if after else rows[: PAGE + 1])
+    more = found[PAGE - 1].pk if len(found) > PAGE else None
+    return [summary(matter) for matter in found[:PAGE]], more
+
+
+def next_address(more):
+    """Return the address of the page that follows after the key ``more``, or None."""
+    return more and f"{reverse('open-data-matters')}?{urlencode({'after': more})}"
+
+
+def summary(matter):
+    """Return the line of ``matter`` (out of ``with_support``) in the index."""
+    return head(matter) | {
+        "opened_on": matter.opened_on, "closed_on": matter.closed_on, "reports": matter.report_count,
+        "supporters": matter.supporter_count, "url": matter.get_absolute_url(),
+        "data": reverse("open-data-matter", args=[matter.code]),
+    }
+
+
+def head(matter):
+    """Return what names a matter and says where it stands."""
+    return {
+        "code": matter.code, "title": matter.title, "summary": matter.summary, "community": matter.community.code,
+        "community_name": matter.community.name, "topic": matter.topic, "procedure": matter.procedure,
+        "step": int(matter.stage), "state": matter.state,
+    }
+
+
+def record(matter):
+    """Return everything public about ``matter``; the number of queries depends on its ballots alone."""
+    with override(settings.LANGUAGE_CODE):
+        polls = [ballot(poll) for poll in _polls(matter)]
+        held = sittings(matter)
+        return head(matter) | {
+            "url": matter.get_absolute_url(),
+            "form": matter.form, "rule": matter.rule, "previous": matter.previous and matter.previous.code,
+            "reports": Report.objects.filter(matter=matter).count(), "supporters": support_count(matter),
+            "dates": dates(matter), "agenda_number": _number(getattr(matter, "admission", None), "number_line"),
+            "sittings": held, "polls": polls, "outcome": outcome(polls, held),
+            "resolution": resolution(matter), "minority_opinions": minority(matter), "objections": objections(matter),
+            "milestones": milestones(matter), "acceptance": acceptance(matter), **satisfaction(matter),
+        }
+
+
+def dates(matter):
+    """Return the days on which the steps began and ended, None where they have not."""
+    admission, inquiry = getattr(matter, "admission", None), getattr(matter, "inquiry", None)
+    posting = matter.postings.standing(PostingPurpose.RESOLUTION).order_by("-until").first()
+    execution = getattr(matter, "execution", None)
+    return {
+        "opened": matter.opened_on, "collected_until": matter.collected_until,
+        "admitted": admission and admission.admitted_on, "researched_since": inquiry and inquiry.since,
+        "researched_until": inquiry and inquiry.until, "research_published": inquiry and inquiry.published_on,
+        "posted_since": posting and posting.since, "posted_until": posting and posting.until,
+        "execution_started": execution and execution.started, "closed": matter.closed_on,
+    }
+
+
+def _polls(matter):
+    rows = Poll.objects.filter(matter=matter).exclude(state=PollState.DRAFT)
+    return rows.select_related("community", "place").order_by("opens_at", "pk")
+
+
+def ballot(poll):
+    """Return ``poll`` with its rule and roll; ``results`` is None until they are shown to everybody at once."""
+    try:
+        found = [counted(each) for each in results(poll)]
+    except Refused:
+        found = None
+    return {
+        "id": poll.pk, "question": poll.question, "rule": poll.rule, "secrecy": poll.secrecy,
+        "decisive": poll.decisive, "electorate": poll.electorate, "place": poll.place.code, "state": poll.state,
+        "annulled_because": poll.annulled_because, "announced_on": poll.announced_on,
+        "opens_at": _instant(poll.opens_at), "closes_at": _instant(poll.closes_at),
+        "roll": {
+            "entitled": poll.entitled, "sha256": poll.roll_hash,
+            **({"area_dm2": poll.entitled_area_dm2} if poll.weighs_area else {}),
+        },
+        "results": found,
+    }
+
+
+def counted(result):
+    """Return the Result of one question: its sum, its tests, what came of it, and the outcome in a sentence."""
+    return result.figures() | {
+        "question": result.question, "method": result.method, "certified": result.certified,
+        "choices": [
+            {"code": choice.code, "label": str(choice.label), "heads": choice.heads, "budget_yuan": choice.budget_yuan,
+             **({"area_m2": str(choice.area)} if result.weighs_area else {})}
+            for choice in result.choices
+        ],
+        "sentence": str(result.sentence),
+    }
+
+
+def outcome(polls, held):
+    """Return "passed" or "not_passed" by the decisive ballot certified last, else by a consensus; None before."""
+    decided = [each for poll in polls if poll["decisive"] and poll["state"] == PollState.CERTIFIED
+               for each in poll["results"] or ()]
+    if decided:
+        return "passed" if decided[-1]["passed"] else "not_passed"
+    return "passed" if any(sitting["consensus"] for sitting in held) else None
+
+
+def sittings(matter):
+    """Return the sittings of ``matter`` that stand, by day, with who was there in figures."""
+    present = Count("attendances", filter=Q(attendances__present=True, attendances__capacity=Capacity.MEMBER))
+    meetings = Meeting.objects.annotate(there=present).prefetch_related(
+        with_seats("facilitator"), with_seats("recorder")
+    )
+    entries = AgendaEntry.objects.prefetch_related(Prefetch("meeting", meetings), "consensuses")
+    rows = matter.sittings.standing().prefetch_related(Prefetch("entry", entries))
+    return [_sitting(row) for row in sorted(rows, key=lambda row: (row.date, row.pk))]
+
+
+def _sitting(row):
+    found = {"kind": row.kind, "date": row.date, "held": row.held, "meeting": None, "consensus": None}
+    if row.entry_id is None:
+        return found
+    meeting = row.entry.meeting
+    agreed = max(row.entry.consensuses.all(), key=lambda consensus: consensus.n, default=None)
+    return found | {
+        "meeting": {
+            "kind": meeting.kind, "title": meeting.title, "starts_at": _instant(meeting.starts_at),
+            "state": meeting.state, "entitled": meeting.entitled, "present": meeting.there if row.held else None,
+            "observers_on_site": meeting.observers_on_site, "observers_online": meeting.observers_online,
+            "facilitator": display_name(meeting.facilitator), "recorder": display_name(meeting.recorder),
+        },
+        "consensus": agreed.text if agreed and not agreed.draft else None,
+    }
+
+
+def resolution(matter):
+    """Return the resolution in force with its number and text, or None; of a draft nothing is told."""
+    found = matter.resolutions.exclude(state=ResolutionState.DRAFT).select_related("number").order_by("-version").first()
+    return found and {
+        "number": _number(found, "number"), "version": found.version, "state": found.state, "title": found.title,
+        "dated": found.dated, "published_on": found.published_on, "paragraphs": found.paragraphs, "text": found.text,
+    }
+
+
+def _number(row, name):
+    line = getattr(row, name, None)
+    return str(line) if line else None
+
+
+def minority(matter):
+    """Return the opinions that differ, each with its answer."""
+    return list(matter.minority_opinions.order_by("n").values("n", "text", "answer"))
+
+
+def objections(matter):
+    """Return the objections to the result: who, when, until when an answer is due and when it came."""
+    return [
+        {"by": named(row), "raised_on": row.raised_on, "due": row.due, "replied_on": row.replied_on, "text": row.text,
+         "reply": row.reply}
+        for row in matter.objections.prefetch_related(with_seats("person")).order_by("raised_on", "pk")
+    ]
+
+
+def milestones(matter):
+    """Return the promises of ``matter`` as they stand today, with the reasons why they are late."""
+    day = today()
+    return [
+        {
+            "n": row.n, "name": row.name, "due": row.due, "state": row.standing(day), "progress": row.progress,
+            "done_on": row.done_on, "days_late": row.days_late(day),
+            "delays": [{"recorded": delay.recorded, "reason": delay.reason, "new_due": delay.new_due}
+                       for delay in row.delays.all()],
+        }
+        for row in matter.milestones.prefetch_related("delays").order_by("n")
+    ]
+
+
+def acceptance(matter):
+    """Return the rounds of acceptance, with the inspectors by the names that the public reads."""
+    members = InspectionMember.objects.select_related("community").prefetch_related(with_seats("person"))
+    return [
+        {
+            "round": row.round, "on": row.on, "result": row.result, "comment": row.comment, "redo_due": row.redo_due,
+            "inspectors": [named(member) for member in row.members.all()],
+        }
+        for row in matter.inspections.prefetch_related(Prefetch("members", members)).order_by("round")
+    ]
+
+
+def satisfaction(matter):
+    """Return ``satisfaction`` (the last survey's counts, or None) and ``surveys`` (all of them, by day)."""
+    counts = defaultdict(dict)
+    rated = Rating.objects.filter(survey__matter=matter).values_list("survey", "value").annotate(n=Count("pk"))
+    for survey, value, n in rated.order_by():
+        counts[survey][value] = n
+    surveys = []
+    for row in matter.surveys.order_by("since", "pk"):
+        figures = {value: counts[row.pk].get(value, 0) for value in Satisfaction.values}
+        surveys.append(
+            {"since": row.since, "until": row.until, "invited": row.invited, "rated": sum(figures.values()), **figures}
+        )
+    return {"satisfaction": surveys[-1] if surveys else None, "surveys": surveys}
+
+
+def _instant(value):
+    return value and localtime(value).isoformat()

@@ -1,0 +1,1 @@
+"""What a page shows, gathered before its template runs: a fixed number of queries whatever the matter has been through."""

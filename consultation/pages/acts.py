@@ -1,0 +1,25 @@
+"""Which acts a reader of a page may do to the things on it."""
+
+from functools import cache
+
+from meetings.transitions import TABLE as HALL
+from yishi.acts import may
+
+from ..desk.votes import VOTES
+from ..transitions import TABLE
+
+
+@cache
+def _acts_on(label):
+    """Return the acts of the tables that are done to a thing of the model ``label`` that is there already."""
+    return [act for act in (*TABLE.values(), *HALL.values(), *VOTES.values()) if act.thing == label and act.sources]
+
+
+def open_acts(thing, viewer):
+    """Return (act, ()) for what ``viewer`` (None: a visitor) may do to ``thing`` in its state; no checks are asked.
+
+    It costs no query where ``thing`` has its community, and its matter where it has one, read along.
+    """
+    if viewer is None:
+        return []
+    return [(act, ()) for act in _acts_on(thing._meta.label) if thing.state in act.sources and may(act, thing, viewer)]

@@ -1,0 +1,155 @@
+"""A ballot as a matter's page shows it: what is asked; after the close the sum, bars against their lines, and words."""
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from yishi.clock.story import now
+from yishi.refusals import Refused
+from yishi.web.drawing import CountBar
+
+from ..polls import queries, sentences
+from ..polls.counting import blank_of
+from ..polls.enums import Method, PollState, Secrecy
+from ..polls.models import NamedMark, Question, RollVoter, SecretMark
+from .acts import open_acts
+
+QUESTIONS_SHOWN = 20
+KINDS = {"in_favor": "for", "against": "against", "abstain": "abstain"}
+HANDS = {"ballots.enter_hands", "ballots.confirm_hands"}
+PILES = {"ballots.count_batch", "ballots.confirm_batch", "ballots.withdraw_batch"}
+# secrecy → acts that have nothing to do in such a ballot
+IDLE = {
+    Secrecy.NAMED: HANDS | PILES, Secrecy.SECRET: HANDS, Secrecy.SHOW_OF_HANDS: PILES | {"ballots.enter_paper"},
+}
+
+
+def poll_card(poll, viewer):
+    """Return what the page shows of ``poll`` to ``viewer`` (a Person or None), in a fixed number of queries.
+
+    ``hidden`` is the sentence that stands there while figures are shown to nobody; then ``asked`` are the questions
+    with their choices. After that ``questions`` have text, sentence, passed, bars (CountBar) and rows, and ``channels``
+    say how votes came in; ``motions`` asks for the key of the bars. At most 20 questions are shown, ``more`` says how
+    many there are besides.
+    """
+    card = {
+        "poll": poll, "hidden": "", "questions": [], "asked": [], "more": 0, "channels": [], "motions": False,
+        **vote_of(poll, viewer),
+        "open_acts": [row for row in open_acts(poll, viewer) if row[0].code not in IDLE[poll.secrecy]],
+    }
+    try:
+        found = queries.results(poll)
+    except Refused as refusal:
+        rows = list(Question.objects.filter(poll=poll).prefetch_related("choices__question"))
+        return card | {
+            "hidden": str(refusal), "more": max(0, len(rows) - QUESTIONS_SHOWN),
+            "asked": [(row.text, [choice.label for choice in row.choices.all()]) for row in rows[:QUESTIONS_SHOWN]],
+        }
+    return card | {
+        "questions": [question_of(result) for result in found[:QUESTIONS_SHOWN]],
+        "more": max(0, len(found) - QUESTIONS_SHOWN), "channels": queries.channel_figures(poll),
+        "motions": any(result.method == Method.YES_NO_ABSTAIN for result in found),
+    }
+
+
+def vote_of(poll, viewer):
+    """Return whether ``viewer`` may vote in ``poll`` now, and whether every unit of his or hers has voted."""
+    none = {"may_vote": False, "voted": False}
+    if viewer is None or poll.state != PollState.OPEN or poll.secrecy == Secrecy.SHOW_OF_HANDS:
+        return none
+    marks = NamedMark if poll.secrecy == Secrecy.NAMED else SecretMark
+    own = RollVoter.objects.filter(poll=poll, person=viewer, entry__recusal=None)
+    marked = Exists(marks.objects.filter(entry=OuterRef("entry")))
+    voted = list(own.annotate(marked=marked).values_list("marked", flat=True))
+    running = poll.opens_at <= now() and (poll.closes_at is None or now() < poll.closes_at)
+    return {"may_vote": bool(voted) and running, "voted": bool(voted) and all(voted)}
+
+
+def question_of(result):
+    """Return the text, sentence, outcome, bars and rows of one question, from its ``result`` (a queries.Result)."""
+    return {
+        "text": result.question, "sentence": result.sentence, "passed": result.passed, "certified": result.certified,
+        "bars": [*quorum_bars(result), *vote_bars(result)], "rows": rows_of(result),
+    }
+
+
+def rows_of(result):
+    """Return what the sum is made of: each choice, and who took part without choosing anything that counts."""
+    rows = [
+        {"label": choice.label, "heads": choice.heads, "area": choice.area, "yuan": choice.budget_yuan,
+         "selected": choice.selected} for choice in result.choices
+    ]
+    empty = blank_of(result.tally)
+    if empty:
+        counted = sum(result.tally.area.values())
+        left = queries.square_metres(result.tally.cast_area - counted) if result.weighs_area else None
+        rows.append({"label": _("blank, spoilt, or present without a vote"), "heads": empty, "area": left})
+    return rows
+
+
+def quorum_bars(result):
+    """Return a bar for each quorum that the rule asks: who took part, of all on the roll."""
+    captions = {"heads": _("Took part"), "area": _("Took part, by area")}
+    return [
+        CountBar(
+            captions[test.unit], (("for", test.reached),), test.whole, _figure(test.unit, test.reached, test.whole),
+            line=test.share.part, line_words=sentences.share(test.share), sentence=_needed(test), reached=test.met,
+        )
+        for test in result.decision.quorum
+    ]
+
+
+def vote_bars(result):
+    """Return the bars of the votes: one of a motion by heads and one by area, else one for each choice."""
+    units = [("heads", result.tally.heads, result.tally.present)]
+    if result.weighs_area:
+        units.append(("area", result.tally.area, result.tally.cast_area))
+    tests = {test.unit: test for test in result.decision.threshold}
+    if result.method == Method.YES_NO_ABSTAIN:
+        return [_motion(result, unit, found, base, tests.get(unit)) for unit, found, base in units]
+    return [
+        _option(result, choice, unit, found.get(choice.code, 0), base, tests.get(unit))
+        for choice in result.choices for unit, found, base in units
+    ]
+
+
+def _motion(result, unit, found, base, test):
+    """Return the bar of a motion: in favour, against and abstained side by side, against the share in favour."""
+    parts = tuple((KINDS[choice.code], found.get(choice.code, 0)) for choice in result.choices if choice.code in KINDS)
+    words = " · ".join(f"{choice.label} {_amount(unit, found.get(choice.code, 0))}" for choice in result.choices)
+    return CountBar(
+        _("Votes by area") if unit == "area" else _("Votes"), parts, base, words, **_line(test),
+        sentence=_needed(test) if test else "", reached=test.met if test else None,
+    )
+
+
+def _option(result, choice, unit, votes, base, test):
+    """Return the bar of one of several choices. Only of the one that leads it is said whether it reached the line."""
+    leads = test is not None and choice.code == result.winner
+    return CountBar(
+        choice.label, (("for" if choice.code == result.winner or choice.selected else "abstain", votes),), base,
+        _figure(unit, votes, base), **_line(test), sentence=_needed(test) if leads else "",
+        reached=test.met if leads else None,
+    )
+
+
+def _line(test):
+    """Return the line of a bar with its words, as fields of a CountBar; none where nothing is asked for."""
+    return {"line": test.share.part, "line_words": sentences.share(test.share)} if test else {}
+
+
+def _needed(test):
+    """Return the sentence under a bar: what was needed, of how many, and what was reached."""
+    words = {"needed": sentences.least_area(test) if test.unit == "area" else test.needed,
+             "reached": _amount(test.unit, test.reached)}
+    if test.unit == "area":
+        return _("Needed: %(needed)s m². There were %(reached)s.") % words
+    return _("Needed: %(needed)s. There were %(reached)s.") % words
+
+
+def _figure(unit, part, whole):
+    return _("%(part)s of %(whole)s") % {"part": _amount(unit, part), "whole": _amount(unit, whole)}
+
+
+def _amount(unit, figure):
+    """Return a count of heads as it is, an area of square decimetres in square metres."""
+    return _("%(area)s m²") % {"area": sentences.area(figure)} if unit == "area" else f"{figure:,}"

@@ -1,0 +1,90 @@
+"""Steps 1 to 3 of a matter's page: reports, agenda, research."""
+
+from django.db.models import Count
+
+from yishi.people.enums import OFFICES
+from yishi.people.names import display_name
+from yishi.people.rules import holds, with_seats
+
+from ..collecting import Moderation, ReportState
+from ..diff import diff
+from ..enums import MatterState
+from ..models import PostingPurpose, Report
+from ..naming import public_words
+from ..queries.reports import reporter_name, support_count
+from .acts import open_acts
+
+SHOWN_REPORTS = 20
+ELSEWHERE = (PostingPurpose.RESEARCH, PostingPurpose.RESOLUTION)  # they stand with the step whose outcome they show
+SUPPORTABLE = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW)
+ANSWER = "reports.dispose"
+
+
+def sections(matter, viewer):
+    """Return the sections of the first three steps; each is empty where the matter has not come that far."""
+    return {"collect": collect(matter, viewer), "agenda": agenda(matter, viewer), "research": research(matter, viewer)}
+
+
+def collect(matter, viewer):
+    """Return the merged reports with their people's words, what became of each, and how many support them."""
+    office = viewer is not None and holds(viewer, OFFICES, matter.community)
+    rows = Report.objects.filter(matter=matter)
+    total = rows.count()
+    readable = rows if office else rows.exclude(moderation=Moderation.REJECTED)
+    shown = list(
+        readable.select_related("place", "community").prefetch_related(with_seats("reporter"))
+        .annotate(supporters=Count("supports")).order_by("filed_at", "pk")[:SHOWN_REPORTS]
+    )
+    for report in shown:
+        report.by = reporter_name(report, viewer)
+        owed = office and not report.disposition  # the report's own page has every other act
+        report.open_acts = [row for row in open_acts(report, viewer) if row[0].code == ANSWER] if owed else []
+    standing = next((report.code for report in shown if report.state == ReportState.MERGED), "")
+    return {
+        "reports": shown, "total": total, "supporters": support_count(matter), "more": max(0, total - len(shown)),
+        "support": standing if matter.state in SUPPORTABLE and not office else "",
+    }
+
+
+def agenda(matter, viewer):
+    """Return the admission, the party's study, declarations, stakeholders, postings, and versions of the text."""
+    texts = list(matter.agenda_texts.order_by("n"))
+    postings = list(matter.postings.standing().order_by("since", "pk").prefetch_related("proofs"))
+    for posting in postings:
+        posting.community = matter.community
+        posting.open_acts = open_acts(posting, viewer)
+    return {
+        "admission": getattr(matter, "admission", None),
+        "texts": texts,
+        "diff": diff(texts[-2].text, texts[-1].text) if len(texts) > 1 else [],
+        "reviews": list(matter.party_reviews.order_by("pk")),
+        "conflicts": list(matter.conflict_declarations.order_by("pk")),
+        "stakeholders": [public_words(row.words) for row in matter.stakeholders.order_by("pk")],
+        "postings": [row for row in postings if row.purpose not in ELSEWHERE],
+        "research_postings": [row for row in postings if row.purpose == PostingPurpose.RESEARCH],
+        "result_postings": [row for row in postings if row.purpose == PostingPurpose.RESOLUTION],
+        "decline": getattr(matter, "decline", None),
+        "referral": getattr(matter, "referral", None),
+    }
+
+
+def research(matter, viewer):
+    """Return the inquiry with findings, expert opinions, options and costs.
+
+    Until it is published the public reads its plan alone; those in office of the community read what there is.
+    """
+    inquiry = getattr(matter, "inquiry", None)
+    shown = inquiry and (inquiry.published_on or (viewer is not None and holds(viewer, OFFICES, matter.community)))
+    if not shown:
+        return {"inquiry": inquiry}
+    experts = list(matter.expert_opinions.prefetch_related(with_seats("person")).order_by("pk"))
+    for expert in experts:
+        expert.by = display_name(expert.person, viewer) if expert.person else expert.words
+    return {
+        "inquiry": inquiry,
+        "shown": True,
+        "findings": list(matter.findings.order_by("n")),
+        "experts": experts,
+        "options": list(matter.options.order_by("pk")),
+        "costs": matter.cost_plans.order_by("-n").first(),
+    }

@@ -1,0 +1,137 @@
+"""The one page of a matter: the answer first, who owes what, then the evidence step by step."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import may
+from yishi.checks import unmet
+from yishi.journal.models import Stream
+from yishi.journal.queries import timeline
+from yishi.people.enums import OFFICES
+from yishi.people.rules import holds
+from yishi.web.templatetags.pieces import Step, day
+
+from ..desk.cures import cures
+from ..desk.doing import acts_open_to, next_acts
+from ..domain.archive import KEEPERS
+from ..enums import OPEN_STATES, Stage
+from ..visibility import readable_papers
+from . import begin, publish, result, sittings
+from .briefs import briefs, marks
+
+EVENTS_SHOWN = 200
+FORKS = frozenset({"agenda_in_procedure", "open_call", "ballot_passed", "ballot_not_passed"})  # checks of ways that part
+JUMPS = (
+    ("step-6", _("Carried out")), ("step-5", _("Result")), ("step-4", _("Meetings and votes")),
+    ("step-3", _("What was found out")), ("step-2", _("Agenda")), ("step-1", _("Problems reported")),
+    ("papers", _("Papers")), ("timeline", _("What happened, step by step")),
+)
+
+
+def matter_page(matter, viewer):
+    """Return the context of the page of ``matter`` as ``viewer`` (a Person or None) may read it."""
+    page = {
+        "matter": matter,
+        "brief": briefs([matter])[matter.pk],
+        "office": viewer is not None and holds(viewer, OFFICES, matter.community),
+        "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
+        "owed": owed(matter, viewer),
+        "acts": [(act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)] if viewer else [],
+        "papers": papers(matter, viewer),
+        "timeline": readings(matter, viewer),
+    }
+    page |= begin.sections(matter, viewer) | sittings.sections(matter, viewer)
+    page |= publish.sections(matter, viewer) | result.sections(matter, viewer)
+    page["waiting"] = sum(1 for _act, missing in page["acts"] if missing)
+    page["there"] = there(page)
+    page["steps"] = steps_of(matter, page)
+    page["jumps"] = [(anchor, label) for anchor, label in JUMPS if anchor in page["there"]]
+    return page
+
+
+def there(page):
+    """Return the anchors of the parts that ``page`` has."""
+    research, agenda, supervise, outcome = page["research"], page["agenda"], page["supervise"], page["publish"]
+    written = page["office"] and (outcome["draft"] or outcome["minority"])
+    has = {
+        "step-1": True, "papers": True, "timeline": True,
+        "step-2": any(agenda[name] for name in ("admission", "texts", "decline", "referral", "postings")),
+        "step-3": research["inquiry"] or agenda["research_postings"],
+        "step-4": page["sittings"] or page["polls"],
+        "step-5": outcome["resolution"] or outcome["questions"] or agenda["result_postings"] or written,
+        "step-6": supervise["milestones"] or supervise["execution"],
+    }
+    return {anchor for anchor, shown in has.items() if shown}
+
+
+def steps_of(matter, page):
+    """Return the bar of steps: the phases of the matter's own procedure, each with the day on which it began."""
+    days, steps = begun(matter, page), []
+    for n, (phase, mark) in enumerate(zip(matter.template.phases, marks(matter), strict=True), start=1):
+        stage = phase.stages[0]
+        anchor = f"step-{int(stage)}"
+        when = days.get(stage) if mark else None
+        steps.append(Step(n, phase.label, mark, day(when), f"#{anchor}" if mark and anchor in page["there"] else ""))
+    return steps
+
+
+def begun(matter, page):
+    """Return {stage: the day on which it began}, for the stages of which it is known."""
+    admission, inquiry, execution = page["agenda"]["admission"], page["research"]["inquiry"], page["supervise"]["execution"]
+    resolution = page["publish"]["resolution"]
+    held = [sitting.date for sitting in page["sittings"] if sitting.held]
+    found = {
+        Stage.COLLECT: matter.opened_on,
+        Stage.AGENDA: admission and (admission.admitted_on or admission.recorded_on),
+        Stage.RESEARCH: inquiry and inquiry.since,
+        Stage.DELIBERATE: min(held, default=None),
+        Stage.PUBLISH: resolution and resolution.dated,
+        Stage.SUPERVISE: execution and execution.started,
+    }
+    return {stage: when for stage, when in found.items() if when}
+
+
+def owed(matter, viewer=None):
+    """Return, for each act that is to move the matter on, the act, and its checks missing and done: who owes what.
+
+    With each stands where ``viewer`` may do it, and where what is missing; "" and nothing where that is for others.
+    Where the way forks (adopted or voted down, an open call or an agenda), only the way that is open is shown.
+    """
+    if matter.state not in OPEN_STATES:
+        return []
+    lines = [(act, act.checklist(matter)) for act in next_acts(matter) if act.owner and act.guards]
+    ways = [(act, checks) for act, checks in lines if not any(check.code in FORKS for check in unmet(checks))]
+    return [
+        {
+            "act": act, "missing": unmet(checks), "done": [check for check in checks if check.done],
+            "href": reverse("act", args=[act.code, matter.pk]) if may(act, matter, viewer) else "",
+            "cures": cures(checks, matter, viewer),
+        }
+        for act, checks in ways or lines[:1]
+    ]
+
+
+def papers(matter, viewer):
+    """Return the papers of ``matter`` that ``viewer`` may open, as the web shell lists them."""
+    return [
+        {
+            "title": paper.title, "href": reverse("paper", args=[paper.pk]) if paper.file else "", "size": paper.size,
+            "kind": kind_of(paper) if paper.file else _("kept at the office"),
+        }
+        for paper in readable_papers(matter, viewer)
+    ]
+
+
+def kind_of(paper):
+    """Return what kind of file ``paper`` is: PDF, DOCX, JPG."""
+    return paper.file.name.rpartition(".")[2].upper()
+
+
+def readings(matter, viewer):
+    """Return what the journal tells of the matter, its last 200 events in their order, as ``viewer`` may read it."""
+    head = Stream.objects.filter(name=matter.stream_name).values_list("head", flat=True).first() or 0
+    found = timeline(matter.stream_name, viewer, after=max(0, head - EVENTS_SHOWN), limit=EVENTS_SHOWN)
+    return [
+        {"at": each["at"], "title": each["sentence"], "by": each["actor"] or "", "shape": "done"}
+        for each in found if each["type"] == "event"
+    ]

@@ -1,0 +1,69 @@
+"""The page of a petition."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yishi.people.names import display_name
+from yishi.people.rules import with_seats
+from yishi.web.drawing import CountBar
+
+from ..collecting import OF_REPRESENTATIVES, SHARES, PetitionBase, PetitionState
+from ..models import Petition
+from ..queries.petitions import counter, entitled
+from ..transitions import TABLE
+from .acts import open_acts
+
+SHAPES = {PetitionState.OPEN: "run", PetitionState.REACHED: "risk", PetitionState.ANSWERED: "done"}
+BUTTONS = {"petitions.sign", "petitions.unsign"}
+
+
+def petition_page(petition, viewer):
+    """Return the context of the page of ``petition`` as ``viewer`` (a Person or None) may read it."""
+    opener = Petition.objects.prefetch_related(with_seats("opened_by")).get(pk=petition.pk).opened_by
+    return {
+        "petition": petition,
+        "shape": SHAPES[petition.state],
+        "by": display_name(opener, viewer),
+        "bar": bar(petition),
+        "button": button(petition, viewer),
+        "acts": [pair for pair in open_acts(petition, viewer) if pair[0].code not in BUTTONS],
+    }
+
+
+def bar(petition):
+    """Return the counter as a bar with its line: against today's register, or that of the day it was reached."""
+    count = counter(petition)
+    whole, needed = petition.entitled or count.entitled, petition.needed or count.needed
+    share, left = SHARES[petition.base], max(0, needed - count.signed)
+    figures = {"signed": count.signed, "needed": needed, "whole": whole, "share": share, "n": left,
+               "who": who(petition.base)}
+    sentence = _("%(share)s of %(whole)s %(who)s are needed: %(needed)s signatures.")
+    if left:
+        sentence = ngettext(
+            "%(share)s of %(whole)s %(who)s are needed: %(needed)s signatures. %(n)s is still missing.",
+            "%(share)s of %(whole)s %(who)s are needed: %(needed)s signatures. %(n)s are still missing.", left,
+        )
+    return CountBar(
+        caption=_("Signatures"), parts=(("for", count.signed),), base=max(whole, count.signed),
+        figure=_("%(signed)s of %(needed)s needed") % figures, line=share if whole else None,
+        line_words=_("%(needed)s needed") % figures, sentence=sentence % figures,
+        reached=count.reached if petition.state == PetitionState.OPEN else True,
+    )
+
+
+def who(base):
+    """Return of whom ``base`` asks for a share."""
+    if base in OF_REPRESENTATIVES:
+        return _("residents' representatives")
+    return _("household representatives") if base == PetitionBase.HOUSEHOLDS else _("adult residents")
+
+
+def button(petition, viewer):
+    """Return the act that stands on the one button: sign, or take it back; None where neither is ``viewer``'s to do."""
+    if petition.state != PetitionState.OPEN or viewer is None:
+        return None
+    if petition.signatures.filter(person=viewer).exists():
+        return TABLE["petitions.unsign"]
+    if entitled(petition.base, petition.community).filter(pk=viewer.pk).exists():
+        return TABLE["petitions.sign"]
+    return None

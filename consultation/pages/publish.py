@@ -1,0 +1,47 @@
+"""Step 5 of a matter's page: the result, what spoke against it, and to whom it was told."""
+
+from yishi.clock.story import today
+from yishi.people.rules import with_seats
+
+from ..models import ResolutionState
+from ..naming import named
+from ..remedies import remedy
+from .acts import open_acts
+
+
+def sections(matter, viewer):
+    """Return the section of the result; it is empty where the matter has not come that far."""
+    return {"publish": publish(matter, viewer)}
+
+
+def publish(matter, viewer):
+    """Return the resolution in force with its earlier versions, minority opinions beside answers, and objections."""
+    versions = list(matter.resolutions.select_related("number").prefetch_related("tasks__body").order_by("-version"))
+    public = [each for each in versions if each.state != ResolutionState.DRAFT]
+    draft = next((each for each in versions if each.state == ResolutionState.DRAFT), None)
+    minority = list(matter.minority_opinions.order_by("n"))
+    for row in [*versions, *minority]:
+        row.community = matter.community
+        row.open_acts = open_acts(row, viewer)
+    return {
+        "resolution": public[0] if public else None, "earlier": public[1:], "draft": draft,
+        "minority": minority,
+        "nones": {row.what for row in matter.nones.all()},
+        "objections": spoken(matter, matter.objections, viewer),
+        "questions": spoken(matter, matter.inquirynotes, viewer),
+        "told": list(matter.reports_back.order_by("on", "pk")),
+        "filings": list(matter.filings.order_by("filed_on")),
+        "orders": list(matter.correction_orders.order_by("pk")),
+        "remedy": remedy(matter) if public else [],
+    }
+
+
+def spoken(matter, manager, viewer):
+    """Return what persons put in, each by the name that ``viewer`` may read, and whether its answer is late."""
+    rows = list(manager.prefetch_related(with_seats("person")).order_by("raised_on", "pk"))
+    for row in rows:
+        row.community = matter.community
+        row.by = named(row, viewer)
+        row.late = row.late_on(today())
+        row.open_acts = open_acts(row, viewer)
+    return rows

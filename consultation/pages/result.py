@@ -1,0 +1,111 @@
+"""Steps 4 and 6 of a matter's page: the votes, and what is done about the result."""
+
+from django.utils.translation import gettext as _
+
+from yishi.clock.story import today
+from yishi.people.enums import OFFICES
+from yishi.people.names import display_name
+from yishi.people.rules import holds, with_seats
+from yishi.web.drawing import CountBar
+
+from ..domain.satisfaction import may_rate
+from ..models import Inspection, Satisfaction
+from ..models.execution import Standing
+from ..polls.enums import PollState
+from ..polls.models import Poll
+from ..queries.supervise import last_survey
+from ..transitions.supervise import ENTERERS
+from .acts import open_acts
+from .ballots import poll_card
+
+SHAPES = {
+    Standing.IN_PROGRESS: "run", Standing.AT_RISK: "risk", Standing.OVERDUE: "over", Standing.DONE: "done",
+    Standing.DONE_LATE: "late",
+}
+
+
+def sections(matter, viewer):
+    """Return the sections of votes and of execution; each is empty where the matter has not come that far."""
+    return {"polls": polls(matter, viewer), "supervise": supervise(matter, viewer)}
+
+
+def polls(matter, viewer):
+    """Return a card for each poll of the matter, as the story went; drafts are shown to those in office alone."""
+    rows = Poll.objects.filter(matter=matter).select_related("community", "place").order_by("opens_at", "pk")
+    if not holds(viewer, OFFICES, matter.community):
+        rows = rows.exclude(state=PollState.DRAFT)
+    return [poll_card(poll, viewer) for poll in rows]
+
+
+def supervise(matter, viewer):
+    """Return who carries it out, the milestones as they stand today, inspections, orders, ratings and follow-ups."""
+    milestones = list(matter.milestones.prefetch_related("delays", "evidence__attachment").order_by("n"))
+    for milestone in milestones:
+        milestone.stands = milestone.standing(today())
+        milestone.late = milestone.days_late(today())
+        milestone.shape = SHAPES.get(milestone.stands, "next")
+    orders = list(matter.supervision_orders.order_by("on", "pk"))
+    whistles = list(matter.whistles.prefetch_related("responses__body").order_by("on"))
+    follow_ups = list(matter.follow_ups.order_by("due", "pk"))
+    responses = [response for whistle in whistles for response in whistle.responses.all()]
+    for row in [*milestones, *orders, *whistles, *follow_ups]:
+        row.matter, row.community = matter, matter.community
+    for row in [*milestones, *orders, *responses, *follow_ups]:
+        row.community = matter.community
+        row.open_acts = open_acts(row, viewer)
+    survey = last_survey(matter)
+    tally = survey.tally() if survey else None
+    return {
+        "execution": getattr(matter, "execution", None),
+        "milestones": milestones,
+        "done": sum(1 for m in milestones if m.done_on),
+        "inspections": _inspections(matter, viewer),
+        "records": list(matter.accountability_records.prefetch_related("actions").order_by("on")),
+        "orders": orders,
+        "whistles": whistles,
+        "survey": survey,
+        "tally": tally,
+        "bar": satisfaction_bar(tally) if tally else None,
+        "ratings_open": ratings_open(survey, viewer),
+        "ratings": _ratings(survey, viewer),
+        "follow_ups": follow_ups,
+    }
+
+
+def satisfaction_bar(tally):
+    """Return the bar of a survey's ``tally``: satisfied, basically satisfied, dissatisfied, of those who rated."""
+    parts = (("for", tally.satisfied), ("abstain", tally.basic), ("against", tally.dissatisfied))
+    figures = zip(Satisfaction.labels, (figure for _kind, figure in parts), strict=True)
+    return CountBar(
+        _("Satisfaction"), parts, tally.rated, " · ".join(f"{label} {figure}" for label, figure in figures),
+        sentence=_("nobody has rated yet") if not tally.rated else "",
+    )
+
+
+def ratings_open(survey, viewer):
+    """Return whether the page offers to rate the result: to a visitor too, who signs in first; once to everybody."""
+    if survey is None or not survey.takes_ratings():
+        return False
+    if viewer is None or holds(viewer, ENTERERS, survey.community):
+        return True
+    return may_rate(viewer, survey) and not survey.ratings.filter(person=viewer).exists()
+
+
+def _inspections(matter, viewer):
+    rows = list(Inspection.objects.filter(matter=matter).prefetch_related(with_seats("members__person")).order_by("round"))
+    for row in rows:
+        names = (display_name(m.person, viewer) if m.person else m.words for m in row.members.all())
+        row.by = "、".join(names)
+    return rows
+
+
+def _ratings(survey, viewer):
+    """Return the ratings that say something in words; the rest are in the figures."""
+    if survey is None:
+        return []
+    rows = list(
+        survey.ratings.exclude(text="").select_related("follow_up").prefetch_related(with_seats("person")).order_by("pk")[:20]
+    )
+    for row in rows:
+        row.by = display_name(row.person, viewer)
+    return rows

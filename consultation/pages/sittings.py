@@ -1,0 +1,50 @@
+"""Step 4 of a matter's page: the meetings that dealt with it."""
+
+from django.db.models import Count, Prefetch, Q
+
+from meetings.enums import Capacity
+from meetings.models import AgendaEntry, Meeting
+from yishi.people.names import display_name
+from yishi.people.rules import with_seats
+
+from ..naming import public_words
+
+
+def sections(matter, viewer):
+    """Return the section of the meetings; it is empty where there was none."""
+    return {"sittings": sittings(matter, viewer)}
+
+
+def sittings(matter, viewer):
+    """Return the sittings of ``matter`` that stand, by day: who was there, what was said, what was agreed."""
+    present = Count("attendances", filter=Q(attendances__present=True, attendances__capacity=Capacity.MEMBER))
+    meetings = Meeting.objects.select_related("community").prefetch_related(
+        with_seats("facilitator"), with_seats("recorder")
+    ).annotate(there=present)
+    entries = AgendaEntry.objects.prefetch_related(
+        Prefetch("meeting", meetings), "consensuses", with_seats("statements__speaker")
+    )
+    rows = matter.sittings.standing().prefetch_related(Prefetch("entry", entries))
+    found = sorted(rows, key=lambda sitting: (sitting.date, sitting.pk))
+    for sitting in found:
+        if sitting.entry_id:
+            _read(sitting, viewer)
+    return found
+
+
+def _read(sitting, viewer):
+    """Hang on ``sitting`` what a reader sees of its meeting and its entry."""
+    meeting, entry = sitting.entry.meeting, sitting.entry
+    meeting.led_by = display_name(meeting.facilitator, viewer)
+    meeting.kept_by = display_name(meeting.recorder, viewer)
+    sitting.said = sorted(entry.statements.all(), key=lambda statement: statement.n)
+    for statement in sitting.said:
+        statement.by = speaker_of(statement, viewer)
+    sitting.consensus = max(entry.consensuses.all(), key=lambda consensus: consensus.n, default=None)
+
+
+def speaker_of(statement, viewer):
+    """Return how the speaker is called before ``viewer``: by name as chosen, or by the words of the minutes."""
+    if statement.speaker:
+        return display_name(statement.speaker, viewer)
+    return public_words(statement.speaker_words)

@@ -1,0 +1,43 @@
+"""What the six steps hold about a person. How somebody voted in a secret ballot is held nowhere."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.people.personal_data import Holding, register
+
+from .models import Objection, Rating, Report, Support
+from .polls.models import NamedMark, SecretMark
+
+
+def _reports(person):
+    rows = Report.objects.filter(reporter=person).order_by("pk")
+    return list(rows.values("code", "filed_at", "title", "text", "state", "disposition", "reason"))
+
+
+def _supports(person):
+    return list(Support.objects.filter(person=person).order_by("pk").values("report__code", "at"))
+
+
+def _ratings(person):
+    rows = Rating.objects.filter(person=person).order_by("pk")
+    return list(rows.values("survey__matter__code", "value", "text", "on"))
+
+
+def _objections(person):
+    return list(Objection.objects.filter(person=person).order_by("pk").values("matter__code", "text", "raised_on", "reply"))
+
+
+def _votes(person):
+    """Return in which ballots a unit of the person's is marked as having voted; for a named one, how often."""
+    own = {"entry__voters__person": person}
+    secret = SecretMark.objects.filter(**own).values("poll__question", "entry__unit").distinct()
+    named = NamedMark.objects.filter(**own).values("poll__question", "entry__unit").distinct()
+    return [*secret, *named]
+
+
+register(
+    Holding("reports", _("What you reported"), _("statutory duty: every report is answered"), _reports),
+    Holding("supports", _("What you support"), _("statutory duty: support is counted"), _supports),
+    Holding("ratings", _("How you rated results"), _("your consent by rating"), _ratings),
+    Holding("objections", _("Your objections"), _("statutory duty: every objection is answered"), _objections),
+    Holding("votes", _("In which ballots you have voted"), _("statutory duty: one vote a voting unit"), _votes),
+)

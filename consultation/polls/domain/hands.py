@@ -1,0 +1,63 @@
+"""A show of hands: the recorder enters what was counted in the room, the facilitator confirms it."""
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from yishi.clock.story import now
+from yishi.db.guard import guarded_update
+from yishi.refusals import Forbidden, Invalid, Refused
+
+from ..models import HandCount, HandTally
+from .acting import acting
+from .papers import sheets_of
+
+
+def enter(poll, *, by, present, counts, seen=None):
+    """Enter the hands counted in ``poll``, and return the HandCount, still to be confirmed by another person.
+
+    ``present`` is how many were there without those who stood back; ``counts`` maps each choice's code to hands;
+    choices left out had none. Invalid where more hands than people were counted, or more people than are entitled. A
+    count entered wrongly is not confirmed and simply entered again. The poll must be open and a show of hands.
+    """
+    if poll.secrecy != "show_of_hands":
+        raise Refused(_("This ballot is not a show of hands."))
+    codes = next(iter(sheets_of(poll).values())).codes
+    if not counts.keys() <= codes.keys() or any(hands < 0 for hands in counts.values()):
+        raise Invalid(_("These are not the choices of this ballot."), field="counts")
+    if sum(counts.values()) > present:
+        raise Invalid(_("More hands were counted than people were there."), field="counts")
+    with acting("enter_hands", poll, by=by, seen=seen) as entry:
+        if present > poll.entitled - poll.recusals.count():
+            raise Invalid(_("More people than are entitled and did not stand back."), field="present")
+        if poll.hand_counts.filter(confirmed_by__isnull=False).exists():
+            raise Refused(_("The show of hands is confirmed already."))
+        n = (poll.hand_counts.aggregate(last=Max("n"))["last"] or 0) + 1
+        count = HandCount.objects.create(
+            community=poll.community, poll=poll, n=n, present=present, entered_by=by, entered_at=now()
+        )
+        HandTally.objects.bulk_create(
+            HandTally(community=poll.community, count=count, choice_id=pk, hands=counts.get(code, 0))
+            for code, pk in codes.items()
+        )
+        entry.payload = {"poll": poll.pk, "count": count.pk}
+    return count
+
+
+def confirm(poll, *, by, count=None, seen=None):
+    """Confirm the latest ``count`` of hands of ``poll`` (or the one given), and return it.
+
+    Refused to whoever entered it (four eyes), and where another count was entered or confirmed meanwhile.
+    """
+    latest = poll.hand_counts.order_by("-n").first()
+    if latest is None:
+        raise Refused(_("No show of hands has been entered yet."))
+    if count is not None and count.pk != latest.pk:
+        raise Refused(_("The count was entered anew meanwhile. Look at the latest one."))
+    if by is not None and latest.entered_by_id == by.pk:
+        raise Forbidden(_("Whoever entered the count does not confirm it: another person has to look."))
+    with acting("confirm_hands", poll, by=by, seen=seen) as entry:
+        if poll.hand_counts.filter(n__gt=latest.n).exists():
+            raise Refused(_("The count was entered anew meanwhile. Look at the latest one."))
+        guarded_update(latest, {"confirmed_by": None}, confirmed_by=by, confirmed_at=now())
+        entry.payload = {"poll": poll.pk, "count": latest.pk}
+    return latest

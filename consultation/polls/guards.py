@@ -1,0 +1,89 @@
+"""What a poll itself must have before its next step. What its matter must have stands in ``consultation.guards``."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yishi.checks import Check
+from yishi.clock.story import now, today
+from yishi.people.enums import Role
+from yishi.workdays.periods import add_days, days_since
+
+from . import tallying
+from .digests import definition_digest, roll_digest
+from .enums import BatchState, Secrecy
+from .rules import rule_of
+
+
+def can_be_answered(poll):
+    """Every question has at least two choices."""
+    counts = [len(question.choices.all()) for question in poll.questions.prefetch_related("choices")]
+    return [Check(
+        "choices", _("every question has at least two choices"), bool(counts) and min(counts) >= 2,
+        owes=Role.RECORDER.label, act="ballots.prepare",
+    )]
+
+
+def has_a_window(poll):
+    """It is said when the ballot opens, late enough for the notice that the rule asks for."""
+    days, opens = rule_of(poll).notice_days, poll.opens_at
+    done = opens is not None and days_since(today(), timezone.localtime(opens)) >= days
+    label = _("the day on which it opens is set")
+    if days:
+        label = _("the day on which it opens is set, %(day)s or later") % {"day": add_days(today(), days)}
+    return [Check("window", label, done, owes=Role.RECORDER.label, act="ballots.prepare", why=rule_of(poll).source)]
+
+
+def notice_given(poll):
+    """The notice that the rule asks for has run (owners 15 days, assemblies 10), counted from the day after."""
+    days = rule_of(poll).notice_days
+    if not days:
+        return []
+    since = poll.announced_on
+    done = since is not None and days_since(since, today()) >= days
+    label = _("announced %(days)s days before it opens") % {"days": days}
+    if since is not None and not done:
+        label = _("announced %(days)s days before it opens: the earliest day is %(day)s") % {
+            "days": days, "day": add_days(since, days),
+        }
+    return [Check("notice", label, done, owes=Role.RECORDER.label, act="ballots.announce", why=rule_of(poll).source)]
+
+
+def window_over(poll):
+    """The announced window has run to its end."""
+    if poll.closes_at is None:
+        return []
+    return [Check("window_over", _("the announced window is over"), now() >= poll.closes_at)]
+
+
+def hands_confirmed(poll):
+    """A show of hands was entered, and confirmed by another person."""
+    if poll.secrecy != Secrecy.SHOW_OF_HANDS:
+        return []
+    confirmed = list(poll.hand_counts.values_list("confirmed_by", flat=True))
+    entered, done = bool(confirmed), any(confirmed)
+    return [Check("hands", _("the show of hands is entered by the recorder and confirmed by the facilitator"), done,
+                  owes=Role.FACILITATOR.label if entered else Role.RECORDER.label,
+                  act="ballots.confirm_hands" if entered else "ballots.enter_hands")]
+
+
+def papers_counted(poll):
+    """Secret papers: as many were counted, twice and equal, as units were marked as having voted on paper."""
+    if poll.secrecy != Secrecy.SECRET:
+        return []
+    marked, counted = tallying.papers(poll)
+    label = _("secret papers counted twice: %(counted)s of %(marked)s") % {"counted": counted, "marked": marked}
+    once = poll.paper_batches.filter(state=BatchState.COUNTED).exists()
+    return [Check("papers", label, marked == counted,
+                  owes=Role.SUPERVISORY_MEMBER.label if once else Role.RECORDER.label,
+                  act="ballots.confirm_batch" if once else "ballots.count_batch")]
+
+
+def roll_untouched(poll):
+    """The roll is the one that was frozen."""
+    return [Check("roll", _("the roll is the one that was frozen"), roll_digest(poll) == poll.roll_hash)]
+
+
+def definition_untouched(poll):
+    """Question, choices and rule are those the ballot was opened with."""
+    return [Check("definition", _("question, choices and rule are as they were at the opening"),
+                  definition_digest(poll) == poll.definition_hash)]

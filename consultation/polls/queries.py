@@ -1,0 +1,229 @@
+"""Results of polls. Nobody sees a running result: before the close every question is refused, whoever asks."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.refusals import Refused
+
+from . import sentences, tallying
+from .counting import Allocation, Decision, Tally, answers, decide, greedy
+from .enums import Channel, Method, PollState, Secrecy
+from .models import Choice
+from .rules import rule_of
+
+SHOWN_IN = (PollState.CLOSED, PollState.CERTIFIED)
+SMALL_CHANNEL = 5
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class ChoiceCount:
+    """What one choice received: ``heads``, and ``area`` in square metres where area counts."""
+
+    code: str
+    label: str
+    heads: int
+    area: Decimal
+    budget_yuan: int | None
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one question, with everything that the sum on the page is made of.
+
+    ``passed`` is None for a count of opinions, which decides nothing. ``invalid`` are blank and spoilt votes: they
+    take part and favour nobody. ``decision`` holds every test as needed, reached, met. Areas are square metres.
+    """
+
+    poll: object
+    n: int
+    question: str
+    method: str
+    rule: object
+    tally: Tally
+    decision: Decision
+    allocation: Allocation | None
+    choices: tuple
+    weighs_area: bool
+    certified: bool
+
+    @property
+    def entitled(self):
+        """Return how many units were on the roll."""
+        return self.tally.entitled
+
+    @property
+    def present(self):
+        """Return how many were there, or took part."""
+        return self.tally.present
+
+    @property
+    def cast(self):
+        """Return how many votes were cast, blank and spoilt ones among them."""
+        return self.tally.cast
+
+    @property
+    def in_favor(self):
+        """Return how many were in favour of a motion."""
+        return answers(self.tally.heads)[0]
+
+    @property
+    def against(self):
+        """Return how many were against a motion."""
+        return answers(self.tally.heads)[1]
+
+    @property
+    def abstain(self):
+        """Return how many abstained from a motion."""
+        return answers(self.tally.heads)[2]
+
+    @property
+    def invalid(self):
+        """Return how many votes were blank or spoilt."""
+        return self.tally.blank + self.tally.spoilt
+
+    @property
+    def entitled_area(self):
+        """Return the area on the roll."""
+        return square_metres(self.tally.entitled_area)
+
+    @property
+    def cast_area(self):
+        """Return the area that took part."""
+        return square_metres(self.tally.cast_area)
+
+    @property
+    def quorum_met(self):
+        """Return whether the quorum was reached; True where none is asked."""
+        return self.decision.quorum_met
+
+    @property
+    def needed(self):
+        """Return the heads needed in favour, or None where none are asked for."""
+        return self.decision.threshold[0].needed if self.decision.threshold else None
+
+    @property
+    def reached(self):
+        """Return the heads in favour of the motion or of the leading option."""
+        return self.decision.threshold[0].reached if self.decision.threshold else None
+
+    @property
+    def passed(self):
+        """Return whether it is decided: None for a count of opinions."""
+        return self.decision.passed
+
+    @property
+    def winner(self):
+        """Return the code of the option that leads alone, or ""."""
+        return self.decision.winner
+
+    @property
+    def sentence(self):
+        """Return the outcome in words that a neighbour understands, with the sum in them."""
+        return sentences.sentence(self)
+
+    def figures(self):
+        """Return the result as JSON: whole numbers, areas in square decimetres, nothing rounded."""
+        tests = {
+            name: [{"unit": test.unit, "share": str(test.share), "of": test.whole, "needed": test.needed,
+                    "reached": test.reached, "met": test.met} for test in getattr(self.decision, name)]
+            for name in ("quorum", "threshold")
+        }
+        return {
+            "n": self.n, "rule": self.poll.rule, "entitled": self.entitled, "present": self.present, "cast": self.cast,
+            "invalid": self.invalid, "heads": self.tally.heads, "passed": self.passed, "winner": self.winner, **tests,
+            **({"entitled_area_dm2": self.tally.entitled_area, "cast_area_dm2": self.tally.cast_area,
+                "area_dm2": self.tally.area} if self.weighs_area else {}),
+            **({"selected": list(self.allocation.selected), "total_yuan": self.allocation.total_yuan,
+                "left_yuan": self.allocation.left_yuan} if self.allocation else {}),
+        }
+
+
+def result(poll, n=None):
+    """Return the Result of question ``n`` of ``poll`` (default: its first). Refused as ``results``."""
+    found = results(poll)
+    return next((each for each in found if each.n == n), found[0]) if n is not None else found[0]
+
+
+def results(poll):
+    """Return the Results of all questions of ``poll``, in order, in a fixed number of queries.
+
+    Refused before the close (a show of hands: before it is confirmed), while secret papers are still being counted,
+    and for an annulled poll.
+    """
+    require_shown(poll)
+    rule = rule_of(poll)
+    tallies = tallying.tallies_of(poll)
+    choices = {}
+    for choice in Choice.objects.filter(poll=poll).select_related("question").order_by("question__n", "n"):
+        choices.setdefault(choice.question, []).append(choice)
+    return [_result(poll, rule, question, own, tallies[question.n]) for question, own in choices.items()]
+
+
+def tallies(poll):
+    """Return {question number: {choice code: votes}} of ``poll``, for exports. Refused as ``results``."""
+    require_shown(poll)
+    return {n: dict(tally.heads) for n, tally in tallying.tallies_of(poll).items()}
+
+
+def channel_figures(poll):
+    """Return [(label, units)] by channel; channels under 5 are merged as "other". Refused as ``results``."""
+    require_shown(poll)
+    found = tallying.channels(poll) if poll.secrecy != Secrecy.SHOW_OF_HANDS else {}
+    lines = [(Channel(channel).label, units) for channel, units in found.items() if units >= SMALL_CHANNEL]
+    small = sum(units for units in found.values() if units < SMALL_CHANNEL)
+    return [*lines, (_("other channels"), small)] if small else lines
+
+
+def is_shown(poll):
+    """Return whether the result of ``poll`` may be shown; it is the same for everybody."""
+    try:
+        require_shown(poll)
+    except Refused:
+        return False
+    return True
+
+
+def require_shown(poll):
+    """Refuse a result that is not there yet: running figures are shown to nobody, in no form."""
+    if poll.state == PollState.ANNULLED:
+        raise Refused(_("This ballot was annulled. It has no result."))
+    if poll.secrecy == Secrecy.SHOW_OF_HANDS:
+        if not poll.hand_counts.filter(confirmed_by__isnull=False).exists():
+            raise Refused(_("The show of hands is not confirmed yet."))
+        return
+    if poll.state not in SHOWN_IN:
+        raise Refused(_("Results are shown to nobody before the ballot is closed."))
+    if poll.secrecy == Secrecy.SECRET:
+        marked, counted = tallying.papers(poll)
+        if marked != counted:
+            raise Refused(
+                _("Papers are still being counted: %(counted)s of %(marked)s.") % {"counted": counted, "marked": marked}
+            )
+
+
+def square_metres(dm2):
+    """Return whole square decimetres as square metres, a Decimal of two digits."""
+    return (Decimal(dm2) / 100).quantize(Decimal("0.01"))
+
+
+def _result(poll, rule, question, choices, tally):
+    decision = decide(rule, tally, question.method, weighs_area=poll.weighs_area)
+    allocation = None
+    if question.method == Method.BUDGET:
+        allocation = greedy(tally.heads, {choice.code: choice.budget_yuan for choice in choices}, poll.cap_yuan)
+    return Result(
+        poll=poll, n=question.n, question=question.text, method=question.method, rule=rule, tally=tally,
+        decision=decision, allocation=allocation, weighs_area=poll.weighs_area,
+        certified=poll.state == PollState.CERTIFIED,
+        choices=tuple(
+            ChoiceCount(
+                choice.code, choice.label, tally.heads[choice.code], square_metres(tally.area.get(choice.code, 0)),
+                choice.budget_yuan, bool(allocation and choice.code in allocation.selected),
+            )
+            for choice in choices
+        ),
+    )

@@ -1,0 +1,63 @@
+"""The acts on a poll: states, who may, who owes it, event. Data; ``consultation`` adds the guards of a matter."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import Act
+from yishi.people.enums import Role
+from yishi.people.rules import STREET, holds
+
+from . import guards
+from .enums import Electorate, PollState
+
+KEEPERS = frozenset({
+    Role.FACILITATOR, Role.RECORDER, Role.COMMUNITY_SECRETARY, Role.COMMUNITY_COMMITTEE,
+}) | STREET
+ENTERERS = frozenset({Role.RECORDER, Role.SUPERVISORY_MEMBER})
+CERTIFIERS = frozenset({Role.FACILITATOR, Role.RECORDER, Role.SUPERVISORY_MEMBER})
+# Who may stand beside the one who enters a paper, or go along to a home visit.
+WITNESSES = ENTERERS | {
+    Role.FACILITATOR, Role.COMMUNITY_SECRETARY, Role.COMMUNITY_COMMITTEE, Role.GRID_WORKER, Role.BUILDING_HEAD,
+    Role.OWNERS_COMMITTEE,
+}
+
+COMING = (PollState.DRAFT, PollState.ANNOUNCED)
+ACTS = {}
+
+
+def convenes_owners(person, poll):
+    """Return whether ``person`` sits on the owners' committee and ``poll`` is a vote of owners."""
+    return poll.electorate == Electorate.OWNERS and holds(person, {Role.OWNERS_COMMITTEE}, poll.community)
+
+
+def annuls_before_the_close(person, poll):
+    """Return whether ``person`` is the community's secretary, and the result of ``poll`` is not known yet."""
+    return poll.state != PollState.CLOSED and holds(person, {Role.COMMUNITY_SECRETARY}, poll.community)
+
+
+def _act(name, label, sources, event, roles, *, target=None, owner=Role.RECORDER, own=None, guards=()):
+    ACTS[name] = Act(
+        code=f"ballots.{name}", label=label, thing="polls.Poll", sources=tuple(sources), event=f"ballots.{event}",
+        target=target, roles=roles, own=own, owner=owner, guards=guards,
+    )
+
+
+_act("announce", _("Announce the ballot"), [PollState.DRAFT], "announced", KEEPERS, target=PollState.ANNOUNCED,
+     own=convenes_owners, guards=(guards.can_be_answered, guards.has_a_window))
+_act("freeze", _("Freeze the roll"), COMING, "roll_frozen", KEEPERS, own=convenes_owners)
+_act("recuse", _("Record a recusal"), (*COMING, PollState.OPEN), "recused",
+     frozenset({Role.FACILITATOR, Role.RECORDER}))
+_act("open", _("Open the ballot"), COMING, "opened", KEEPERS, target=PollState.OPEN, own=convenes_owners,
+     guards=(guards.can_be_answered, guards.notice_given))
+_act("enter_hands", _("Enter the show of hands"), [PollState.OPEN], "hands_entered", frozenset({Role.RECORDER}))
+_act("confirm_hands", _("Confirm the show of hands"), [PollState.OPEN], "hands_confirmed",
+     frozenset({Role.FACILITATOR}), owner=Role.FACILITATOR)
+_act("close", _("Close the ballot"), [PollState.OPEN], "closed", KEEPERS, target=PollState.CLOSED,
+     own=convenes_owners, guards=(guards.window_over, guards.hands_confirmed))
+_act("count_batch", _("Count a pile of papers"), [PollState.CLOSED], "batch_counted", ENTERERS)
+_act("confirm_batch", _("Count the pile a second time"), [PollState.CLOSED], "batch_confirmed", ENTERERS,
+     owner=Role.SUPERVISORY_MEMBER)
+_act("withdraw_batch", _("Withdraw a count of papers"), [PollState.CLOSED], "batch_withdrawn", ENTERERS)
+_act("certify", _("Certify the count"), [PollState.CLOSED], "certified", CERTIFIERS, target=PollState.CERTIFIED,
+     owner=Role.SUPERVISORY_MEMBER, guards=(guards.papers_counted, guards.roll_untouched, guards.definition_untouched))
+_act("annul", _("Annul the ballot"), (*COMING, PollState.OPEN, PollState.CLOSED), "annulled",
+     STREET, target=PollState.ANNULLED, owner=Role.COMMUNITY_SECRETARY, own=annuls_before_the_close)

@@ -1,0 +1,1 @@
+"""Reads that several callers share, each with a fixed number of SQL queries."""

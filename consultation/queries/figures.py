@@ -1,0 +1,189 @@
+"""Every figure of a matter, and the rows and events it comes from. The outcome record is made of these alone."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from consultation.polls.enums import PollState
+from consultation.polls.models import (
+    BatchSheet,
+    BatchTally,
+    Certification,
+    Choice,
+    HandCount,
+    HandTally,
+    NamedBallot,
+    NamedBallotChoice,
+    NamedMark,
+    PaperBatch,
+    Poll,
+    RollEntry,
+    SecretBallot,
+    SecretBallotChoice,
+    SecretMark,
+)
+from consultation.polls.queries import is_shown, results
+from meetings.models import Attendance, Consensus, Meeting, Recusal
+from meetings.queries import consensus_of, quorum
+
+from ..models import Inquiry, Merge, Milestone, Report, Sitting, Standing, Support
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One figure: ``code``, ``label``, ``value`` (plain JSON), the querysets of its source ``rows``.
+
+    ``kinds`` are the beginnings of the kinds of event in the matter's stream that it rests on, ``of(event)`` narrows
+    them to those about it; of each of ``streams`` the head is named, which is chained to all before it.
+    """
+
+    code: str
+    label: Any
+    value: Any
+    rows: tuple
+    kinds: tuple = ()
+    streams: tuple = ()
+    of: Callable = lambda event: True
+
+
+def readings(matter):
+    """Return the Readings of ``matter`` as it stands: always the same codes in the same order for the same rows."""
+    return [
+        reports(matter), supporters(matter), *research(matter), *attendance(matter), *votes(matter),
+        *consensuses(matter), milestones(matter),
+    ]
+
+
+def reports(matter):
+    """How many reports came together in the matter, undone merges left out."""
+    rows = Report.objects.filter(matter=matter)
+    return Reading(
+        "reports", _("reports merged"), rows.count(), (rows, Merge.objects.filter(matter=matter)),
+        ("matter.reports_merged", "matter.report_left"),
+    )
+
+
+def supporters(matter):
+    """How many persons support the matter, each counted once over all its reports."""
+    rows = Support.objects.filter(report__matter=matter)
+    reported = Report.objects.filter(matter=matter).order_by("pk").values_list("pk", flat=True)
+    return Reading(
+        "supporters", _("supporters"), rows.values("person").distinct().count(), (rows,),
+        ("matter.reports_merged", "matter.report_left"), tuple(f"report:{pk}" for pk in reported),
+    )
+
+
+def research(matter):
+    """What was returned of the inquiry before the deliberation."""
+    for inquiry in Inquiry.objects.filter(matter=matter):
+        value = {"target": inquiry.target, "returned": inquiry.returned, "unit": inquiry.unit}
+        yield Reading(
+            "research", _("inquiry: asked and answered"), value, (Inquiry.objects.filter(matter=matter),),
+            ("research.",),
+        )
+
+
+def attendance(matter):
+    """Who was there, at every sitting of the matter that was held in a hall: entitled, present, needed."""
+    for sitting in _sittings(matter):
+        meeting = sitting.entry.meeting
+        yield Reading(
+            f"attendance:{sitting.pk}", _("attendance"), plain(quorum(meeting, sitting.entry)),
+            (
+                Meeting.objects.filter(pk=meeting.pk), Attendance.objects.filter(meeting=meeting),
+                Recusal.objects.filter(entry=sitting.entry),
+            ),
+            ("sittings.",), (meeting.stream_name,),
+        )
+
+
+def votes(matter):
+    """Roll, votes, rule and outcome of every ballot that was counted, decisive or not."""
+    for poll in Poll.objects.filter(matter=matter, state__in=(PollState.CLOSED, PollState.CERTIFIED)):
+        if not is_shown(poll):
+            continue
+        value = {
+            "question": poll.question, "rule": poll.rule, "secrecy": poll.secrecy, "decisive": poll.decisive,
+            "certified": poll.state == PollState.CERTIFIED, "roll_hash": poll.roll_hash,
+            "questions": [plain(found.figures()) for found in results(poll)],
+        }
+        yield Reading(
+            f"vote:{poll.pk}", _("vote"), value, _vote_rows(poll), ("ballots.",), (),
+            lambda event, pk=poll.pk: event.payload.get("poll", pk) == pk,
+        )
+
+
+def consensuses(matter):
+    """Every consensus that stands on an entry about the matter: that it was found, and the hash of its row."""
+    for sitting in _sittings(matter):
+        consensus = consensus_of(sitting.entry)
+        if consensus is not None and not consensus.draft:
+            yield Reading(
+                f"consensus:{sitting.pk}", _("consensus"), {"n": consensus.n},
+                (Consensus.objects.filter(entry=sitting.entry),), ("deliberation.",),
+                (sitting.entry.meeting.stream_name,),
+            )
+
+
+def milestones(matter):
+    """How many milestones are set, and how many of them were done in time or late so far."""
+    rows = Milestone.objects.filter(matter=matter)
+    standings = [milestone.standing() for milestone in rows]
+    value = {"set": len(standings)} | {
+        standing.value: standings.count(standing) for standing in (Standing.DONE, Standing.DONE_LATE)
+    }
+    return Reading("milestones", _("milestones so far"), value, (rows,), ("milestone.", "execution."))
+
+
+def decisive_figures(matter):
+    """Return the Results of the certified decisive ballots of ``matter``; where there is none, its consensuses."""
+    polls = Poll.objects.filter(matter=matter, decisive=True, state=PollState.CERTIFIED)
+    if found := [each for poll in polls for each in results(poll)]:
+        return found
+    agreed = [consensus_of(sitting.entry) for sitting in _sittings(matter)]
+    return [consensus for consensus in agreed if consensus is not None and not consensus.draft]
+
+
+def _sittings(matter):
+    """Return the sittings of ``matter`` held in a hall, in order, with entry and meeting."""
+    return Sitting.objects.filter(matter=matter).exclude(entry=None).held().with_meeting().order_by("pk")
+
+
+def _vote_rows(poll):
+    """Return the querysets of every row that the result of ``poll`` comes from."""
+    return (
+        Poll.objects.filter(pk=poll.pk), Choice.objects.filter(poll=poll),
+        RollEntry.objects.filter(poll=poll), Certification.objects.filter(poll=poll),
+        NamedMark.objects.filter(poll=poll), NamedBallot.objects.filter(mark__poll=poll),
+        NamedBallotChoice.objects.filter(ballot__mark__poll=poll),
+        SecretMark.objects.filter(poll=poll), SecretBallot.objects.filter(poll=poll),
+        SecretBallotChoice.objects.filter(ballot__poll=poll),
+        HandCount.objects.filter(poll=poll), HandTally.objects.filter(count__poll=poll),
+        PaperBatch.objects.filter(poll=poll), BatchSheet.objects.filter(batch__poll=poll),
+        BatchTally.objects.filter(sheet__batch__poll=poll),
+    )
+
+
+def plain(value):
+    """Return ``value`` as plain JSON: dataclasses as objects; fractions, decimals, dates, lazy words as exact text."""
+    if dataclasses.is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,105 @@
+"""Reads about reports: who stands behind a matter, what was said before. Each with a fixed number of queries."""
+
+from copy import copy
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from yishi.people.enums import PublicName, Role
+from yishi.people.models import Person, Seat
+from yishi.people.names import ENTITLED, display_name, public_name
+from yishi.people.rules import holds
+from yishi.text.similarity import similarity_rank
+
+from ..collecting import ReportState
+from ..models import Matter, Report, Support
+from ..naming import public_words
+
+COMPARED = 300  # the newest of a community; older ones have long been answered
+ALIKE = 0.2
+LEAST_CHARACTERS = 4
+
+
+def supporters_of(matter):
+    """Return the persons who support a report of ``matter``, each once."""
+    return Person.objects.filter(pk__in=Support.objects.filter(report__matter=matter).values("person"))
+
+
+def support_count(matter):
+    """Return how many persons support ``matter`` (附议), each counted once over all its reports. One query."""
+    return supporters_of(matter).count()
+
+
+def backers_of(matter):
+    """Return the persons who filed or support a report of ``matter``, each once."""
+    filed = Report.objects.filter(matter=matter, reporter__isnull=False).values("reporter")
+    supported = Support.objects.filter(report__matter=matter).values("person")
+    return Person.objects.filter(Q(pk__in=filed) | Q(pk__in=supported))
+
+
+def backers_of_reports(reports):
+    """Return the persons who filed or support one of the reports with the keys ``reports``, each once."""
+    filed = Report.objects.filter(pk__in=reports, reporter__isnull=False).values("reporter")
+    supported = Support.objects.filter(report__in=reports).values("person")
+    return Person.objects.filter(Q(pk__in=filed) | Q(pk__in=supported))
+
+
+def members_behind(matter, day):
+    """Return how many who sit on the council on ``day`` filed or support a report of ``matter``. One query."""
+    seated = Seat.objects.on(day).filter(role=Role.COUNCIL_MEMBER, place=matter.community)
+    return backers_of(matter).filter(pk__in=seated.values("person")).count()
+
+
+def with_support(matters):
+    """Annotate a queryset of matters with ``report_count`` and ``supporter_count`` (each person once)."""
+    reports = Report.objects.filter(matter=OuterRef("pk")).order_by().values("matter")
+    supports = Support.objects.filter(report__matter=OuterRef("pk")).order_by().values("report__matter")
+    return matters.annotate(
+        report_count=Coalesce(Subquery(reports.annotate(n=Count("pk")).values("n")), 0),
+        supporter_count=Coalesce(Subquery(supports.annotate(n=Count("person", distinct=True)).values("n")), 0),
+    )
+
+
+def similar_reports(text, community, limit=5):
+    """Return up to ``limit`` reports of ``community`` most like ``text``, the likest first, each with ``likeness``.
+
+    Suggested while somebody types, and never a reason to refuse. One query; withdrawn reports are left out.
+    """
+    rows = Report.objects.filter(community=community, state__in=[ReportState.FILED, ReportState.MERGED])
+    return _alike(text, rows.select_related("matter"), lambda report: f"{report.title} {report.text}", limit)
+
+
+def similar_matters(text, community, limit=5):
+    """Return up to ``limit`` open matters of ``community`` most like ``text``, each with ``likeness``. One query."""
+    rows = Matter.objects.open().filter(community=community)
+    return _alike(text, rows, lambda matter: f"{matter.title} {matter.summary}", limit)
+
+
+def reporter_name(report, viewer=None):
+    """Return how the reporter of ``report`` is called before ``viewer``: as chosen for this report, else as usual.
+
+    Whoever may read names (see ``display_name``) and the reporter read the name; words for somebody who is not in the
+    register are shown to others without what tells the door. A list reads the reporters with
+    ``prefetch_related(with_seats("reporter"))``, and then asks nothing a row.
+    """
+    person = report.reporter
+    entitled = viewer is not None and holds(viewer, ENTITLED, report.community)
+    if person is None:
+        return report.reporter_words if entitled else public_words(report.reporter_words)
+    known = entitled or (viewer is not None and viewer.pk == person.pk)
+    if known or not report.public_name:
+        return display_name(person, viewer)
+    called = copy(person)
+    called.public_name = PublicName(report.public_name)
+    return public_name(called)
+
+
+def _alike(text, rows, key, limit):
+    """Return the ``limit`` newest of ``rows`` that are most like ``text``."""
+    if len(text.strip()) < LEAST_CHARACTERS:
+        return []
+    found = []
+    for likeness, row in similarity_rank(text, rows[:COMPARED], key=key, at_least=ALIKE, limit=limit):
+        row.likeness = likeness
+        found.append(row)
+    return found

@@ -1,0 +1,29 @@
+"""Reads about the sittings of a matter."""
+
+from django.utils import timezone
+
+from meetings.enums import MeetingKind
+from meetings.queries import quorum
+
+from ..enums import Rule
+from ..models import Sitting, SittingKind
+
+# by whose rule a ballot is decided → the meetings at which that body sits
+HALLS = {
+    Rule.COUNCIL: (MeetingKind.COUNCIL, MeetingKind.HEARING, MeetingKind.TALK),
+    Rule.REP_ASSEMBLY: (MeetingKind.REP_ASSEMBLY,),
+}
+
+
+def present_in_hall(poll):
+    """Return how many members are present at the meeting in which ``poll`` was opened, without those who stood aside.
+
+    None where the body that decides did not sit on the matter on that day: then the papers alone say who took part.
+    """
+    if poll.matter_id is None or poll.rule not in HALLS or poll.opened_at is None:
+        return None
+    held = Sitting.objects.filter(matter=poll.matter_id).held().of_kind(SittingKind.DELIBERATION, SittingKind.DECISION)
+    for sitting in held.filter(entry__meeting__kind__in=HALLS[poll.rule]).with_meeting().order_by("-pk"):
+        if sitting.date == timezone.localtime(poll.opened_at).date():
+            return quorum(sitting.entry.meeting, sitting.entry).present
+    return None

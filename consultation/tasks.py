@@ -1,0 +1,32 @@
+"""Scheduled work of this floor."""
+
+from yishi.checks import unmet
+from yishi.tasks.due import due, each
+
+from . import drafts
+from .domain import ballots
+from .polls.domain.acting import CLOCK
+from .polls.enums import PollState, Secrecy
+from .polls.models import Poll
+from .transitions import TABLE
+
+
+@due("ballots.open")
+def open_ballots(now):
+    """Open what was announced for now, where nothing is missing; what is missing stands in its checklist."""
+    rows = Poll.objects.filter(state=PollState.ANNOUNCED, opens_at__lte=now).exclude(closes_at__lte=now)
+    ready = [poll for poll in rows if not unmet(TABLE["ballots.open"].checklist(poll))]
+    return each(ready, lambda poll: ballots.open(poll, by=CLOCK))
+
+
+@due("ballots.close")
+def close_ballots(now):
+    """Close what has come to the end of its window. Votes are refused from that instant, closed or not."""
+    rows = Poll.objects.filter(state=PollState.OPEN, closes_at__lte=now).exclude(secrecy=Secrecy.SHOW_OF_HANDS)
+    return each(rows, lambda poll: ballots.close(poll, by=CLOCK))
+
+
+@due("reports.sweep_drafts")
+def sweep_drafts(now):
+    """Delete the photos of report forms that nobody sent."""
+    return drafts.sweep()

@@ -1,0 +1,38 @@
+from django.urls import path, register_converter
+
+from .views import acts, ballots, desk, matters, open_data, papers, petitions, reports
+
+
+class CodeConverter:
+    """The code of a matter or report: letters, digits and hyphens (see ``domain.codes``)."""
+
+    regex = "[A-Za-z0-9][A-Za-z0-9-]{0,23}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(CodeConverter, "code")
+
+urlpatterns = [
+    path("matters/", matters.MatterList.as_view(), name="matters"),
+    path("matters/<code:code>/", matters.MatterDetail.as_view(), name="matter"),
+    path("matters/<code:code>/archive.zip", matters.Archive.as_view(), name="matter-archive"),
+    path("reports/", reports.ReportList.as_view(), name="reports"),
+    path("reports/new/", reports.ReportNew.as_view(), name="report-new"),
+    path("reports/similar/", reports.Similar.as_view(), name="report-similar"),
+    path("reports/<code:code>/", reports.ReportDetail.as_view(), name="report"),
+    path("reports/<code:code>/support/", reports.Support.as_view(), name="report-support"),
+    path("petitions/", petitions.PetitionList.as_view(), name="petitions"),
+    path("petitions/<int:pk>/", petitions.PetitionDetail.as_view(), name="petition"),
+    path("ballots/<int:pk>/", ballots.Ballot.as_view(), name="ballot"),
+    path("papers/<int:pk>/", papers.Paper.as_view(), name="paper"),
+    path("desk/", desk.Desk.as_view(), name="desk"),
+    path("acts/<str:code>/<int:pk>/", acts.ActView.as_view(), name="act"),
+    path("acts/<str:code>/in/<code:community>/", acts.NewThingView.as_view(), name="act-new"),
+    path("open-data/matters.json", open_data.MatterIndex.as_view(), name="open-data-matters"),
+    path("open-data/matters/<code:code>.json", open_data.MatterData.as_view(), name="open-data-matter"),
+]

@@ -1,0 +1,159 @@
+"""The ballot page: what is asked, what is promised, a panel that repeats the choice, and then the vote."""
+
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from yishi.refusals import Refused
+from yishi.web.access import SIGNED_IN
+from yishi.web.paging import page_by_key
+
+from ..pages.ballots import vote_of
+from ..polls.domain.casting import cast
+from ..polls.enums import Method, PollState, Secrecy
+from ..polls.models import Poll, Question, RollVoter
+
+QUESTIONS_A_PAGE = 20
+MOST_SECRET = 500  # a secret ballot is cast whole: all its questions stand on one page
+BLANK = gettext_lazy("nothing: a blank vote")
+PROMISES = {
+    Secrecy.NAMED: gettext_lazy("Named vote: who voted how is on record. One vote a voting unit."),
+    Secrecy.SECRET: gettext_lazy("Secret vote: one vote a voting unit. What you choose is stored without your name."),
+    Secrecy.SHOW_OF_HANDS: gettext_lazy("Show of hands: votes are counted in the meeting, not here."),
+}
+
+
+class BallotForm(forms.Form):
+    """The questions of one page of a poll; ``unit`` is for whom one votes, ``key`` the form's own random key.
+
+    Of several questions those left empty are not voted on. A single one left empty is a blank vote.
+    """
+
+    use_required_attribute = False
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args, poll, questions, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.poll, self.units = poll, units
+        self.fields["key"].initial = uuid.uuid4().hex
+        if len(units) > 1:
+            self.fields["unit"] = forms.ChoiceField(
+                label=_("For whom do you vote?"), choices=[(u, unit_words(u, n)) for n, u in enumerate(units, start=1)],
+                widget=forms.RadioSelect,
+            )
+        for question in questions:
+            self.fields[f"q{question.n}"] = self.question_field(poll, question)
+        self.alone = poll.questions.count() == 1 or poll.secrecy == Secrecy.SECRET
+
+    def question_field(self, poll, question):
+        """Return the field of ``question``: one choice, or as many as are allowed."""
+        choices = [(choice.code, choice.label) for choice in question.choices.all()]
+        if question.method in {Method.APPROVAL, Method.BUDGET}:
+            return forms.MultipleChoiceField(
+                label=question.text, choices=choices, widget=forms.CheckboxSelectMultiple, required=False,
+                help_text=_("Choose at most %(n)s.") % {"n": poll.max_choices},
+            )
+        return forms.ChoiceField(label=question.text, choices=choices, widget=forms.RadioSelect, required=False)
+
+    def clean(self):
+        """Refuse more choices than are allowed, and a page of several questions on which nothing was chosen."""
+        for name in self.data_names():
+            if isinstance(self.cleaned_data[name], list) and len(self.cleaned_data[name]) > self.poll.max_choices:
+                self.add_error(name, _("Choose at most %(n)s.") % {"n": self.poll.max_choices})
+        if not self.alone and not self.errors and not self.ticked():
+            raise forms.ValidationError(_("Answer at least one of the questions."))
+
+    def data_names(self):
+        """Return the names of the fields of questions that were read without fault."""
+        return [name for name in self.cleaned_data if name[0] == "q"]
+
+    def ticked(self):
+        """Return {question number: codes} of what is voted on."""
+        found = {}
+        for name in self.data_names():
+            value = self.cleaned_data[name]
+            codes = list(value) if isinstance(value, list) else [value] if value else []
+            if codes or self.alone:
+                found[int(name[1:])] = codes
+        return found
+
+    def repeated(self):
+        """Return (question, what was chosen) for the panel that repeats what will happen."""
+        lines = []
+        for n, codes in self.ticked().items():
+            asked = self.fields[f"q{n}"]
+            words = dict(asked.choices)
+            lines.append((asked.label, "、".join(str(words[code]) for code in codes) or BLANK))
+        return lines
+
+    def unit(self):
+        """Return the unit for which one votes, or None where one is on no roll."""
+        return self.cleaned_data.get("unit") or (self.units[0] if self.units else None)
+
+    def unit_words(self):
+        """Return for whom one votes, in words, where that had to be chosen."""
+        return dict(self.fields["unit"].choices)[self.unit()] if "unit" in self.fields else ""
+
+
+class Ballot(View):
+    """GET shows the questions; POST first repeats the choice, then casts it. A draft is there for nobody."""
+
+    access = SIGNED_IN
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.poll = get_object_or_404(Poll.objects.select_related("community", "matter"), pk=kwargs["pk"])
+        if self.poll.state == PollState.DRAFT:
+            raise Http404
+
+    def get(self, request, pk):
+        return self.page(self.form())
+
+    def post(self, request, pk):
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.page(form, status=422)
+        if "change" in request.POST:
+            return self.page(form)
+        if "cast" not in request.POST:
+            return self.page(form, confirm=True)
+        try:
+            cast(self.poll, by=request.actor, unit=form.unit(), choices=form.ticked(), key=form.cleaned_data["key"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.page(form, status=refusal.status)
+        messages.success(request, _("Your vote is in. It is counted when the ballot closes; until then nobody sees figures."))
+        return redirect(self.poll.matter or request.get_full_path())
+
+    def form(self, *data):
+        """Return the form of the page of questions asked for."""
+        questions = Question.objects.filter(poll=self.poll).prefetch_related("choices__question")
+        size = MOST_SECRET if self.poll.secrecy == Secrecy.SECRET else QUESTIONS_A_PAGE
+        self.questions = page_by_key(questions, self.request, size=size, order=("n", "pk"))
+        return BallotForm(*data, poll=self.poll, questions=self.questions.rows, units=self.units())
+
+    def units(self):
+        """Return the units on the roll for which the actor may vote."""
+        rows = RollVoter.objects.filter(poll=self.poll, person=self.request.actor).order_by("entry__pk")
+        return list(rows.values_list("entry__unit", flat=True))
+
+    def page(self, form, status=200, confirm=False):
+        context = {
+            "poll": self.poll, "form": form, "confirm": confirm, "units": form.units, "questions": self.questions,
+            "promise": PROMISES[self.poll.secrecy], **vote_of(self.poll, self.request.actor),
+        }
+        return render(self.request, "consultation/ballot.html", context, status=status)
+
+
+def unit_words(unit, number):
+    """Return how a voting unit of one's own is called on the ballot."""
+    kind = unit[:1].upper()
+    if kind == "O":
+        return _("as owner, unit %(n)s") % {"n": number}
+    return _("for my household") if kind == "H" else _("for myself")

@@ -1,0 +1,47 @@
+"""Open data, as JSON that anybody may fetch from anywhere."""
+
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+
+from yishi.clock.story import now
+from yishi.web.access import PUBLIC
+from yishi.web.paging import LARGEST_KEY
+
+from ..models import Matter
+from ..open_data import index, next_address, record
+
+
+def answer(data):
+    """Return ``data`` as JSON in plain characters, readable from any site."""
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+class MatterIndex(View):
+    """Every matter in a line, 500 a page."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        results, more = index(key(request.GET.get("after", "")))
+        return answer({"as_of": now().isoformat(), "results": results, "next": next_address(more)})
+
+
+class MatterData(View):
+    """Everything public about one matter."""
+
+    access = PUBLIC
+
+    def get(self, request, code):
+        rows = Matter.objects.select_related(
+            "community", "previous", "admission__number_line", "inquiry", "execution"
+        )
+        return answer({"as_of": now().isoformat()} | record(get_object_or_404(rows, code=code)))
+
+
+def key(text):
+    """Return the whole number ``text``, or None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_KEY else None

@@ -1,0 +1,146 @@
+"""What stands on the front page, each part short and read with a fixed number of queries."""
+
+import datetime as dt
+
+from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
+
+from consultation.enums import OPEN_STATES, MatterState
+from consultation.models import Matter, Milestone, Posting, PostingPurpose, Resolution, Sitting
+from consultation.pages.briefs import with_briefs
+from consultation.polls.enums import PollState, Secrecy
+from consultation.polls.models import Poll, RollVoter
+from consultation.queries.reports import with_support
+from meetings.enums import MeetingState
+from meetings.models import Meeting
+from yishi.clock.story import now, today
+from yishi.people.models import Place
+
+SHOWN, RESULTS, DATES = 5, 4, 6
+PROMISED_WITHIN = dt.timedelta(14)
+
+
+def front_page(viewer):
+    """Return the context of the front page as ``viewer`` (a Person or None) reads it."""
+    return {
+        "counts": counts(), "communities": list(Place.objects.communities()), "live": live(), "voting": voting(viewer),
+        "matters": under_way(), "results": results(), "late": late(), "dates": coming(),
+    }
+
+
+def counts():
+    """Return how many matters were taken up this year (``year``), and what became of these. One query."""
+    year = today().year
+    mine = Q(opened_on__year=year)
+    return {"year": year} | Matter.objects.aggregate(
+        total=Count("pk", filter=mine),
+        settled=Count("pk", filter=mine & Q(state__in=(MatterState.COMPLETED, MatterState.CLOSED_NOT_PASSED))),
+        not_passed=Count("pk", filter=mine & Q(state=MatterState.CLOSED_NOT_PASSED)),
+        under_way=Count("pk", filter=mine & Q(state__in=OPEN_STATES)),
+    )
+
+
+def live():
+    """Return the meeting that is going on now, the one that began last, with ``about``: its sitting, or None."""
+    meetings = _meetings().filter(state=MeetingState.OPEN).order_by("-starts_at")
+    return _about(meetings.first())
+
+
+def voting(viewer):
+    """Return the ballots that are open now, those that end first on top, each with ``may_vote`` for ``viewer``."""
+    instant = now()
+    rows = Poll.objects.filter(state=PollState.OPEN, opens_at__lte=instant, matter__isnull=False).filter(
+        Q(closes_at__gt=instant) | Q(closes_at=None)
+    )
+    found = list(rows.exclude(secrecy=Secrecy.SHOW_OF_HANDS).select_related("matter__community").order_by("closes_at")[:SHOWN])
+    mine = set()
+    if viewer is not None:
+        mine = set(RollVoter.objects.filter(poll__in=found, person=viewer).values_list("poll_id", flat=True))
+    for poll in found:
+        poll.may_vote = poll.pk in mine
+    return found
+
+
+def under_way():
+    """Return the open matters, those taken up last first, as rows of the list of matters."""
+    rows = with_support(Matter.objects.open().select_related("community")).order_by("-opened_on", "-pk")
+    return with_briefs(list(rows[:SHOWN]))
+
+
+def results():
+    """Return the resolutions published last, one a matter."""
+    return list(
+        Resolution.objects.current().select_related("matter__community", "number").order_by("-published_at")[:RESULTS]
+    )
+
+
+def late():
+    """Return the promises that are overdue, the longest overdue first, each with ``days``."""
+    day = today()
+    rows = list(
+        Milestone.objects.overdue(day).filter(matter__state__in=OPEN_STATES)
+        .select_related("matter__community", "matter__execution").order_by("due", "pk")[:SHOWN]
+    )
+    for row in rows:
+        row.days = row.days_late(day)
+    return rows
+
+
+def coming():
+    """Return what comes next, by day: dicts with ``on``, ``kind``, ``words``, and ``matter`` or ``meeting``."""
+    day = today()
+    found = [*_coming_meetings(), *_coming_polls(), *_coming_promises(day), *_ending_postings(day)]
+    return sorted(found, key=lambda item: item["on"])[:DATES]
+
+
+def _meetings():
+    sittings = Sitting.objects.standing().select_related("matter")
+    return Meeting.objects.select_related("community").prefetch_related(Prefetch("entries__sitting", sittings))
+
+
+def _about(meeting):
+    """Hang on ``meeting`` what matters stand on its agenda."""
+    if meeting is not None:
+        sittings = (getattr(entry, "sitting", None) for entry in meeting.entries.all())
+        meeting.matters = list(dict.fromkeys(sitting.matter for sitting in sittings if sitting))
+    return meeting
+
+
+def _coming_meetings():
+    rows = _meetings().filter(state=MeetingState.PLANNED, starts_at__gte=_midnight()).order_by("starts_at")[:3]
+    return [
+        {"on": timezone.localtime(row.starts_at).date(), "kind": "meeting", "meeting": _about(row), "at": row.starts_at}
+        for row in rows
+    ]
+
+
+def _coming_polls():
+    rows = Poll.objects.filter(state=PollState.ANNOUNCED, opens_at__gt=now(), matter__isnull=False)
+    return [
+        {"on": timezone.localtime(row.opens_at).date(), "kind": "poll", "matter": row.matter, "at": row.opens_at}
+        for row in rows.select_related("matter").order_by("opens_at")[:3]
+    ]
+
+
+def _coming_promises(day):
+    rows = Milestone.objects.unfinished().filter(
+        due__gte=day, due__lte=day + PROMISED_WITHIN, matter__state__in=OPEN_STATES
+    )
+    return [
+        {"on": row.due, "kind": "promise", "matter": row.matter, "words": row.name}
+        for row in rows.select_related("matter").order_by("due", "pk")[:3]
+    ]
+
+
+def _ending_postings(day):
+    rows = Posting.objects.standing(PostingPurpose.RESOLUTION).filter(
+        since__lte=day, until__gte=day, matter__state=MatterState.PUBLISHING
+    )
+    return [
+        {"on": row.until, "kind": "posting", "matter": row.matter}
+        for row in rows.select_related("matter").order_by("until", "pk")[:3]
+    ]
+
+
+def _midnight():
+    return timezone.make_aware(dt.datetime.combine(today(), dt.time()))

@@ -1,0 +1,69 @@
+#!/bin/bash
+# Everything the site needs: system packages, .venv, translations, static files, the secret key. Idempotent.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+PYTHON=${PYTHON:-python3}
+VAR=${YISHI_VAR:-var}
+STAMPS=$VAR/setup-stamps
+say() { echo "setup: $*"; }
+unchanged() { [ -f "$STAMPS/$1" ] && [ "$(cat "$STAMPS/$1")" = "$2" ]; }
+done_with() { mkdir -p "$STAMPS" && echo "$2" > "$STAMPS/$1"; }
+sum() { cat "$@" | sha256sum | cut -c1-64; }
+
+# 1. System packages: what is missing is installed by root, and named in one line to everybody else.
+run_needs="git gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk poppler-utils"
+test_needs="postgresql redis-server chromium"
+missing=""
+"$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || missing="python3-venv"
+if command -v dpkg-query >/dev/null; then
+  for package in $run_needs $test_needs; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+  done
+fi
+missing=$(echo $missing)
+if [ -n "$missing" ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "installing system packages: $missing"
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update -q && apt-get install -y -q --no-install-recommends $missing; } ||
+      say "apt-get did not get all of: $missing; going on with what is there"
+  else
+    say "please have root run: apt-get install $missing"
+  fi
+fi
+if ! "$PYTHON" -c 'import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+  say "Python 3.11 or later with venv is needed; name it with PYTHON=/path/to/python3.11 make setup" >&2
+  exit 1
+fi
+
+# 2. The Python packages of the lock, each checked against its hash.
+[ -x .venv/bin/python ] || { say "making .venv"; "$PYTHON" -m venv .venv; }
+lock="$(sum requirements.lock pyproject.toml) $PWD $(.venv/bin/python -V)"
+if ! { [ -f .venv/lock-stamp ] && [ "$(cat .venv/lock-stamp)" = "$lock" ]; }; then
+  say "installing the packages of requirements.lock (a minute or so with pip)"
+  { command -v uv >/dev/null && uv pip install -q --python .venv/bin/python --require-hashes -r requirements.lock; } ||
+    .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+  .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+  echo "$lock" > .venv/lock-stamp
+fi
+
+# 3. Translations, wherever a .po is newer than its .mo.
+while IFS= read -r po; do
+  mo=${po%.po}.mo
+  [ "$mo" -nt "$po" ] && continue
+  say "compiling $po"
+  if command -v msgfmt >/dev/null; then
+    msgfmt --check-format -o "$mo" "$po"
+  else
+    .venv/bin/python -c 'import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' "$po" "$mo"
+  fi
+done < <(find site -name '*.po' 2>/dev/null)
+
+# 4. Static files and, with the first start of the settings, the secret key (mode 0600).
+static="$(find static -type f | sort | xargs -d '\n' sha256sum | sha256sum | cut -c1-64) $(sum requirements.lock)"
+if ! unchanged static "$static" || [ ! -f "$VAR/static/staticfiles.json" ]; then
+  say "collecting static files"
+  .venv/bin/python site/manage.py collectstatic --noinput --clear -v 0
+  done_with static "$static"
+fi
+say "ready"

@@ -1,0 +1,93 @@
+"""The kinds of event of the hall. Sentences are made of the figures in the payload alone: a timeline costs no query."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yishi.journal.kinds import EventKind, register
+
+from .models import Invitation, Meeting
+from .queries import told_of
+
+FIGURES = {
+    "attendance.entered": _("%(n)d signed in; %(present)d members are present."),
+    "attendance.left": _("A participant left; %(present)d members are present."),
+    "attendance.recused": _("A member stood aside from entry %(n)d and is not counted for it."),
+    "attendance.stakeholders_counted": _("%(stakeholders)d stakeholders are present."),
+    "attendance.observers_counted": _("Observers: %(on_site)d in the room, %(online)d online."),
+    "meetings.entry_added": _("Entry %(n)d was added to the agenda."),
+    "meetings.entry_struck": _("Entry %(n)d was taken off the agenda."),
+    "meetings.entry_called": _("Entry %(n)d was called."),
+    "meetings.closed": _("The meeting was closed, with %(statements)d statements on record."),
+    "statements.stated": _("Statement %(n)d was recorded."),
+    "statements.corrected": _("Statement %(n)d was corrected; the earlier text is kept."),
+}
+
+
+def figures(event):
+    """Return the sentence of ``event`` with its own figures in it."""
+    return str(FIGURES[event.kind]) % event.payload
+
+
+def opened(event):
+    """Return the sentence of an opened meeting: the quorum as it was shown."""
+    if not event.payload["needed"]:
+        return gettext("The meeting was opened; %(present)d members are present.") % event.payload
+    return gettext(
+        "The meeting was opened: %(present)d of %(entitled)d members are present, %(needed)d are needed."
+    ) % event.payload
+
+
+def moved(event):
+    """Return the sentence of a moved meeting: from which day to which hour."""
+    to = timezone.localtime(dt.datetime.fromisoformat(event.payload["to"]))
+    return gettext("The meeting was moved from %(old)s to %(new)s.") % {
+        "old": event.payload["from"], "new": f"{to:%Y-%m-%d %H:%M}"
+    }
+
+
+def agreed(event):
+    """Return the sentence of a recorded consensus: whether it is a draft."""
+    return gettext("A draft of what is agreed was recorded, before the vote.") if event.payload["draft"] else gettext(
+        "What was agreed was recorded."
+    )
+
+
+def participants(event):
+    """Return those to whom a change of the meeting is said."""
+    return told_of(Meeting.objects.select_related("community").get(pk=int(event.stream.name.partition(":")[2])))
+
+
+def invited(event):
+    """Return the person invited, where it is a person of the register."""
+    invitation = Invitation.objects.select_related("person").get(pk=event.payload["invitation"])
+    return [invitation.person] if invitation.person else []
+
+
+register(
+    EventKind("meetings.scheduled", _("meeting convened"), told=participants),
+    EventKind("meetings.rescheduled", _("meeting moved"), sentence=moved, told=participants),
+    EventKind("meetings.cancelled", _("meeting called off"), told=participants),
+    EventKind("meetings.appointed", _("facilitator or recorder named")),
+    EventKind("meetings.invited", _("guest invited"), told=invited),
+    EventKind("meetings.entry_added", _("agenda entry added"), sentence=figures),
+    EventKind("meetings.entry_struck", _("agenda entry taken off"), sentence=figures),
+    EventKind("meetings.opened", _("meeting opened"), sentence=opened),
+    EventKind("meetings.entry_called", _("agenda entry called"), sentence=figures),
+    EventKind("meetings.closed", _("meeting closed"), sentence=figures),
+    EventKind("attendance.entered", _("presence entered"), sentence=figures),
+    EventKind("attendance.left", _("participant left"), sentence=figures),
+    EventKind("attendance.recused", _("member stood aside"), sentence=figures),
+    EventKind("attendance.stakeholders_counted", _("stakeholders counted"), sentence=figures),
+    EventKind("attendance.observers_counted", _("observers counted"), sentence=figures),
+    EventKind("statements.stated", _("statement recorded"), sentence=figures),
+    EventKind("statements.corrected", _("statement corrected"), sentence=figures),
+    EventKind("minutes.consensus_recorded", _("consensus recorded"), sentence=agreed),
+    EventKind("minutes.objection_recorded", _("objection taken into the minutes")),
+    EventKind("minutes.signed", _("minutes signed by the first of two")),
+    EventKind("minutes.countersigned", _("minutes signed by both")),
+    EventKind("minutes.signature_withdrawn", _("signature under the minutes withdrawn")),
+    EventKind("debate_rules.adopted", _("rules of debate adopted")),
+)

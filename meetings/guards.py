@@ -1,0 +1,55 @@
+"""What stands before an act on a meeting: done, missing, and who owes it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.checks import Check
+from yishi.clock.story import today
+from yishi.people.enums import Role
+
+from .queries import quorum
+from .rules import rule_of
+
+
+def its_day(meeting):
+    """The day of the meeting has come. A record may be entered later, never before."""
+    return [
+        Check(
+            "its_day", _("the announced day of the meeting (%(day)s) has come") % {"day": meeting.date},
+            today() >= meeting.date, owes=Role.FACILITATOR.label, act="meetings.reschedule",
+        )
+    ]
+
+
+def quorum_present(meeting):
+    """Where this kind of meeting may not open without a quorum: enough members are present."""
+    rule = rule_of(meeting.kind)
+    if not rule.to_open:
+        return []
+    shown = quorum(meeting)
+    return [
+        Check(
+            "quorum", _("enough members are present: %(present)d of %(needed)d needed, of %(entitled)d entitled")
+            % {"present": shown.present, "needed": shown.needed, "entitled": shown.entitled},
+            shown.reached, owes=Role.RECORDER.label, act="attendance.enter_attendance", why=rule.why,
+        )
+    ]
+
+
+def record_unsigned(meeting):
+    """Nobody has signed the record yet: what is signed is not changed any more."""
+    return [
+        Check(
+            "record_unsigned", _("the record is not signed yet; a signature must be withdrawn before it is changed"),
+            not meeting.signatures.exists(), owes=_("whoever signed first"), act="minutes.withdraw_signature",
+        )
+    ]
+
+
+def signed_first(meeting):
+    """One of the two has signed; the second signature closes the record."""
+    return [
+        Check(
+            "signed_first", _("the facilitator or the recorder has signed first"), meeting.signatures.exists(),
+            owes=_("the facilitator or the recorder"), act="minutes.sign",
+        )
+    ]

@@ -1,0 +1,109 @@
+"""What the page of a meeting shows, read with a fixed number of queries."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from yishi.acts import may
+from yishi.people.names import display_name
+from yishi.people.rules import with_seats
+
+from .enums import Capacity, EntryState, MeetingState
+from .models import Consensus, Meeting
+from .queries import quorum
+from .slots import fill
+from .transitions import TABLE
+
+DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
+LEADERS = ("facilitator", "recorder")
+SHAPES = {
+    MeetingState.PLANNED: "wait", MeetingState.OPEN: "live", MeetingState.CLOSED: "run", MeetingState.SIGNED: "done",
+    MeetingState.CANCELLED: "fail",
+}
+ENTRY_SHAPES = {
+    EntryState.PENDING: "wait", EntryState.CURRENT: "live", EntryState.DONE: "done", EntryState.NOT_REACHED: "late",
+    EntryState.STRUCK: "fail",
+}
+
+
+def record(meeting, viewer):
+    """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
+    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
+    acts = open_acts(meeting, viewer)
+    return {
+        "meeting": meeting,
+        "shape": SHAPES[meeting.state],
+        "led_by": display_name(meeting.facilitator, viewer),
+        "kept_by": display_name(meeting.recorder, viewer),
+        "quorum": quorum(meeting).sentence,
+        "presence": presence(meeting),
+        "entries": entries(meeting, viewer),
+        "guests": guests(meeting, viewer),
+        "objections": objections(meeting, viewer),
+        "signatures": signatures(meeting, viewer),
+        "acts": acts,
+        "may_correct": any(act.code == "statements.correct" for act in acts),
+    }
+
+
+def open_acts(meeting, person):
+    """Return the acts that ``person`` may do to ``meeting`` in its state. Their checks are not asked."""
+    found = [act for act in TABLE.values() if meeting.state in act.sources and act.thing == meeting._meta.label]
+    return [act for act in found if may(act, meeting, person)]
+
+
+def presence(meeting):
+    """Return (words, figure) of those present in each capacity; guests of the room are counts, not names."""
+    there = list(meeting.attendances.filter(present=True).values_list("capacity", flat=True))
+    counts = [(capacity.label, there.count(capacity)) for capacity in Capacity]
+    counts += [
+        (_("stakeholders, counted"), meeting.stakeholders_present),
+        (_("observers in the room"), meeting.observers_on_site),
+        (_("observers online"), meeting.observers_online),
+    ]
+    return [(words, figure) for words, figure in counts if figure]
+
+
+def entries(meeting, viewer):
+    """Return the agenda, each entry with what was said on it, what was agreed, and how many stood aside."""
+    rows = list(meeting.entries.prefetch_related(
+        with_seats("statements__speaker"), "consensuses", "recusals"
+    ).order_by("n"))
+    for row in rows:
+        row.shape = ENTRY_SHAPES[row.state]
+        row.said = sorted(row.statements.all(), key=lambda statement: statement.n)
+        for statement in row.said:
+            statement.by = called(statement.speaker, statement.speaker_words, viewer)
+        row.agreed = max(row.consensuses.all(), key=lambda consensus: consensus.n, default=None)
+        row.aside = len(row.recusals.all())
+    fill(rows, viewer)
+    return rows
+
+
+def guests(meeting, viewer):
+    """Return (name, as what) of everybody invited."""
+    rows = meeting.invitations.prefetch_related(with_seats("person")).order_by("pk")
+    return [(called(row.person, row.words, viewer), row.get_kind_display()) for row in rows]
+
+
+def objections(meeting, viewer):
+    """Return the objections in the minutes, each with who raised it and against what."""
+    rows = list(meeting.minutes_objections.prefetch_related(with_seats("person")).order_by("pk"))
+    against = Consensus.objects.in_bulk([row.consensus_id for row in rows if row.consensus_id])
+    for row in rows:
+        row.by = called(row.person, row.words, viewer)
+        row.against = against.get(row.consensus_id)
+    return rows
+
+
+def signatures(meeting, viewer):
+    """Return the signatures under the minutes, in order."""
+    rows = list(meeting.signatures.prefetch_related(with_seats("person")).order_by("n"))
+    for row in rows:
+        row.by = display_name(row.person, viewer)
+    return rows
+
+
+def called(person, words, viewer):
+    """Return the name of ``person`` as ``viewer`` may read it, or the ``words`` that stand for one."""
+    return display_name(person, viewer) if person else DOOR.sub("", words).strip()

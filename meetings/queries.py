@@ -1,0 +1,88 @@
+"""Reads of the hall that several callers share."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from yishi.people.models import Person, Seat
+
+from .models import Attendance, Consensus, DebateRules
+from .rules import rule_of
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """The sum of a quorum: ``entitled`` members, ``present`` (without the ``recused``), ``needed``, ``reached``.
+
+    ``needed`` is 0 where this kind of meeting asks for no quorum.
+    """
+
+    entitled: int
+    present: int
+    recused: int
+    needed: int
+    reached: bool
+
+    @property
+    def sentence(self):
+        """Return the sum in one sentence."""
+        figures = {"present": self.present, "entitled": self.entitled, "needed": self.needed, "recused": self.recused}
+        if not self.needed:
+            return _("%(present)d members are present; no quorum is asked for.") % figures
+        if self.reached:
+            text = _("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is reached.")
+        else:
+            text = _("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is missed.")
+        aside = _("%(recused)d stood aside and are not counted.") % figures if self.recused else ""
+        return f"{text % figures}{aside}"
+
+
+def quorum(meeting, entry=None):
+    """Return the Quorum of ``meeting``; for ``entry``, without the members who stood aside for it. Two queries."""
+    rule = rule_of(meeting.kind)
+    members = Attendance.objects.filter(meeting=meeting).members_present()
+    recused = members.filter(recusals__entry=entry).count() if entry is not None else 0
+    present = members.count() - recused
+    return Quorum(
+        entitled=meeting.entitled, present=present, recused=recused, needed=rule.needed(meeting.entitled),
+        reached=rule.reached(present, meeting.entitled),
+    )
+
+
+def members_of(meeting):
+    """Return the persons who hold a member's seat of ``meeting`` on its day; nobody where only a roll can tell."""
+    seats = Seat.objects.on(meeting.date).filter(
+        role__in=rule_of(meeting.kind).seats, place__in=_at_and_above(meeting.community)
+    )
+    return Person.objects.filter(pk__in=seats.values("person"))
+
+
+def told_of(meeting):
+    """Return the persons to whom a change of ``meeting`` is said: members, those invited, the two who lead it."""
+    invited = meeting.invitations.filter(person__isnull=False).values("person")
+    leads = Person.objects.filter(pk__in=[meeting.facilitator_id, meeting.recorder_id])
+    return members_of(meeting) | Person.objects.filter(pk__in=invited) | leads
+
+
+def transcript(meeting):
+    """Return the statements of ``meeting`` in order, with their entries and speakers. One query."""
+    return meeting.statements.select_related("entry", "speaker__community").order_by("n")
+
+
+def consensus_of(entry):
+    """Return the consensus that stands on ``entry``, the latest one recorded, or None."""
+    return Consensus.objects.filter(entry=entry).order_by("-n").first()
+
+
+def debate_rules(place):
+    """Return the rules of debate that hold in ``place``: its newest set or that of the nearest place above, or []."""
+    sets = DebateRules.objects.filter(community__in=_at_and_above(place)).select_related("community")
+    newest = max(sets, key=lambda rules: (len(rules.community.path), rules.n), default=None)
+    return newest.texts if newest else []
+
+
+def _at_and_above(place):
+    """Return the primary keys of ``place`` and of every place that contains it."""
+    codes = place.path.strip("/").split("/")
+    paths = ["/".join(codes[: depth + 1]) + "/" for depth in range(len(codes))]
+    return type(place).objects.filter(path__in=paths).values("pk")

@@ -1,0 +1,88 @@
+"""What each kind of meeting asks for, as data: notice, quorum, whose presence counts. Local rules are only stricter."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.people.enums import Role
+
+from .enums import MeetingKind
+
+COUNCIL_SEATS = frozenset({Role.COUNCIL_MEMBER})
+REP_SEATS = frozenset({Role.RESIDENT_REP, Role.COMMUNITY_COMMITTEE, Role.COMMUNITY_SECRETARY})
+TWO_THIRDS, HALF = Fraction(2, 3), Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class KindRule:
+    """The rule of one kind of meeting.
+
+    ``notice_days`` calendar days between the day of the notice and the day of the meeting; ``quorum`` the share of the
+    entitled that must be present (``inclusive``: exactly that share is enough), ``to_open`` whether the meeting may not
+    open without it; ``seats`` the roles one of which a member holds (empty: the roll of the ballot decides);
+    ``observers_speak`` whether observers may speak; ``why`` the article.
+    """
+
+    notice_days: int
+    why: Any
+    quorum: Fraction | None = None
+    inclusive: bool = True
+    to_open: bool = False
+    seats: Iterable = frozenset()
+    observers_speak: bool = False
+
+    def needed(self, entitled):
+        """Return how many of ``entitled`` must be present, or 0 where the kind asks for no quorum."""
+        if self.quorum is None:
+            return 0
+        share = self.quorum * entitled
+        return -(-share.numerator // share.denominator) if self.inclusive else share.numerator // share.denominator + 1
+
+    def reached(self, present, entitled):
+        """Return whether ``present`` of ``entitled`` are a quorum; of nobody entitled, never."""
+        if self.quorum is None:
+            return True
+        if not entitled:
+            return False
+        share = Fraction(present, entitled)
+        return share >= self.quorum if self.inclusive else share > self.quorum
+
+
+RULES = {
+    MeetingKind.COUNCIL: KindRule(
+        5, _("local rules of the council: two thirds present, five days' notice"), TWO_THIRDS, to_open=True,
+        seats=COUNCIL_SEATS,
+    ),
+    MeetingKind.HEARING: KindRule(
+        5, _("Organic Law of Residents' Committees, art. 32; local notice"), TWO_THIRDS, seats=COUNCIL_SEATS
+    ),
+    MeetingKind.TALK: KindRule(
+        5, _("Organic Law of Residents' Committees, art. 32; local notice"), TWO_THIRDS, seats=COUNCIL_SEATS
+    ),
+    MeetingKind.REP_ASSEMBLY: KindRule(
+        10, _("Organic Law of Residents' Committees, arts. 28 and 29; local notice"), TWO_THIRDS, to_open=True,
+        seats=REP_SEATS, observers_speak=True,
+    ),
+    MeetingKind.RESIDENTS_ASSEMBLY: KindRule(
+        10, _("Organic Law of Residents' Committees, arts. 26 and 27"), HALF, inclusive=False, to_open=True,
+        observers_speak=True,
+    ),
+    # Owners' shares are counted on those who vote, by head and area: the ballot's business, not the door's.
+    MeetingKind.OWNERS_ASSEMBLY: KindRule(15, _("Regulations on Property Management, art. 14; Civil Code, art. 278")),
+    MeetingKind.STREET: KindRule(5, _("local rules")),
+    MeetingKind.OPEN_DAY: KindRule(5, _("local rules")),
+}
+
+
+def rule_of(kind):
+    """Return the KindRule of the kind of meeting ``kind``."""
+    return RULES[MeetingKind(kind)]
+
+
+def earliest_day(kind, noticed_on):
+    """Return the first date on which a meeting of ``kind`` may be held whose notice was given on ``noticed_on``."""
+    return noticed_on + dt.timedelta(days=rule_of(kind).notice_days)

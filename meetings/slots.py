@@ -1,0 +1,34 @@
+"""Socket in the wall: what a higher floor puts into the hall's panel under an agenda entry, the vote above all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One panel. ``cards(entries, viewer)`` returns {entry key: list of cards} in a fixed number of queries a card;
+    ``template`` shows one ``card``; ``label`` names the panel."""
+
+    code: str
+    label: Any
+    template: str
+    cards: Callable
+
+
+SLOTS: dict[str, Slot] = {}
+
+
+def register(*slots):
+    """Plug slots in. A code may be taken once; a second one stops the site from starting."""
+    for slot in slots:
+        if slot.code in SLOTS and SLOTS[slot.code] != slot:
+            raise ValueError(f"hall slot {slot.code} is registered twice")
+        SLOTS[slot.code] = slot
+
+
+def fill(entries, viewer):
+    """Give each agenda entry of ``entries`` its ``panels``: (slot, cards) for every slot that has something there."""
+    found = {slot: slot.cards(entries, viewer) for slot in SLOTS.values()}
+    for entry in entries:
+        entry.panels = [(slot, cards[entry.pk]) for slot, cards in found.items() if cards.get(entry.pk)]

@@ -1,0 +1,131 @@
+"""The transition table of the hall: act → states, who may, event, guards. Data, not ifs."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yishi.acts import Act
+from yishi.people.enums import Role
+from yishi.people.rules import holds
+
+from . import guards
+from .enums import MeetingKind, MeetingState
+
+TABLE = {}
+THING = "meetings.Meeting"
+PLANNED, OPEN, CLOSED = MeetingState.PLANNED, MeetingState.OPEN, MeetingState.CLOSED
+CONVENERS = frozenset({
+    Role.COMMUNITY_SECRETARY, Role.COMMUNITY_COMMITTEE, Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY,
+})
+CHAIR = frozenset({Role.FACILITATOR})
+DESK = frozenset({Role.RECORDER})
+
+
+def add(*acts):
+    """Enter acts in the table; a code is taken once."""
+    for act in acts:
+        if act.code in TABLE:
+            raise ValueError(f"{act.code} stands in the table twice")
+        TABLE[act.code] = act
+
+
+def convenes_owners(person, meeting):
+    """The owners' committee convenes the owners' assembly, and no other meeting."""
+    return meeting.kind == MeetingKind.OWNERS_ASSEMBLY and holds(person, {Role.OWNERS_COMMITTEE}, meeting.community)
+
+
+def presides(person, meeting):
+    """``person`` is the facilitator of this meeting."""
+    return meeting.facilitator_id == person.pk
+
+
+def records(person, meeting):
+    """``person`` is the recorder of this meeting."""
+    return meeting.recorder_id == person.pk
+
+
+def leads(person, meeting):
+    """``person`` is the facilitator or the recorder of this meeting."""
+    return presides(person, meeting) or records(person, meeting)
+
+
+def records_or_convenes(person, meeting):
+    """``person`` records this meeting, or convenes it as the owners' committee."""
+    return records(person, meeting) or convenes_owners(person, meeting)
+
+
+def records_or_attends(person, meeting):
+    """``person`` records this meeting or is present at it."""
+    return records(person, meeting) or meeting.attendances.filter(person=person, present=True).exists()
+
+
+def _convening(code, label, sources, event, **more):
+    return Act(
+        code, label, THING, sources, event, roles=CONVENERS, own=convenes_owners, owner=Role.COMMUNITY_SECRETARY, **more
+    )
+
+
+def _preparing(code, label, sources, event, **more):
+    return Act(
+        code, label, THING, sources, event, roles=CONVENERS | DESK, own=records_or_convenes, owner=Role.RECORDER, **more
+    )
+
+
+def _chairing(code, label, sources, event, **more):
+    return Act(code, label, THING, sources, event, roles=CHAIR, own=presides, owner=Role.FACILITATOR, **more)
+
+
+def _recording(code, label, sources, event, **more):
+    more.setdefault("own", records)
+    return Act(code, label, THING, sources, event, roles=DESK, owner=Role.RECORDER, **more)
+
+
+def _signing(code, label, event, **more):
+    return Act(code, label, THING, (CLOSED,), event, own=leads, owner=Role.FACILITATOR, **more)
+
+
+UNSIGNED = (guards.record_unsigned,)
+
+add(
+    # Convening. ``schedule`` makes the meeting, so it starts from no state.
+    _convening("meetings.schedule", _("Convene a meeting"), (), "meetings.scheduled"),
+    _convening("meetings.reschedule", _("Move the meeting"), (PLANNED,), "meetings.rescheduled"),
+    _convening(
+        "meetings.cancel", _("Call the meeting off"), (PLANNED,), "meetings.cancelled", target=MeetingState.CANCELLED
+    ),
+    _convening("meetings.appoint", _("Name who presides and who records"), (PLANNED, OPEN), "meetings.appointed"),
+    _preparing("meetings.invite", _("Invite"), (PLANNED, OPEN), "meetings.invited"),
+    _preparing("meetings.add_entry", _("Add to the agenda"), (PLANNED, OPEN), "meetings.entry_added"),
+    _preparing("meetings.strike_entry", _("Take off the agenda"), (PLANNED, OPEN), "meetings.entry_struck"),
+    # Presence.
+    _recording("attendance.check_in", pgettext_lazy("at a meeting", "Sign in"), (PLANNED, OPEN), "attendance.entered"),
+    _recording("attendance.enter_attendance", _("Enter who is present"), (PLANNED, OPEN), "attendance.entered"),
+    _recording(
+        "attendance.leave", pgettext_lazy("at a meeting", "Sign out"), (PLANNED, OPEN), "attendance.left",
+        own=records_or_attends,
+    ),
+    _recording("attendance.recuse", _("Stand aside"), (PLANNED, OPEN), "attendance.recused", own=records_or_attends),
+    _recording("attendance.count_stakeholders", _("Count the stakeholders"), (PLANNED, OPEN, CLOSED),
+               "attendance.stakeholders_counted", guards=UNSIGNED),
+    _recording("attendance.count_observers", _("Count the observers"), (PLANNED, OPEN, CLOSED),
+               "attendance.observers_counted", guards=UNSIGNED),
+    # The sitting itself.
+    _chairing("meetings.open", _("Open the meeting"), (PLANNED,), "meetings.opened", target=OPEN,
+              guards=(guards.its_day, guards.quorum_present)),
+    _chairing("meetings.move_to_entry", _("Call the entry"), (OPEN,), "meetings.entry_called"),
+    _chairing("meetings.close", _("Close the meeting"), (OPEN,), "meetings.closed", target=CLOSED),
+    # The record.
+    _recording("statements.state", _("Record a statement"), (OPEN, CLOSED), "statements.stated", guards=UNSIGNED),
+    _recording("statements.correct", _("Correct a statement"), (OPEN, CLOSED), "statements.corrected", guards=UNSIGNED),
+    _recording("minutes.record_consensus", _("Record what was agreed"), (OPEN, CLOSED), "minutes.consensus_recorded",
+               guards=UNSIGNED),
+    _recording("minutes.record_objection", _("Take an objection into the minutes"), (OPEN, CLOSED),
+               "minutes.objection_recorded", guards=UNSIGNED),
+    _signing("minutes.sign", _("Sign the minutes, first"), "minutes.signed", guards=UNSIGNED),
+    _signing("minutes.countersign", _("Sign the minutes, second"), "minutes.countersigned",
+             target=MeetingState.SIGNED, guards=(guards.signed_first,)),
+    _signing("minutes.withdraw_signature", _("Withdraw the signature"), "minutes.signature_withdrawn"),
+)
+add(
+    Act("debate_rules.adopt", _("Adopt rules of debate"), "meetings.DebateRules", (), "debate_rules.adopted",
+        roles=CONVENERS, owner=Role.COMMUNITY_SECRETARY),
+)

@@ -1,0 +1,31 @@
+"""The meetings, and the record of each: its agenda, who was there, what was said and agreed, who signed."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import View
+
+from yishi.web.access import PUBLIC
+from yishi.web.paging import page_by_key
+
+from .models import Meeting
+from .pages import record
+
+
+class MeetingList(View):
+    """Every meeting, the latest first, page by key."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        rows = Meeting.objects.select_related("community")
+        page = page_by_key(rows, request, order=("-starts_at", "-pk"))
+        return render(request, "meetings/list.html", {"page": page})
+
+
+class MeetingRecord(View):
+    """One page a meeting, for everybody to read; whoever has something to do there finds it on it."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
+        return render(request, "meetings/record.html", record(meeting, request.actor))

@@ -1,0 +1,14 @@
+"""The script of the story: every scene of every matter, made from the YAML, played through the domain functions."""
+
+from ..story import matters
+from . import agenda as agenda_scenes
+from . import begin, collect, deliberate, publish, research, supervise
+
+
+def script():
+    """Return every scene of the story, past and scripted, in no order."""
+    scenes = list(begin.scenes())
+    for matter in matters():
+        for part in (collect, agenda_scenes, research, deliberate, publish, supervise):
+            scenes += part.scenes(matter)
+    return scenes

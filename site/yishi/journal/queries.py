@@ -1,0 +1,84 @@
+"""Readings of the journal: the timeline of a thing, each reader seeing what is theirs to see."""
+
+from yishi.notices.models import Notice
+from yishi.people.enums import OFFICES
+from yishi.people.names import display_name
+from yishi.people.rules import holds, with_seats
+
+from .domain.events import broken_links
+from .kinds import kind_of, preload
+from .models import Event, Stream, Visibility
+
+
+def timeline(stream_name, viewer, after=0, limit=100):
+    """Return up to ``limit`` readings of the stream's events numbered above ``after``, in their order.
+
+    Each is {seq, type: "event", at, kind, label, sentence, actor, on_behalf_of}, the persons by the name that
+    ``viewer`` (a Person, or None for the public) may read, None where nobody acted; or {seq, type: "other"} where the
+    viewer may not see it. A fixed number of queries, whatever the length.
+    """
+    rows = Event.objects.filter(stream__name=stream_name, seq__gt=after).order_by("seq")
+    return read(with_persons(rows.select_related("stream", "community"))[:limit], viewer)
+
+
+def with_persons(rows, path=""):
+    """Return ``rows`` with the persons of their events read along; ``path`` leads to the event, as ``event__``."""
+    return rows.prefetch_related(with_seats(f"{path}actor"), with_seats(f"{path}on_behalf_of"))
+
+
+def read(events, viewer, *, told=False):
+    """Return the readings of ``events`` (with stream, community and ``with_persons``) for ``viewer``.
+
+    ``told`` says that the viewer was given a notice of every one of them, and hence may see it.
+    """
+    seen = {event.pk for event in events} if told else _seen(events, viewer)
+    preload([event for event in events if event.pk in seen])
+    return [reading(event, viewer) if event.pk in seen else {"seq": event.seq, "type": "other"} for event in events]
+
+
+def reading(event, viewer):
+    """Return what ``viewer``, who may see it, reads of ``event``."""
+    kind = kind_of(event)
+    return {
+        "seq": event.seq,
+        "type": "event",
+        "at": event.at,
+        "kind": event.kind,
+        "label": str(kind.label),
+        "sentence": kind.read(event),
+        "actor": event.actor and display_name(event.actor, viewer),
+        "on_behalf_of": event.on_behalf_of and display_name(event.on_behalf_of, viewer),
+    }
+
+
+def broken_streams(progress=lambda streams, total: streams):
+    """Yield (stream name, numbers at which its chain does not hold) for every stream that is not whole.
+
+    A stream whose last events are gone is named with the number of its head.
+    """
+    streams = Stream.objects.order_by("name")
+    for stream in progress(streams.iterator(), streams.count()):
+        broken = broken_links(stream)
+        last = stream.events.order_by("-seq").values_list("seq", "digest").first() or (0, "")
+        if last != (stream.head, stream.head_hash) and stream.head not in broken:
+            broken.append(stream.head)
+        if broken:
+            yield stream.name, broken
+
+
+def _seen(events, viewer):
+    """Return the keys of those ``events`` that ``viewer`` may see.
+
+    The persons concerned by an event are who did it, for whom it was done, and whoever was given a notice of it.
+    """
+    seen = {event.pk for event in events if event.visibility == Visibility.PUBLIC}
+    if viewer is None:
+        return seen
+    places = {event.community_id: event.community for event in events}
+    offices = {key for key, place in places.items() if holds(viewer, OFFICES, place)}
+    rest = [event for event in events if event.pk not in seen]
+    seen |= {event.pk for event in rest if event.community_id in offices}
+    parties = [event for event in rest if event.visibility == Visibility.PARTIES]
+    seen |= {event.pk for event in parties if viewer.pk in (event.actor_id, event.on_behalf_of_id)}
+    told = Notice.objects.filter(person=viewer, event__in=[event.pk for event in parties])
+    return seen | set(told.values_list("event_id", flat=True))

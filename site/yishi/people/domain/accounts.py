@@ -1,0 +1,73 @@
+"""Accounts: how a person signs in. One account a person; no e-mail needed."""
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from yishi.journal.domain.events import append
+from yishi.refusals import Forbidden, Invalid
+
+from ..enums import Role
+from ..kinds import STREAM
+from ..models import User
+from ..rules import holds
+
+KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.COMMUNITY_SECRETARY})
+EDITORS = "Editors"  # the group that Wagtail's own migrations make
+
+
+def create(person, username, password, *, by):
+    """Give ``person`` an account and return it.
+
+    Refused where ``by`` keeps no accounts in the person's community, the name is taken, the person has an account, or
+    the password is too weak.
+    """
+    _require_keeper(by, person)
+    user = User(username=username, person=person)
+    _set(user, password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+            append(STREAM, "people.account_made", by=by, community=person.community, payload={"person": person.pk})
+    except IntegrityError:
+        raise Invalid(_("This name is taken, or the person has an account already."), field="username") from None
+    return user
+
+
+def reset_password(user, password, *, by):
+    """Set a new password for ``user``. Whoever keeps the accounts may, and everybody their own."""
+    if by is None or by.pk != user.person_id:
+        _require_keeper(by, user.person)
+    _set(user, password)
+    with transaction.atomic():
+        user.save(update_fields=["password"])
+        append(
+            STREAM, "people.password_set", by=by, community=user.person.community, payload={"person": user.person_id}
+        )
+
+
+def make_editor(user, *, by):
+    """Let ``user`` edit content: the account joins Wagtail's editors and gets into the editors' desk at /admin/.
+
+    By the system administrator alone. Residents and officers have no business there; their work has pages of its own.
+    """
+    if not holds(by, {Role.SYSTEM_ADMIN}, user.person.community):
+        raise Forbidden(_("Editors are named by the system administrator."))
+    with transaction.atomic():
+        user.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
+        append(STREAM, "people.editor_made", by=by, community=user.person.community, payload={"person": user.person_id})
+
+
+def _set(user, password):
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages), field="password") from None
+    user.set_password(password)
+
+
+def _require_keeper(by, person):
+    if person is None or not holds(by, KEEPERS, person.community):
+        raise Forbidden(_("Accounts are kept by the administrator, and in a community by its secretary."))

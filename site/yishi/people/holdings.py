@@ -1,0 +1,31 @@
+"""What the ground holds about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import OwnedUnit
+from .personal_data import Holding, register
+
+
+def _person(person):
+    return [{
+        "name": person.name, "honorific": person.honorific, "public_name": person.public_name, "born": person.born,
+        "community": person.community.name, "household_registration": person.registered,
+        "door": person.household and f"{person.household.place.name} {person.household.room}",
+    }]
+
+
+def _seats(person):
+    rows = person.seats.select_related("place").order_by("pk")
+    return [{"role": row.role, "place": row.place.name, "since": row.since, "until": row.until} for row in rows]
+
+
+def _units(person):
+    rows = OwnedUnit.objects.filter(owner__persons=person).select_related("place").order_by("pk")
+    return [{"place": row.place.name, "room": row.room, "area_m2": str(row.area)} for row in rows]
+
+
+register(
+    Holding("person", _("Who you are"), _("statutory duty: the register of residents"), _person),
+    Holding("seats", _("The seats you hold or held"), _("statutory duty: who is in office is public"), _seats),
+    Holding("units", _("What you own"), _("statutory duty: the roll of owners"), _units),
+)

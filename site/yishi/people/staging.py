@@ -1,0 +1,40 @@
+"""Where an uploaded register waits between preview and confirmation: one private file a person, never served."""
+
+import os
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def keep(person, digest, content):
+    """Keep ``content`` for ``person``; an earlier file that was never confirmed is dropped."""
+    drop(person)
+    path = _path(person, digest)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(content)
+
+
+def kept(person, digest):
+    """Return the bytes that ``person`` uploaded under ``digest``, or None."""
+    path = _path(person, digest)
+    return path.read_bytes() if path.is_file() else None
+
+
+def drop(person):
+    """Delete what waits for ``person``."""
+    for path in _folder().glob(f"register-{person.pk}-*"):
+        path.unlink(missing_ok=True)
+
+
+def _folder():
+    return Path(settings.VAR) / "staging"
+
+
+def _path(person, digest):
+    if not DIGEST.fullmatch(digest):
+        raise ValueError("not a digest")
+    return _folder() / f"register-{person.pk}-{digest}"

@@ -1,0 +1,1 @@
+"""Pages of sign-in, the demonstration's roles, and the register."""

@@ -1,0 +1,45 @@
+"""The role switcher of a demonstration: see the site as one of its people. There is no such page anywhere else."""
+
+from itertools import groupby
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from yishi.web.access import DEMO
+
+from ..models import User
+from ..names import display_name
+from ..queries import demo_accounts
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class Roles(View):
+    """The people of the demonstration, by community."""
+
+    access = DEMO
+
+    def get(self, request):
+        groups = groupby(demo_accounts(), key=lambda account: account.person.community)
+        return render(request, "people/roles.html", {"groups": [(place, list(rows)) for place, rows in groups]})
+
+
+class Switch(View):
+    """Signs in as the person of the demonstration that was chosen."""
+
+    access = DEMO
+
+    def post(self, request):
+        pk = request.POST.get("account", "")
+        if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+            raise Http404
+        account = get_object_or_404(
+            User.objects.select_related("person"), pk=pk, is_active=True, is_superuser=False, person__synthetic=True
+        )
+        login(request, account, backend=BACKEND)
+        messages.info(request, _("You now act as %(name)s.") % {"name": display_name(account.person, account.person)})
+        return redirect("/")

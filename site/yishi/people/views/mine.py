@@ -1,0 +1,32 @@
+"""The person's own page: what waits for one, and everything that the site holds about one."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views import View
+
+from yishi.web.access import SIGNED_IN
+
+from ..duties import duties_of
+from ..personal_data import HOLDINGS, export
+
+
+class Mine(View):
+    """What waits for the person who has signed in."""
+
+    access = SIGNED_IN
+
+    def get(self, request):
+        context = {"duties": duties_of(request.actor), "holdings": list(HOLDINGS.values())}
+        return render(request, "people/mine.html", context)
+
+
+class MyData(View):
+    """Everything held about the person, as one JSON file to keep (Personal Information Protection Law, art. 45)."""
+
+    access = SIGNED_IN
+
+    def get(self, request):
+        answer = JsonResponse(export(request.actor), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+        answer["Cache-Control"] = "no-store"
+        return answer

@@ -1,0 +1,34 @@
+"""One worker at a time: a lease that is held by renewing it, and falls free when its holder dies."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from yishi.clock.story import real_now
+
+from ..models import Lease
+
+SECONDS = 30
+
+
+def hold(name, holder, seconds=SECONDS):
+    """Return whether ``holder`` holds the lease ``name`` from now for ``seconds``: taken, renewed, or another's."""
+    moment = real_now()
+    until = moment + dt.timedelta(seconds=seconds)
+    free = Q(holder=holder) | Q(until__lt=moment)
+    if Lease.objects.filter(free, name=name).update(holder=holder, until=until):
+        return True
+    if Lease.objects.filter(name=name).exists():
+        return False
+    try:
+        with transaction.atomic():
+            Lease.objects.create(name=name, holder=holder, until=until)
+    except IntegrityError:
+        return False
+    return True
+
+
+def release(name, holder):
+    """Give the lease ``name`` back, if ``holder`` holds it, so that the next worker need not wait."""
+    Lease.objects.filter(name=name, holder=holder).update(until=real_now() - dt.timedelta(seconds=1))

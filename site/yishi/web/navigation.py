@@ -1,0 +1,46 @@
+"""Socket in the wall: where the site leads to. A floor plugs its own links in at start-up; base templates know none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the navigation (``spot`` "main"), of the reader's own tools ("tools") or of the foot ("foot").
+
+    ``name`` is the URL's name, ``label`` its word, ``rank`` its place from the left; ``shows(request)`` says who is
+    offered it (default: everybody); ``count(request)`` is a number shown beside it where it is not 0.
+    """
+
+    name: str
+    label: Any
+    rank: int = 50
+    spot: str = "main"
+    shows: Callable | None = None
+    count: Callable | None = None
+
+
+LINKS: dict[str, Link] = {}
+
+
+def register(*links):
+    """Plug links in. A name may be taken once; a second one stops the site from starting."""
+    for link in links:
+        if link.name in LINKS and LINKS[link.name] != link:
+            raise ValueError(f"link {link.name} is registered twice")
+        LINKS[link.name] = link
+
+
+def links(request, spot):
+    """Return what is offered to ``request`` at ``spot``: dicts with label, href, count and current."""
+    found = []
+    for link in sorted(LINKS.values(), key=lambda link: link.rank):
+        if link.spot == spot and (link.shows is None or link.shows(request)):
+            href = reverse(link.name)
+            here = request.path == href if href == "/" else request.path.startswith(href)
+            count = link.count(request) if link.count else 0
+            found.append({"label": link.label, "href": href, "current": here, "count": count})
+    return found

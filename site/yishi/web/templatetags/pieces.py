@@ -1,0 +1,146 @@
+"""The pieces of the look, one tag each; every one is a partial under ``templates/web/pieces/``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms, template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from yishi.clock.story import today
+
+from .. import drawing
+
+register = template.Library()
+MANY = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One phase in the bar of steps: ``state`` is d (done), n (now) or "" (to come); ``when`` words or a date."""
+
+    number: int
+    label: Any
+    state: str = ""
+    when: Any = ""
+    href: str = ""
+
+
+@register.simple_tag
+def icon(name):
+    """The picture of a state: done run wait pub live risk late fail tick paper note."""
+    return drawing.icon(name)
+
+
+@register.simple_tag
+def status(shape, word):
+    """A status word with its shape: done pass run wait pub live risk late fail. Colour comes third."""
+    return format_html('<span class="status {}">{}<span>{}</span></span>', shape, drawing.icon(shape), word)
+
+
+@register.inclusion_tag("web/pieces/steps.html")
+def steps(items, ended=""):
+    """The bar of steps: ``items`` are Steps; ``ended`` is the word shown where all have been walked."""
+    now = next((item for item in items if item.state == "n"), None)
+    return {"steps": items, "now": now, "total": len(items), "ended": ended}
+
+
+@register.inclusion_tag("web/pieces/errors.html")
+def errors(*shown):
+    """The summary of everything that has to be changed in the forms ``shown``, each line leading to its field."""
+    found, whole = [], []
+    for form in shown:
+        found += [(field, error) for field in form.visible_fields() for error in field.errors]
+        whole += [*form.non_field_errors(), *(e for field in form.hidden_fields() for e in field.errors)]
+    return {"found": found, "whole": whole, "total": len(found) + len(whole)}
+
+
+@register.inclusion_tag("web/pieces/fields.html")
+def fields(form):
+    """All fields of ``form``, hidden ones too, in one column."""
+    return {"form": form}
+
+
+@register.inclusion_tag("web/pieces/field.html")
+def field(bound):
+    """One field: label above, hint under it, what is wrong with it, and what was typed."""
+    widget = bound.field.widget
+    return {
+        "field": bound, "many": isinstance(widget, MANY), "tick": isinstance(widget, forms.CheckboxInput),
+        "either": getattr(bound.field, "either", False),
+        "optional": not bound.field.required and not isinstance(widget, forms.CheckboxInput),
+    }
+
+
+@register.inclusion_tag("web/pieces/checklist.html")
+def checklist(checks, cures=None):
+    """Checks (yishi.checks.Check): what is done, what is missing, who owes it, on what ground.
+
+    ``cures`` may give the address at which the reader does what is missing, by the check's code.
+    """
+    return {"lines": [(check, (cures or {}).get(check.code, "")) for check in checks]}
+
+
+@register.inclusion_tag("web/pieces/timeline.html")
+def timeline(items):
+    """Things with ``at`` (a date or instant), ``title``, and where they have them ``text``, ``by`` and ``shape``."""
+    return {"items": items}
+
+
+@register.inclusion_tag("web/pieces/papers.html")
+def papers(items):
+    """Papers with ``title`` and ``href``, and where known ``kind`` (PDF …) and ``size`` in bytes."""
+    return {"items": items}
+
+
+@register.inclusion_tag("web/pieces/count_bar.html")
+def count_bar(bar):
+    """A yishi.web.drawing.CountBar: the bar, its line, and the sentence under it."""
+    return {"bar": bar}
+
+
+@register.inclusion_tag("web/pieces/pager.html")
+def pager(page):
+    """The ways out of a yishi.web.paging.Page."""
+    return {"page": page}
+
+
+@register.inclusion_tag("web/pieces/nothing.html")
+def nothing(words, act="", href=""):
+    """Nothing here yet: ``words`` say so, ``act`` and ``href`` are the next thing to do."""
+    return {"words": words, "act": act, "href": href}
+
+
+@register.filter
+def day(value):
+    """A date as it is spoken: 12月4日（周五）; with its year instead of the weekday where it is not this one."""
+    if not value:
+        return ""
+    value = _date(value)
+    return date_format(value, _("D j F") if value.year == today().year else _("j F Y"))
+
+
+@register.filter
+def moment(value):
+    """An instant as it is spoken: 12月4日（周五）19:00."""
+    if not value:
+        return ""
+    return f"{day(value)} {localtime(value):%H:%M}"
+
+
+@register.filter
+def since_year(value):
+    """A date with its year, for papers: 2026年12月4日."""
+    return date_format(_date(value), _("j F Y")) if value else ""
+
+
+@register.filter
+def grouped(value):
+    """A number with its thousands set apart: 268,000. Exact: nothing is rounded."""
+    return f"{value:,}"
+
+
+def _date(value):
+    return localtime(value).date() if hasattr(value, "hour") else value

@@ -1,0 +1,70 @@
+"""A throw-away PostgreSQL cluster for the tests that write: made in a temporary folder, reached by a socket in it.
+
+``python -m tests.cluster run -- pytest -m writes`` starts one, sets YISHI_DATABASE_URL for the command, and stops it.
+PostgreSQL refuses to run as root; root starts it as the user ``postgres``.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from glob import glob
+from pathlib import Path
+
+MISSING = "PostgreSQL's server is not installed: have root run `apt-get install postgresql`."
+UNSAFE_BUT_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+
+
+def binary(name):
+    """Return the path of PostgreSQL's program ``name``, the newest version first; exit with a hint without one."""
+    found = sorted(glob(f"/usr/lib/postgresql/*/bin/{name}"), key=lambda path: int(path.split("/")[4]), reverse=True)
+    path = found[0] if found else shutil.which(name)
+    if not path:
+        sys.exit(MISSING)
+    return path
+
+
+def as_server(command):
+    """Run ``command`` as the user the server may run as; its output is shown only where it fails."""
+    user = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    done = subprocess.run(command, **user, cwd="/", capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+
+
+@contextmanager
+def cluster():
+    """Yield the URL of a database on a fresh cluster; it is stopped and deleted at the end, whatever happened."""
+    folder = Path(tempfile.mkdtemp(prefix="yishi-pg-"))
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    data, ctl = str(folder / "data"), binary("pg_ctl")
+    try:
+        as_server(
+            [binary("initdb"), "-D", data, "-U", "yishi", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+        )
+        options = f"-k {folder} -c listen_addresses='' {UNSAFE_BUT_FAST}"
+        as_server([ctl, "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "-t", "60", "start"])
+        try:
+            as_server([binary("createdb"), "-h", str(folder), "-U", "yishi", "yishi"])
+            yield f"postgresql://yishi@{str(folder).replace('/', '%2F')}/yishi"
+        finally:
+            as_server([ctl, "-D", data, "-m", "immediate", "-w", "stop"])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main(arguments):
+    """Run the command after ``run --`` against a fresh cluster, and return its exit code."""
+    if arguments[:2] != ["run", "--"] or len(arguments) < 3:
+        sys.exit("usage: python -m tests.cluster run -- COMMAND …")
+    with cluster() as url:
+        return subprocess.run(arguments[2:], env={**os.environ, "YISHI_DATABASE_URL": url}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,217 @@
+"""The one page of a matter, in every state, before a visitor, a resident and those in office."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from consultation.domain import research
+from consultation.enums import MatterState
+from consultation.models import Finding, Matter
+from consultation.polls.domain import polls
+from meetings.domain import statements
+from tests.consultation import builders_deliberate as hall
+from tests.consultation import builders_execution as doing
+from tests.consultation import builders_outcomes as outcome
+from tests.consultation.builders_agenda import TEXT, inquire, matter, on
+from tests.consultation.builders_collect import clerk, filed, opened
+from tests.consultation.polls.builders import council, council_poll
+from tests.consultation.views.builders import reported
+from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, words
+from tests.world import household, person
+from yishi.clock.story import held_at
+from yishi.people.enums import PublicName, Role
+
+pytestmark = pytest.mark.django_db
+RESIDENT, SECRETARY = Role.RESIDENT, Role.COMMUNITY_SECRETARY
+
+
+def of(made):
+    return reverse("matter", args=[made.code])
+
+
+def test_collecting_shows_the_words_of_neighbours_and_who_owes_what(world):
+    made = opened(world.own, filed(world.own))
+    for who in (None, world.own.people[RESIDENT], clerk(world.own)):
+        found = page(who, of(made))
+        assert "Reports are being collected. Whoever has the same problem may support them." in found
+        assert "Step 1 Collect problems · of 6" in found
+        assert "三楼到五楼的楼道灯全黑了" in found
+        assert "Who owes what before the next step Propose for the agenda recorder" in found
+    assert "Merge" not in page(None, of(made))
+    assert "Answer the report" in page(clerk(world.own), of(made))
+    assert "Answer the report" not in page(world.own.people[RESIDENT], of(made))
+    assert "Answer the report" not in page(clerk(world.other), of(made))
+
+
+def test_on_the_agenda_it_shows_the_checklist_and_who_may_do_what(world):
+    made = matter(world)
+    found = page(world.own.people[SECRETARY], of(made))
+    assert "Admit the item" in found and "What you may do here" in found
+    assert "Sign in to support" in page(None, of(made))
+    assert "What you may do here" not in page(None, of(made))
+
+
+def test_what_was_found_out_is_shown_to_all_only_when_it_is_published(world):
+    made = matter(world, MatterState.SURVEYING)
+    inquire(made, world.own)
+    finding = Finding.objects.get(matter=made)
+    for who, seen in ((None, False), (world.own.people[RESIDENT], False), (world.own.people[SECRETARY], True)):
+        assert (finding.text in page(who, of(made))) is seen
+    assert TEXT in page(None, of(made))
+    with on(dt.date(2026, 3, 17)):
+        research.publish(made, by=world.own.people[Role.RECORDER], channels=["公示栏"])
+        assert finding.text in page(None, of(made))
+        assert "The facts are there, published on" in page(None, of(made))
+
+
+def test_a_deliberation_shows_who_said_what_without_telling_doors(world):
+    made = hall.published(world)
+    sitting = hall.put(world, made)
+    meeting = sitting.entry.meeting
+    hall.sign_in(world, meeting)
+    with on(meeting.date, 19):
+        hall.deliberation.open_sitting(sitting, by=meeting.facilitator)
+        for say in ({"speaker_words": "马先生（3-2-102）"}, {"speaker": world.own.people[Role.COUNCIL_MEMBER]}):
+            statements.state(sitting.entry, by=meeting.recorder, stance="against", text="怕挡光。", **say)
+        found = page(None, of(made))
+    assert "The meeting about this is going on now." in found
+    assert "马先生 · against" in found and "102" not in found
+    assert world.own.people[Role.COUNCIL_MEMBER].name in found  # in office: whole
+    assert "15 of 15 members present" in found
+
+
+def test_an_open_ballot_shows_no_figure_to_anybody(world):
+    made = matter(world, MatterState.DELIBERATING)
+    council(world.own, 3)
+    poll = council_poll(world.own, matter=made)
+    for who in (None, world.own.people[Role.COUNCIL_MEMBER], world.own.people[SECRETARY]):
+        found = page(who, of(made))
+        assert "Results are shown to nobody before the ballot is closed." in found
+    assert reverse("ballot", args=[poll.pk]) in reader(world.own.people[Role.COUNCIL_MEMBER]).get(of(made)).content.decode()
+    assert reverse("ballot", args=[poll.pk]) not in reader().get(of(made)).content.decode()
+
+
+def test_the_answer_says_until_when_is_voted(world):
+    made = matter(world, MatterState.DELIBERATING)
+    poll = polls.create(
+        community=made.community, matter=made, by=clerk(world.own), question="先问问", rule="advisory_poll",
+        secrecy="named", electorate="listed", opens_at=doing_at("2026-04-06"), closes_at=doing_at("2026-04-12"),
+    )
+    type(poll).objects.filter(pk=poll.pk).update(state="announced")
+    with held_at(doing_at("2026-04-01")):
+        assert "The vote is open from" in page(None, of(made))
+    type(poll).objects.filter(pk=poll.pk).update(state="open", entitled=1, roll_hash="0" * 64, definition_hash="0" * 64)
+    with held_at(doing_at("2026-04-07")):
+        assert "Opinions are asked for until" in page(None, of(made))
+
+
+def doing_at(day):
+    return doing.timezone.make_aware(dt.datetime.combine(dt.date.fromisoformat(day), dt.time(9)))
+
+
+def test_a_result_is_posted_with_opinions_beside_answers_and_a_draft_is_for_the_office(world):
+    resolution = outcome.drafted(world.own)
+    made = resolution.matter
+    secret = "A draft is being prepared; only the office sees it."
+    assert secret in page(world.own.people[SECRETARY], of(made))
+    for who in (None, world.own.people[RESIDENT], world.other.people[SECRETARY]):
+        assert outcome.TITLE not in page(who, of(made))
+    with outcome.at(outcome.POSTED):
+        outcome.make_ready(world.own, resolution)
+        outcome.outcomes.publish(resolution, by=world.own.people[SECRETARY])
+        found = page(None, of(made))
+        assert "There is a result, posted until" in found and outcome.TITLE in found
+        assert "No other opinion was recorded." in found and "If you do not agree" in found
+        assert "Object to the result" in page(world.own.people[RESIDENT], of(made))
+
+
+def test_execution_says_what_is_done_late_and_next(world):
+    made = doing.started(world.own)
+    first = doing.promise(made, world.own, due="2026-04-10")
+    doing.promise(made, world.own, name="验收通电", due="2026-04-20")
+    with doing.at("2026-04-15"):
+        assert "0 of 2 milestones are done. 1 is overdue: 划线施工, due on" in page(None, of(made))
+        doing.execution.record_delay(first, by=world.own.people[SECRETARY], reason="下雨", new_due=None)
+    doing.done(first, world.own, "2026-04-16")
+    with doing.at("2026-04-16"):
+        assert "1 of 2 milestones are done. Next: 验收通电, by" in page(None, of(made))
+
+
+def test_a_completed_matter_says_so_and_owes_nothing(world):
+    made = doing.matter_in(world.own, MatterState.COMPLETED, closed_on=dt.date(2026, 5, 1))
+    for who in (None, world.own.people[SECRETARY]):
+        found = page(who, of(made))
+        assert "Done: carried out, accepted and rated. Closed on" in found
+        assert "Who owes what" not in found
+        assert "All steps walked" in found
+
+
+@pytest.mark.parametrize("state", MatterState)
+@pytest.mark.parametrize("procedure", ["six_steps", "five_steps", "nine_steps", "open_call"])
+def test_it_stands_in_every_state_of_every_procedure(world, state, procedure):
+    made = doing.matter_in(world.own, state, procedure=procedure)
+    for who in (None, world.own.people[RESIDENT], world.own.people[SECRETARY]):
+        page(who, of(made))
+
+
+def test_names_are_shown_as_they_were_chosen(world):
+    shy = person(world.own.community, "欧阳修", public_name=PublicName.ANONYMOUS)
+    polite = person(world.own.community, "邹桂枝", public_name=PublicName.SURNAME, honorific="女士")
+    for n, each in enumerate((shy, polite)):
+        household(world.own.estate, f"8-{n}", each)
+    office = {"by": clerk(world.own), "channel": "visit", "reporter_words": "马先生（102）"}
+    reports = [filed(world.own, by=shy), filed(world.own, by=polite), filed(world.own, **office)]
+    made = opened(world.own, *reports)
+    found = page(None, of(made))
+    assert "a resident (name known to the office)" in found and "邹女士" in found and "马先生" in found
+    for hidden in ("欧阳修", "邹桂枝", "102", "8-0"):
+        assert hidden not in found
+    assert "欧阳修" in page(clerk(world.own), of(made))
+
+
+def test_html_is_shown_and_never_run(world):
+    made = opened(world.own, filed(world.own, text=EVIL, title=EVIL[:60]), title=EVIL, summary=EVIL)
+    answer = reader().get(of(made))
+    assert "<script>alert" not in answer.content.decode()
+    assert "<script>alert(1)</script>" in words(answer)
+
+
+def test_what_is_not_there_is_not_found(world):
+    for address in ("/matters/NONE/", "/matters/%00/", "/matters/x'y/", "/matters/" + "9" * 25 + "/", "/matters/槐/"):
+        assert reader().get(address).status_code == 404, address
+
+
+def test_the_archive_is_for_those_who_keep_records(world):
+    made = doing.matter_in(world.own, MatterState.EXECUTING)
+    address = reverse("matter-archive", args=[made.code])
+    answer = reader(world.own.people[SECRETARY]).get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/zip")
+    assert b"".join(answer.streaming_content)[:2] == b"PK"
+    assert "The whole file (ZIP)" in page(world.own.people[SECRETARY], of(made))
+    assert "The whole file (ZIP)" not in page(world.own.people[RESIDENT], of(made))
+    for who, status in ((None, 302), (world.own.people[RESIDENT], 403), (world.other.people[SECRETARY], 403)):
+        assert reader(who).get(address).status_code == status
+
+
+def test_it_costs_the_same_with_3_reports_and_with_300(world):
+    made = Matter.objects.get(pk=opened(world.own).pk)
+
+    def grow(n):
+        first = made.reports.count()
+        reported(world.own, [Matter(pk=made.pk, code=f"X-{first + i}") for i in range(n)])
+
+    assert_same_queries((None, world.own.people[RESIDENT], clerk(world.own)), of(made), grow)
+
+
+def test_it_costs_the_same_after_3_promises_and_after_30(world):
+    made = doing.started(world.own)
+
+    def grow(n):
+        with doing.at("2026-04-15"):
+            for i in range(n):
+                one = doing.promise(made, world.own, name=f"第{i}步", due="2026-04-10")
+                doing.execution.record_delay(one, by=world.own.people[SECRETARY], reason="下雨", new_due=None)
+
+    people = (None, world.own.people[RESIDENT], world.own.people[SECRETARY])
+    assert_same_queries(people, of(made), grow, many=30)

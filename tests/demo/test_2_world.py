@@ -1,0 +1,156 @@
+"""The ten matters stand where the story says, with its figures, on the pages and in the open data."""
+
+import pytest
+
+from consultation.models import Matter
+from yishi.demo.player import play
+from yishi.demo.scenes import script
+from yishi.demo.story import anchor, at, matters
+from yishi.journal.queries import broken_streams
+from yishi.people.enums import Role
+from yishi.people.models import Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
+STORY = {matter["id"]: matter for matter in matters()}
+LIST = pytest.mark.parametrize("code", sorted(STORY))
+
+
+def data_of(client, code):
+    return client.get(f"/open-data/matters/{code}.json").json()
+
+
+def past(told):
+    """Return whether a block of the story lies before its now."""
+    return not told.get("scripted") and (told.get("to") or told.get("date")) <= anchor().date()
+
+
+@LIST
+def test_step_state_and_first_figures(client, code):
+    told, data = STORY[code], data_of(client, code)
+    assert (data["step"], data["state"]) == (told["current_step"], told["state"])
+    assert data["reports"] == told["step1_collect"]["merged_reports"]
+    assert data["supporters"] == told["step1_collect"]["supporters"]
+
+
+@LIST
+def test_every_ballot_up_to_now(client, code):
+    step = STORY[code]["step4_deliberation"]
+    told = [b for b in [*step.get("polls", ()), step.get("ballot"), step.get("ballot_final")] if b and past({**step, **b})]
+    found = {poll["question"]: poll for poll in data_of(client, code)["polls"]}
+    assert sorted(found) == sorted(ballot["question"] for ballot in told)
+    for ballot in told:
+        poll = found[ballot["question"]]
+        result = poll["results"][0]
+        if ballot["kind"].startswith("owners"):
+            check_owners(ballot, poll, result)
+            continue
+        assert result["entitled"] == ballot["eligible"]
+        assert result["heads"] == ballot["counts"]
+        assert result["present"] == ballot.get("present", ballot.get("turnout"))
+        assert result["passed"] == {"passed": True, "not_passed": False}.get(ballot.get("result"))
+        assert result["winner"] == ballot.get("winner", result["winner"])
+        if "allocation" in ballot:
+            assert result["selected"] == ballot["allocation"]["selected"]
+            assert result["left_yuan"] == ballot["allocation"]["left_yuan"]
+
+
+def check_owners(ballot, poll, result):
+    """The owners' figures by head and by area, exact to the tenth of a square metre."""
+    assert poll["roll"]["entitled"] == ballot["eligible"]["owners"]
+    assert poll["roll"]["area_dm2"] == round(ballot["eligible"]["area"] * 100)
+    assert result["cast"] == ballot["turned_out"]["owners"]
+    assert result["cast_area_dm2"] == round(ballot["turned_out"]["area"] * 100)
+    for choice, count in ballot["counts"].items():
+        assert result["heads"][choice] == count["owners"]
+        assert result["area_dm2"][choice] == round(count["area"] * 100)
+    assert result["passed"] == (ballot["result"] == "passed")
+
+
+@LIST
+def test_resolution_up_to_now(client, code):
+    step, data = STORY[code]["step5_result"], data_of(client, code)
+    if step.get("scripted"):
+        assert data["resolution"] is None
+        return
+    assert data["resolution"]["number"] == step["resolution"]["doc_no"]
+    assert data["resolution"]["paragraphs"] == step["resolution"]["body"]
+    assert len(data["objections"]) == len(step["objections"])
+    page = client.get(f"/matters/{code}/").content.decode()
+    assert step["resolution"]["title"] in page
+
+
+@LIST
+def test_execution_up_to_now(client, code):
+    step, data = STORY[code]["step6_execution"], data_of(client, code)
+    if step.get("scripted") and not data["milestones"]:
+        assert STORY[code]["step5_result"].get("scripted") or code == "XL-2026-07"
+        return
+    assert [(m["name"], m["done_on"]) for m in data["milestones"]] == [
+        (m["name"], m["done"] and m["done"].isoformat()) for m in step["milestones"]
+    ]
+    assert [m["state"] for m in data["milestones"]] == [m["status"] for m in step["milestones"]]
+    told = [(i["round"], i["result"]) for i in step["inspections"] if not i.get("scripted")]
+    assert [(i["round"], i["result"]) for i in data["acceptance"]] == told
+    rated = step["satisfaction"]
+    if rated.get("scripted"):
+        assert data["satisfaction"] is None
+    else:
+        counts = data["satisfaction"]
+        assert {k: counts[k] for k in ("invited", "satisfied", "basic", "dissatisfied")} == {
+            k: rated[k] for k in ("invited", "satisfied", "basic", "dissatisfied")
+        }
+
+
+@LIST
+def test_the_page_tells_the_story(client, code):
+    answer = client.get(f"/matters/{code}/")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    for words in (STORY[code]["title"], STORY[code]["step2_agenda"]["item_text"][:20]):
+        assert words in page
+
+
+def test_the_vote_stands_in_the_record_of_its_meeting(client):
+    ballot = STORY["HA-2026-06"]["step4_deliberation"]["ballot"]
+    meeting = Matter.objects.get(code="HA-2026-06").sittings.get(kind="deliberation").entry.meeting
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert ballot["question"] in page
+    other = Matter.objects.get(code="LX-2026-05").sittings.get(kind="deliberation").entry.meeting
+    assert "是否同意实施方案C" not in client.get(other.get_absolute_url()).content.decode()
+
+
+def test_the_index_holds_all_ten(client):
+    data = client.get("/open-data/matters.json").json()
+    rows = data["results"] if isinstance(data, dict) else data
+    assert {row["code"]: row["state"] for row in rows} == {code: told["state"] for code, told in STORY.items()}
+
+
+@LIST
+def test_no_resident_is_named_in_full(client, code):
+    matter = Matter.objects.get(code=code)
+    residents = Person.objects.filter(household__isnull=False).exclude(
+        seats__role__in=[r for r in Role if r not in {Role.RESIDENT, Role.OWNER}]
+    )
+    names = set(residents.filter(reports__matter=matter).values_list("name", flat=True))
+    names |= set(residents.filter(supports__report__matter=matter).values_list("name", flat=True))
+    public = client.get(f"/matters/{code}/").content.decode() + client.get(f"/open-data/matters/{code}.json").content.decode()
+    assert {name for name in names if len(name) > 2 and name in public} - officials() == set()
+
+
+def officials():
+    """Return the names that the story itself prints: those who inspect by name."""
+    return {name for matter in matters() for i in matter["step6_execution"]["inspections"] for name in i["by"]}
+
+
+def test_loading_again_changes_nothing():
+    assert play(script(), anchor(), told=lambda *progress: None) == 0
+
+
+def test_every_chain_of_the_journal_stands():
+    assert not list(broken_streams())
+
+
+def test_the_future_can_be_played_to_its_end(client):
+    play(script(), at(anchor().date().replace(year=2028)), told=lambda *progress: None)
+    states = dict(Matter.objects.values_list("code", "state"))
+    assert states == {code: "closed_not_passed" if code == "LX-2026-04" else "completed" for code in STORY}

@@ -1,0 +1,154 @@
+"""Presence, standing aside, counts."""
+
+import pytest
+
+from meetings.domain import attendance, meetings, minutes
+from meetings.enums import AdmittedBy, Capacity, MeetingKind
+from meetings.models import Attendance
+from meetings.queries import quorum
+from tests.world import person, seat
+from yishi.journal.models import Event
+from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Invalid, Refused
+
+from .builders import DAY, council, on, opened, planned, signed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.writes
+def test_one_row_a_person_and_all_or_none(world):
+    members, meeting = council(world.own), planned(world.own)
+    with on(DAY, 19):
+        attendance.check_in(meeting, members[3], by=meeting.recorder)
+        with pytest.raises(Refused):
+            attendance.check_in(meeting, members[3], by=meeting.recorder)
+        with pytest.raises(Refused):
+            attendance.enter_attendance(meeting, members, by=meeting.recorder)
+    assert Attendance.objects.count() == 1
+    assert Event.objects.filter(kind="attendance.entered").count() == 1
+
+
+def test_who_holds_no_seat_is_no_member(world):
+    meeting, resident = planned(world.own), world.own.people[Role.RESIDENT]
+    elsewhere = world.other.people[Role.COUNCIL_MEMBER]
+    with on(DAY, 19):
+        for stranger in (resident, elsewhere):
+            with pytest.raises(Refused):
+                attendance.check_in(meeting, stranger, by=meeting.recorder)
+        attendance.check_in(meeting, resident, by=meeting.recorder, capacity=Capacity.STAKEHOLDER, online=True)
+    assert meeting.present == 0
+
+
+def test_a_seat_that_ended_does_not_count(world):
+    meeting, former = planned(world.own), person(world.own.community, "前委员")
+    seat(former, Role.COUNCIL_MEMBER, world.own.community, until=DAY.replace(day=19))
+    with on(DAY, 19), pytest.raises(Refused):
+        attendance.check_in(meeting, former, by=meeting.recorder)
+
+
+def test_no_more_present_than_entitled(world):
+    members, meeting = council(world.own), planned(world.own, entitled=14)
+    with on(DAY, 19):
+        with pytest.raises(Refused):
+            attendance.enter_attendance(meeting, members, by=meeting.recorder)
+        attendance.enter_attendance(meeting, members[:14], by=meeting.recorder)
+    assert meeting.present == 14
+
+
+def test_representatives_are_known_by_their_seats(world):
+    meeting = planned(world.own, kind=MeetingKind.REP_ASSEMBLY, entitled=3)
+    people = world.own.people
+    with on(DAY, 19):
+        attendance.enter_attendance(
+            meeting, [people[Role.RESIDENT_REP], people[Role.COMMUNITY_COMMITTEE]], by=meeting.recorder
+        )
+        with pytest.raises(Refused):
+            attendance.check_in(meeting, people[Role.COUNCIL_MEMBER], by=meeting.recorder)
+    assert quorum(meeting).reached
+
+
+def test_only_the_recorder_enters(world):
+    members, meeting = council(world.own), planned(world.own)
+    with on(DAY, 19):
+        for role in (Role.FACILITATOR, Role.COUNCIL_MEMBER, Role.COMMUNITY_SECRETARY, Role.RESIDENT):
+            with pytest.raises(Forbidden):
+                attendance.check_in(meeting, members[0], by=world.own.people[role])
+        with pytest.raises(Forbidden):
+            attendance.check_in(meeting, members[0], by=world.other.people[Role.RECORDER])
+
+
+def test_the_meetings_own_recorder_needs_no_seat(world):
+    stand_in = world.own.people[Role.COMMUNITY_COMMITTEE]
+    members, meeting = council(world.own), planned(world.own, recorder=stand_in)
+    with on(DAY, 19):
+        attendance.check_in(meeting, members[0], by=stand_in)
+    assert meeting.present == 1
+
+
+def test_leaving_and_coming_back(world):
+    meeting, _entries, members = opened(world.own, present=10)
+    with on(DAY, 20):
+        attendance.leave(meeting, members[0], by=members[0])
+        assert not quorum(meeting).reached
+        with pytest.raises(Refused):
+            attendance.leave(meeting, members[0], by=meeting.recorder)
+        with pytest.raises(Forbidden):
+            attendance.leave(meeting, members[1], by=members[2])
+        attendance.check_in(meeting, members[0], by=meeting.recorder)
+    assert quorum(meeting).reached and Attendance.objects.count() == 10
+
+
+def test_whoever_stands_aside_is_not_counted_for_that_entry(world):
+    """Ten of fifteen are exactly two thirds; with one aside, that entry has no quorum, the others have."""
+    meeting, entries, members = opened(world.own, present=10)
+    with on(DAY, 20):
+        attendance.recuse(meeting, members[0], entries[1], by=members[0], reason="本人为商户亲属")
+        shown = quorum(meeting, entries[1])
+        assert (shown.present, shown.recused, shown.needed, shown.reached) == (9, 1, 10, False)
+        assert quorum(meeting, entries[0]).reached and quorum(meeting).reached
+        with pytest.raises(Refused):
+            minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案C。")
+        minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案C。", draft=True)
+        minutes.record_consensus(entries[0], by=meeting.recorder, text="议程通过。")
+        attendance.check_in(meeting, members[10], by=meeting.recorder)
+        minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案C。")
+
+
+@pytest.mark.writes
+def test_refusals_of_standing_aside(world):
+    meeting, entries, members = opened(world.own, present=12)
+    with on(DAY, 20):
+        attendance.recuse(meeting, members[0], entries[1], by=meeting.recorder, reason="亲属")
+        assert Event.objects.get(kind="attendance.recused").on_behalf_of == members[0]
+        with pytest.raises(Refused):
+            attendance.recuse(meeting, members[0], entries[1], by=members[0], reason="亲属")
+        with pytest.raises(Forbidden):
+            attendance.recuse(meeting, members[1], entries[1], by=members[2], reason="亲属")
+        with pytest.raises(Refused):
+            attendance.recuse(meeting, members[13], entries[1], by=meeting.recorder, reason="亲属")
+        with pytest.raises(Invalid):
+            attendance.recuse(meeting, members[1], entries[1], by=members[1], reason="")
+        meetings.move_to_entry(entries[0], by=meeting.facilitator)
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        with pytest.raises(Refused):
+            attendance.recuse(meeting, members[1], entries[0], by=members[1], reason="亲属")
+
+
+def test_counts_of_those_who_watch(world):
+    meeting = planned(world.own)
+    figures = {"seats": 10, "registered": 14, "on_site": 9, "online": 46, "admitted_by": AdmittedBy.FIRST_COME}
+    with on(DAY, 19):
+        attendance.count_observers(meeting, by=meeting.recorder, **figures)
+        attendance.count_stakeholders(meeting, 12, by=meeting.recorder)
+        for wrong in ({"on_site": 11}, {"online": -1}, {"seats": "10"}, {"admitted_by": ""}, {"admitted_by": "x"}):
+            with pytest.raises(Invalid):
+                attendance.count_observers(meeting, by=meeting.recorder, **{**figures, **wrong})
+    meeting.refresh_from_db()
+    assert (meeting.observers_on_site, meeting.observers_online, meeting.stakeholders_present) == (9, 46, 12)
+
+
+def test_nothing_is_counted_any_more_once_signed(world):
+    meeting = signed(world.own)
+    with on(DAY, 22), pytest.raises(Refused):
+        attendance.count_stakeholders(meeting, 13, by=meeting.recorder)

@@ -1,0 +1,109 @@
+"""Consensus, objections, and the four eyes under the minutes."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from meetings.domain import minutes
+from meetings.enums import MeetingState, SignerRole
+from meetings.models import Consensus, SignedMinutes, Statement
+from meetings.queries import consensus_of
+from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Invalid, Refused
+
+from .builders import DAY, closed, on, opened, signed
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_latest_consensus_stands(world):
+    meeting, entries, _members = opened(world.own)
+    with on(DAY, 20):
+        minutes.record_consensus(entries[1], by=meeting.recorder, text="拟采用方案B。", draft=True)
+        assert consensus_of(entries[1]).draft
+        minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
+    assert (consensus_of(entries[1]).n, consensus_of(entries[1]).draft) == (2, False)
+    assert consensus_of(entries[0]) is None and Consensus.objects.count() == 2
+
+
+def test_an_objection_is_minuted(world):
+    meeting, entries, members = opened(world.own)
+    with on(DAY, 20):
+        agreed = minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
+        minutes.record_objection(meeting, by=meeting.recorder, text="不同意。", consensus=agreed, person=members[2])
+        minutes.record_objection(meeting, by=meeting.recorder, text="记录有误。", words="商户代表")
+        with pytest.raises(Invalid):
+            minutes.record_objection(meeting, by=meeting.recorder, text="不同意。")
+        with pytest.raises(Forbidden):
+            minutes.record_objection(meeting, by=members[2], text="不同意。", person=members[2])
+    assert agreed.objections.count() == 1 and meeting.minutes_objections.count() == 2
+
+
+@pytest.mark.writes
+@pytest.mark.parametrize("order", [("recorder", "facilitator"), ("facilitator", "recorder")])
+def test_two_persons_sign_in_either_order(world, order):
+    meeting, _entries = closed(world.own)
+    first, second = (getattr(meeting, role) for role in order)
+    with on(DAY, 21):
+        with pytest.raises(Refused):
+            minutes.countersign(meeting, by=second)
+        minutes.sign(meeting, by=first)
+        assert meeting.state == MeetingState.CLOSED
+        for act in (minutes.sign, minutes.countersign):
+            with pytest.raises(Refused):
+                act(meeting, by=first)
+        with pytest.raises(Refused):
+            minutes.sign(meeting, by=second)
+        minutes.countersign(meeting, by=second)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.SIGNED
+    assert list(SignedMinutes.objects.order_by("n").values_list("role", flat=True)) == list(order)
+    assert len(set(SignedMinutes.objects.values_list("digest", flat=True))) == 1
+
+
+def test_by_seat_alone_nobody_signs(world):
+    """Another facilitator or recorder of the community was not there: only the two of this meeting sign."""
+    stand_in = world.own.people[Role.COMMUNITY_COMMITTEE]
+    meeting, _entries = closed(world.own)
+    with on(DAY, 21):
+        for by in (stand_in, world.own.people[Role.COMMUNITY_SECRETARY], world.staff[Role.STREET_DIRECTOR], None):
+            with pytest.raises(Forbidden):
+                minutes.sign(meeting, by=by)
+
+
+def test_an_open_meeting_is_not_signed(world):
+    meeting, _entries, _members = opened(world.own)
+    with on(DAY, 20), pytest.raises(Refused):
+        minutes.sign(meeting, by=meeting.recorder)
+
+
+def test_a_record_changed_behind_a_signature_is_not_countersigned(world):
+    meeting, _entries = closed(world.own)
+    with on(DAY, 21):
+        minutes.sign(meeting, by=meeting.recorder)
+        Statement.objects.update(text="改了。")
+        with pytest.raises(Refused):
+            minutes.countersign(meeting, by=meeting.facilitator)
+        with pytest.raises(Refused):
+            minutes.withdraw_signature(meeting, by=meeting.facilitator)
+        minutes.withdraw_signature(meeting, by=meeting.recorder)
+        minutes.sign(meeting, by=meeting.facilitator)
+        minutes.countersign(meeting, by=meeting.recorder)
+    assert meeting.state == MeetingState.SIGNED
+
+
+@pytest.mark.writes
+@pytest.mark.parametrize("twice", ["person", "role", "n"])
+def test_the_database_holds_the_four_eyes(world, twice):
+    meeting = signed(world.own)
+    SignedMinutes.objects.filter(n=2).delete()
+    fields = {"person": meeting.facilitator, "role": SignerRole.FACILITATOR, "n": 2}
+    fields[twice] = {"person": meeting.recorder, "role": SignerRole.RECORDER, "n": 1}[twice]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SignedMinutes.objects.create(community=meeting.community, meeting=meeting, digest="0" * 64, **fields)
+
+
+@pytest.mark.writes
+def test_the_database_refuses_one_person_in_both_roles(world):
+    meeting, _entries = closed(world.own)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(meeting).objects.filter(pk=meeting.pk).update(recorder=meeting.facilitator_id)

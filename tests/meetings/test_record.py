@@ -1,0 +1,105 @@
+"""The page of a meeting: what everybody reads, whose names, and who may do what there."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from meetings.domain import attendance, meetings, minutes, statements
+from tests.world import account, person
+from yishi.people.enums import Role
+
+from .builders import CALLED, DAY, closed, on, opened, planned, signed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+def page_of(client, meeting):
+    answer = client.get(meeting.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def sits_down(client, who):
+    client.force_login(account(who))
+
+
+def queries_of(client, address):
+    with on(DAY, 20), CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_the_record_stands_for_everybody_to_read(client, world):
+    meeting = signed(world.own)
+    page = page_of(client, meeting)
+    assert "15 of 15 members are present; 10 are needed: the quorum is reached." in page
+    assert "1. 宣布到会人数" in page
+    assert "赞成B" in page
+    assert "采用方案B。" in page
+    assert meeting.signatures.count() == 2
+    assert page.count(f"{DAY.day} March 21:00") == 2 or page.count("21:00") >= 2
+    assert "/acts/" not in page
+
+
+def test_residents_are_masked_and_doors_are_left_out(client, world):
+    meeting, entries, _members = opened(world.own)
+    guest = person(world.own.community, "欧阳小明")
+    with on(DAY, 19, 20):
+        attendance.check_in(meeting, guest, by=meeting.recorder, capacity="stakeholder")
+        statements.state(entries[1], by=meeting.recorder, speaker=guest, stance="against", text="<b>担心采光</b>")
+        minutes.record_objection(meeting, by=meeting.recorder, words="邹女士（3-601）", text="记录有误")
+        meetings.invite(meeting, by=meeting.recorder, kind="expert", words="结构工程师 老周（102室）")
+    page = page_of(client, meeting)
+    assert "欧阳*" in page
+    for secret in ("小明", "601", "102", "<b>担心"):
+        assert secret not in page, secret
+    assert "邹女士" in page
+
+
+def test_whoever_has_something_to_do_there_finds_it(client, world):
+    meeting = planned(world.own)
+    sits_down(client, meeting.recorder)
+    page = page_of(client, meeting)
+    assert f"/acts/meetings.add_entry/{meeting.pk}/" in page
+    assert f"/acts/meetings.open/{meeting.pk}/" not in page
+    sits_down(client, world.own.people[Role.RESIDENT])
+    assert "/acts/" not in page_of(client, meeting)
+
+
+def test_the_recorder_is_led_from_a_statement_to_its_correction(client, world):
+    meeting, _entries = closed(world.own)
+    sits_down(client, meeting.recorder)
+    said = meeting.statements.get()
+    assert f"/acts/statements.correct/{meeting.pk}/?statement={said.pk}" in page_of(client, meeting)
+
+
+def test_a_meeting_without_anything_says_so(client, world):
+    page = page_of(client, planned(world.own))
+    assert page.count('class="empty"') == 2
+    assert client.get("/meetings/99999/record/").status_code == 404
+
+
+def test_the_record_costs_the_same_however_much_was_said(client, world):
+    meeting, entries, members = opened(world.own)
+    few = None
+    with on(DAY, 19, 30):
+        for rows in (2, 20):
+            for n in range(rows):
+                said = {"speaker": members[n % 15], "stance": "for", "text": "同意"}
+                statements.state(entries[n % 2], by=meeting.recorder, **said)
+            few = few or queries_of(client, meeting.get_absolute_url())
+    assert queries_of(client, meeting.get_absolute_url()) == few
+
+
+def test_the_list_costs_the_same_with_one_and_with_many(client, world):
+    planned(world.own)
+    few = queries_of(client, "/meetings/")
+    for n in range(25):
+        planned(world.own, place_words=f"第{n}会议室", called=CALLED)
+    assert queries_of(client, "/meetings/") == few
+    assert client.get("/meetings/").context["page"].after

@@ -1,0 +1,166 @@
+"""Every URL × GET and POST × every role × own or other community, against ``matrix.csv``, which is kept by hand.
+
+A cell is what becomes of the request, for things of one's own community and, after a stroke, for those of another:
+``ok`` a page, ``on`` led on after an act, ``sign-in`` sent to sign in first, ``no`` not one's office, ``hidden`` as if
+there were no such page, ``refused`` the form or the act says why not, ``never`` no such method. A URL without a row
+fails here by its name. What Wagtail keeps below its own mounts is asserted to let in nobody but its own editors.
+"""
+
+import csv
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+
+from consultation.models import Attachment
+from consultation.polls.models import Poll
+from tests.things import AT, things, whole
+from tests.world import account, person, small_world
+from yishi.journal.domain.events import append
+from yishi.notices.models import Notice
+from yishi.people.enums import Role
+from yishi.people.models import User
+from yishi.web.access import MOUNTS, patterns
+
+VISITOR = "visitor"
+METHODS = ("GET", "POST")
+with Path(__file__).with_name("matrix.csv").open(encoding="utf-8", newline="") as file:
+    LINES = list(csv.DictReader(file))
+ROWS = {(line["url"], line["method"]): line for line in LINES}
+ROLES = [name for name in LINES[0] if name not in {"url", "method"}]
+
+
+def urls():
+    """Return the patterns of every URL of the site but Wagtail's."""
+    return [path for path, _pattern in patterns() if not path.startswith(MOUNTS)]
+
+
+def samples(world):
+    """Make one of every thing in the own community; return the address that stands for each pattern."""
+    made = things(world.own)
+    matter, meeting = made["consultation.Matter"], made["meetings.Meeting"]
+    Poll.objects.update(**whole(made["polls.Poll"], "open"))
+    paper = Attachment(community=matter.community, matter=matter, title="公示", sha256="0" * 64, size=3,
+                       content_type="application/pdf", added_by=meeting.facilitator, added_at=AT)
+    paper.file.save("x.pdf", ContentFile(b"pdf"))
+    resident = world.own.people[Role.RESIDENT]
+    event = append(matter.stream_name, "matter.opened", by=None, community=matter.community, payload={})
+    notice = Notice.objects.create(event=event, person=resident, community=matter.community)
+    keys = {
+        "<code:code>": {"matters": matter.code, "open-data": matter.code, "reports": made["consultation.Report"].code},
+        "<int:pk>": {"ballots": made["polls.Poll"].pk, "papers": paper.pk, "meetings": meeting.pk, "acts": matter.pk,
+                     "petitions": made["consultation.Petition"].pk},
+        "<int:key>": {"my": notice.pk},
+        "<str:code>": {"acts": "inquiries.ask"},
+        "<code:community>": {"acts": matter.community.code},
+    }
+    return {path: "/" + filled(path, keys) for path in urls()}
+
+
+def filled(path, keys):
+    """Return ``path`` with the key of a sample in the place of every parameter."""
+    first = path.partition("/")[0]
+    for parameter, samples_of in keys.items():
+        if parameter in path:
+            key = samples_of[first] if "/in/" not in path or parameter != "<str:code>" else "matters.open"
+            path = path.replace(parameter, str(key))
+    assert "<" not in path, f"tests/test_matrix.py has no sample for {path}"
+    return path
+
+
+def asked(client, method, address):
+    """Send the request, take back what it did (signing out, too), and return what became of it."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        answer = client.get(address) if method == "GET" else client.post(address, {})
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return outcome(answer)
+
+
+def outcome(answer):
+    """Return what became of a request in a word."""
+    if answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in/"):
+        return "sign-in"
+    names = {403: "no", 404: "hidden", 405: "never", 302: "on"}
+    classes = {2: "ok", 4: "refused", 5: "broken"}
+    return names.get(answer.status_code) or classes[answer.status_code // 100]
+
+
+def client_of(person):
+    """Return a client in which ``person`` (None: a visitor) is signed in."""
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(User.objects.filter(person=person).first() or account(person))
+    return client
+
+
+def clients(world, role):
+    """Return a client of ``role`` in the own community, and one in the other where that is somebody else."""
+    if role == VISITOR:
+        return [client_of(None)]
+    own, other = world.own.people[Role(role)], world.other.people[Role(role)]
+    return [client_of(each) for each in dict.fromkeys((own, other))]
+
+
+def cell(found, method, address):
+    """Return the cell that the clients ``found`` have in truth: two words where the other community is different."""
+    return "/".join(dict.fromkeys(asked(client, method, address) for client in found))
+
+
+def test_every_url_has_its_two_rows_and_every_row_its_url():
+    wanted = {(path, method) for path in urls() for method in METHODS}
+    assert sorted(wanted - set(ROWS)) == [], "URLs without a row in tests/matrix.csv"
+    assert sorted(set(ROWS) - wanted) == [], "rows of tests/matrix.csv without a URL"
+    assert len(LINES) == len(ROWS), "a URL has the same row twice"
+    assert len(ROLES) >= 11
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_open_what(role, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    wrong, found = [], clients(world, role)
+    for path, address in samples(world).items():
+        for method in METHODS:
+            is_so, expected = cell(found, method, address), ROWS[path, method][role]
+            if is_so != expected:
+                wrong.append(f"{method} /{path}: {is_so}, and the matrix says {expected}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [VISITOR, Role.RESIDENT, Role.COMMUNITY_SECRETARY, Role.STREET_DIRECTOR, Role.SYSTEM_ADMIN])
+def test_wagtail_lets_no_office_in(role, world):
+    """Offices of the deliberation open no door of the editors' rooms; a superuser or an editor by Wagtail's group does."""
+    client = clients(world, role)[0]
+    plain = [path for path, _pattern in patterns() if path.startswith("admin/") and not set(path) & set("<(^$\\")]
+    assert len(plain) > 20
+    for path in plain:
+        answer = client.get(f"/{path}")
+        if answer.status_code == 200:
+            assert path in {"admin/login/", "admin/password_reset/", "admin/password_reset/done/",
+                            "admin/password_reset/complete/", "admin/jsi18n/", "admin/sprite/"}, path
+        else:
+            assert answer.status_code in {302, 403, 404, 405}, path
+    assert client.get("/documents/1/x.pdf").status_code == 404
+    assert client.get("/pages/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_wagtail_lets_its_own_editors_in():
+    world = small_world()
+    editor = account(person(world.own.community, "编辑"), "editor")
+    client = Client()
+    client.force_login(editor)
+    assert client.get("/admin/account/").status_code == 302
+    group = Group.objects.create(name="Editors of the test")
+    group.permissions.add(*Permission.objects.filter(codename="access_admin"))
+    editor.groups.add(group)
+    assert client.get("/admin/account/").status_code == 200
+    client.force_login(User.objects.create_superuser("root-of-the-site", password="pass-word-1"))
+    assert client.get("/admin/account/").status_code == 200

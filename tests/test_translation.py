@@ -1,0 +1,96 @@
+"""The Chinese catalogue: whole, up to date, and Chinese."""
+
+import re
+import shutil
+from pathlib import Path
+
+import polib
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = Path("site", "yishi", "locale")
+CATALOGUE = FOLDER / "zh_Hans" / "LC_MESSAGES" / "django.po"
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\{.*?\}\}|\{\w*\}")
+ALIAS = re.compile(r"import \w*gettext\w* as (?!_\b)", re.MULTILINE)
+LATIN = re.compile(r"[A-Za-z]+")
+DATE_FORMATS = {"D j F", "j F Y"}
+KNOWN = {
+    "PDF", "OFD", "JSON", "CSV", "XLSX", "ZIP", "JPEG", "PNG", "WebP", "GIF", "Word", "Excel", "PowerPoint", "MB",
+    "UTF", "GB", "QR", "URL", "SHA", "SM", "RSS", "ICS", "CC", "BY", "API", "LED", "ID", "IP", "A", "B",
+}
+# What is typed just so: file names, commands, and the words and columns of the register's table.
+VERBATIM = {
+    "journal", "json", "sha256sum", "sha", "sum", "c", "SHA256SUMS", "SUMS", "place", "room", "key", "name",
+    "honorific", "public_name", "public", "born", "registered", "lives", "owns", "area", "no", "masked", "surname",
+    "anonymous",
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return polib.pofile(str(ROOT / CATALOGUE))
+
+
+def said(entry):
+    """Return what ``entry`` says in Chinese: one form, whatever the number."""
+    return entry.msgstr_plural.get(0, "") if entry.msgid_plural else entry.msgstr
+
+
+def named(entry):
+    return entry.msgctxt, entry.msgid, entry.msgid_plural
+
+
+def test_every_sentence_is_translated(catalogue):
+    assert catalogue.metadata["Plural-Forms"] == "nplurals=1; plural=0;"
+    assert [entry.msgid for entry in catalogue if not said(entry)] == []
+    assert [entry.msgid for entry in catalogue if entry.fuzzy] == []
+    assert [entry.msgid for entry in catalogue if entry.obsolete] == []
+
+
+def test_placeholders_are_kept(catalogue):
+    wrong = []
+    for entry in catalogue:
+        wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        found = set(PLACEHOLDER.findall(said(entry)))
+        if found != wanted:
+            wrong.append((entry.msgid, said(entry)))
+    assert wrong == []
+
+
+def test_nothing_is_left_in_english(catalogue):
+    left = []
+    for entry in catalogue:
+        if entry.msgid in DATE_FORMATS:
+            continue
+        words = set(LATIN.findall(PLACEHOLDER.sub("", said(entry)).replace("public_name", "")))
+        if words - KNOWN - VERBATIM:
+            left.append((entry.msgid, said(entry)))
+    assert left == []
+
+
+def test_verbatim_words_stand_in_the_english_too(catalogue):
+    for entry in catalogue:
+        words = set(LATIN.findall(PLACEHOLDER.sub("", said(entry)))) & VERBATIM
+        assert words <= set(LATIN.findall(entry.msgid)), entry.msgid
+
+
+def test_sentences_are_marked_by_names_that_are_collected():
+    """``_`` and gettext's own names are looked for when messages are collected; any other name hides a sentence."""
+    rooms = ("site", "meetings", "consultation", "content")
+    modules = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    assert [path for path in modules if ALIAS.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_catalogue_has_every_sentence_of_the_code(catalogue, tmp_path, monkeypatch, settings):
+    """Messages are collected from a copy of the tree, as ``make messages`` does; none is new to the catalogue."""
+    copy = tmp_path / "tree"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "var", "tests", "static", "locale"))
+    (copy / FOLDER).mkdir()
+    monkeypatch.chdir(copy)
+    settings.LOCALE_PATHS = [copy / FOLDER]
+    call_command("makemessages", locale=["zh_Hans"], no_location=True, no_wrap=True, verbosity=0)
+    known = {named(entry) for entry in catalogue}
+    collected = polib.pofile(str(copy / CATALOGUE))
+    assert len(collected) > 1000
+    assert [named(entry) for entry in collected if named(entry) not in known] == []

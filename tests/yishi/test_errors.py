@@ -1,0 +1,94 @@
+import pytest
+from django.template.loader import get_template
+from django.test import Client, override_settings
+from django.urls import include, path
+
+from yishi.checks import Check
+from yishi.refusals import Forbidden, Invalid, Refused, Stale
+from yishi.web.access import PUBLIC, access
+
+REFUSALS = {
+    "refused": Refused("Not now <b>.", missing=[Check("minutes", "minutes signed", False, "recorder")]),
+    "forbidden": Forbidden("Up to the secretary."), "stale": Stale("Somebody else acted first."),
+    "invalid": Invalid("The date is wrong.", field="on"),
+}
+
+
+@access(PUBLIC)
+def refusing(request, kind):
+    raise REFUSALS[kind]
+
+
+@access(PUBLIC)
+def broken(request):
+    raise RuntimeError("a secret of the machine")
+
+
+def undeclared(request):
+    raise AssertionError("nobody may get here")
+
+
+urlpatterns = [
+    path("refuse/<kind>/", refusing), path("broken/", broken), path("undeclared/", undeclared),
+    path("", include("yishi.urls")),  # the pages lead to every floor
+]
+here = override_settings(ROOT_URLCONF="tests.yishi.test_errors")
+
+
+@here
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "status"), [("refused", 409), ("forbidden", 403), ("stale", 409), ("invalid", 422)])
+def test_a_refusal_that_nobody_caught_is_a_page_with_its_sentence(client, kind, status):
+    answer = client.get(f"/refuse/{kind}/", headers={"referer": "http://elsewhere.example/"})
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert str(REFUSALS[kind]).replace("<b>", "&lt;b&gt;") in page
+    assert "elsewhere.example" not in page
+    if kind == "refused":
+        assert "minutes signed" in page
+        assert "recorder" in page
+
+
+@here
+def test_a_page_that_broke_says_so_without_the_database_and_tells_no_secret(client):
+    client.raise_request_exception = False
+    answer = client.get("/broken/")
+    assert answer.status_code == 500
+    assert "<h1>" in answer.content.decode()
+    assert "secret" not in answer.content.decode()
+
+
+@here
+@pytest.mark.django_db
+def test_what_is_not_declared_is_not_served(client):
+    assert client.get("/undeclared/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_helps(client):
+    answer = client.get("/no/such/page/")
+    assert answer.status_code == 404
+    assert 'href="/"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_from_an_old_page_is_refused_with_what_to_do():
+    answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"username": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert "<h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "409", "500"])
+def test_every_error_page_stands_without_request_and_database(status):
+    page = get_template(f"{status}.html").render({})
+    assert page.count("<h1>") == 1
+    assert "<script" not in page
+
+
+def test_the_site_does_not_start_with_a_view_that_declares_nothing():
+    from yishi.web.access import every_view_declares
+
+    with here:
+        found = every_view_declares(None)
+    assert [error.msg for error in found] == ["the view of /undeclared/ declares no permission"]
+    assert every_view_declares(None) == []

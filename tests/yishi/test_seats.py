@@ -1,0 +1,117 @@
+import datetime as dt
+
+import pytest
+
+from tests.world import account, person
+from yishi.journal.models import Event
+from yishi.people.domain import accounts, seats
+from yishi.people.enums import Role
+from yishi.people.models import Seat, User
+from yishi.people.rules import roles_at
+from yishi.refusals import Forbidden, Invalid, Refused
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 1, 5)
+
+
+@pytest.fixture
+def newcomer(world):
+    return person(world.own.community, "新来的")
+
+
+def appoint(world, who, role=Role.RECORDER, by=Role.SYSTEM_ADMIN, where=None, **more):
+    return seats.appoint(who, role, where or world.own.community, by=world.own.people[by], **more)
+
+
+@pytest.mark.writes
+def test_a_seat_is_held_from_its_first_day_to_its_last(world, newcomer):
+    seat = appoint(world, newcomer, since=DAY)
+    assert Role.RECORDER in roles_at(newcomer, world.own.community)
+    assert Role.RECORDER not in roles_at(newcomer, world.other.community)
+    seats.end(seat, by=world.staff[Role.SYSTEM_ADMIN], until=DAY)
+    newcomer.__dict__.pop("_seats_today")
+    assert Role.RECORDER not in roles_at(newcomer, world.own.community)
+    kinds = Event.objects.order_by("seq").values_list("kind", flat=True)
+    assert list(kinds) == ["people.seat_given", "people.seat_ended"]
+
+
+@pytest.mark.writes
+def test_the_same_seat_is_not_given_twice_nor_ended_twice(world, newcomer):
+    seat = appoint(world, newcomer, since=DAY)
+    with pytest.raises(Invalid):
+        appoint(world, newcomer, since=DAY)
+    seats.end(seat, by=world.staff[Role.SYSTEM_ADMIN])
+    with pytest.raises(Refused):
+        seats.end(seat, by=world.staff[Role.SYSTEM_ADMIN])
+    assert Seat.objects.filter(person=newcomer).count() == 1
+
+
+def test_a_term_does_not_end_before_it_begins(world, newcomer):
+    with pytest.raises(Invalid):
+        appoint(world, newcomer, since=DAY, until=DAY - dt.timedelta(days=1))
+    seat = appoint(world, newcomer, since=DAY)
+    with pytest.raises(Invalid):
+        seats.end(seat, by=world.staff[Role.SYSTEM_ADMIN], until=DAY - dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize("by", list(Role))
+def test_who_fills_seats(world, newcomer, by):
+    if by in {Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR, Role.COMMUNITY_SECRETARY}:
+        assert appoint(world, newcomer, by=by).pk
+    else:
+        with pytest.raises(Forbidden):
+            appoint(world, newcomer, by=by)
+
+
+def test_a_secretary_fills_no_seat_elsewhere_and_makes_no_administrator(world, newcomer):
+    with pytest.raises(Forbidden):
+        appoint(world, newcomer, by=Role.COMMUNITY_SECRETARY, where=world.other.community)
+    with pytest.raises(Forbidden):
+        appoint(world, newcomer, Role.AUDIT_ADMIN, by=Role.COMMUNITY_SECRETARY)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(Role.COMMUNITY_COMMITTEE, Role.SUPERVISORY_MEMBER), (Role.SUPERVISORY_MEMBER, Role.COMMUNITY_SECRETARY),
+     (Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN), (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN)],
+)
+def test_roles_that_must_be_kept_apart_are(world, newcomer, first, second):
+    appoint(world, newcomer, first)
+    with pytest.raises(Refused):
+        appoint(world, newcomer, second)
+
+
+@pytest.mark.writes
+def test_an_account_is_made_and_signs_in(world, newcomer, client):
+    user = accounts.create(newcomer, "xinlai", "good-long-word", by=world.own.people[Role.COMMUNITY_SECRETARY])
+    assert client.login(username="xinlai", password="good-long-word")
+    accounts.reset_password(user, "another-long-word", by=newcomer)
+    assert client.login(username="xinlai", password="another-long-word")
+    assert "word" not in str(list(Event.objects.values_list("payload", flat=True)))
+
+
+@pytest.mark.writes
+def test_one_account_a_person_and_one_person_a_name(world, newcomer):
+    admin = world.staff[Role.SYSTEM_ADMIN]
+    accounts.create(newcomer, "xinlai", "good-long-word", by=admin)
+    for who, name in ((newcomer, "other"), (person(world.own.community), "xinlai")):
+        with pytest.raises(Invalid):
+            accounts.create(who, name, "good-long-word", by=admin)
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("password", ["", "short", "password123"])
+def test_a_weak_password_is_refused_with_the_reason(world, newcomer, password):
+    with pytest.raises(Invalid) as refusal:
+        accounts.create(newcomer, "xinlai", password, by=world.staff[Role.SYSTEM_ADMIN])
+    assert refusal.value.field == "password"
+    assert not User.objects.exists()
+
+
+def test_others_set_nobodys_password(world, newcomer):
+    user = account(newcomer)
+    for role in (Role.RECORDER, Role.RESIDENT, Role.AUDIT_ADMIN, Role.STREET_DIRECTOR):
+        with pytest.raises(Forbidden):
+            accounts.reset_password(user, "good-long-word", by=world.own.people[role])
+    with pytest.raises(Forbidden):
+        accounts.reset_password(user, "good-long-word", by=world.other.people[Role.COMMUNITY_SECRETARY])
