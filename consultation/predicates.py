@@ -4,12 +4,29 @@ from django.db.models import Q
 
 from yishi.clock.story import today
 from yishi.people.enums import PlaceKind, Role
+from yishi.people.models import Ownership
 from yishi.people.rules import holds, seats_of
 
 PARTNERS = frozenset({
     Role.GRID_WORKER, Role.PROPERTY_MANAGER, Role.OWNERS_COMMITTEE, Role.DEPARTMENT_LIAISON, Role.EXPERT,
     Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY,
 })
+
+
+def owns_here(person, thing):
+    """Return whether ``person`` owns a flat or shop in the community of ``thing``, wherever he or she lives."""
+    return Ownership.objects.filter(person=person, owner__estate__path__startswith=thing.community.path).exists()
+
+
+def stands_behind(person, report):
+    """Return whether ``person`` supports ``report``, or may do so as an owner who lives elsewhere."""
+    return report.supports.filter(person=person).exists() or owns_here(person, report)
+
+
+def brought_forward(person, matter):
+    """Return whether ``person`` filed or supports a report of ``matter``: one of those who propose it jointly."""
+    mine = Q(reporter=person) | Q(supports__person=person)
+    return matter.reports.filter(mine).exists()
 
 
 def studies_for_several(person, matter):

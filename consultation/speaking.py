@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.enums import Role
-from yishi.people.models import Ownership
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid
+
+from .predicates import owns_here
 
 SPEAKERS = frozenset({
     Role.RESIDENT, Role.OWNER, Role.RESIDENT_REP, Role.BUILDING_HEAD, Role.GRID_WORKER, Role.COUNCIL_MEMBER,
@@ -16,13 +17,6 @@ SPEAKERS = frozenset({
 CLERKS = frozenset({
     Role.COMMUNITY_SECRETARY, Role.RECORDER, Role.COMMUNITY_COMMITTEE, Role.SERVICE_WINDOW_LEAD,
 })
-
-
-def owns_here(person, thing):
-    """Return whether ``person`` owns a unit in the community of ``thing``, wherever he or she lives."""
-    return Ownership.objects.filter(
-        person=person, owner__estate__path__startswith=thing.community.path
-    ).exists()
 
 
 def speaker_of(matter, by, on_behalf_of, words):

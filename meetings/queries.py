@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from yishi.people.models import Person, Seat
 
+from .enums import MeetingState
 from .models import Attendance, Consensus, DebateRules
 from .rules import rule_of
 
@@ -42,11 +43,21 @@ def quorum(meeting, entry=None):
     rule = rule_of(meeting.kind)
     members = Attendance.objects.filter(meeting=meeting).members_present()
     recused = members.filter(recusals__entry=entry).count() if entry is not None else 0
-    present = members.count() - recused
+    present, entitled = members.count() - recused, entitled_of(meeting)
     return Quorum(
-        entitled=meeting.entitled, present=present, recused=recused, needed=rule.needed(meeting.entitled),
-        reached=rule.reached(present, meeting.entitled),
+        entitled=entitled, present=present, recused=recused, needed=rule.needed(entitled),
+        reached=rule.reached(present, entitled),
     )
+
+
+def entitled_of(meeting):
+    """Return how many are entitled to be present: as convened, and never fewer than hold a member's seat on its day.
+
+    From its opening on it is the number that was counted then.
+    """
+    if meeting.state != MeetingState.PLANNED or not rule_of(meeting.kind).to_open:
+        return meeting.entitled
+    return max(meeting.entitled, members_of(meeting).count())
 
 
 def members_of(meeting):

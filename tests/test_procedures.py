@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from consultation.domain import agenda, execution, filing, matters, outcomes, postings, research
+from consultation.domain import agenda, answers, execution, filing, matters, outcomes, postings, research
 from consultation.enums import HearingForm, MatterState, Rule, Stage
 from consultation.models import Matter
 from consultation.procedures import FIVE, NINE, OPEN_CALL, PROCEDURES, SIX
@@ -127,6 +127,9 @@ def test_an_open_call_is_collected_studied_and_ends(side):
         with pytest.raises(Refused):
             research.close_call(call, by=clerk(side))
         research.publish(call, by=clerk(side), channels=builders_agenda.CHANNELS)
+        with pytest.raises(Refused, match="still owed: 1"):
+            research.close_call(call, by=clerk(side))  # an opinion that nobody reviewed or answered
+        answers.moderate(call.reports.get(), "accepted", by=side.people[Role.CONTENT_MODERATOR])
         research.close_call(call, by=clerk(side))
     assert call.state == MatterState.COMPLETED
     assert walked(call) == OPEN_CALL.stages == (Stage.COLLECT, Stage.RESEARCH)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from consultation.enums import Rule
-from consultation.models import Execution, Sitting, Stakeholder
+from consultation.models import Execution, Sitting, Stakeholder, Support
 from consultation.polls.enums import Electorate
 from consultation.transitions import TABLE
 from meetings.enums import MeetingKind
@@ -29,6 +29,19 @@ PREDICATES = sorted({name_of(act) for act in ACTS.values() if act.own})
 
 def reporter(world, made):
     return made["consultation.Report"].reporter
+
+
+def supporter(world, made):
+    """Somebody who has moved away since."""
+    report, moved = made["consultation.Report"], person(world.other.community, "搬走的人")
+    Support.objects.create(community=report.community, report=report, person=moved, at=AT)
+    return moved
+
+
+def backer(world, made):
+    report = made["consultation.Report"]
+    type(report).objects.filter(pk=report.pk).update(matter=made["consultation.Matter"], state="merged")
+    return supporter(world, made)
 
 
 def of_several_communities(world, made):
@@ -108,8 +121,9 @@ THEIRS = {
     "consultation.polls.transitions.annuls_before_the_close": secretary,
     "consultation.polls.transitions.convenes_owners": owners_committee,
     "meetings.transitions.convenes_owners": owners_committee,
-    "consultation.speaking.owns_here": owner_elsewhere,
-    "consultation.transitions.supervise.owns_here": owner_elsewhere,
+    "consultation.predicates.owns_here": owner_elsewhere,
+    "consultation.predicates.stands_behind": supporter,
+    "consultation.predicates.brought_forward": backer,
     "consultation.transitions.supervise.leads": of_the_body,
     "consultation.transitions.supervise.was_called": of_the_body,
     "meetings.transitions.presides": facilitator,

@@ -1,5 +1,6 @@
 """What the office makes of reports: merged into a matter, answered, turned into an appeal, handed over, reviewed."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
@@ -10,7 +11,7 @@ from yishi.refusals import Invalid, Refused
 
 from ..collecting import Disposition, Moderation, ReportState
 from ..enums import MatterState
-from ..models import Matter, Merge, Report
+from ..models import Admission, Matter, Merge, Report
 from ..queries.reports import support_count
 from ..transitions import TABLE
 from .codes import insert
@@ -60,16 +61,27 @@ def merge(reports, matter, *, by, seen=None):
 def unmerge(report, *, by, seen=None):
     """Take ``report`` out of its matter: it stands filed again, unanswered, with its own supporters.
 
-    The Merge row stays and says by whom it was undone. Refused once the matter is on the agenda.
+    The Merge row stays and says by whom it was undone. Refused once the matter is on the agenda, for the reports with
+    which it came there; one that joined later may leave until the result is out.
     """
     act = TABLE["reports.unmerge"]
     require(act, report, by)
     matter = Matter.objects.select_related("community").filter(pk=report.matter_id).first()
-    if matter is not None and matter.state not in LETS_GO:
+    if matter is not None and not _lets_go(matter, report):
         raise Refused(_("%(code)s is on the agenda: its reports stay with it.") % {"code": matter.code})
     with taking_jointly(act, [report], matter, by=by, seen=seen, matter=None, **UNANSWERED) as entries:
         entries.append((report.stream_name, act.event, {"report": report.pk, "matter": matter.pk}))
         entries.extend(leave(report, matter, by))
+
+
+def _lets_go(matter, report):
+    """Return whether ``report`` may still leave ``matter``."""
+    if matter.state in LETS_GO or matter.state not in TAKES_REPORTS:
+        return matter.state in LETS_GO
+    admission = Admission.objects.filter(matter=matter).first()
+    merge = Merge.objects.filter(report=report, undone_at=None).first()
+    on_agenda = admission and admission.admitted_on
+    return merge is not None and (on_agenda is None or timezone.localtime(merge.merged_at).date() >= on_agenda)
 
 
 def dispose(report, disposition, reason, *, by, seen=None):

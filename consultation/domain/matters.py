@@ -10,11 +10,11 @@ from yishi.journal.domain.texts import seal
 from yishi.people.rules import holds
 from yishi.refusals import Invalid, Refused
 
-from ..collecting import MEMBERS_NEEDED, DeclarationKind, Disposition, InitiativeKind
+from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, DeclarationKind, Disposition, InitiativeKind
 from ..enums import MatterState, Topic
 from ..models import Declaration, Initiative, Matter, Referral
 from ..procedures import PROCEDURES
-from ..queries.reports import members_behind, support_count
+from ..queries.reports import backers_of, members_behind, support_count
 from ..transitions import TABLE
 from ..transitions.collect import PROPOSERS
 from .answers import answer, merge
@@ -103,15 +103,12 @@ def propose(matter, *, by, seen=None):
     """End the collection of ``matter`` and propose it for the agenda.
 
     Refused with what is missing: support, an answer to every report, topic and place, the look for duplicates, the
-    privacy check. A council member proposes together with four others who filed or support it.
+    privacy check. Residents and owners propose by joint signature (ten who filed or support it), a council member
+    together with four others (domain 3.2, note 1).
     """
-    alone = not holds(by, PROPOSERS, matter.community)
-    if alone and members_behind(matter, today()) < MEMBERS_NEEDED:
+    if not holds(by, PROPOSERS, matter.community):
         require(TABLE["matters.propose"], matter, by)
-        raise Refused(
-            _("Council members propose a matter together: %(n)s of them must have filed or support it.")
-            % {"n": MEMBERS_NEEDED}
-        )
+        _require_joint(matter)
     _end_collection(TABLE["matters.propose"], matter, by, seen)
 
 
@@ -136,6 +133,15 @@ def hand_over(matter, reason, *, by, to=None, words="", seen=None):
     """
     words = words or (to.name if to else "")
     return _refer(TABLE["matters.hand_over"], matter, words, to, reason, Disposition.HANDED_OVER, by, seen)
+
+
+def _require_joint(matter):
+    """Refuse a proposal behind which neither ten persons nor five council members stand."""
+    if members_behind(matter, today()) < MEMBERS_NEEDED and backers_of(matter).count() < SUPPORTERS_NEEDED:
+        raise Refused(
+            _("This is proposed jointly: %(persons)s persons, or %(members)s council members, must have filed or support it.")
+            % {"persons": SUPPORTERS_NEEDED, "members": MEMBERS_NEEDED}
+        )
 
 
 def _require_fitting(matter):

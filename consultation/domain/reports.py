@@ -19,6 +19,7 @@ from ..collecting import Channel, Moderation, ReportState, Wish
 from ..enums import MatterState
 from ..models import Merge, Report, ReportVersion, Support
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
+from ..predicates import owns_here
 from ..queries.reports import support_count
 from ..transitions import TABLE
 from ..transitions.collect import ENTERERS, SUPPORTERS
@@ -129,7 +130,7 @@ def enter_support(report, person, *, by, seen=None):
 
     Refused where the person may not support in this community, or does already.
     """
-    if not holds(person, SUPPORTERS, report.community):
+    if not (holds(person, SUPPORTERS, report.community) or owns_here(person, report)):
         raise Refused(_("Support comes from residents, owners, representatives and council members."), field="person")
     return _support(TABLE["reports.enter_support"], report, person, by, seen)
 

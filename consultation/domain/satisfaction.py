@@ -14,9 +14,10 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
 from ..models import FollowUp, FollowUpKind, Rating, RatingChannel, Satisfaction, SatisfactionSurvey, SurveyState
+from ..predicates import owns_here
 from ..queries.supervise import SURVEY_DAYS, SURVEY_WITHIN_DAYS, survey_deadline
 from ..transitions import TABLE
-from ..transitions.supervise import ENTERERS, RATERS, owns_here
+from ..transitions.supervise import ENTERERS, RATERS
 from .wording import brief
 
 TEXT = 500

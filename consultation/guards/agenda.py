@@ -80,12 +80,12 @@ def conflict_checked(matter):
 
 
 def party_agreed(matter):
-    """The last study by the party organisation ended in agreement."""
-    last = matter.party_reviews.order_by("pk").last()
+    """The last study by the party organisation ended in agreement, and was about the item as it now reads."""
+    last, text = matter.party_reviews.order_by("pk").last(), AgendaText.objects.filter(matter=matter).last()
     return [
         Check(
-            "party_review", _("the party organisation's study, with its agreement"),
-            bool(last) and last.verdict == Verdict.AGREE, SECRETARY, "agenda.review",
+            "party_review", _("the party organisation's study of the item as it now reads, with its agreement"),
+            bool(last) and last.verdict == Verdict.AGREE and last.text_id == text.pk, SECRETARY, "agenda.review",
             _("Organic Law of Residents' Committees art. 30"),
         )
     ]

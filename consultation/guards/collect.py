@@ -7,9 +7,10 @@ from yishi.checks import Check
 from yishi.clock.story import today
 from yishi.people.enums import Role
 
-from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, Channel, DeclarationKind
+from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, Channel, DeclarationKind, Moderation
 from ..enums import Stage
 from ..models import Merge, ReportVersion
+from ..polls.enums import PollState
 from ..queries.reports import backers_of, members_behind
 
 
@@ -49,6 +50,22 @@ def supported(matter):
         "or put forward by a body's decision or a grid worker"
     ) % {"needed": SUPPORTERS_NEEDED, "backers": backers, "members_needed": MEMBERS_NEEDED, "members": members}
     return [Check("support", label, done, Role.RECORDER.label, "matters.record_initiative", _("domain 3.5, step 2"))]
+
+
+def no_vote_begun(matter):
+    """What is being voted on, or was, is not sent elsewhere: a vote that was lost is published too."""
+    begun = matter.polls.filter(decisive=True, state__in=(PollState.OPEN, PollState.CLOSED, PollState.CERTIFIED))
+    return [Check(
+        "no_vote_begun", _("no ballot that decides this matter has been opened"), not begun.exists(),
+        Role.STREET_DIRECTOR.label, "ballots.annul",
+    )]
+
+
+def statements_settled(matter):
+    """Every statement of an open call was reviewed, or answered with a reason; none is left lying."""
+    owed = matter.reports.unanswered().filter(moderation__in=("", Moderation.UNMODERATED)).count()
+    label = _("every opinion was reviewed or answered (still owed: %(n)s)") % {"n": owed}
+    return [Check("statements_settled", label, owed == 0, Role.CONTENT_MODERATOR.label, "reports.moderate")]
 
 
 def every_report_answered(matter):

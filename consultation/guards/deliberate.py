@@ -83,10 +83,14 @@ def minutes_signed(matter):
 
 
 def decided(matter):
-    """The ballot that decides is certified; by the rule of consensus: one is recorded, and nobody objected to it."""
-    if matter.rule == Rule.CONSENT:
+    """The ballot that decides is certified; by the rule of consensus a consensus may be recorded in its place.
+
+    Whether it was adopted is another question: what was voted down, or objected to, is published too.
+    """
+    standing = Poll.objects.filter(matter=matter, decisive=True).exclude(state=PollState.ANNULLED)
+    polls = list(standing.values_list("state", "rule"))
+    if matter.rule == Rule.CONSENT and not polls:
         return _agreed(matter)
-    polls = list(Poll.objects.filter(matter=matter, decisive=True).values_list("state", "rule"))
     rule = matter.get_rule_display() or "–"
     onward = next((NEXT[state] for state, _rule in polls if state in NEXT), "ballots.prepare")
     return [
@@ -102,17 +106,12 @@ def decided(matter):
 
 
 def _agreed(matter):
-    """Return the checks of a decision by consensus: the latest one recorded is no draft, and without objection."""
+    """Return the check of a decision at the table: what was found is recorded, and is no draft."""
     entries = Sitting.objects.filter(matter=matter).held().exclude(entry=None).values("entry")
     latest = Consensus.objects.filter(entry__in=entries).order_by("-at", "-pk").first()
     final = latest is not None and not latest.draft
-    return [
-        Check("consensus", _("a consensus is recorded"), final, RECORDER, "deliberation.record_consensus"),
-        Check(
-            "unopposed", _("nobody at the table objects to it"), final and not latest.objections.exists(), FACILITATOR,
-            "deliberation.record_consensus",
-        ),
-    ]
+    label = _("what the table found is recorded, with the objections to it")
+    return [Check("consensus", label, final, RECORDER, "deliberation.record_consensus")]
 
 
 def _first_deliberation(matter):

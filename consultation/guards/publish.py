@@ -94,11 +94,12 @@ def published(matter):
 def full_days(matter, resolution, day):
     """Return (full days, posting) of the posting of ``resolution`` that at the beginning of ``day`` has hung longest.
 
-    A day counts when it is over, from the day after posting or after publication, whichever is later.
+    A day counts when it is over, from the day after posting or after publication, whichever is later. What was put up
+    before this version was drafted shows an earlier one, and counts for nothing.
     """
     since = resolution.published_on
     found = (0, None)
-    for posting in matter.postings.standing(PostingPurpose.RESOLUTION):
+    for posting in matter.postings.standing(PostingPurpose.RESOLUTION).filter(since__gte=resolution.drafted_on):
         lost = max(0, (since - posting.since).days)
         found = max(found, (days_posted(posting, day - ONE_DAY) - lost, posting), key=lambda pair: pair[0])
     return found

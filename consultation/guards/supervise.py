@@ -16,6 +16,7 @@ from ..queries.supervise import (
     accountability_owed,
     last_inspection,
     last_survey,
+    last_worked,
     survey_deadline,
 )
 
@@ -111,14 +112,13 @@ def no_survey_runs(matter):
 
 
 def survey_ended(matter):
-    """A survey was opened in time after the last acceptance, was open for 10 days at least, and is over."""
+    """A survey was opened in time after the last work and acceptance, was open for 10 days at least, and is over."""
     if not matter.milestones.exists():
         return []
-    survey = last_survey(matter)
-    inspection = last_inspection(matter)
-    asked = survey is not None and (inspection is None or survey.since >= inspection.on)
-    checks = [Check("surveyed", _("residents were asked after the last inspection whether the result satisfies"), asked,
-                    SECRETARY, "satisfaction.open_survey")]
+    survey, last_work = last_survey(matter), last_worked(matter, today())
+    asked = survey is not None and (last_work is None or survey.since >= last_work)
+    label = _("residents were asked after the last milestone and inspection whether the result satisfies")
+    checks = [Check("surveyed", label, asked, SECRETARY, "satisfaction.open_survey")]
     if not asked:
         return checks
     last_day = survey_deadline(matter, survey.since)

@@ -3,14 +3,13 @@
 from django.db.models import Count
 
 from yishi.people.enums import OFFICES
-from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
 
 from ..collecting import Moderation, ReportState
 from ..diff import diff
 from ..enums import MatterState
 from ..models import PostingPurpose, Report
-from ..naming import public_words
+from ..naming import named, public_words
 from ..queries.reports import reporter_name, support_count
 from .acts import open_acts
 
@@ -79,7 +78,7 @@ def research(matter, viewer):
         return {"inquiry": inquiry}
     experts = list(matter.expert_opinions.prefetch_related(with_seats("person")).order_by("pk"))
     for expert in experts:
-        expert.by = display_name(expert.person, viewer) if expert.person else expert.words
+        expert.by = named(expert, viewer)
     return {
         "inquiry": inquiry,
         "shown": True,

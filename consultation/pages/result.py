@@ -11,6 +11,7 @@ from yishi.web.drawing import CountBar
 from ..domain.satisfaction import may_rate
 from ..models import Inspection, Satisfaction
 from ..models.execution import Standing
+from ..naming import named
 from ..polls.enums import PollState
 from ..polls.models import Poll
 from ..queries.supervise import last_survey
@@ -94,8 +95,7 @@ def ratings_open(survey, viewer):
 def _inspections(matter, viewer):
     rows = list(Inspection.objects.filter(matter=matter).prefetch_related(with_seats("members__person")).order_by("round"))
     for row in rows:
-        names = (display_name(m.person, viewer) if m.person else m.words for m in row.members.all())
-        row.by = "、".join(names)
+        row.by = "、".join(named(member, viewer) for member in row.members.all())
     return rows
 
 

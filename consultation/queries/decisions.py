@@ -7,10 +7,10 @@ from .figures import decisive_figures
 def decision(matter):
     """Return True where ``matter`` was adopted, False where it was voted down, None where nothing was decided yet.
 
-    The decisive ballot certified last speaks; where none was held, a consensus that was recorded adopts. An advisory
-    poll decides nothing.
+    The decisive ballot certified last speaks. Where none was held, the consensus recorded last does: one objection at
+    the table, and it adopts nothing. An advisory poll decides nothing.
     """
     figures = decisive_figures(matter)
     if not figures:
         return None
-    return figures[-1].passed if isinstance(figures[-1], Result) else True
+    return figures[-1].passed if isinstance(figures[-1], Result) else not figures[-1].objections.exists()

@@ -50,10 +50,15 @@ def survey_deadline(matter, day):
 
     It is the 7th calendar day after the last milestone or inspection that lies not after ``day``.
     """
+    last = last_worked(matter, day)
+    return last + dt.timedelta(SURVEY_WITHIN_DAYS) if last else None
+
+
+def last_worked(matter, day):
+    """Return the date of the last milestone done or inspection held that lies not after ``day``, or None."""
     done = matter.milestones.filter(done_on__lte=day).aggregate(last=Max("done_on"))["last"]
     inspected = matter.inspections.filter(on__lte=day).aggregate(last=Max("on"))["last"]
-    days = [each for each in (done, inspected) if each]
-    return max(days) + dt.timedelta(SURVEY_WITHIN_DAYS) if days else None
+    return max((each for each in (done, inspected) if each), default=None)
 
 
 def overdue_milestones(communities, day=None):

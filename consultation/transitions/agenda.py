@@ -9,7 +9,7 @@ from yishi.people.rules import STREET
 from ..enums import MatterState
 from ..guards import agenda as guards
 from ..guards.collect import every_report_answered
-from ..predicates import studies_for_several
+from ..predicates import owns_here, studies_for_several
 from . import add
 
 MATTER = "consultation.Matter"
@@ -35,7 +35,7 @@ add(
     ),
     Act(
         code="agenda.declare_conflict", label=_("Declare an interest"), thing=MATTER, sources=NOT_ENDED,
-        event="agenda.conflict_declared", roles=CONCERNED,
+        event="agenda.conflict_declared", roles=CONCERNED, own=owns_here,
     ),
     Act(
         code="agenda.declare_no_conflict", label=_("Record that no interest is declared"), thing=MATTER,

@@ -12,6 +12,7 @@ from yishi.people.rules import STREET, holds
 from ..collecting import PetitionState, ReportState
 from ..enums import MatterState
 from ..guards import collect as guards
+from ..predicates import brought_forward, owns_here, stands_behind
 from . import add
 
 FILERS = frozenset(Role) - {
@@ -38,6 +39,7 @@ PAPER_KEEPERS = ENTERERS | {
 STANDING = (ReportState.FILED, ReportState.MERGED)
 BEFORE_AGENDA = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW)
 COLLECTING = (MatterState.COLLECTING,)
+UNDECIDED = (*BEFORE_AGENDA, MatterState.SURVEYING, MatterState.DELIBERATING)
 
 
 def brought(person, report):
@@ -60,13 +62,15 @@ def _petition(code, label, event, **fields):
 
 
 add(
-    _report("file", _("File a report"), "report.filed", sources=(), target=ReportState.FILED, roles=FILERS),
+    _report("file", _("File a report"), "report.filed", sources=(), target=ReportState.FILED, roles=FILERS,
+            own=owns_here),
     _report("amend", _("Amend the report"), "report.amended", sources=STANDING, own=brought),
     _report("withdraw", _("Withdraw the report"), "report.withdrawn", sources=STANDING, target=ReportState.WITHDRAWN,
             own=brought),
-    _report("support", _("Support"), "report.supported", sources=STANDING, roles=SUPPORTERS),
+    _report("support", _("Support"), "report.supported", sources=STANDING, roles=SUPPORTERS, own=owns_here),
     _report("enter_support", _("Enter somebody's support"), "report.supported", sources=STANDING, roles=ENTERERS),
-    _report("unsupport", _("Take the support back"), "report.unsupported", sources=STANDING, roles=SUPPORTERS),
+    _report("unsupport", _("Take the support back"), "report.unsupported", sources=STANDING, roles=SUPPORTERS,
+            own=stands_behind),
     _report("merge", _("Merge into a matter"), "report.merged", sources=(ReportState.FILED,),
             target=ReportState.MERGED, roles=SORTERS, owner=Role.RECORDER),
     _report("unmerge", _("Undo the merge"), "report.unmerged", sources=(ReportState.MERGED,),
@@ -98,16 +102,17 @@ add(
     _matter("check_privacy", _("Declare: privacy checked"), "matter.privacy_checked", sources=COLLECTING,
             roles=SORTERS, owner=Role.RECORDER),
     _matter("propose", _("Propose for the agenda"), "matter.proposed", sources=COLLECTING,
-            target=MatterState.AGENDA_REVIEW, roles=PROPOSERS | {Role.COUNCIL_MEMBER}, owner=Role.RECORDER,
+            target=MatterState.AGENDA_REVIEW, roles=PROPOSERS | {Role.COUNCIL_MEMBER}, own=brought_forward,
+            owner=Role.RECORDER,
             guards=(guards.goes_to_the_agenda, guards.supported, guards.every_report_answered, guards.classified,
                     guards.no_duplicate, guards.privacy_checked)),
     _matter("begin_study", _("Begin the study"), "matter.study_begun", sources=COLLECTING,
             target=MatterState.SURVEYING, roles=SORTERS, owner=Role.RECORDER,
             guards=(guards.goes_to_its_study, guards.something_collected, guards.privacy_checked)),
-    _matter("convert", _("Turn the matter into an appeal"), "matter.converted", sources=BEFORE_AGENDA,
-            target=MatterState.CONVERTED, roles=ROUTERS),
-    _matter("hand_over", _("Hand the matter over"), "matter.handed_over", sources=BEFORE_AGENDA,
-            target=MatterState.HANDED_OVER, roles=ROUTERS),
+    _matter("convert", _("Turn the matter into an appeal"), "matter.converted", sources=UNDECIDED,
+            target=MatterState.CONVERTED, roles=ROUTERS, guards=(guards.no_vote_begun,)),
+    _matter("hand_over", _("Hand the matter over"), "matter.handed_over", sources=UNDECIDED,
+            target=MatterState.HANDED_OVER, roles=ROUTERS, guards=(guards.no_vote_begun,)),
     Act(code="attachments.attach", label=_("Add a paper"), thing="consultation.Matter", sources=tuple(MatterState),
         event="matter.attached", roles=PAPER_KEEPERS),
 )

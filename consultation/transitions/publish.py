@@ -11,7 +11,8 @@ from ..guards import deliberate
 from ..guards import publish as guards
 from ..guards.collect import every_report_answered
 from ..models import AnswerState, ResolutionState
-from ..speaking import CLERKS, SPEAKERS, owns_here
+from ..predicates import owns_here
+from ..speaking import CLERKS, SPEAKERS
 from . import add
 
 SECRETARY, RECORDER = Role.COMMUNITY_SECRETARY, Role.RECORDER

@@ -7,6 +7,7 @@ from yishi.people.enums import Role
 
 from ..enums import MatterState
 from ..guards import research as guards
+from ..guards.collect import statements_settled
 from ..predicates import invited
 from . import add
 
@@ -42,7 +43,8 @@ add(
         guards.closed, guards.reportable, own=None, owner=Role.COMMUNITY_SECRETARY,
     ),
     _act(
-        "close_call", _("Close the call for opinions"), "call_closed", guards.is_open_call, guards.published, own=None,
+        "close_call", _("Close the call for opinions"), "call_closed", guards.is_open_call, guards.published, statements_settled,
+        own=None,
         owner=Role.COMMUNITY_SECRETARY, target=MatterState.COMPLETED,
     ),
 )

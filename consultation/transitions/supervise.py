@@ -12,6 +12,7 @@ from ..guards.publish import objections_answered, published
 from ..models.execution import MilestoneState
 from ..models.satisfaction import FollowUpState, SurveyState
 from ..models.supervision import CallState, OrderState
+from ..predicates import owns_here
 from . import add
 
 EXECUTORS = frozenset({
@@ -37,11 +38,6 @@ def leads(person, thing):
 def was_called(person, response):
     """Return whether ``person`` has a seat in the body that was whistled for."""
     return bool(response.body_id and response.body_id in {seat.body_id for seat in seats_of(person)})
-
-
-def owns_here(person, thing):
-    """Return whether ``person`` owns a flat or shop in the community of ``thing``, wherever he or she lives."""
-    return person.ownerships.filter(owner__estate__path__startswith=thing.community.path).exists()
 
 
 def _milestone(name, label, event, sources=UNFINISHED, target=None):

@@ -14,7 +14,7 @@ from yishi.refusals import Invalid, Refused
 from ..calendar import moved_from
 from ..enums import EntryState, InviteeKind, MeetingKind
 from ..models import AgendaEntry, Invitation, Meeting
-from ..queries import quorum
+from ..queries import entitled_of, quorum
 from ..rules import earliest_day, rule_of
 from ..transitions import TABLE
 from .rows import brief, counted, insert, next_n, one_of, written
@@ -27,7 +27,8 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
              original_date=None, note="", observer_seats=0):
     """Convene a meeting of ``kind`` (MeetingKind) in ``community`` at the aware instant ``starts_at``; return it.
 
-    ``entitled`` is how many members are entitled to be present; ``original_date`` the date it was moved from (worked
+    ``entitled`` is how many members are entitled to be present (at the opening never fewer than hold a seat);
+    ``original_date`` the date it was moved from (worked
     out by itself for the council's monthly date). Invalid where it begins in the past, where one person would
     both preside and record, or where a body that needs a quorum is given no number of members; refused where the hall
     is taken.
@@ -147,7 +148,8 @@ def open(meeting, *, by, presides=None, seen=None):
     chair = presides or meeting.facilitator
     _two_persons(chair, meeting.recorder)
     with taking(
-        TABLE["meetings.open"], meeting, by=by, seen=seen, opened_at=now(), facilitator=chair
+        TABLE["meetings.open"], meeting, by=by, seen=seen, opened_at=now(), facilitator=chair,
+        entitled=entitled_of(meeting),
     ) as entry:
         require_checks(TABLE["meetings.open"], meeting)  # again, now that nobody can sign out any more
         shown = quorum(meeting)

@@ -144,8 +144,9 @@ def test_a_notice_withdrawn_or_of_another_text_does_not_count(world, item, secre
         agenda.revise_text(item, by=recorder, text="改后的议题。")
     with on(ADMITTED), pytest.raises(Refused) as refusal:
         agenda.admit(item, by=secretary)
-    assert [check.code for check in refusal.value.missing] == ["notice"]
+    assert [check.code for check in refusal.value.missing] == ["party_review", "notice"]
     with on(ADMITTED):
+        agenda.review(item, by=secretary, body_words="社区党委会", opinion="同意新的文字。")
         agenda.schedule(item, by=recorder, day=ADMITTED + dt.timedelta(days=9))
         again = agenda.post_notice(item, by=recorder, until=ADMITTED + dt.timedelta(days=9), channels=CHANNELS)
     with on(ADMITTED + dt.timedelta(days=5)):

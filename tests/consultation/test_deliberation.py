@@ -10,6 +10,7 @@ from consultation.guards.deliberate import decided, minutes_signed
 from consultation.models import Matter, SittingKind
 from consultation.polls.enums import Electorate, PollState, Secrecy
 from consultation.polls.models import Poll
+from consultation.queries.decisions import decision
 from meetings.domain import attendance, meetings, minutes
 from meetings.enums import MeetingState
 from tests.consultation.builders_agenda import matter
@@ -228,15 +229,15 @@ def test_a_consensus_decides_where_the_rule_says_so(world):
     made = published(world)
     Matter.objects.filter(pk=made.pk).update(rule=Rule.CONSENT)
     made.refresh_from_db()
-    assert undone(decided(made)) == ["consensus", "unopposed"]
+    assert undone(decided(made)) == ["consensus"]
     sitting = deliberated(world, made)
     meeting = sitting.entry.meeting
-    assert undone(decided(made)) == []
+    assert undone(decided(made)) == [] and decision(made) is True
     with on(DAY, 20):
         minutes.record_objection(
             meeting, by=meeting.recorder, text="不同意。", consensus=sitting.entry.consensuses.get(), words="商户代表"
         )
-    assert undone(decided(made)) == ["unopposed"]
+    assert undone(decided(made)) == [] and decision(made) is False  # found, objected to: published as not adopted
 
 
 def test_a_draft_decides_nothing(world):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from consultation.collecting import SUPPORTERS_NEEDED
 from consultation.domain import matters, reports
 from consultation.enums import MatterState
 from consultation.models import Matter, Referral
@@ -156,9 +157,20 @@ def test_five_council_members_together_propose(side, matter):
 
 def test_who_may_propose(side, matter, world):
     make_ready(side, matter)
-    for by in (side.people[Role.RESIDENT], side.people[Role.GRID_WORKER], world.other.people[Role.RECORDER]):
+    for by in (side.people[Role.BUILDING_HEAD], side.people[Role.GRID_WORKER], world.other.people[Role.RECORDER]):
         with pytest.raises(Forbidden):
             matters.propose(matter, by=by)
+
+
+def test_ten_who_filed_or_support_it_propose_jointly(side, matter):
+    make_ready(side, matter)
+    report = matter.reports.get()
+    with pytest.raises(Refused, match="10 persons"):
+        matters.propose(matter, by=report.reporter)
+    for neighbour in neighbours(side, SUPPORTERS_NEEDED - 1):
+        reports.support(report, by=neighbour)
+    matters.propose(matter, by=report.reporter)
+    assert matter.state == MatterState.AGENDA_REVIEW
 
 
 def test_a_bodys_decision_is_recorded_once(side, matter):

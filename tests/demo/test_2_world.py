@@ -1,5 +1,7 @@
 """The ten matters stand where the story says, with its figures, on the pages and in the open data."""
 
+import re
+
 import pytest
 
 from consultation.models import Matter
@@ -135,6 +137,14 @@ def test_no_resident_is_named_in_full(client, code):
     names |= set(residents.filter(supports__report__matter=matter).values_list("name", flat=True))
     public = client.get(f"/matters/{code}/").content.decode() + client.get(f"/open-data/matters/{code}.json").content.decode()
     assert {name for name in names if len(name) > 2 and name in public} - officials() == set()
+
+
+@LIST
+def test_no_door_is_told_to_the_public(client, code):
+    public = client.get(f"/matters/{code}/").content.decode() + client.get(f"/open-data/matters/{code}.json").content.decode()
+    for sitting in Matter.objects.get(code=code).sittings.exclude(entry=None):
+        public += client.get(sitting.entry.meeting.get_absolute_url()).content.decode()
+    assert re.findall(r"[^<>]{0,20}(?:（\d{3}(?:、\d{3})*）|(?<![\d收])[1-9]0[1-9][户室]|\d{1,2}-\d{1,2}-\d{3}|\d-\d{3}室)[^<>]{0,9}", public) == []
 
 
 def officials():

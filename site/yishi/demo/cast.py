@@ -57,9 +57,9 @@ def enter_places_and_bodies():
     street = place["subdistrict"]
     admin = founding.found(
         district=("CY", place["district"]), code=street["id"], name=street["name"], office=street["full_name"],
-        administrator=next(p["name"] for p in world()["people"] if p["role"] == "system_admin"),
+        administrator=next(p["name"] for p in world()["people"] if p["role"] == "system_admin"), key="demo:chu",
+        synthetic=True,
     )
-    Person.objects.filter(pk=admin.pk).update(key="demo:chu", synthetic=True)
     top = Place.objects.get(code=street["id"])
     for centre in street["centers"]:
         places.add_body(

@@ -1,6 +1,7 @@
 """The one reader of the story's YAML."""
 
 import datetime as dt
+import re
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,12 +10,29 @@ import yaml
 
 FOLDER = Path(__file__).parent / "world"
 ZONE = ZoneInfo("Asia/Shanghai")
+# What tells a household's door in the story's texts, and what an office would write in its place.
+DOORS = (
+    (re.compile(r"(?:\d{3}、)+\d{3}(?=[两三四]户)"), ""),  # 501、502、601、602四户
+    (re.compile(r"（\d{3}(?:、\d{3})*）"), ""),  # 有条件赞成2户（401、201）
+    (re.compile(r"(?<![\d收])10[12]户"), "底层住户"),  # flats of the ground floor; 回收301户 is a count
+)
 
 
 @cache
 def world():
-    """Return the whole story as written."""
-    return yaml.safe_load((FOLDER / "demo-world.yaml").read_text(encoding="utf-8"))
+    """Return the whole story as written, but for the room numbers: the public never reads one."""
+    return _without_doors(yaml.safe_load((FOLDER / "demo-world.yaml").read_text(encoding="utf-8")))
+
+
+def _without_doors(told):
+    """Return ``told`` (texts in lists and mappings) with the doors of households left out of every text."""
+    if isinstance(told, dict):
+        return {key: _without_doors(value) for key, value in told.items()}
+    if isinstance(told, list):
+        return [_without_doors(value) for value in told]
+    for door, words in DOORS if isinstance(told, str) else ():
+        told = door.sub(words, told)
+    return told
 
 
 def matters():

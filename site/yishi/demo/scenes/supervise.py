@@ -15,6 +15,7 @@ from .base import DAY, dice, persons, place_of, row_of, scene
 
 ACTIONS = {"约谈": "talk", "通报": "notice", "转执法": "enforcement"}
 REDO = {"HA-2026-06": dt.date(2026, 9, 30)}
+ASKED_AGAIN = 11 * DAY
 LATER_ACCEPTANCE = {"LX-2026-05": dt.date(2026, 12, 29)}  # the script tells of a survey and leaves the acceptance to us
 NEW_PLAN = {("LX-2026-05", 3): dt.date(2026, 12, 5)}
 
@@ -161,8 +162,13 @@ def rating_scenes(matter, told):
     for n, comment in enumerate(told["comments"]):
         if "follow_up" in comment:
             yield scene(matter, f"mend-{n}", mended_on(told, comment), "15:00", lambda comment=comment: mend(matter, comment))
-    last = max(told["to"], *(m.get("done") or m["due"] for m in matter["step6_execution"]["milestones"]))
-    yield scene(matter, "close", last + DAY, "17:00", lambda: close(matter))
+    ends, last_work = told["to"], max(m.get("done") or m["due"] for m in matter["step6_execution"]["milestones"])
+    if last_work > ends:  # asked again within 7 days of the last milestone (domain 3.5)
+        ends = last_work + ASKED_AGAIN
+        yield scene(matter, "survey-again", last_work + DAY, "09:00", lambda: satisfaction.open_survey(
+            row_of(matter), by=cast.office(matter["community"], "community_secretary"), until=ends, invited=told["invited"]))
+        yield scene(matter, "ratings-again", last_work + 5 * DAY, "12:00", lambda: rate(matter, told | {"comments": []}))
+    yield scene(matter, "close", ends + DAY, "17:00", lambda: close(matter))
 
 
 def mended_on(told, comment):
@@ -175,7 +181,7 @@ def mended_on(told, comment):
 
 def rate(matter, told):
     """Residents rate; the comments of the story go to the first of each kind."""
-    survey = Survey.objects.select_related("community", "matter").get(matter__code=matter["id"])
+    survey = Survey.objects.select_related("community", "matter").filter(matter__code=matter["id"]).latest("since")
     values = [v for v in ("satisfied", "basic", "dissatisfied") for _n in range(told[v])]
     comments = {}
     for comment in told["comments"]:
