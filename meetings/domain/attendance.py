@@ -12,7 +12,7 @@ from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import AdmittedBy, Capacity, EntryState
 from ..models import Attendance, Recusal
-from ..queries import members_of
+from ..queries import entitled_of, members_of
 from ..rules import rule_of
 from ..transitions import TABLE, records
 from .rows import counted, insert, one_of, written
@@ -47,11 +47,11 @@ def enter_attendance(meeting, persons, *, by, capacity=Capacity.MEMBER, online=F
             Attendance(community=meeting.community, meeting=meeting, person=person, capacity=capacity, online=online)
             for person in persons if person.pk not in known
         )
-        present = meeting.present
-        if meeting.entitled and present > meeting.entitled:
+        present, entitled = meeting.present, entitled_of(meeting)
+        if entitled and present > entitled:
             raise Refused(
                 _("That would make %(present)d members present of %(entitled)d entitled. Check the list.")
-                % {"present": present, "entitled": meeting.entitled}, field="persons",
+                % {"present": present, "entitled": entitled}, field="persons",
             )
         entry.made = rows
         entry.payload = {

@@ -3,10 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultation.domain import matters, reports
+from consultation.domain import agenda, matters, reports
 from consultation.enums import MatterState
 from consultation.models import Matter, Merge, Report
 from consultation.queries.reports import backers_of, support_count, supporters_of, with_support
+from tests.consultation.builders_agenda import ADMITTED, REVIEWED, bare, on, prepare
 from tests.consultation.builders_collect import clerk, filed, make_ready, neighbours, opened
 from yishi.clock.story import now
 from yishi.journal.kinds import kind_of
@@ -39,6 +40,21 @@ def last(kind):
 
 def told(event):
     return sorted(person.pk for person in kind_of(event).told(event))
+
+
+def test_one_that_joined_after_the_admission_may_leave_and_the_others_stay(side):
+    item, first, late = bare(side), filed(side), filed(side)
+    with on(REVIEWED):
+        reports.merge(first, item, by=clerk(side))
+        reports.dispose(first, "adopted", "列入议题。", by=clerk(side))
+    prepare(item, side)
+    with on(ADMITTED):
+        agenda.admit(item, by=side.people[Role.COMMUNITY_SECRETARY])
+        reports.merge(late, item, by=clerk(side))
+        with pytest.raises(Refused, match=item.code):
+            reports.unmerge(first, by=clerk(side))
+        reports.unmerge(late, by=clerk(side))
+    assert (late.state, late.matter) == ("filed", None)
 
 
 def test_a_merge_keeps_every_original_and_counts_and_tells_each_person_once(side, three, django_assert_num_queries):

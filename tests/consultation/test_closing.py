@@ -95,6 +95,21 @@ def test_close_waits_for_the_last_day_of_the_survey(matter, milestone, own, secr
     assert missing(refusal) == ["survey_over"]
 
 
+def test_residents_are_asked_after_the_last_milestone_too(matter, milestone, own, secretary):
+    decided(matter, own)
+    finished(matter, milestone, own)
+    with at("2026-04-20"):
+        later = promise(matter, own, name="决算公示", due="2026-09-20")
+    done(later, own, "2026-09-20")
+    with at("2026-09-21"), pytest.raises(Refused) as refusal:
+        execution.close(matter, by=secretary)
+    assert missing(refusal) == ["surveyed"]
+    surveyed(matter, own, "2026-09-21", "2026-10-01")
+    with at("2026-10-02"):
+        execution.close(matter, by=secretary)
+    assert matter.state == MatterState.COMPLETED
+
+
 def test_new_fail_after_the_survey_asks_for_everything_again(matter, milestone, own, secretary):
     decided(matter, own)
     finished(matter, milestone, own)

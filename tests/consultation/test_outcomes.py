@@ -260,6 +260,19 @@ def test_order_of_correction_holds_the_end_back(world):
     assert codes(refusal) == {"published"}
 
 
+def test_days_on_which_the_earlier_version_hung_do_not_count_for_the_corrected_one(world):
+    first = published(world.own)
+    with at(POSTED):
+        settle(world.own, first)
+    with at(LAST_DAY):
+        second = outcomes.correct(first, by=secretary(world.own), reason="面积有误")
+        post_resolution(world.own, first.matter, since=LAST_DAY, until=LAST_DAY + dt.timedelta(15))
+        outcomes.publish(second, by=secretary(world.own))
+    with at(LAST_DAY + dt.timedelta(15)), pytest.raises(Refused) as refusal:
+        outcomes.end_posting(first.matter, by=secretary(world.own))
+    assert "posted" in codes(refusal)
+
+
 def test_remedies_name_the_articles(world):
     text = "".join(remedy(matter_in(world.own)))
     assert all(words in text for words in ("31", "34", "35", "40", "梧桐里街道"))

@@ -48,11 +48,12 @@ def test_a_seat_that_ended_does_not_count(world):
 
 
 def test_no_more_present_than_entitled(world):
-    members, meeting = council(world.own), planned(world.own, entitled=14)
+    residents = [person(world.own.community, f"居民{n}") for n in range(15)]
+    meeting = planned(world.own, kind=MeetingKind.RESIDENTS_ASSEMBLY, entitled=14)  # no seats: the roll is what was typed
     with on(DAY, 19):
-        with pytest.raises(Refused):
-            attendance.enter_attendance(meeting, members, by=meeting.recorder)
-        attendance.enter_attendance(meeting, members[:14], by=meeting.recorder)
+        with pytest.raises(Refused, match="15 members present of 14 entitled"):
+            attendance.enter_attendance(meeting, residents, by=meeting.recorder)
+        attendance.enter_attendance(meeting, residents[:14], by=meeting.recorder)
     assert meeting.present == 14
 
 

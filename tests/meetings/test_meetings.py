@@ -145,6 +145,17 @@ def test_exactly_two_thirds_open_a_council(world, present, opens):
     assert [check.code for check in refused.value.missing] == ["quorum"]
 
 
+def test_the_quorum_is_counted_on_all_who_hold_a_seat_whatever_was_typed(world):
+    members, meeting = council(world.own, 15), planned(world.own, entitled=2)
+    with on(DAY, 19):
+        attendance.enter_attendance(meeting, members[:2], by=meeting.recorder)
+        with pytest.raises(Refused, match="2 of 10 needed, of 15 entitled"):
+            meetings.open(meeting, by=meeting.facilitator)
+        attendance.enter_attendance(meeting, members[2:10], by=meeting.recorder)
+        meetings.open(meeting, by=meeting.facilitator)
+    assert (meeting.entitled, quorum(meeting).present) == (15, 10)
+
+
 def test_a_talk_opens_without_a_quorum(world):
     meeting = planned(world.own, kind=MeetingKind.TALK)
     with on(DAY, 19):
