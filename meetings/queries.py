@@ -61,10 +61,11 @@ def entitled_of(meeting):
 
 
 def members_of(meeting):
-    """Return the persons who hold a member's seat of ``meeting`` on its day; nobody where only a roll can tell."""
-    seats = Seat.objects.on(meeting.date).filter(
-        role__in=rule_of(meeting.kind).seats, place__in=_at_and_above(meeting.community)
-    )
+    """Return the persons who hold a member's seat of ``meeting`` on its day; nobody where only a roll can tell.
+
+    A representative's seat may stand in a building of the community: it is the set that a ballot's roll is read from.
+    """
+    seats = Seat.objects.on(meeting.date).within(meeting.community).filter(role__in=rule_of(meeting.kind).seats)
     return Person.objects.filter(pk__in=seats.values("person"))
 
 

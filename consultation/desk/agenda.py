@@ -15,10 +15,11 @@ from ..enums import HearingForm, Rule
 from ..guards.agenda import NOTICE_DAYS, notices
 from ..models import Admission, Autonomy, NumberLine, PartyReview, Posting, PostingPurpose, Proposer
 from ..models.agenda import POLL_RULES
+from ..polls.enums import Electorate
 from ..transitions import TABLE
 from .fields import DayField, LinesField, PersonField
 from .forms import ActForm, form_for
-from .inputs import BodyChoice, choice, long_text, short_text, tick, whole
+from .inputs import BodyChoice, PlaceChoice, choice, long_text, short_text, tick, whole
 
 DECIDING = [(rule.value, rule.label) for rule in Rule if rule not in POLL_RULES]
 WEEK = 7
@@ -59,6 +60,12 @@ class RecordAdmission(ActForm):
     rule = choice(_("Who decides, and by which rule?"), DECIDING, required=False, help_text=_(
         "It stands for good once the item is admitted. An opinion poll decides nothing and cannot be chosen."
     ))
+    electorate = choice(_("Whose roll is it?"), Electorate, required=False, help_text=_(
+        "It stands for good too. Empty: as the rule says."
+    ))
+    voting_place = PlaceChoice(_("Of which place?"), required=False, help_text=_(
+        "Owners vote where the matter is, every other body for the whole community. Empty: so."
+    ))
     form = choice(_("In what form is it deliberated?"), HearingForm, required=False, help_text=_(
         "A hearing hears those concerned before something is decided; an open talk looks for common ground "
         "(Organic Law art. 32)."
@@ -73,6 +80,7 @@ class RecordAdmission(ActForm):
         row = Admission.objects.filter(matter=self.thing).first()
         if row is not None:
             self.suggest(**{name: getattr(row, name) for name in (*CHOICES, *WORDS, *FLAGS, "signatures")})
+            self.suggest(voting_place=row.voting_place_id)
         else:
             self.suggest(fast_track=self.thing.fast_track, in_topic_list=bool(self.thing.topic))
 

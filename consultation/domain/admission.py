@@ -8,25 +8,28 @@ from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED
 from ..enums import HearingForm, Rule
 from ..models import Autonomy, Proposer
 from ..models.agenda import OWNERS_RULES, POLL_RULES
+from ..polls.enums import Electorate
+from ..polls.rules import RULES, usual_electorate
 from .wording import brief
 
-CHOICES = {"proposer": Proposer, "rule": Rule, "form": HearingForm, "within_autonomy": Autonomy}
+CHOICES = {"proposer": Proposer, "rule": Rule, "electorate": Electorate, "form": HearingForm, "within_autonomy": Autonomy}
 WORDS = {"proposed_by_words": 120, "form_words": 60, "legal_basis": 300, "escalate": 300, "note": 500}
 FLAGS = ("in_topic_list", "needs_owner_vote", "fast_track")
 SIGNATURES_NEEDED = {Proposer.RESIDENTS: SUPPORTERS_NEEDED, Proposer.COUNCIL_MEMBERS: MEMBERS_NEEDED}
 
 
-def answers(fields):
+def answers(matter, fields):
     """Return ``fields`` as the values of an Admission, those left out as not answered; Invalid as record_admission."""
-    unknown = set(fields) - {*CHOICES, *WORDS, *FLAGS, "signatures"}
+    unknown = set(fields) - {*CHOICES, *WORDS, *FLAGS, "signatures", "voting_place"}
     if unknown:
         raise TypeError(f"not on the admission checklist: {sorted(unknown)}")
     values = {name: brief(fields.get(name), name, limit) for name, limit in WORDS.items()}
     values |= {name: bool(fields.get(name)) for name in FLAGS}
     values |= {name: _choice(fields.get(name) or "", name, choices) for name, choices in CHOICES.items()}
-    values["signatures"] = fields.get("signatures")
+    values |= {name: fields.get(name) for name in ("signatures", "voting_place")}
     _require_proposer(values)
     _require_right_body(values)
+    _require_roll(matter, values)
     return values
 
 
@@ -65,3 +68,28 @@ def _require_right_body(values):
             _("Owners decide by this rule: say that the matter needs their vote, or choose another rule."),
             field="needs_owner_vote",
         )
+
+
+def _require_roll(matter, values):
+    """The roll named is one by which the rule decides: a part of the community decides what is its own alone."""
+    rule, place = RULES.get(values["rule"]), values["voting_place"]
+    if rule is None:
+        return
+    if values["electorate"] and values["electorate"] not in rule.electorates:
+        raise Invalid(_("By this rule another electorate decides; owners and residents never mix."), field="electorate")
+    if place and not matter.community.contains(place):
+        raise Invalid(_("This place lies in another community."), field="voting_place")
+    if place and rule.of_community and place != matter.community:
+        raise Invalid(_("By this rule the whole community votes, not a part of it."), field="voting_place")
+
+
+def frozen_roll(admission, matter):
+    """Return whose roll decides, as fields of ``admission``: as recorded, else as its rule says.
+
+    Owners vote where the matter is, every other body for the whole community.
+    """
+    place = matter.place if admission.rule in OWNERS_RULES else matter.community
+    return {
+        "electorate": admission.electorate or usual_electorate(admission.rule),
+        "voting_place": admission.voting_place or place,
+    }

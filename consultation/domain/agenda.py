@@ -14,7 +14,7 @@ from ..guards.agenda import NOTICE_DAYS, notices
 from ..models import Admission, AgendaText, Decline, PartyReview, PostingPurpose, Stakeholder, Verdict
 from ..transitions import TABLE
 from . import numbers, postings
-from .admission import answers
+from .admission import answers, frozen_roll
 from .conflicts import declare_conflict, declare_no_conflict, refuse_the_interested
 from .wording import brief, past_day, written
 
@@ -50,13 +50,13 @@ def record_admission(matter, *, by, seen=None, **fields):
     """Record the admission checklist as it now stands, whole; returns the Admission.
 
     ``fields`` are proposer (a Proposer), proposed_by_words, signatures (how many signed), rule (a Rule, "" while not
-    known), form (a HearingForm), form_words, in_topic_list, within_autonomy (an Autonomy), legal_basis,
+    known), electorate and voting_place (whose roll; left out, as the rule says), form (a HearingForm), form_words, in_topic_list, within_autonomy (an Autonomy), legal_basis,
     needs_owner_vote, escalate, note, fast_track; what is left out is not answered. The rule names a statutory
     threshold and cannot change it (domain 3.7). Invalid, by field: a joint signature of fewer than 10 residents or 5
     council members; an owners' matter (Civil Code 278) decided by another body, or the reverse; a rule that only
     counts opinions. Nothing can be recorded once the item is admitted.
     """
-    values = answers(fields)
+    values = answers(matter, fields)
     with taking(TABLE["agenda.record_admission"], matter, by=by, seen=seen) as entry:
         row, _made = Admission.objects.update_or_create(
             matter=matter,
@@ -189,6 +189,8 @@ def _require_notice(since, day, field):
 def admit(matter, *, by, seen=None):
     """Admit the item: the inquiry begins. Rule, form and fast track are copied to the matter and stand for good.
 
+    So does whose roll decides (electorate and place).
+
     Returns the Admission. Refused with everything still missing of the checklist (domain 3.5), and by whoever has
     declared an interest. The checklist is read once more under the matter's lock, so that nobody changes it meanwhile.
     """
@@ -199,7 +201,7 @@ def admit(matter, *, by, seen=None):
         row = Admission.objects.select_related("number_line").get(matter=matter)
         frozen = {"rule": row.rule, "form": row.form, "form_words": row.form_words, "fast_track": row.fast_track}
         guarded_update(matter, {"state": matter.state}, **frozen)
-        guarded_update(row, {"admitted_on": None}, admitted_on=today(), admitted_by=by)
+        guarded_update(row, {"admitted_on": None}, admitted_on=today(), admitted_by=by, **frozen_roll(row, matter))
         entry.made = row
         entry.payload = {"admission": row.pk, "number": str(row.number_line), "rule": row.rule, "form": row.form}
     return row

@@ -13,10 +13,11 @@ from yishi.clock.story import today
 from yishi.refusals import Invalid, Refused
 
 from ..enums import MatterState
+from ..guards.ballots import frozen_with
 from ..models import PostingPurpose
 from ..polls.domain import batches, casting, hands, polls, rolls
 from ..polls.domain.acting import CLOCK, unchanged_if_refused
-from ..polls.enums import Channel, Secrecy
+from ..polls.enums import Channel, Electorate, Secrecy
 from ..polls.rules import RULES
 from ..polls.tallying import took_part
 from ..queries.sittings import present_in_hall
@@ -29,7 +30,8 @@ def prepare(matter, *, by, question, rule=None, decisive=None, seen=None, **defi
 
     ``rule`` is the matter's frozen one unless another is named; a ballot by the frozen rule decides unless
     ``decisive`` is False. ``definition``: see ``polls.create`` (secrecy, electorate, place, window, choices …).
-    Invalid where a ballot by any other rule, or a count of opinions, would decide.
+    Invalid where a ballot by any other rule, or by another roll than the one frozen with the item, would decide; or a
+    count of opinions.
     """
     act = TABLE["ballots.prepare"]
     require(act, matter, by)
@@ -40,6 +42,8 @@ def prepare(matter, *, by, question, rule=None, decisive=None, seen=None, **defi
     decides = rule == matter.rule if decisive is None else decisive
     if decides and rule != matter.rule:
         raise Invalid(_("Only a ballot by the rule frozen with the item decides the matter."), field="decisive")
+    if decides:
+        definition = _as_frozen(matter, definition)
     return polls.create(
         community=matter.community, matter=matter, by=by, question=question, rule=rule, decisive=decides, **definition
     )
@@ -163,6 +167,19 @@ def annul(poll, *, by, because, seen=None):
     """Annul ``poll`` before it is certified; see ``polls.annul``."""
     _may(poll, "annul", by, seen)
     return polls.annul(poll, by=by, because=because, seen=seen)
+
+
+def _as_frozen(matter, definition):
+    """Return ``definition`` with what was frozen with the item in it; Invalid where it says something else."""
+    frozen = frozen_with(matter)
+    for name, value in frozen.items():
+        if definition.get(name) not in (None, "", value):
+            raise Invalid(_("This was frozen with the item: %(value)s.") % {"value": _words(name, value)}, field=name)
+    return definition | frozen
+
+
+def _words(name, value):
+    return Electorate(value).label if name == "electorate" else str(value)
 
 
 def _present(poll, given):

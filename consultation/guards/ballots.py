@@ -8,7 +8,7 @@ from yishi.people.enums import Role
 from yishi.people.models import Seat
 
 from ..enums import MatterState
-from ..models import Inquiry
+from ..models import Admission, Inquiry
 from ..polls.enums import Electorate, PollState
 from ..polls.models import Poll, RollEntry
 from ..polls.rules import rule_of
@@ -40,8 +40,17 @@ def step_reached(poll):
     ]
 
 
+def frozen_with(matter):
+    """Return what the admission of ``matter`` froze of the ballot that decides it, as fields of a Poll."""
+    row = Admission.objects.filter(matter=matter, admitted_on__isnull=False, rule=matter.rule).first()
+    if row is None:
+        return {}
+    roll = {"electorate": row.electorate, "place": row.voting_place}
+    return {name: value for name, value in roll.items() if value}
+
+
 def by_the_frozen_rule(poll):
-    """The ballot that decides follows the rule frozen at the admission, and it is the only one."""
+    """The ballot that decides follows the rule, and is voted by the roll, frozen at the admission; it is the only one."""
     matter = poll.matter
     if matter is None or not poll.decisive:
         return []
@@ -50,6 +59,8 @@ def by_the_frozen_rule(poll):
     return [
         Check("rule", _("it is decided by the rule frozen with the item (%(rule)s)") % {"rule": rule},
               bool(matter.rule) and matter.rule == poll.rule, Role.COMMUNITY_SECRETARY.label, "agenda.admit"),
+        Check("frozen", _("it is voted by the roll frozen with the item"),
+              all(getattr(poll, name) == value for name, value in frozen_with(matter).items())),
         Check("only_one", _("no other ballot has decided the matter or is deciding it; a new vote is a new matter"),
               not others.exists()),
     ]
@@ -73,7 +84,7 @@ def interested_stand_back(poll):
         units = [f"p{person}" for person in interested]
         waiting = RollEntry.objects.filter(poll=poll, unit__in=units, recusal=None).exists()
     else:
-        seats = Seat.objects.on(today()).filter(role__in=poll.roles, place__path__startswith=poll.place.path)
+        seats = Seat.objects.on(today()).within(poll.place).filter(role__in=poll.roles)
         waiting = poll.electorate == Electorate.LISTED or seats.filter(person__in=interested).exists()
     label = _("those who declared an interest stand back: the roll is frozen, and it is recorded on it")
     return [Check("interests", label, not waiting, Role.RECORDER.label, "ballots.recuse",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.db.append_only import append_only
 
 from ..enums import HearingForm, Rule
+from ..polls.enums import Electorate
 
 OWNERS_RULES = (Rule.OWNERS_ORDINARY, Rule.OWNERS_SPECIAL)
 POLL_RULES = (Rule.ADVISORY_POLL, Rule.APPROVAL_POLL)  # they count opinions; they decide nothing (law 6)
@@ -42,7 +43,10 @@ class Verdict(models.TextChoices):
 
 
 class Admission(models.Model):
-    """The admission checklist. ``rule`` and ``form`` are copied to the matter, for good, when it is admitted."""
+    """The admission checklist. ``rule`` and ``form`` are copied to the matter, for good, when it is admitted.
+
+    ``electorate`` and ``voting_place`` say whose roll decides by that rule; they stand for good then too.
+    """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     matter = models.OneToOneField("consultation.Matter", models.PROTECT, related_name="admission")
@@ -50,6 +54,8 @@ class Admission(models.Model):
     proposed_by_words = models.CharField(max_length=120, blank=True)
     signatures = models.PositiveIntegerField(null=True, blank=True)
     rule = models.CharField(max_length=20, choices=Rule.choices, blank=True)
+    electorate = models.CharField(max_length=12, choices=Electorate.choices, blank=True)
+    voting_place = models.ForeignKey("people.Place", models.PROTECT, null=True, blank=True, related_name="+")
     form = models.CharField(max_length=20, choices=HearingForm.choices, blank=True)
     form_words = models.CharField(max_length=60, blank=True)
     in_topic_list = models.BooleanField(default=False)

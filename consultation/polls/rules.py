@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from consultation.enums import Rule
+from meetings.rules import COUNCIL_SEATS, REP_SEATS
 from yishi.refusals import Invalid
 
 from .enums import Electorate, Method, Secrecy
@@ -54,7 +55,8 @@ class BallotRule:
     ``quorum`` is asked of the entitled, ``threshold`` of those present (of the votes cast, for owners, by heads and by
     area alike); None: none is asked. ``proxy`` is "no", "yes" or "local" (where a local rule allows it).
     ``notice_days`` are calendar days from the day after the announcement. ``decides`` is False for a count of opinions.
-    ``no_objection``: passes when nobody is against. ``source`` is the article it rests on.
+    ``no_objection``: passes when nobody is against. ``source`` is the article it rests on. ``seats`` are the roles whose
+    seats make the roll (empty: the poll names them); ``of_community``: the whole community votes, never a part of it.
     """
 
     code: str
@@ -69,12 +71,15 @@ class BallotRule:
     decides: bool = True
     no_objection: bool = False
     needs_party_review: bool = False
+    seats: frozenset = frozenset()
+    of_community: bool = False
 
 
 MOTION = frozenset({Method.YES_NO_ABSTAIN, Method.SINGLE})
 ANY_SECRECY = frozenset(Secrecy)
-TABLE = frozenset({Electorate.MEMBERS, Electorate.LISTED})
-RESIDENTS = frozenset({Electorate.PERSONS, Electorate.HOUSEHOLDS, Electorate.LISTED})
+MEMBERS = frozenset({Electorate.MEMBERS})
+RESIDENTS = frozenset({Electorate.PERSONS, Electorate.HOUSEHOLDS})
+LISTED = frozenset({Electorate.LISTED})  # picked by hand: for opinions, and for a table at which nobody may object
 OWNERS = frozenset({Electorate.OWNERS})
 NAMED = frozenset({Secrecy.NAMED})
 
@@ -82,17 +87,19 @@ RULES = {
     rule.code: rule
     for rule in (
         BallotRule(
-            Rule.COUNCIL, TABLE, MOTION, ANY_SECRECY, _("local rule of the council"),
-            quorum=TWO_THIRDS, threshold=MORE_THAN_HALF,
+            Rule.COUNCIL, MEMBERS, MOTION, ANY_SECRECY, _("local rule of the council"),
+            quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, seats=COUNCIL_SEATS, of_community=True,
         ),
         BallotRule(
-            Rule.REP_ASSEMBLY, TABLE, MOTION, ANY_SECRECY, _("Organic Law of Residents' Committees, arts 28 and 29"),
-            quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, notice_days=10, needs_party_review=True,
+            Rule.REP_ASSEMBLY, MEMBERS, MOTION, ANY_SECRECY, _("Organic Law of Residents' Committees, arts 28 and 29"),
+            quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, notice_days=10, needs_party_review=True, seats=REP_SEATS,
+            of_community=True,
         ),
         BallotRule(
             Rule.RESIDENTS_ASSEMBLY, RESIDENTS, MOTION, ANY_SECRECY,
             _("Organic Law of Residents' Committees, arts 26 and 27"),
             quorum=MORE_THAN_HALF, threshold=MORE_THAN_HALF, proxy="local", notice_days=10, needs_party_review=True,
+            of_community=True,
         ),
         BallotRule(
             Rule.OWNERS_ORDINARY, OWNERS, MOTION, NAMED, _("Civil Code, art. 278"),
@@ -103,20 +110,28 @@ RULES = {
             quorum=TWO_THIRDS, threshold=THREE_QUARTERS, proxy="yes", notice_days=15,
         ),
         BallotRule(
-            Rule.ADVISORY_POLL, RESIDENTS | TABLE, MOTION | {Method.APPROVAL},
+            Rule.ADVISORY_POLL, RESIDENTS | MEMBERS | LISTED, MOTION | {Method.APPROVAL},
             frozenset({Secrecy.NAMED, Secrecy.SECRET}), _("a count of opinions, which decides nothing"), decides=False,
         ),
         BallotRule(
-            Rule.APPROVAL_POLL, RESIDENTS | TABLE, frozenset({Method.APPROVAL, Method.BUDGET}),
+            Rule.APPROVAL_POLL, RESIDENTS | MEMBERS | LISTED, frozenset({Method.APPROVAL, Method.BUDGET}),
             frozenset({Secrecy.SECRET}), _("a count of opinions, which decides nothing"), decides=False,
         ),
         BallotRule(
-            Rule.CONSENT, TABLE, frozenset({Method.YES_NO_ABSTAIN}),
+            Rule.CONSENT, MEMBERS | LISTED, frozenset({Method.YES_NO_ABSTAIN}),
             frozenset({Secrecy.NAMED, Secrecy.SHOW_OF_HANDS}), _("no objection of anybody at the table"),
             no_objection=True,
         ),
     )
 }
+
+
+def usual_electorate(code):
+    """Return the electorate that decides by the rule ``code`` where nothing else is said, or "" where none is usual."""
+    found = RULES[code].electorates
+    if Electorate.PERSONS in found:
+        return Electorate.PERSONS
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def share_of(text, field):

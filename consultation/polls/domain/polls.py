@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import now, today
 from yishi.journal.domain.events import append
+from yishi.people.enums import Role
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
@@ -30,8 +31,9 @@ def create(*, community, by, question, rule, secrecy, electorate, place=None, ma
     One question: ``method`` and ``choices`` are its own, a list of (code, text) or (code, text, yuan). Several:
     ``questions`` is a list of dicts with ``text``, and ``n``, ``method``, ``choices`` where they differ. A motion
     (yes_no_abstain) brings its three choices itself. ``fields``: see EDITABLE. Refused as Forbidden to whom the
-    community's ballots are not entrusted; Invalid where rule, electorate, secrecy and method do not go together, a
-    local share is laxer than the law's, or an opinion poll would decide (an advisory poll never does).
+    community's ballots are not entrusted; Invalid where rule, electorate, secrecy and method do not go together, the
+    roll would not be the one that the rule names (its ``roles`` may be left out), a local share is laxer than the
+    law's, or an opinion poll would decide (an advisory poll never does).
     """
     unknown = set(fields) - set(EDITABLE)
     if unknown:
@@ -40,6 +42,8 @@ def create(*, community, by, question, rule, secrecy, electorate, place=None, ma
                 electorate=electorate, place=place or community, **fields)
     if not (holds(by, KEEPERS, community) or convenes_owners(by, poll)):
         raise Forbidden(_("Ballots are prepared by those who keep the community's records, or the owners' committee."))
+    if rule in RULES and electorate == Electorate.MEMBERS and not poll.roles:
+        poll.roles = sorted(RULES[rule].seats)
     asked = [{"n": n, "method": method, "choices": choices, **each}
              for n, each in enumerate(questions or [{"text": question}], start=1)]
     _require_fit(poll, asked)
@@ -156,6 +160,7 @@ def _require_fit(poll, asked):
     rule = effective(poll.rule, poll.local_quorum, poll.local_threshold)
     if poll.electorate not in rule.electorates:
         raise Invalid(_("By this rule another electorate decides; owners and residents never mix."), field="electorate")
+    _require_electorate(poll, rule)
     if poll.secrecy not in rule.secrecies:
         raise Invalid(_("This rule does not allow such a vote (named, secret, show of hands)."), field="secrecy")
     if poll.decisive and not rule.decides:
@@ -164,8 +169,6 @@ def _require_fit(poll, asked):
         raise Invalid(_("Only a named vote can be changed: a secret one cannot be found again."), field="may_change")
     if poll.proxies and rule.proxy == "no":
         raise Invalid(_("This rule knows no proxies."), field="proxies")
-    if poll.electorate == Electorate.MEMBERS and not poll.roles:
-        raise Invalid(_("Name the roles whose seats make the roll."), field="roles")
     if poll.electorate == Electorate.PERSONS and poll.min_age < (14 if not rule.decides else 18):
         raise Invalid(_("Residents vote from 18, in an opinion poll from 14."), field="min_age")
     if poll.opens_at and poll.closes_at and poll.closes_at <= poll.opens_at:
@@ -174,6 +177,21 @@ def _require_fit(poll, asked):
         raise Invalid(_("Hands are raised for one question at a time."), field="questions")
     for each in asked:
         _require_question(poll, rule, each)
+
+
+def _require_electorate(poll, rule):
+    """Refuse a roll of other seats, or of another place, than those by whom the rule lets decide."""
+    if poll.electorate == Electorate.MEMBERS and not poll.roles:
+        raise Invalid(_("Name the roles whose seats make the roll."), field="roles")
+    if rule.seats and set(poll.roles) != rule.seats:
+        raise Invalid(
+            _("By this rule the seats that vote are fixed: %(seats)s.")
+            % {"seats": "、".join(str(Role(role).label) for role in sorted(rule.seats))}, field="roles",
+        )
+    if not poll.community.contains(poll.place):
+        raise Invalid(_("This place lies in another community."), field="place")
+    if rule.of_community and poll.place != poll.community:
+        raise Invalid(_("By this rule the whole community votes, not a part of it."), field="place")
 
 
 def _require_question(poll, rule, each):

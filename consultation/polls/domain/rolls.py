@@ -129,7 +129,7 @@ def _owners(poll, _day, _listed):
 
 
 def _members(poll, day, _listed):
-    seats = Seat.objects.on(day).filter(role__in=poll.roles, place__path__startswith=poll.place.path)
+    seats = Seat.objects.on(day).within(poll.place).filter(role__in=poll.roles)
     holders = defaultdict(set)
     for person, role in seats.order_by("person_id").values_list("person_id", "role"):
         holders[person].add(role)

@@ -47,7 +47,7 @@ def test_an_act_has_a_form_or_asks_for_nothing(code):
 def test_a_form_asks_for_exactly_what_its_function_takes(code):
     fields, taken = asked_and_taken(code)
     if code == "agenda.record_admission":
-        taken |= {*CHOICES, *WORDS, *FLAGS, "signatures"}
+        taken |= {*CHOICES, *WORDS, *FLAGS, "signatures", "voting_place"}
     assert fields == taken
 
 

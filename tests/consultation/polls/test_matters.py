@@ -117,7 +117,7 @@ def test_representatives_vote_after_the_party_organisation_has_studied_it(world,
     made = deliberated(world, Rule.REP_ASSEMBLY)
     PartyReview.objects.filter(matter=made).delete()
     poll = poll_of(world, made, secrecy=Secrecy.SHOW_OF_HANDS, electorate=Electorate.MEMBERS, place=world.own.community,
-                   roles=[Role.RESIDENT_REP], closes_at=None)
+                   closes_at=None)
     with at(ANNOUNCED):
         ballots.announce(poll, by=staff[Role.RECORDER])
     with at(OPENS), pytest.raises(Refused) as caught:

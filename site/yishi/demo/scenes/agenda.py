@@ -2,9 +2,10 @@
 
 from consultation.domain import agenda, conflicts, sittings
 from consultation.enums import HearingForm
-from yishi.people.models import Body
+from yishi.people.models import Body, Place
 
 from .. import cast
+from ..population import scope_of
 from .base import DAY, row_of, scene
 from .begin import number_in
 from .halls import meeting_on, open_agenda_meeting
@@ -52,6 +53,7 @@ def study(matter):
         form_words=matter["form"], in_topic_list=answers["in_topic_list"], within_autonomy=AUTONOMY[answers["within_autonomy"]],
         legal_basis=answers["legal_basis"], needs_owner_vote=answers["needs_owner_vote"],
         escalate=answers.get("escalate", ""), note=answers.get("note", ""), fast_track=answers.get("fast_track", False),
+        voting_place=Place.objects.get(code=scope_of(matter)) if answers["needs_owner_vote"] else None,
     )
     conflicts.declare_no_conflict(row, by=secretary, words=answers.get("conflict_check", ""))
     agenda.review(row, by=secretary, body_words=review["body"], opinion=review["opinion"], reviewed_on=review["date"])

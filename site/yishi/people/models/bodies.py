@@ -32,6 +32,10 @@ class SeatQuerySet(models.QuerySet):
         """Return the seats held on ``day``."""
         return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
 
+    def within(self, place):
+        """Return the seats in ``place`` or in a place that it contains."""
+        return self.filter(place__path__startswith=place.path)
+
 
 class Seat(models.Model):
     """A role that a person holds in a place or body, from ``since`` to ``until`` (both days included)."""
