@@ -12,9 +12,10 @@ from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 
 from ..enums import Rule
+from ..guards.ballots import frozen_with
 from ..polls.enums import Electorate, Method, Secrecy
 from ..polls.models import RollEntry, RollVoter
-from ..polls.rules import RULES
+from ..polls.rules import RULES, usual_electorate
 from ..polls.sentences import area
 from .fields import DayField, LinesField, MomentField, PersonField
 from .forms import ActForm, form_for
@@ -24,18 +25,14 @@ SMALL_ROLL = 60  # up to this many lines a roll is offered as a list
 WINDOW_DAYS = 7
 CODE_LENGTH, CHOICE_LENGTH = 24, 255
 SEATS = (
-    Role.COUNCIL_MEMBER, Role.RESIDENT_REP, Role.COMMUNITY_COMMITTEE, Role.OWNERS_COMMITTEE, Role.SUPERVISORY_MEMBER,
+    Role.COUNCIL_MEMBER, Role.RESIDENT_REP, Role.COMMUNITY_COMMITTEE, Role.COMMUNITY_SECRETARY, Role.OWNERS_COMMITTEE,
+    Role.SUPERVISORY_MEMBER,
 )
-# rule → (electorate, secrecy, whose seats make the roll) with which its form begins
+# rule → secrecy with which its form begins
 BEGINNINGS = {
-    Rule.COUNCIL: (Electorate.MEMBERS, Secrecy.SHOW_OF_HANDS, [Role.COUNCIL_MEMBER]),
-    Rule.REP_ASSEMBLY: (Electorate.MEMBERS, Secrecy.SECRET, [Role.RESIDENT_REP]),
-    Rule.RESIDENTS_ASSEMBLY: (Electorate.PERSONS, Secrecy.SECRET, []),
-    Rule.OWNERS_ORDINARY: (Electorate.OWNERS, Secrecy.NAMED, []),
-    Rule.OWNERS_SPECIAL: (Electorate.OWNERS, Secrecy.NAMED, []),
-    Rule.ADVISORY_POLL: (Electorate.PERSONS, Secrecy.SECRET, []),
-    Rule.APPROVAL_POLL: (Electorate.PERSONS, Secrecy.SECRET, []),
-    Rule.CONSENT: (Electorate.MEMBERS, Secrecy.SHOW_OF_HANDS, [Role.COUNCIL_MEMBER]),
+    Rule.COUNCIL: Secrecy.SHOW_OF_HANDS, Rule.REP_ASSEMBLY: Secrecy.SECRET, Rule.RESIDENTS_ASSEMBLY: Secrecy.SECRET,
+    Rule.OWNERS_ORDINARY: Secrecy.NAMED, Rule.OWNERS_SPECIAL: Secrecy.NAMED, Rule.ADVISORY_POLL: Secrecy.SECRET,
+    Rule.APPROVAL_POLL: Secrecy.SECRET, Rule.CONSENT: Secrecy.SHOW_OF_HANDS,
 }
 DECIDES = (
     ("", _("yes, where it follows the rule frozen with the matter")), ("yes", _("yes")), ("no", _("no, advisory")),
@@ -99,7 +96,9 @@ class PrepareBallot(ActForm):
     ))
     roles = forms.MultipleChoiceField(
         label=_("Whose seats"), choices=[(role.value, role.label) for role in SEATS], required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Where members of a council or assembly vote."),
+        widget=forms.CheckboxSelectMultiple, help_text=_(
+            "Where members vote. In the council and the representatives' assembly the rule fixes the seats: leave it empty."
+        ),
     )
     place = PlaceChoice(_("Of which place"))
     min_age = whole(_("From what age"), 14, 120, required=False, help_text=_(
@@ -117,16 +116,20 @@ class PrepareBallot(ActForm):
     def fit(self):
         matter = self.thing
         rule = self.initial.get("rule") or matter.rule or Rule.ADVISORY_POLL
-        electorate, secrecy, roles = BEGINNINGS.get(rule, BEGINNINGS[Rule.ADVISORY_POLL])
+        known = rule if rule in RULES else Rule.ADVISORY_POLL  # the address may ask for anything
+        frozen = frozen_with(matter) if rule == matter.rule else {}
+        electorate = frozen.get("electorate") or usual_electorate(known) or Electorate.MEMBERS
+        whole = RULES[known].of_community or electorate == Electorate.MEMBERS
         options = list(matter.options.all())
-        methods = RULES[rule].methods if rule in RULES else {Method.SINGLE}
+        methods = RULES[known].methods
         self.suggest(
-            rule=rule, question=matter.title, electorate=electorate, secrecy=secrecy, roles=roles,
-            place=matter.place_id, choices=[line_of(option) for option in options], min_age=18, max_choices=1,
+            rule=rule, question=matter.title, electorate=electorate, secrecy=BEGINNINGS[known], min_age=18, max_choices=1,
+            place=frozen["place"].pk if "place" in frozen else matter.community_id if whole else matter.place_id,
+            roles=[Role.COUNCIL_MEMBER] if rule == Rule.CONSENT else [], choices=[line_of(option) for option in options],
             method=_first(methods, [Method.SINGLE] if options else [], Method.YES_NO_ABSTAIN, Method.APPROVAL),
         )
         if electorate != Electorate.MEMBERS:
-            self.suggest(**_window(RULES[rule].notice_days if rule in RULES else 0))
+            self.suggest(**_window(RULES[known].notice_days))
 
     def arguments(self):
         given = super().arguments()

@@ -4,6 +4,7 @@ from consultation.domain import ballots, sittings
 from consultation.polls.domain.batches import mark_paper
 from consultation.polls.domain.casting import cast as cast_vote
 from consultation.polls.models import Poll, RollVoter
+from meetings.rules import REP_SEATS
 from yishi.people.models import OwnedUnit, Person, Place
 
 from .. import cast, population
@@ -14,7 +15,6 @@ from .halls import council
 
 PAPER_SHARE = {"LX-2026-05": 0.2, "HA-2026-06": 0.5}
 ONLINE = {"LX-2026-08": 1048}
-SEATS = {"council": ["council_member"], "rep_assembly": ["resident_rep", "community_committee"]}
 
 
 def scenes(matter):
@@ -45,7 +45,7 @@ def officers(community):
 
 def assembly(community):
     """Return the members of the representatives' assembly, committee first, in the order of their seats."""
-    rows = Person.objects.filter(seats__role__in=SEATS["rep_assembly"], seats__place__code=community).distinct()
+    rows = Person.objects.filter(seats__role__in=REP_SEATS, seats__place__code=community).distinct()
     return list(rows.select_related("community").order_by("pk"))
 
 
@@ -225,7 +225,7 @@ def prepare_in_hall(matter, ballot, **more):
     method = {} if motion else {"method": "single", "choices": [pair[:2] for pair in options_of(matter, counts)]}
     return ballots.prepare(
         row_of(matter), by=cast.office(matter["community"], "recorder"), question=ballot["question"], rule=ballot["kind"],
-        secrecy=ballot["secrecy"], electorate="members", roles=SEATS[ballot["kind"]],
+        secrecy=ballot["secrecy"], electorate="members",
         place=Place.objects.get(code=matter["community"]), description=ballot["turnout_reason"], **method, **more,
     )
 

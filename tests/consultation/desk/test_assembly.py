@@ -1,0 +1,60 @@
+"""The representatives' ballot as its form suggests it: on the roll that their meeting counts, so that it can close."""
+
+import datetime as dt
+
+import pytest
+
+from consultation.domain import ballots, deliberation, sittings
+from consultation.enums import MatterState, Rule
+from consultation.models import Matter, SittingKind
+from consultation.polls import queries
+from consultation.polls.models import Poll
+from meetings.domain import attendance
+from meetings.enums import MeetingKind
+from tests.consultation.builders_agenda import matter, on
+from tests.meetings.builders import planned
+from tests.world import person, seat
+from yishi.people.enums import Role
+
+from .asking import done
+
+pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+CALLED, DAY = dt.date(2026, 3, 20), dt.date(2026, 4, 20)
+
+
+def test_the_assembly_votes_as_the_form_suggests_and_the_ballot_closes(world):
+    side = world.own
+    recorder = side.people[Role.RECORDER]
+    members = [side.people[role] for role in (Role.COMMUNITY_COMMITTEE, Role.COMMUNITY_SECRETARY, Role.RESIDENT_REP)]
+    for i in range(9):
+        members.append(person(side.community, f"代表{i}"))
+        seat(members[-1], Role.RESIDENT_REP, side.community)
+    made = matter(world, MatterState.DELIBERATING)
+    Matter.objects.filter(pk=made.pk).update(rule=Rule.REP_ASSEMBLY)
+    meeting = planned(side, day=DAY, kind=MeetingKind.REP_ASSEMBLY, entitled=12)
+    with on(CALLED):
+        sitting = sittings.put(made, meeting, by=side.people[Role.COMMUNITY_SECRETARY], kind=SittingKind.DELIBERATION)
+        done(recorder, "ballots.prepare", made, method="yes_no_abstain", opens_at=f"{DAY}T19:00")
+        poll = Poll.objects.get(matter=made)
+        assert poll.decisive and poll.place == side.community
+        done(recorder, "ballots.announce", poll)
+    with on(DAY, 19):
+        attendance.enter_attendance(meeting, members, by=meeting.recorder)
+        deliberation.open_sitting(sitting, by=meeting.facilitator)
+        ballots.open(poll, by=recorder)
+        for member in members:
+            ballots.enter_paper(poll, by=recorder, witness=meeting.facilitator, voter=member, channel="hall")
+        done(recorder, "ballots.close", poll)
+        piled = {"ballots": 12, "counts": {"in_favor": 12}}
+        pile = ballots.count_batch(poll, by=recorder, **piled)
+        ballots.confirm_batch(poll, by=side.people[Role.SUPERVISORY_MEMBER], batch=pile, **piled)
+    found = queries.result(poll)
+    assert (found.entitled, found.present, found.passed) == (12, 12, True)
+
+
+def test_the_secretarys_seat_can_be_chosen_for_a_count_of_opinions(world):
+    made = matter(world, MatterState.DELIBERATING)
+    with on(CALLED):
+        done(world.own.people[Role.RECORDER], "ballots.prepare", made, rule=Rule.ADVISORY_POLL, electorate="members",
+             secrecy="named", method="yes_no_abstain", roles=["community_secretary", "community_committee"])
+    assert set(Poll.objects.get().roles) == {Role.COMMUNITY_SECRETARY, Role.COMMUNITY_COMMITTEE}
