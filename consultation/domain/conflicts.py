@@ -10,6 +10,7 @@ from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..models import ConflictDeclaration
 from ..transitions import TABLE
+from .standing_back import from_open_ballots
 from .wording import brief, written
 
 
@@ -17,7 +18,8 @@ def declare_conflict(matter, *, by, words, on_behalf_of=None, person_words="", s
     """Declare an interest in the matter: what it is in ``words``; returns the ConflictDeclaration.
 
     One declares one's own; those who keep the record (who may state that there is none) enter it ``on_behalf_of`` a
-    Person, or of somebody known in ``person_words`` alone. Whoever declared neither studies, admits nor declines.
+    Person, or of somebody known in ``person_words`` alone. Whoever declared neither studies, admits nor declines, and
+    stands back from a ballot at a table that is open; Refused where they have voted in it.
     """
     words, person_words = written(words, "words", 300), brief(person_words, "person_words", 60)
     act = TABLE["agenda.declare_conflict"]
@@ -28,6 +30,8 @@ def declare_conflict(matter, *, by, words, on_behalf_of=None, person_words="", s
     person = on_behalf_of or (None if person_words else by)
     with taking(act, matter, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:
         row = _declaration(matter, True, person, person_words, words, by)
+        if person is not None:
+            from_open_ballots(matter, person, words=words, by=by)
         entry.made, entry.payload = row, {"declaration": row.pk, "seal": seal(f"{person_words}\n{words}")}
     return row
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models import Recusal
 from yishi.checks import Check
 from yishi.clock.story import today
 from yishi.people.enums import Role
@@ -72,12 +73,15 @@ def party_studied(poll):
 
 
 def interested_stand_back(poll):
-    """Whoever declared an interest in the matter stands back from the table that decides it (domain 3.2, separation)."""
+    """Whoever declared an interest in the matter, or stood aside from it in the hall, stands back from the table.
+
+    (domain 3.2, separation.) What is said once the ballot is open is recorded on its roll by that act itself.
+    """
     if poll.matter is None or not rule_of(poll).decides or poll.electorate not in AT_THE_TABLE:
         return []
-    interested = list(
-        poll.matter.conflict_declarations.filter(declared=True, person__isnull=False).values_list("person", flat=True)
-    )
+    declared = poll.matter.conflict_declarations.filter(declared=True, person__isnull=False)
+    aside = Recusal.objects.filter(entry__sitting__matter=poll.matter, entry__sitting__taken_off_on=None)
+    interested = {*declared.values_list("person", flat=True), *aside.values_list("attendance__person", flat=True)}
     if not interested:
         return []
     if poll.roll_hash:
@@ -86,6 +90,6 @@ def interested_stand_back(poll):
     else:
         seats = Seat.objects.on(today()).within(poll.place).filter(role__in=poll.roles)
         waiting = poll.electorate == Electorate.LISTED or seats.filter(person__in=interested).exists()
-    label = _("those who declared an interest stand back: the roll is frozen, and it is recorded on it")
+    label = _("those who declared an interest or stood aside stand back: the roll is frozen, and it is recorded on it")
     return [Check("interests", label, not waiting, Role.RECORDER.label, "ballots.recuse",
                   _("Organic Law of Residents' Committees art. 8"))]

@@ -10,6 +10,7 @@ from yishi.journal.domain.texts import seal
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
+from .. import recusals
 from ..enums import AdmittedBy, Capacity, EntryState
 from ..models import Attendance, Recusal
 from ..queries import entitled_of, members_of
@@ -75,7 +76,8 @@ def recuse(meeting, person, agenda_entry, *, by, reason, seen=None):
     """Record that the member ``person`` stands aside from ``agenda_entry`` for ``reason`` (回避); return the Recusal.
 
     They are not counted among those present for that entry. A member stands aside for oneself; the recorder enters it
-    on their behalf. Refused where they are not present as a member, stood aside already, or the entry is over.
+    on their behalf. Refused where they are not present as a member, stood aside already, the entry is over, or a floor
+    above that hears of it refuses: they have voted on it.
     """
     reason = written(reason, "reason", 200)
     row = _own_row(meeting, person, by)
@@ -89,6 +91,7 @@ def recuse(meeting, person, agenda_entry, *, by, reason, seen=None):
             Recusal(community=meeting.community, attendance=row, entry=agenda_entry, reason=reason),
             _("This member stands aside already."), field="person",
         )
+        recusals.tell(recusal, by=by)
         entry.made = recusal
         entry.payload = {"recusal": recusal.pk, "entry": agenda_entry.pk, "n": agenda_entry.n, "text": seal(reason)}
     return recusal

@@ -32,7 +32,7 @@ def acting(name, poll, *, by, seen=None, **changes):
     act = ACTS[name]
     with unchanged_if_refused(poll):
         if by is CLOCK:
-            with _falling_due(act, poll, changes) as entry:
+            with in_consequence(act, poll, **changes) as entry:
                 yield entry
         else:
             with taking(act, poll, by=by, seen=seen, **changes) as entry:
@@ -40,12 +40,12 @@ def acting(name, poll, *, by, seen=None, **changes):
 
 
 @contextmanager
-def _falling_due(act, poll, changes):
-    """What ``taking`` does, without a person whose office would be asked for."""
+def in_consequence(act, poll, *, by=None, **changes):
+    """What ``taking`` does, without asking for an office: the hour came, or another act of ``by`` brings it about."""
     require_state(act, poll)
     require_checks(act, poll)
     with transaction.atomic():
         guarded_update(poll, {"state": poll.state}, state=act.target or poll.state, **changes)
         entry = Entry()
         yield entry
-        append(poll.stream_name, act.event, by=None, community=poll.community, payload=entry.payload)
+        append(poll.stream_name, act.event, by=by, community=poll.community, payload=entry.payload)

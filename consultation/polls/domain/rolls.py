@@ -15,9 +15,11 @@ from yishi.refusals import Invalid, Refused
 from ..digests import roll_digest
 from ..enums import Electorate
 from ..models import NamedMark, Recusal, RollEntry, RollVoter, SecretMark
-from .acting import acting
+from ..transitions import ACTS
+from .acting import acting, in_consequence
 
 BATCH = 1000
+WORDS = 200  # of a recusal
 
 
 def unit_of(thing):
@@ -61,22 +63,42 @@ def recuse(poll, *, by, unit, words, seen=None):
 
     Refused where the unit is not on the frozen roll, has voted, or is recused already. Returns the Recusal.
     """
-    words = (words or "").strip()[:200]
+    words = (words or "").strip()[:WORDS]
     if not words:
         raise Invalid(_("Say what the interest in the matter is."), field="words")
     with acting("recuse", poll, by=by, seen=seen) as entry:
         line = RollEntry.objects.filter(poll=poll, unit=unit_of(unit)).first()
         if line is None:
             raise Refused(_("Only who is on the frozen roll can stand back from the vote."))
-        if any(marks.objects.filter(poll=poll, entry=line).exists() for marks in (NamedMark, SecretMark)):
-            raise Refused(_("This member has voted already and cannot stand back any more."))
-        recusal, made = Recusal.objects.get_or_create(entry=line, defaults={
-            "community": poll.community, "poll": poll, "words": words, "entered_by": by, "on": today(),
-        })
+        recusal, made = _recusal(poll, line, words, by)
         if not made:
             raise Refused(_("This recusal is recorded already."))
         entry.payload = {"poll": poll.pk, "recusal": recusal.pk}
     return recusal
+
+
+def stand_back(poll, *, person, words, by):
+    """Take ``person`` back from the open ``poll``, since an interest was said in another act of ``by``.
+
+    Nothing is done where they are not on the roll, or stand back already. Refused where they have voted, or the hands
+    are counted.
+    """
+    line = RollEntry.objects.filter(poll=poll, unit=unit_of(person), recusal=None).first()
+    if line is None:
+        return
+    with in_consequence(ACTS["recuse"], poll, by=by) as entry:  # the poll is held: nobody votes meanwhile
+        recusal, _made = _recusal(poll, line, words[:WORDS], by)
+        entry.payload = {"poll": poll.pk, "recusal": recusal.pk}
+
+
+def _recusal(poll, line, words, by):
+    if any(marks.objects.filter(poll=poll, entry=line).exists() for marks in (NamedMark, SecretMark)):
+        raise Refused(_("This member has voted already and cannot stand back any more."))
+    if poll.hand_counts.filter(confirmed_by__isnull=False).exists():
+        raise Refused(_("The show of hands is confirmed already."))
+    return Recusal.objects.get_or_create(entry=line, defaults={
+        "community": poll.community, "poll": poll, "words": words, "entered_by": by, "on": today(),
+    })
 
 
 def day_of(poll):

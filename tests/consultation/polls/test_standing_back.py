@@ -1,0 +1,114 @@
+"""Whoever has an interest does not vote: said before the opening, in the hall, or by a declaration while it is open."""
+
+import pytest
+
+from consultation.domain import ballots, conflicts, deliberation
+from consultation.enums import Rule
+from consultation.models import Matter
+from consultation.polls.domain.casting import cast
+from consultation.polls.enums import Electorate, Secrecy
+from consultation.polls.models import Recusal
+from meetings.domain import attendance
+from meetings.models import Recusal as Aside
+from tests.consultation.builders_deliberate import published, put, sign_in
+from tests.meetings.builders import DAY, on
+from yishi.journal.models import Event
+from yishi.people.enums import Role
+from yishi.refusals import Refused
+
+pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+
+
+class Hall:
+    """A council at a matter that it decides, and a ballot on it that is being prepared."""
+
+    def __init__(self, world, secrecy=Secrecy.NAMED):
+        self.matter = published(world)
+        self.sitting = put(world, self.matter)
+        self.meeting = self.sitting.entry.meeting
+        self.members = sign_in(world, self.meeting, present=12)
+        self.recorder = world.own.people[Role.RECORDER]
+        with on(DAY, 19):
+            deliberation.open_sitting(self.sitting, by=self.meeting.facilitator)
+            Matter.objects.filter(pk=self.matter.pk).update(rule=Rule.COUNCIL)
+            self.matter.refresh_from_db()
+            self.poll = ballots.prepare(
+                self.matter, by=self.recorder, question="问", secrecy=secrecy, electorate=Electorate.MEMBERS,
+                place=world.own.community,
+            )
+
+    def aside(self, member):
+        with on(DAY, 20):
+            attendance.recuse(self.meeting, member, self.sitting.entry, by=self.recorder, reason="商户亲属")
+
+    def declares(self, member):
+        with on(DAY, 20):
+            conflicts.declare_conflict(self.matter, by=self.recorder, on_behalf_of=member, words="商户亲属")
+
+    def act(self, name, **fields):
+        with on(DAY, 20):
+            return getattr(ballots, name)(self.poll, by=self.recorder, **fields)
+
+    def vote(self, member):
+        with on(DAY, 20):
+            return cast(self.poll, by=member, choices="in_favor")
+
+
+WAYS = pytest.mark.parametrize("way", [Hall.aside, Hall.declares])
+
+
+@WAYS
+def test_before_the_opening_it_is_recorded_on_the_roll_first(world, way):
+    hall = Hall(world)
+    way(hall, hall.members[0])
+    with pytest.raises(Refused) as caught:
+        hall.act("open")
+    assert [check.code for check in caught.value.missing] == ["interests"]
+    hall.act("freeze")
+    hall.act("recuse", unit=hall.members[0], words="商户亲属")
+    hall.act("open")
+    with pytest.raises(Refused):
+        hall.vote(hall.members[0])
+
+
+@WAYS
+@pytest.mark.parametrize("secrecy", [Secrecy.NAMED, Secrecy.SECRET])
+def test_while_it_is_open_they_stand_back_at_once(world, way, secrecy):
+    hall = Hall(world, secrecy)
+    hall.act("open")
+    way(hall, hall.members[0])
+    recusal = Recusal.objects.get(poll=hall.poll)
+    assert (recusal.entry.unit, recusal.words) == (f"p{hall.members[0].pk}", "商户亲属")
+    assert Event.objects.filter(kind="ballots.recused").count() == 1
+    with pytest.raises(Refused) as caught:
+        hall.vote(hall.members[0])
+    assert "stood back" in str(caught.value)
+
+
+@WAYS
+def test_whoever_has_voted_can_no_longer_stand_back(world, way):
+    hall = Hall(world)
+    hall.act("open")
+    hall.vote(hall.members[0])
+    with pytest.raises(Refused):
+        way(hall, hall.members[0])
+    assert not Aside.objects.exists() and not Recusal.objects.exists()
+    assert not hall.matter.conflict_declarations.filter(declared=True).exists()
+
+
+@WAYS
+def test_who_is_not_on_the_roll_or_stands_back_already_only_says_so(world, way):
+    hall = Hall(world)
+    hall.act("open")
+    hall.act("recuse", unit=hall.members[0], words="商户亲属")
+    way(hall, hall.members[0])
+    assert Recusal.objects.count() == 1
+
+
+def test_those_who_stood_aside_are_not_among_the_present(world):
+    hall = Hall(world)
+    hall.act("open")
+    hall.aside(hall.members[0])
+    for member in hall.members[1:12]:
+        hall.vote(member)
+    assert hall.act("close").present == 11
