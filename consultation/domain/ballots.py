@@ -5,11 +5,13 @@ one takes its matter into deliberation (domain 3.5).
 """
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, require_checks, require_state
 from yishi.clock.story import today
+from yishi.db.guard import guarded_update
 from yishi.refusals import Invalid, Refused
 
 from ..enums import MatterState
@@ -85,10 +87,11 @@ def open(poll, *, by, seen=None):
     residents or representatives vote (Organic Law art. 30). ``by`` may be CLOCK, for what was announced.
     """
     matter = poll.matter
-    if matter:
-        matter.refresh_from_db(fields=["state", "rule"])
-    _may(poll, "open", by, seen)
     with unchanged_if_refused(matter or poll):
+        if matter:
+            guarded_update(matter, {}, state=F("state"))  # held: of two ballots that would decide it, one opens
+            matter.refresh_from_db(fields=["state", "rule"])
+        _may(poll, "open", by, seen)
         if matter and matter.state == MatterState.SURVEYING and matter.procedure != "open_call":
             deliberation.enter_for_poll(matter, by=None if by is CLOCK else by)
         polls.open_poll(poll, by=by, seen=seen)

@@ -10,12 +10,12 @@ from yishi.people.models import Seat
 
 from ..enums import MatterState
 from ..models import Admission, Inquiry
-from ..polls.enums import Electorate, PollState
+from ..polls.enums import Electorate
 from ..polls.models import Poll, RollEntry
+from ..polls.models.polls import SETTLED
 from ..polls.rules import rule_of
 from .agenda import party_agreed
 
-SETTLED = (PollState.OPEN, PollState.CLOSED, PollState.CERTIFIED)
 AT_THE_TABLE = (Electorate.MEMBERS, Electorate.LISTED)
 CALLED_IN = (MatterState.COLLECTING, MatterState.SURVEYING)
 

@@ -10,6 +10,7 @@ from ..enums import YES_NO_ABSTAIN_CHOICES, Electorate, Method, PollState, Secre
 
 OWNERS_RULES = (Rule.OWNERS_ORDINARY, Rule.OWNERS_SPECIAL)
 STANDARD_LABELS = dict(YES_NO_ABSTAIN_CHOICES)
+SETTLED = (PollState.OPEN, PollState.CLOSED, PollState.CERTIFIED)  # it decides, or has decided
 COUNTING_RULES = (Rule.ADVISORY_POLL, Rule.APPROVAL_POLL)  # they count opinions and decide nothing
 
 
@@ -73,6 +74,9 @@ class Poll(models.Model):
                 condition=Q(state__in=[PollState.DRAFT, PollState.ANNOUNCED, PollState.ANNULLED])
                 | (~Q(roll_hash="") & ~Q(definition_hash="") & Q(opens_at__isnull=False, entitled__isnull=False)),
                 name="poll_open_on_a_frozen_roll",
+            ),
+            models.UniqueConstraint(
+                fields=["matter"], condition=Q(decisive=True, state__in=SETTLED), name="poll_matter_decided_once"
             ),
             models.UniqueConstraint(
                 fields=["community", "source"], condition=~Q(source=""), name="poll_brought_in_once"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from consultation.domain import ballots
 from consultation.enums import MatterState, Rule
@@ -10,6 +11,7 @@ from consultation.models import Inquiry, Matter, PartyReview, PostingPurpose
 from consultation.polls.domain.acting import CLOCK
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Electorate, Secrecy
+from consultation.polls.models import Poll
 from consultation.tasks import close_ballots, open_ballots
 from consultation.transitions import TABLE
 from tests.consultation.builders_agenda import bare, matter
@@ -98,6 +100,10 @@ def test_a_matter_is_decided_once(world, staff):
             ballots.open(second, by=staff[Role.RECORDER])
         ballots.annul(first, by=staff[Role.COMMUNITY_SECRETARY], because="名单有误")
         ballots.open(second, by=staff[Role.RECORDER])
+        third = poll_of(world, made, **fields)
+        ballots.freeze(third, by=staff[Role.RECORDER])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Poll.objects.filter(pk=third.pk).update(state="open", definition_hash="0", opens_at=OPENS)
 
 
 def test_a_deciding_ballot_waits_for_the_deliberation(world, staff):
