@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.enums import Rule
 from yishi.clock.story import today
+from yishi.db.guard import guarded_update
 from yishi.people.enums import Role
 from yishi.people.models import OwnedUnit, Ownership, Person, Seat
 from yishi.refusals import Invalid, Refused
@@ -45,10 +46,11 @@ def freeze_roll(poll, *, by, persons=None, seen=None):
     if (persons is not None) != (poll.electorate == Electorate.LISTED):
         raise Invalid(_("A list of persons is given for an electorate by list, and for no other."), field="persons")
     with acting("freeze", poll, by=by, seen=seen) as entry:
+        guarded_update(poll, {"roll_hash": ""}, roll_hash="")  # held: of two who freeze it one is told
         units = READING[poll.electorate](poll, day_of(poll), persons)
         if not units:
             raise Refused(_("Nobody would be on this roll. Look at the register of this place first."))
-        _write(poll, units)
+        _write(poll, units)  # from the hash on the database takes no line of it any more
         poll.entitled = len(units)
         poll.entitled_area_dm2 = sum(area for area, _persons in units.values())
         poll.roll_hash = roll_digest(poll)

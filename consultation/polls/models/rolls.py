@@ -9,8 +9,10 @@ from yishi.db.append_only import append_only
 
 from .polls import Poll
 
+FROZEN = "(SELECT roll_hash FROM polls_poll WHERE id = NEW.poll_id) <> ''"
 
-@append_only()
+
+@append_only(closed_when=FROZEN)
 class RollEntry(models.Model):
     """One voting unit on the roll of a poll: a person (``p7``), a household (``h7``) or an owner (``o7``)."""
 
@@ -34,7 +36,7 @@ class RollEntry(models.Model):
         return Decimal(self.area_dm2) / 100
 
 
-@append_only()
+@append_only(closed_when=FROZEN)
 class RollVoter(models.Model):
     """A person who may vote for a unit: oneself, a member of the household, one of the owners."""
 

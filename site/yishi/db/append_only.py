@@ -10,13 +10,19 @@ from django.apps import apps
 from django.db import connections
 
 PROTECTED = {}  # model label → condition in SQL on OLD.* under which a DELETE is allowed, or ""
+CLOSED = {}  # model label → condition in SQL on NEW.* under which nothing is inserted any more
 
 
-def append_only(*, delete_when=""):
-    """Class decorator: rows of this model are never updated, and deleted only where ``delete_when`` (SQL) holds."""
+def append_only(*, delete_when="", closed_when=""):
+    """Class decorator: rows of this model are never updated, and deleted only where ``delete_when`` (SQL) holds.
+
+    Where ``closed_when`` (SQL on NEW.*) holds, none is inserted any more.
+    """
 
     def mark(model):
         PROTECTED[model._meta.label] = delete_when
+        if closed_when:
+            CLOSED[model._meta.label] = closed_when
         return model
 
     return mark
@@ -30,7 +36,7 @@ def install(using="default", **kwargs):
         for label, delete_when in PROTECTED.items():
             table = apps.get_model(label)._meta.db_table
             if table in tables:
-                for statement in _statements(connection.vendor, table, delete_when):
+                for statement in _statements(connection.vendor, table, delete_when, CLOSED.get(label, "")):
                     cursor.execute(statement)
 
 
@@ -52,7 +58,7 @@ def lifted(using="default"):
 
 
 def _names(table):
-    return {verb: f"{table}_refuse_{verb}" for verb in ("update", "delete", "truncate")}
+    return {verb: f"{table}_refuse_{verb}" for verb in ("update", "delete", "truncate", "insert")}
 
 
 def _drops(vendor, table):
@@ -63,9 +69,11 @@ def _drops(vendor, table):
             yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
 
 
-def _statements(vendor, table, delete_when):
+def _statements(vendor, table, delete_when, closed_when=""):
     """Yield the SQL that protects ``table``."""
     yield from _drops(vendor, table)
+    if closed_when:
+        yield from _closing(vendor, table, closed_when)
     names = _names(table)
     unless = f"WHEN (NOT ({delete_when}))" if delete_when else ""
     if vendor == "sqlite":
@@ -83,3 +91,20 @@ def _statements(vendor, table, delete_when):
     # A condition with a subquery is not allowed in WHEN on PostgreSQL: such tables name a function instead.
     yield f'CREATE TRIGGER "{names["delete"]}" BEFORE DELETE ON "{table}" FOR EACH ROW {unless} {run}'
     yield f'CREATE TRIGGER "{names["truncate"]}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {run}'
+
+
+def _closing(vendor, table, closed_when):
+    """Yield the SQL that takes no more rows into ``table`` where ``closed_when`` holds."""
+    name = _names(table)["insert"]
+    if vendor == "sqlite":
+        yield (
+            f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN ({closed_when}) '
+            f"BEGIN SELECT RAISE(ABORT, '{table} is closed'); END"
+        )
+        return
+    yield (  # a function of its own, since a condition with a subquery is not allowed in WHEN
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ({closed_when}) THEN '
+        f"RAISE EXCEPTION '{table} is closed' USING ERRCODE = 'integrity_constraint_violation'; "
+        "END IF; RETURN NEW; END $$"
+    )
+    yield f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()'

@@ -12,6 +12,7 @@ from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Electorate, Secrecy
 from consultation.polls.models import Poll, RollEntry, RollVoter
 from tests.world import household, person, seat
+from yishi.db.append_only import lifted
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
@@ -154,6 +155,17 @@ def test_the_roll_of_persons_is_read_from_the_register_on_the_day_of_the_opening
         rolls.freeze_roll(poll, by=world.own.people[Role.RECORDER])
     by_door = opened(world.own, electorate=Electorate.HOUSEHOLDS, place=estate)
     assert by_door.entitled == 2 and RollVoter.objects.filter(poll=by_door).count() == 3
+
+
+def test_a_frozen_roll_takes_nobody_in(world):
+    first, late = people(world.own, 2)
+    poll = opened(world.own, [first])
+    line, common = RollEntry.objects.get(poll=poll), {"community": world.own.community, "poll": poll}
+    for model, fields in ((RollEntry, {"unit": f"p{late.pk}"}), (RollVoter, {"entry": line, "person": late})):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            model.objects.create(**common, **fields)
+    with lifted():  # red control: it is the trigger that stands against it
+        RollVoter.objects.create(**common, entry=line, person=late)
 
 
 def test_a_list_has_nobody_under_age_and_an_empty_roll_is_refused(world):
