@@ -17,6 +17,7 @@ from ..models import Admission, Autonomy, NumberLine, PartyReview, Posting, Post
 from ..models.agenda import POLL_RULES
 from ..polls.enums import Electorate
 from ..transitions import TABLE
+from .ballots import SHARE
 from .fields import DayField, LinesField, PersonField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, PlaceChoice, choice, long_text, short_text, tick, whole
@@ -66,6 +67,8 @@ class RecordAdmission(ActForm):
     voting_place = PlaceChoice(_("Of which place?"), required=False, help_text=_(
         "Owners vote where the matter is, every other body for the whole community. Empty: so."
     ))
+    local_quorum = short_text(_("Local quorum"), WORDS["local_quorum"], required=False, help_text=SHARE)
+    local_threshold = short_text(_("Local share in favour"), WORDS["local_threshold"], required=False, help_text=SHARE)
     form = choice(_("In what form is it deliberated?"), HearingForm, required=False, help_text=_(
         "A hearing hears those concerned before something is decided; an open talk looks for common ground "
         "(Organic Law art. 32)."

@@ -11,6 +11,7 @@ from yishi.people.enums import Role
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 
+from ..domain.admission import SHARES
 from ..enums import Rule
 from ..guards.ballots import frozen_with
 from ..polls.enums import Electorate, Method, Secrecy
@@ -120,6 +121,7 @@ class PrepareBallot(ActForm):
         frozen = frozen_with(matter) if rule == matter.rule else {}
         electorate = frozen.get("electorate") or usual_electorate(known) or Electorate.MEMBERS
         whole = RULES[known].of_community or electorate == Electorate.MEMBERS
+        self.suggest(**{name: frozen.get(name, "") for name in SHARES})
         options = list(matter.options.all())
         methods = RULES[known].methods
         self.suggest(

@@ -9,11 +9,12 @@ from ..enums import HearingForm, Rule
 from ..models import Autonomy, Proposer
 from ..models.agenda import OWNERS_RULES, POLL_RULES
 from ..polls.enums import Electorate
-from ..polls.rules import RULES, usual_electorate
+from ..polls.rules import RULES, effective, usual_electorate
 from .wording import brief
 
 CHOICES = {"proposer": Proposer, "rule": Rule, "electorate": Electorate, "form": HearingForm, "within_autonomy": Autonomy}
-WORDS = {"proposed_by_words": 120, "form_words": 60, "legal_basis": 300, "escalate": 300, "note": 500}
+SHARES = {"local_quorum": 12, "local_threshold": 12}
+WORDS = {**SHARES, "proposed_by_words": 120, "form_words": 60, "legal_basis": 300, "escalate": 300, "note": 500}
 FLAGS = ("in_topic_list", "needs_owner_vote", "fast_track")
 SIGNATURES_NEEDED = {Proposer.RESIDENTS: SUPPORTERS_NEEDED, Proposer.COUNCIL_MEMBERS: MEMBERS_NEEDED}
 
@@ -71,10 +72,13 @@ def _require_right_body(values):
 
 
 def _require_roll(matter, values):
-    """The roll named is one by which the rule decides: a part of the community decides what is its own alone."""
+    """The roll named is one by which the rule decides, and the local shares are stricter than its own."""
     rule, place = RULES.get(values["rule"]), values["voting_place"]
     if rule is None:
+        if any(values[name] for name in SHARES):
+            raise Invalid(_("Choose the rule first: a local share makes its own stricter."), field="rule")
         return
+    effective(rule.code, **{name: values[name] for name in SHARES})
     if values["electorate"] and values["electorate"] not in rule.electorates:
         raise Invalid(_("By this rule another electorate decides; owners and residents never mix."), field="electorate")
     if place and not matter.community.contains(place):

@@ -50,8 +50,9 @@ def record_admission(matter, *, by, seen=None, **fields):
     """Record the admission checklist as it now stands, whole; returns the Admission.
 
     ``fields`` are proposer (a Proposer), proposed_by_words, signatures (how many signed), rule (a Rule, "" while not
-    known), electorate and voting_place (whose roll; left out, as the rule says), form (a HearingForm), form_words, in_topic_list, within_autonomy (an Autonomy), legal_basis,
-    needs_owner_vote, escalate, note, fast_track; what is left out is not answered. The rule names a statutory
+    known), electorate and voting_place (whose roll; left out, as the rule says), local_quorum and local_threshold (shares
+    stricter than the rule's, as >1/2 or >=2/3), form (a HearingForm), form_words, in_topic_list, within_autonomy (an Autonomy),
+    legal_basis, needs_owner_vote, escalate, note, fast_track; what is left out is not answered. The rule names a statutory
     threshold and cannot change it (domain 3.7). Invalid, by field: a joint signature of fewer than 10 residents or 5
     council members; an owners' matter (Civil Code 278) decided by another body, or the reverse; a rule that only
     counts opinions. Nothing can be recorded once the item is admitted.
@@ -189,7 +190,7 @@ def _require_notice(since, day, field):
 def admit(matter, *, by, seen=None):
     """Admit the item: the inquiry begins. Rule, form and fast track are copied to the matter and stand for good.
 
-    So does whose roll decides (electorate and place).
+    So do whose roll decides (electorate and place) and the local shares.
 
     Returns the Admission. Refused with everything still missing of the checklist (domain 3.5), and by whoever has
     declared an interest. The checklist is read once more under the matter's lock, so that nobody changes it meanwhile.

@@ -32,8 +32,8 @@ def prepare(matter, *, by, question, rule=None, decisive=None, seen=None, **defi
 
     ``rule`` is the matter's frozen one unless another is named; a ballot by the frozen rule decides unless
     ``decisive`` is False. ``definition``: see ``polls.create`` (secrecy, electorate, place, window, choices …).
-    Invalid where a ballot by any other rule, or by another roll than the one frozen with the item, would decide; or a
-    count of opinions.
+    Invalid where a ballot by any other rule, or by another roll or other local shares than those frozen with the item,
+    would decide; or a count of opinions.
     """
     act = TABLE["ballots.prepare"]
     require(act, matter, by)
@@ -177,7 +177,8 @@ def _as_frozen(matter, definition):
     frozen = frozen_with(matter)
     for name, value in frozen.items():
         if definition.get(name) not in (None, "", value):
-            raise Invalid(_("This was frozen with the item: %(value)s.") % {"value": _words(name, value)}, field=name)
+            words = _words(name, value) or _("as the law says")
+            raise Invalid(_("This was frozen with the item: %(value)s.") % {"value": words}, field=name)
     return definition | frozen
 
 

@@ -47,7 +47,8 @@ def frozen_with(matter):
     if row is None:
         return {}
     roll = {"electorate": row.electorate, "place": row.voting_place}
-    return {name: value for name, value in roll.items() if value}
+    shares = {"local_quorum": row.local_quorum, "local_threshold": row.local_threshold}
+    return {name: value for name, value in roll.items() if value} | shares
 
 
 def by_the_frozen_rule(poll):
@@ -60,7 +61,7 @@ def by_the_frozen_rule(poll):
     return [
         Check("rule", _("it is decided by the rule frozen with the item (%(rule)s)") % {"rule": rule},
               bool(matter.rule) and matter.rule == poll.rule, Role.COMMUNITY_SECRETARY.label, "agenda.admit"),
-        Check("frozen", _("it is voted by the roll frozen with the item"),
+        Check("frozen", _("it is voted by the roll, and counted by the shares, frozen with the item"),
               all(getattr(poll, name) == value for name, value in frozen_with(matter).items())),
         Check("only_one", _("no other ballot has decided the matter or is deciding it; a new vote is a new matter"),
               not others.exists()),

@@ -19,6 +19,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='admission',
+            name='local_quorum',
+            field=models.CharField(blank=True, max_length=12),
+        ),
+        migrations.AddField(
+            model_name='admission',
+            name='local_threshold',
+            field=models.CharField(blank=True, max_length=12),
+        ),
+        migrations.AddField(
+            model_name='admission',
             name='voting_place',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place'),
         ),

@@ -45,7 +45,8 @@ class Verdict(models.TextChoices):
 class Admission(models.Model):
     """The admission checklist. ``rule`` and ``form`` are copied to the matter, for good, when it is admitted.
 
-    ``electorate`` and ``voting_place`` say whose roll decides by that rule; they stand for good then too.
+    ``electorate`` and ``voting_place`` say whose roll decides by that rule, ``local_quorum`` and ``local_threshold``
+    which stricter shares the place asks for; they stand for good then too.
     """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
@@ -55,6 +56,8 @@ class Admission(models.Model):
     signatures = models.PositiveIntegerField(null=True, blank=True)
     rule = models.CharField(max_length=20, choices=Rule.choices, blank=True)
     electorate = models.CharField(max_length=12, choices=Electorate.choices, blank=True)
+    local_quorum = models.CharField(max_length=12, blank=True)
+    local_threshold = models.CharField(max_length=12, blank=True)
     voting_place = models.ForeignKey("people.Place", models.PROTECT, null=True, blank=True, related_name="+")
     form = models.CharField(max_length=20, choices=HearingForm.choices, blank=True)
     form_words = models.CharField(max_length=60, blank=True)

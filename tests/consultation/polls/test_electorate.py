@@ -17,7 +17,7 @@ from tests.meetings.builders import planned
 from tests.world import person, place, seat
 from yishi.people.enums import PlaceKind, Role
 from yishi.people.models import Place
-from yishi.refusals import Invalid
+from yishi.refusals import Invalid, Refused
 
 from .builders import ANNOUNCED, CLOSES, OPENS, at, draft
 
@@ -131,7 +131,32 @@ def test_a_roll_changed_in_the_rows_does_not_open(world):
     block = place("HA-1-B1", PlaceKind.BUILDING, world.own.estate)
     Poll.objects.filter(pk=poll.pk).update(place=block)
     poll.refresh_from_db()
-    with at(OPENS), pytest.raises(Exception) as caught:
+    with at(OPENS), pytest.raises(Refused) as caught:
         ballots.open(poll, by=world.own.people[Role.RECORDER])
     assert "frozen" in [check.code for check in caught.value.missing]
     assert Matter.objects.get(pk=made.pk).rule == Rule.OWNERS_SPECIAL and Place.objects.filter(pk=block.pk).exists()
+
+
+def test_local_shares_are_frozen_with_the_item(world):
+    made = item(world, local_threshold=">=4/5")
+    for share in (">=1/1", ">=3/4"):
+        refused("local_threshold", deciding, world, made, local_threshold=share)
+    refused("local_quorum", deciding, world, made, local_quorum=">=3/4")
+    poll = deciding(world, made)
+    assert (poll.local_quorum, poll.local_threshold) == ("", ">=4/5")
+    Poll.objects.filter(pk=poll.pk).update(local_threshold="")
+    poll.refresh_from_db()
+    with at(OPENS), pytest.raises(Refused) as caught:
+        ballots.open(poll, by=world.own.people[Role.RECORDER])
+    assert "frozen" in [check.code for check in caught.value.missing]
+
+
+@pytest.mark.parametrize(("field", "answers"), [
+    ("local_threshold", {"local_threshold": ">1/2"}), ("local_quorum", {"local_quorum": "half"}),
+    ("rule", {"rule": "", "needs_owner_vote": False, "local_quorum": ">=3/4"}),
+])
+def test_a_local_share_that_is_laxer_or_of_no_rule_is_not_admitted(world, field, answers):
+    made = bare(world.own)
+    with pytest.raises(Invalid) as caught:
+        prepare(made, world.own, **answers)
+    assert caught.value.field == field
