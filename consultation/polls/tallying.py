@@ -20,10 +20,12 @@ from .models import (
     NamedMark,
     PaperBatch,
     Question,
+    RollEntry,
     SecretBallot,
     SecretBallotChoice,
     SecretMark,
 )
+from .rules import RULES
 
 
 class Sheet:
@@ -52,15 +54,24 @@ def tallies_of(poll):
     numbers = dict(Question.objects.filter(poll=poll).values_list("pk", "n"))
     sheets = {n: Sheet(codes[n]) for n in sorted(numbers.values())}
     present = ADDING[poll.secrecy](poll, sheets, numbers, where)
-    return {n: _tally(poll, sheet, present) for n, sheet in sheets.items()}
+    heads, area = _taking_part(poll) if len(sheets) > 1 and RULES[poll.rule].decides else (0, 0)
+    return {n: _tally(poll, sheet, max(present or 0, heads), area) for n, sheet in sheets.items()}
 
 
-def _tally(poll, sheet, present):
+def _tally(poll, sheet, present, area):
     return Tally(
-        entitled=poll.entitled or 0, present=max(present or 0, sheet.cast), cast=sheet.cast, heads=sheet.heads,
-        blank=sheet.blank, spoilt=sheet.spoilt, entitled_area=poll.entitled_area_dm2 or 0, cast_area=sheet.cast_area,
-        area=sheet.area,
+        entitled=poll.entitled or 0, present=max(present, sheet.cast), cast=sheet.cast, heads=sheet.heads,
+        blank=sheet.blank, spoilt=sheet.spoilt, entitled_area=poll.entitled_area_dm2 or 0,
+        cast_area=max(area, sheet.cast_area), area=sheet.area,
     )
+
+
+def _taking_part(poll):
+    """Return (units, area) that took part in ``poll``: whoever left one of several questions out was there all the same."""
+    marks = NamedMark if poll.secrecy == Secrecy.NAMED else SecretMark
+    rows = RollEntry.objects.filter(poll=poll, pk__in=marks.objects.filter(poll=poll).values("entry"))
+    found = rows.aggregate(heads=Count("pk"), area=Sum("area_dm2"))
+    return found["heads"], found["area"] or 0
 
 
 def current_marks(poll):

@@ -215,3 +215,26 @@ def test_projects_within_a_budget(world):
     assert found.allocation.selected == ("A", "C") and found.allocation.left_yuan == 10
     assert [choice.selected for choice in found.choices] == [True, False, True]
     assert "A" in found.sentence and found.passed is None
+
+
+def test_whoever_left_a_question_out_was_there_all_the_same(world, staff):
+    members = council(world.own, 9)
+    poll = council_poll(world.own, secrecy=Secrecy.NAMED, questions=[{"text": "一"}, {"text": "二"}])
+    with while_open():
+        for i, member in enumerate(members):
+            cast(poll, by=member, choices={1: "in_favor", 2: "in_favor"} if i < 4 else {1: "in_favor"})
+        polls.close_poll(poll, by=staff[Role.RECORDER])
+    first, second = queries.results(poll)
+    assert (first.present, first.passed) == (9, True)
+    assert (second.present, second.in_favor, second.needed, second.quorum_met, second.passed) == (9, 4, 5, True, False)
+
+
+def test_of_several_questions_heads_and_area_of_owners_have_one_base(world, staff):
+    made = owners(world.own, "50.00", "50.00", "50.00", "50.00")
+    poll = owners_poll(world.own, rule=Rule.OWNERS_ORDINARY, questions=[{"text": "一"}, {"text": "二"}])
+    with while_open():
+        for i, (head, who) in enumerate(made):
+            cast(poll, by=who, unit=head, choices={1: "in_favor", 2: "in_favor"} if i < 2 else {1: "in_favor"})
+    first, second = queries.results(closed(world.own, poll))
+    assert (first.passed, second.passed) == (True, False)
+    assert (second.tally.present, second.tally.cast_area) == (4, 20000)
