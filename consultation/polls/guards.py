@@ -30,7 +30,7 @@ def has_a_window(poll):
     label = _("the day on which it opens is set")
     if days:
         label = _("the day on which it opens is set, %(day)s or later") % {"day": add_days(today(), days)}
-    return [Check("window", label, done, owes=Role.RECORDER.label, act="ballots.prepare", why=rule_of(poll).source)]
+    return [Check("window", label, done, owes=Role.RECORDER.label, act="ballots.prepare", why=rule_of(poll).notice_source)]
 
 
 def notice_given(poll):
@@ -45,7 +45,7 @@ def notice_given(poll):
         label = _("announced %(days)s days before it opens: the earliest day is %(day)s") % {
             "days": days, "day": add_days(since, days),
         }
-    return [Check("notice", label, done, owes=Role.RECORDER.label, act="ballots.announce", why=rule_of(poll).source)]
+    return [Check("notice", label, done, owes=Role.RECORDER.label, act="ballots.announce", why=rule_of(poll).notice_source)]
 
 
 def window_over(poll):

@@ -55,7 +55,8 @@ class BallotRule:
     ``quorum`` is asked of the entitled, ``threshold`` of those present (of the votes cast, for owners, by heads and by
     area alike); None: none is asked. ``proxy`` is "no", "yes" or "local" (where a local rule allows it).
     ``notice_days`` are calendar days from the day after the announcement. ``decides`` is False for a count of opinions.
-    ``no_objection``: passes when nobody is against. ``source`` is the article it rests on. ``seats`` are the roles whose
+    ``no_objection``: passes when nobody is against. ``source`` is the article it rests on, ``notice_source``
+    the one of its notice. ``seats`` are the roles whose
     seats make the roll (empty: the poll names them); ``of_community``: the whole community votes, never a part of it.
     """
 
@@ -73,6 +74,7 @@ class BallotRule:
     needs_party_review: bool = False
     seats: frozenset = frozenset()
     of_community: bool = False
+    notice_source: Any = ""
 
 
 MOTION = frozenset({Method.YES_NO_ABSTAIN, Method.SINGLE})
@@ -82,6 +84,7 @@ RESIDENTS = frozenset({Electorate.PERSONS, Electorate.HOUSEHOLDS})
 LISTED = frozenset({Electorate.LISTED})  # picked by hand: for opinions, and for a table at which nobody may object
 OWNERS = frozenset({Electorate.OWNERS})
 NAMED = frozenset({Secrecy.NAMED})
+OWNERS_NOTICE = _("Regulations on Property Management, art. 14")
 
 RULES = {
     rule.code: rule
@@ -93,21 +96,21 @@ RULES = {
         BallotRule(
             Rule.REP_ASSEMBLY, MEMBERS, MOTION, ANY_SECRECY, _("Organic Law of Residents' Committees, arts 28 and 29"),
             quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, notice_days=10, needs_party_review=True, seats=REP_SEATS,
-            of_community=True,
+            of_community=True, notice_source=_("local rule on the notice"),
         ),
         BallotRule(
             Rule.RESIDENTS_ASSEMBLY, RESIDENTS, MOTION, ANY_SECRECY,
             _("Organic Law of Residents' Committees, arts 26 and 27"),
             quorum=MORE_THAN_HALF, threshold=MORE_THAN_HALF, proxy="local", notice_days=10, needs_party_review=True,
-            of_community=True,
+            of_community=True, notice_source=_("Organic Law of Residents' Committees, art. 26"),
         ),
         BallotRule(
             Rule.OWNERS_ORDINARY, OWNERS, MOTION, NAMED, _("Civil Code, art. 278"),
-            quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, proxy="yes", notice_days=15,
+            quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, proxy="yes", notice_days=15, notice_source=OWNERS_NOTICE,
         ),
         BallotRule(
             Rule.OWNERS_SPECIAL, OWNERS, MOTION, NAMED, _("Civil Code, art. 278, items 6 to 8"),
-            quorum=TWO_THIRDS, threshold=THREE_QUARTERS, proxy="yes", notice_days=15,
+            quorum=TWO_THIRDS, threshold=THREE_QUARTERS, proxy="yes", notice_days=15, notice_source=OWNERS_NOTICE,
         ),
         BallotRule(
             Rule.ADVISORY_POLL, RESIDENTS | MEMBERS | LISTED, MOTION | {Method.APPROVAL},

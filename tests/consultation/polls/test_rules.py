@@ -1,3 +1,4 @@
+import datetime as dt
 from fractions import Fraction
 
 import pytest
@@ -5,6 +6,8 @@ import pytest
 from consultation.enums import Rule
 from consultation.polls.counting import Tally, decide, greedy, leader
 from consultation.polls.enums import Method
+from consultation.polls.guards import has_a_window, notice_given
+from consultation.polls.models import Poll
 from consultation.polls.rules import MORE_THAN_HALF, RULES, THREE_QUARTERS, TWO_THIRDS, Share, effective
 from yishi.refusals import Invalid
 
@@ -132,3 +135,17 @@ def test_the_budget_takes_by_votes_and_skips_what_does_not_fit():
 def test_leader():
     assert leader({"A": 1, "B": 2}) == "B"
     assert leader({"A": 2, "B": 2}) == leader({"A": 0}) == leader({}) == ""
+
+
+@pytest.mark.django_db  # for the product clock
+@pytest.mark.parametrize(("rule", "days", "source"), [
+    (Rule.COUNCIL, 0, ""), (Rule.REP_ASSEMBLY, 10, "local rule on the notice"),
+    (Rule.RESIDENTS_ASSEMBLY, 10, "Organic Law of Residents' Committees, art. 26"),
+    (Rule.OWNERS_ORDINARY, 15, "Regulations on Property Management, art. 14"),
+    (Rule.OWNERS_SPECIAL, 15, "Regulations on Property Management, art. 14"),
+])
+def test_a_notice_rests_on_its_own_article(rule, days, source):
+    poll = Poll(rule=rule, announced_on=dt.date(2026, 3, 1))
+    assert RULES[rule].notice_days == days
+    assert [str(check.why) for check in has_a_window(poll)] == [source]
+    assert [str(check.why) for check in notice_given(poll)] == ([source] if days else [])
