@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.names import display_name
+from yishi.refusals import Stale
 
+from ..polls.drawn import drawn, expected
 from ..polls.enums import BatchState, Channel, Method, Secrecy
 from ..polls.models import Question, RollEntry
 from .ballots import unit_choices
@@ -77,8 +79,9 @@ class ConfirmHands(ActForm):
 class EnterPaper(ActForm):
     """A paper: who voted and for whom, what stands on it, and who looked on while it was entered."""
 
-    gathers, beside, stays = ("choices",), ("principal",), True
+    gathers, beside, stays = ("choices", "expected"), ("principal", "drawn"), True
 
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False)
     voter = PersonField(label=_("Who voted"))
     unit = choice(_("For whom?"), (), required=False)
     spoilt = tick(_("The paper cannot be read"))
@@ -139,12 +142,20 @@ class EnterPaper(ActForm):
     def arguments(self):
         given = super().arguments()
         given.pop("principal")
+        said = given.pop("drawn")
         picked = {question.n: given.pop(f"q{question.n}") for question in self.questions}
         unit = given["unit"] or (self.units[0][0] if self.units else None)
         return given | {
-            "unit": unit,
+            "unit": unit, "expected": expected(said, unit) if self.thing.may_change else None,
             "choices": {n: [codes] if isinstance(codes, str) and codes else list(codes) for n, codes in picked.items()},
         }
+
+    def refuse(self, refusal):
+        """Where a vote stands already, know of it the next time: sent once more, the paper takes its place."""
+        super().refuse(refusal)
+        if isinstance(refusal, Stale) and self.thing.may_change:
+            self.data = self.data.copy()
+            self.data["drawn"] = drawn(self.thing, [unit for unit, _words in self.units])
 
     def perform(self, function):
         """Enter the paper; the form's own key makes that it counts once, however often it is sent."""

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from yishi.refusals import Refused
+from yishi.refusals import Refused, Stale
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
 
 from ..pages.ballots import vote_of
 from ..polls.domain.casting import cast
+from ..polls.drawn import drawn, expected
 from ..polls.enums import Method, PollState, Secrecy
 from ..polls.models import Poll, Question, RollVoter
 
@@ -37,11 +38,16 @@ class BallotForm(forms.Form):
 
     use_required_attribute = False
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, poll, questions, units, **kwargs):
         super().__init__(*args, **kwargs)
         self.poll, self.units = poll, units
         self.fields["key"].initial = uuid.uuid4().hex
+        if poll.may_change:
+            self.fields["drawn"].initial = drawn(poll, units)
+        else:
+            del self.fields["drawn"]
         if len(units) > 1:
             self.fields["unit"] = forms.ChoiceField(
                 label=_("For whom do you vote?"), choices=[(u, unit_words(u, n)) for n, u in enumerate(units, start=1)],
@@ -96,6 +102,15 @@ class BallotForm(forms.Form):
         """Return the unit for which one votes, or None where one is on no roll."""
         return self.cleaned_data.get("unit") or (self.units[0] if self.units else None)
 
+    def expected(self):
+        """Return how often the unit had voted on each question when the form was drawn; None where votes stand."""
+        return expected(self.cleaned_data["drawn"], self.unit()) if "drawn" in self.fields else None
+
+    def look_again(self):
+        """Put into the form what stands now: sent once more, it takes its place."""
+        self.data = self.data.copy()
+        self.data["drawn"] = drawn(self.poll, self.units)
+
     def unit_words(self):
         """Return for whom one votes, in words, where that had to be chosen."""
         return dict(self.fields["unit"].choices)[self.unit()] if "unit" in self.fields else ""
@@ -124,12 +139,19 @@ class Ballot(View):
         if "cast" not in request.POST:
             return self.page(form, confirm=True)
         try:
-            cast(self.poll, by=request.actor, unit=form.unit(), choices=form.ticked(), key=form.cleaned_data["key"])
+            self.cast(form)
         except Refused as refusal:
+            if isinstance(refusal, Stale):
+                form.look_again()
             form.add_error(None, str(refusal))
             return self.page(form, status=refusal.status)
         messages.success(request, _("Your vote is in. It is counted when the ballot closes; until then nobody sees figures."))
         return redirect(self.poll.matter or request.get_full_path())
+
+    def cast(self, form):
+        """Cast what was chosen on ``form``."""
+        cast(self.poll, by=self.request.actor, unit=form.unit(), choices=form.ticked(), key=form.cleaned_data["key"],
+             expected=form.expected())
 
     def form(self, *data):
         """Return the form of the page of questions asked for."""

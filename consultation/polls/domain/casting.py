@@ -37,7 +37,10 @@ from .papers import read_vote, sheets_of
 from .rolls import unit_of
 
 COUNTED = _("A vote for this unit has been counted already, here or in another channel. It stands.")
-MEANWHILE = _("A vote for this unit has come in meanwhile. Open the ballot anew and look at it.")
+MEANWHILE = _(
+    "A vote for this unit stands that this form knew nothing of. Nothing was changed; what you chose is kept. Look at it "
+    "again: if you send it once more, it takes that vote's place."
+)
 NOT_ON_ROLL = _("You are not on the roll of this ballot for this unit. Ask the community office to look it up.")
 MARK_AND_COUNT = _("Secret papers are not entered one by one: mark that the unit voted, and count papers in piles.")
 HOLD = (
@@ -70,7 +73,7 @@ class Vote:
     entered_by: object
     witness: object
     proxy_evidence: str
-    expected: int | None
+    expected: int | dict | None
     spoilt: bool
     key: str | None
 
@@ -84,8 +87,9 @@ def cast(poll, *, by, unit=None, choices=(), channel=Channel.ONLINE, entered_by=
     by staff: ``entered_by`` (recorder or supervisory committee) and ``witness``, another person; ``spoilt`` is a paper
     that cannot be read. Votes on secret papers are not cast but marked and counted (``batches``). A proxy is entered
     by staff with ``proxy_evidence``, where rule and poll allow it. ``key`` is the random key of the form: the same form
-    sent again gets the same answer, and counts once. Where votes may be changed, ``expected`` is how often the voter
-    had voted when the form was drawn (Stale if that has moved on; None: whatever stands).
+    sent again gets the same answer, and counts once. Where votes may be changed, ``expected`` is how often the unit
+    had voted when the form was drawn, or {question number: how often} (Stale if that has moved on; None: whatever
+    stands).
 
     Refused: before the window opens, after it closes, when not on the roll or under age, when recused, when the unit
     has voted (in whatever channel) and votes stand.
@@ -172,7 +176,7 @@ def _write_named(poll, vote, entry):
     for n, ticked in vote.ticked.items():
         question = sheets_of(poll)[n].question
         mark = NamedMark.objects.create(
-            poll=poll, question_id=question, entry_id=entry, n=_next(poll, vote, question, entry), channel=vote.channel,
+            poll=poll, question_id=question, entry_id=entry, n=_next(poll, vote, n, question, entry), channel=vote.channel,
             voter=vote.by, entered_by=vote.entered_by, witness=vote.witness, proxy_evidence=vote.proxy_evidence,
             **common,
         )
@@ -183,7 +187,7 @@ def _write_named(poll, vote, entry):
     return tuple(votes)
 
 
-def _next(poll, vote, question, entry):
+def _next(poll, vote, n, question, entry):
     """Return the number of this vote. Whatever is read here, two of one number cannot be written."""
     if not poll.may_change:
         return 1
@@ -193,7 +197,8 @@ def _next(poll, vote, question, entry):
     stands, channel = last or (0, vote.channel)
     if channel != vote.channel:
         raise Refused(_("A vote for this unit came in by another channel. It can be changed there alone."))
-    if vote.expected not in (None, stands):
+    expected = vote.expected.get(n, 0) if isinstance(vote.expected, dict) else vote.expected
+    if expected not in (None, stands):
         raise Stale(MEANWHILE)
     return stands + 1
 

@@ -23,7 +23,8 @@ def of(poll):
 def fill(client, poll, **chosen):
     """Open the ballot and return what a browser would send with ``chosen``."""
     form = client.get(of(poll)).context["form"]
-    return {"key": form["key"].value(), **chosen}
+    hidden = {name: form[name].value() for name in ("key", "drawn") if name in form.fields}
+    return {**hidden, **chosen}
 
 
 @pytest.fixture
@@ -70,6 +71,26 @@ def test_a_vote_that_may_be_changed_is_changed(world, voters):
             client.post(of(poll), fill(client, poll, q1=choice, cast="1"))
         assert NamedMark.objects.count() == 2
         assert "You have voted. What you cast now takes its place." in page(voters[0], of(poll))
+
+
+def test_a_form_that_knew_nothing_of_a_vote_does_not_replace_it_unseen(world, voters):
+    poll = opened(world.own, voters, may_change=True, questions=[{"text": "甲"}, {"text": "乙"}])
+    client = reader(voters[0])
+    with while_open():
+        data = fill(client, poll, q1="against", cast="1")
+        cast(poll, by=voters[0], choices={1: "in_favor"})  # meanwhile, on another device
+        answer = client.post(of(poll), data)
+        assert answer.status_code == 409 and "knew nothing of" in words(answer)
+        assert NamedMark.objects.count() == 1
+        form = answer.context["form"]
+        assert form["q1"].value() == "against", "the choice is kept"
+        assert client.post(of(poll), data | {"drawn": form["drawn"].value()}).status_code == 302
+        other = fill(client, poll, q2="in_favor", cast="1")
+        cast(poll, by=voters[0], choices={1: "abstain"})
+        assert client.post(of(poll), other).status_code == 302, "another question moved on"
+        for odd in ("", "[", "[]", '{"p1": 3}', '{"p%s": {"x": 1}}' % voters[0].pk, "null"):
+            assert client.post(of(poll), fill(client, poll, q1="against", cast="1") | {"drawn": odd}).status_code == 409
+    assert NamedMark.objects.count() == 4
 
 
 def test_of_many_questions_those_left_empty_are_not_voted_on(world, voters):
