@@ -1,6 +1,6 @@
 """Ballots on matters: the acts of ``polls``, each behind what its matter must have first.
 
-Casting is ``consultation.polls.domain.casting.cast``. A poll that counts opinions decides nothing; opening the first
+A voter casts by ``cast``; ``consultation.polls.domain.casting.cast`` knows nothing of the hall. A poll that counts opinions decides nothing; opening the first
 one takes its matter into deliberation (domain 3.5).
 """
 
@@ -23,6 +23,7 @@ from ..polls.enums import Channel, Electorate, Secrecy
 from ..polls.rules import RULES
 from ..polls.tallying import took_part
 from ..queries.sittings import present_in_hall
+from ..queries.turns import waits_until
 from ..transitions import TABLE
 from . import deliberation, postings
 
@@ -112,6 +113,20 @@ def confirm_hands(poll, *, by, count=None, seen=None):
     """Confirm the show of hands that another person entered; see ``hands.confirm``."""
     _may(poll, "confirm_hands", by, seen)
     return hands.confirm(poll, by=by, count=count, seen=seen)
+
+
+def cast(poll, *, by, **vote):
+    """Cast the online vote of ``by`` in ``poll``; see ``casting.cast``. Returns the Answer.
+
+    Refused to whoever presides over the council before the others had their turn (``queries.turns``).
+    """
+    until = waits_until(poll, by)
+    if until:
+        raise Refused(
+            _("You preside, and vote last: when all others present have voted, or from %(at)s on.")
+            % {"at": f"{timezone.localtime(until):%Y-%m-%d %H:%M}"}
+        )
+    return casting.cast(poll, by=by, **vote)
 
 
 def enter_paper(poll, *, by, witness, voter, unit=None, choices=None, channel=Channel.PAPER, proxy_evidence="",

@@ -20,10 +20,16 @@ def present_in_hall(poll):
 
     None where the body that decides did not sit on the matter on that day: then the papers alone say who took part.
     """
+    sitting = hall_of(poll)
+    return quorum(sitting.entry.meeting, sitting.entry).present if sitting else None
+
+
+def hall_of(poll):
+    """Return the Sitting at which ``poll`` was opened, with its meeting, or None where its body did not sit that day."""
     if poll.matter_id is None or poll.rule not in HALLS or poll.opened_at is None:
         return None
     held = Sitting.objects.filter(matter=poll.matter_id).held().of_kind(SittingKind.DELIBERATION, SittingKind.DECISION)
     for sitting in held.filter(entry__meeting__kind__in=HALLS[poll.rule]).with_meeting().order_by("-pk"):
         if sitting.date == timezone.localtime(poll.opened_at).date():
-            return quorum(sitting.entry.meeting, sitting.entry).present
+            return sitting
     return None

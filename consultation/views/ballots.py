@@ -14,11 +14,12 @@ from yishi.refusals import Refused, Stale
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
 
+from ..domain.ballots import cast
 from ..pages.ballots import vote_of
-from ..polls.domain.casting import cast
 from ..polls.drawn import drawn, expected
 from ..polls.enums import Method, PollState, Secrecy
 from ..polls.models import Poll, Question, RollVoter
+from ..queries.turns import waits_until
 
 QUESTIONS_A_PAGE = 20
 MOST_SECRET = 500  # a secret ballot is cast whole: all its questions stand on one page
@@ -168,7 +169,8 @@ class Ballot(View):
     def page(self, form, status=200, confirm=False):
         context = {
             "poll": self.poll, "form": form, "confirm": confirm, "units": form.units, "questions": self.questions,
-            "promise": PROMISES[self.poll.secrecy], **vote_of(self.poll, self.request.actor),
+            "promise": PROMISES[self.poll.secrecy], "waits_until": waits_until(self.poll, self.request.actor),
+            **vote_of(self.poll, self.request.actor),
         }
         return render(self.request, "consultation/ballot.html", context, status=status)
 
