@@ -1,7 +1,7 @@
 """Ballots on matters: the acts of ``polls``, each behind what its matter must have first.
 
-A voter casts by ``cast``; ``consultation.polls.domain.casting.cast`` knows nothing of the hall. A poll that counts opinions decides nothing; opening the first
-one takes its matter into deliberation (domain 3.5).
+A voter casts by ``cast``; ``consultation.polls.domain.casting.cast`` knows nothing of the hall. A poll that counts
+opinions decides nothing; opening the first one takes its matter into deliberation (domain 3.5).
 """
 
 from django.db import transaction

@@ -241,21 +241,6 @@ def test_a_paper_sent_twice_counts_once_and_the_form_is_there_for_the_next(world
     assert NamedMark.objects.count() == 1
 
 
-def test_a_second_paper_of_a_unit_is_seen_before_it_replaces_the_first(world):
-    voter, = b.people(world.own, 1)
-    poll, recorder = b.opened(world.own, [voter], may_change=True), role(world, Role.RECORDER)
-    paper = {"voter": voter.name, "witness": role(world, Role.FACILITATOR).name}
-    with b.while_open():
-        done(recorder, "ballots.enter_paper", poll, **paper, q1="against")
-        answer = send(recorder, "ballots.enter_paper", poll, **paper, q1="in_favor")
-        assert answer.status_code == 409 and "knew nothing of" in answer.content.decode()
-        assert NamedMark.objects.count() == 1
-        again = filled(answer.context["form"])
-        assert again["q1"] == "in_favor", "what was typed is kept"
-        assert signed_in(recorder).post(address("ballots.enter_paper", poll), again).status_code == 302
-    assert NamedMark.objects.count() == 2
-
-
 def test_a_pile_of_secret_papers_is_counted_twice_without_seeing_the_first(world):
     members, poll = b.council(world.own, 3), b.council_poll(world.own)
     recorder, supervisor, facilitator = (

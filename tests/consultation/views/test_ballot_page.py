@@ -88,7 +88,7 @@ def test_a_form_that_knew_nothing_of_a_vote_does_not_replace_it_unseen(world, vo
         other = fill(client, poll, q2="in_favor", cast="1")
         cast(poll, by=voters[0], choices={1: "abstain"})
         assert client.post(of(poll), other).status_code == 302, "another question moved on"
-        for odd in ("", "[", "[]", '{"p1": 3}', '{"p%s": {"x": 1}}' % voters[0].pk, "null"):
+        for odd in ("", "[", "[]", '{"p1": 3}', f'{{"p{voters[0].pk}": {{"x": 1}}}}', "null"):
             assert client.post(of(poll), fill(client, poll, q1="against", cast="1") | {"drawn": odd}).status_code == 409
     assert NamedMark.objects.count() == 4
 
