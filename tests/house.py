@@ -1,6 +1,7 @@
 """The house's own lint: the size of the rooms, and words that do not belong here. ``python -m tests.house``."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -22,6 +23,17 @@ REFUSED = {
     "FIX" + "ME": "finish it, or write an issue",
 }
 
+# Words for a person: their ``.name`` is whole, and reaches a reader through ``display_name`` alone.
+PERSONS = {"actor", "author", "by", "entered_by", "facilitator", "filed_by", "holder", "inspector", "lead", "member",
+           "opened_by", "person", "raised_by", "recorder", "reporter", "speaker", "supporter", "viewer", "voter", "witness"}
+NAMED_IN_TEMPLATES = re.compile(rf"\{{[{{%][^}}]*\b(?:{'|'.join(sorted(PERSONS))})\.name\b")
+MAY_NAME = {
+    "site/yishi/people/names.py": "the accessor itself",
+    "site/yishi/people/holdings.py": "what one downloads about oneself",
+    "site/yishi/demo/scenes/begin.py": "writes the register that the demo imports",
+    "consultation/desk/hall.py": "puts into a form what the clerk would type to find the person",
+}
+
 
 def files(root=ROOT):
     """Yield every authored file below ``root``."""
@@ -41,10 +53,26 @@ def complaints(path, text):
     limit = LONGEST.get(path.suffix)
     if limit and len(lines) > limit and "migrations" not in path.parts:
         yield limit + 1, f"{len(lines)} lines; a file of this kind has at most {limit}"
+    if path.suffix == ".html":
+        for number, line in enumerate(lines, start=1):
+            if found := NAMED_IN_TEMPLATES.search(line):
+                yield number, f"{found.group()}: a person's name reaches a reader through display_name alone"
     if path.suffix == ".py" and "migrations" not in path.parts:
         tree = ast.parse(text)
+        yield from _names(path, tree)
         yield from _functions(path, tree)
         yield from _ballots(path, tree)
+
+
+def _names(path, tree):
+    """Yield where a person's whole name is read past the one accessor."""
+    if "tests" in path.parts or path.as_posix() in MAY_NAME:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "name":
+            owner = getattr(node.value, "attr", None) or getattr(node.value, "id", None)
+            if owner in PERSONS:
+                yield node.lineno, f"{owner}.name: a person's name reaches a reader through display_name alone"
 
 
 def _ballots(path, tree):

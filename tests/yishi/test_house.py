@@ -58,3 +58,17 @@ def test_a_verb_says_what_it_does():
     assert complaints("def admit(matter):\n    pass\n")
     assert not complaints("def _helper(matter):\n    pass\n")
     assert not complaints("def helper(matter):\n    pass\n", "site/yishi/queries.py")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "refused"),
+    [
+        ("<b>{{ account.person.name }}</b>\n", "a.html", True), ("{% if reporter.name %}\n", "a.html", True),
+        ("{{ place.name }} {{ person.pk }}\n", "a.html", False), ("{{ person.named }}\n", "a.html", False),
+        ("said = row.reporter.name\n", "consultation/pages/x.py", True), ("said = actor.name\n", "meetings/x.py", True),
+        ("said = place.name\n", "meetings/x.py", False), ("said = person.name\n", "site/yishi/people/names.py", False),
+        ("said = person.name\n", "tests/x.py", False),
+    ],
+)
+def test_nobody_is_named_past_the_one_accessor(text, path, refused):
+    assert bool(complaints(text, path)) is refused

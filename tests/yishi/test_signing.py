@@ -1,8 +1,10 @@
+from io import StringIO
+
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.core.management import call_command
 
+from tests.consultation.views.reading import assert_same_queries
 from tests.world import account, person, seat
 from yishi.people.enums import Role
 from yishi.people.models import User
@@ -112,12 +114,28 @@ def test_outside_a_demonstration_there_is_no_role_switcher(client, world, settin
     assert "/demo/" not in client.get("/rights/").content.decode()
 
 
-def test_the_list_of_roles_costs_a_fixed_number_of_queries(client, world, django_assert_num_queries):
+def test_the_role_switcher_names_nobody_more_than_in_public(client, world):
     demo_person(world)
-    client.get("/demo/")
-    with CaptureQueriesContext(connection) as few:
-        client.get("/demo/")
-    for _more in range(30):
-        demo_person(world)
-    with django_assert_num_queries(len(few)):
-        client.get("/demo/")
+    account(person(world.own.community, "王小明", synthetic=True))
+    page = client.get("/demo/").content.decode()
+    assert "演示人" in page and "王*" in page
+    assert "王小明" not in page
+
+
+def test_a_log_in_is_printed_for_every_role_that_somebody_with_an_account_holds(world):
+    account(person(world.own.community, "王小明", synthetic=True))
+    first, second = demo_person(world).person, demo_person(world).person
+    seat(first, Role.FACILITATOR, world.own.community)
+    seat(first, Role.COMMUNITY_SECRETARY, world.own.community)
+    seat(second, Role.GRID_WORKER, world.own.community)
+    printed = StringIO()
+    call_command("demo_logins", stdout=printed)
+    lines = [line.split() for line in printed.getvalue().splitlines()[1:]]
+    assert [role for _login, role, *_who in lines] == [
+        "resident", "grid_worker", "facilitator", "recorder", "community_secretary"
+    ]
+    assert "王小明" not in printed.getvalue()
+
+
+def test_the_list_of_roles_costs_a_fixed_number_of_queries(world):
+    assert_same_queries([None], "/demo/", lambda n: [demo_person(world) for _more in range(n)])

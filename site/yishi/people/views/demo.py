@@ -1,6 +1,7 @@
 """The role switcher of a demonstration: see the site as one of its people. There is no such page anywhere else."""
 
 from itertools import groupby
+from types import SimpleNamespace
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -14,7 +15,9 @@ from yishi.web.access import DEMO
 from ..models import User
 from ..names import display_name
 from ..queries import demo_accounts
+from ..rules import seats_of
 
+MOST_SHOWN = 300
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -24,8 +27,9 @@ class Roles(View):
     access = DEMO
 
     def get(self, request):
-        groups = groupby(demo_accounts(), key=lambda account: account.person.community)
-        return render(request, "people/roles.html", {"groups": [(place, list(rows)) for place, rows in groups]})
+        groups = groupby(demo_accounts()[:MOST_SHOWN], key=lambda account: account.person.community)
+        shown = [(place, [_shown(account) for account in accounts]) for place, accounts in groups]
+        return render(request, "people/roles.html", {"groups": shown})
 
 
 class Switch(View):
@@ -43,3 +47,11 @@ class Switch(View):
         login(request, account, backend=BACKEND)
         messages.info(request, _("You now act as %(name)s.") % {"name": display_name(account.person, account.person)})
         return redirect("/")
+
+
+def _shown(account):
+    """Return what the list shows of ``account``: everybody may read it, so nobody is named more than in public."""
+    person = account.person
+    return SimpleNamespace(
+        pk=account.pk, username=account.username, name=display_name(person), seats=seats_of(person)
+    )
