@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,12 @@ def participants(event):
     return told_of(Meeting.objects.select_related("community").get(pk=int(event.stream.name.partition(":")[2])))
 
 
+def page_of(event):
+    """Return the address of the page of the meeting, or "" where the event is of none."""
+    prefix, _colon, key = event.stream.name.partition(":")
+    return reverse("meeting-record", args=[key]) if prefix == "meeting" else ""
+
+
 def invited(event):
     """Return the person invited, where it is a person of the register."""
     invitation = Invitation.objects.select_related("person").get(pk=event.payload["invitation"])
@@ -90,4 +97,5 @@ register(
     EventKind("minutes.countersigned", _("minutes signed by both")),
     EventKind("minutes.signature_withdrawn", _("signature under the minutes withdrawn")),
     EventKind("debate_rules.adopted", _("rules of debate adopted")),
+    at=page_of,
 )

@@ -10,6 +10,7 @@ from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 
 from ..enums import HearingForm, Rule
+from ..queries.addresses import page_of
 from ..queries.followers import followers_of
 
 
@@ -94,4 +95,5 @@ register(
         "agenda.declined", gettext_lazy("item not admitted"), told=followers_of,
         sentence=lambda event: _("The item was not admitted; the reason stands beside it."),
     ),
+    at=page_of,
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 
+from ..queries.addresses import page_of
 from ..queries.followers import followers_of
 
 
@@ -53,4 +54,5 @@ register(
     EventKind("ballots.batch_withdrawn", _("count of papers withdrawn"), visibility=Visibility.STAFF),
     EventKind("ballots.certified", _("count certified"), sentence=certified, told=told),
     EventKind("ballots.annulled", _("ballot annulled"), told=told),
+    at=page_of,
 )

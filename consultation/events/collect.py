@@ -11,6 +11,7 @@ from yishi.people.models import Person, Seat
 
 from ..collecting import DeclarationKind, Disposition, InitiativeKind, Moderation
 from ..models import Matter, Petition
+from ..queries.addresses import page_of
 from ..queries.reports import backers_of, backers_of_reports
 
 
@@ -82,6 +83,7 @@ register(
     _parties("report.moderated", gettext_lazy("statement reviewed"),
              _labelled(gettext_lazy("The statement was reviewed: %(label)s."), Moderation, "moderation"), _reporter),
     _parties("report.attached", gettext_lazy("picture or paper added to a report")),
+    at=page_of,
 )
 
 register(
@@ -106,6 +108,7 @@ register(
     EventKind("matter.converted", gettext_lazy("turned into an appeal"), told=_matter_backers),
     EventKind("matter.handed_over", gettext_lazy("handed over"), told=_matter_backers),
     EventKind("matter.attached", gettext_lazy("paper added")),
+    at=page_of,
 )
 
 register(
@@ -120,4 +123,5 @@ register(
         gettext_lazy("The committee calls the meeting for %(meeting_on)s."))),
     EventKind("number.explained", gettext_lazy("number of a register explained")),
     EventKind("category.added", gettext_lazy("category added"), Visibility.STAFF),
+    at=page_of,
 )

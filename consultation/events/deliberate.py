@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.journal.kinds import EventKind, register
 
 from ..models import SittingKind
+from ..queries.addresses import page_of
 from ..queries.followers import followers_of
 
 
@@ -34,4 +35,5 @@ register(
     EventKind("sittings.held_by_papers", _("ballot held by papers"), sentence=by_papers),
     EventKind("deliberation.entered", _("deliberation begun"), told=followers_of),
     EventKind("deliberation.consensus_recorded", _("consensus recorded"), sentence=agreed, told=followers_of),
+    at=page_of,
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from yishi.journal.kinds import EventKind, register
 
 from ..models import Posting, PostingProof
+from ..queries.addresses import page_of
 from ..rows import Row
 
 _posting, _proof = Row(Posting, "posting"), Row(PostingProof, "proof", "posting")
@@ -38,4 +39,5 @@ register(
     EventKind("posting.made", gettext_lazy("posted"), sentence=_made, preload=_posting.preload),
     EventKind("posting.proved", gettext_lazy("posting proved"), sentence=_proved, preload=_proof.preload),
     EventKind("posting.withdrawn", gettext_lazy("posting withdrawn"), sentence=_withdrawn, preload=_posting.preload),
+    at=page_of,
 )

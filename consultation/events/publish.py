@@ -18,6 +18,7 @@ from ..models import (
     StreetFiling,
 )
 from ..naming import named
+from ..queries.addresses import page_of
 from ..queries.audiences import AUDIENCES
 from ..queries.followers import followers
 from ..rows import Row
@@ -178,4 +179,5 @@ register(
           preload=_order.preload, told=_makers),
     _kind("question.asked", gettext_lazy("question asked"), _asked, preload=_note.preload),
     _kind("question.answered", gettext_lazy("question answered"), told=_speaker(InquiryNote, "question")),
+    at=page_of,
 )

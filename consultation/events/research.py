@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 
+from ..queries.addresses import page_of
 from ..queries.followers import followers_of
 
 
@@ -79,4 +80,5 @@ register(
         "research.call_closed", gettext_lazy("call for opinions closed"), told=followers_of,
         sentence=lambda event: _("The call for opinions is closed; its report is published."),
     ),
+    at=page_of,
 )

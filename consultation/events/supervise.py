@@ -26,6 +26,7 @@ from ..models import (
     WhistleResponse,
 )
 from ..naming import named
+from ..queries.addresses import page_of
 from ..queries.audiences import stakeholders
 from ..queries.reports import backers_of
 from ..queries.supervise import FAILS_IN_A_ROW, members_of, office_holders
@@ -288,4 +289,5 @@ register(
     EventKind("execution.closed", _lazy("matter completed"), sentence=_closed, told=_parties),
     EventKind("execution.closed_not_passed", _lazy("matter closed, not passed"), sentence=_closed_not_passed,
               told=_parties),
+    at=page_of,
 )

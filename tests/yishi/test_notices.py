@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -6,7 +7,7 @@ from django.db import IntegrityError, transaction
 from tests.world import account, person
 from yishi.clock.story import held_at, real_now
 from yishi.journal.domain import events as journal
-from yishi.journal.kinds import ADDRESSES, EventKind, register
+from yishi.journal.kinds import KINDS, EventKind, register
 from yishi.journal.models import Visibility
 from yishi.notices.domain import notices
 from yishi.notices.models import CatchUp, Notice
@@ -176,10 +177,11 @@ def test_opening_a_notice_reads_it_and_leads_to_its_thing(client, people, happen
     happen()
     mine, other = (Notice.objects.get(person=each) for each in people[:2])
     client.force_login(account(people[0]))
-    monkeypatch.setitem(ADDRESSES, "matter", lambda key: f"/matters/{key}/")
+    led = replace(KINDS["notices.told"], address=lambda event: f"/things/{event.stream.name}/")
+    monkeypatch.setitem(KINDS, "notices.told", led)
     assert client.get(f"/my/notices/{mine.pk}/").status_code == 405
     assert client.post(f"/my/notices/{other.pk}/").status_code == 404
-    assert client.post(f"/my/notices/{mine.pk}/").url == "/matters/7/"
-    monkeypatch.delitem(ADDRESSES, "matter")
+    assert client.post(f"/my/notices/{mine.pk}/").url == "/things/matter:7/"
+    monkeypatch.setitem(KINDS, "notices.told", replace(led, address=lambda event: ""))
     assert client.post(f"/my/notices/{mine.pk}/").url == "/my/notices/"
     assert (unread_count(people[0]), unread_count(people[1])) == (0, 1)

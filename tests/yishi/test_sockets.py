@@ -1,6 +1,8 @@
 """The five sockets in the walls: a code is taken once, and what is plugged in is seen where the floor below shows it."""
 
+import ast
 import datetime as dt
+import inspect
 
 import pytest
 
@@ -18,6 +20,21 @@ REGISTRIES = [
     (personal_data, personal_data.HOLDINGS, lambda code, label: personal_data.Holding(code, label, "", lambda person: [])),
     (slots, slots.SLOTS, lambda code, label: slots.Slot(code, label, "x.html", lambda entries, viewer: {})),
 ]
+
+
+def kept(module):
+    """Return what ``module`` assigns at its top: a registry is the one thing that it keeps."""
+    return [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+
+
+@pytest.mark.parametrize(("socket", "plugged", "make"), REGISTRIES, ids=lambda value: getattr(value, "__name__", ""))
+def test_a_socket_is_one_registry_of_at_most_sixty_lines(socket, plugged, make):
+    assert len(inspect.getsource(socket).splitlines()) <= 60
+    assert [node.target.id for node in kept(socket) if isinstance(node, ast.AnnAssign)] == [
+        name for name, value in vars(socket).items() if value is plugged
+    ]
+    verbs = [name for name, value in vars(socket).items() if inspect.isfunction(value) and name.startswith("register")]
+    assert verbs == ["register"]
 
 
 @pytest.mark.parametrize(("socket", "plugged", "make"), REGISTRIES, ids=lambda value: getattr(value, "__name__", ""))

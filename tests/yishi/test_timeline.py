@@ -8,8 +8,9 @@ from django.db import transaction
 from tests.world import person, seat
 from yishi.clock.story import held_at
 from yishi.db.append_only import lifted
+from yishi.journal import kinds
 from yishi.journal.domain.events import append
-from yishi.journal.kinds import ADDRESSES, KINDS, EventKind, address_of, register, register_address
+from yishi.journal.kinds import KINDS, EventKind, register
 from yishi.journal.models import Event, Visibility
 from yishi.journal.queries import timeline
 from yishi.notices.domain.notices import give
@@ -132,12 +133,14 @@ def test_a_code_is_taken_once():
         register(EventKind("timeline.open", "another"))
 
 
-def test_an_event_leads_to_the_page_of_its_thing(world, three, monkeypatch):
-    event = Event.objects.select_related("stream").first()
-    assert address_of(event) == ""
-    monkeypatch.setattr("yishi.journal.kinds.ADDRESSES", ADDRESSES | {})
-    register_address("test", lambda key: f"/tests/{key}/")
-    assert address_of(event) == "/tests/1/"
+def test_a_kind_leads_to_its_own_page_and_else_to_that_of_the_others_it_came_with(monkeypatch):
+    monkeypatch.setattr("yishi.journal.kinds.KINDS", {})
+    own = EventKind("own.page", "own", address=lambda event: "/own/")
+    register(own, EventKind("test.page", "test"), at=lambda event: "/tests/")
+    register(EventKind("no.page", "none"))
+    plugged = kinds.KINDS
+    assert [plugged[code].address(None) for code in ("own.page", "test.page")] == ["/own/", "/tests/"]
+    assert plugged["no.page"].address is None
 
 
 def test_the_command_finds_every_kind_of_damage(world, three, capsys):

@@ -1,7 +1,7 @@
 """Socket in the wall: what kinds of event there are, how each reads, who sees it, who is told of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .models import Visibility
@@ -14,7 +14,7 @@ class EventKind:
     ``label`` names it; ``sentence(event)`` returns one plain sentence for a timeline (default: the label);
     ``visibility`` is who may read it; ``told(event)`` returns the persons who are given a notice of it (default:
     nobody); ``preload(events)`` reads at once what the sentences of a page's events of this kind need, and hangs it
-    on them.
+    on them; ``address(event)`` returns where the page of its thing is, or "" (default: there is none).
     """
 
     code: str
@@ -23,6 +23,7 @@ class EventKind:
     sentence: Callable | None = None
     told: Callable | None = None
     preload: Callable | None = None
+    address: Callable | None = None
 
     def read(self, event):
         """Return the sentence that says ``event``."""
@@ -32,9 +33,9 @@ class EventKind:
 KINDS: dict[str, EventKind] = {}
 
 
-def register(*kinds):
-    """Plug kinds of event in. A code may be taken once; a second one stops the site from starting."""
-    for kind in kinds:
+def register(*kinds, at=None):
+    """Plug kinds of event in, with ``at`` as the address of those that have none of their own. A code is taken once."""
+    for kind in [replace(kind, address=kind.address or at) for kind in kinds]:
         if kind.code in KINDS and KINDS[kind.code] != kind:
             raise ValueError(f"event kind {kind.code} is registered twice")
         KINDS[kind.code] = kind
@@ -50,17 +51,3 @@ def preload(events):
     for kind in {kind_of(event).code: kind_of(event) for event in events}.values():
         if kind.preload:
             kind.preload([event for event in events if event.kind == kind.code])
-
-
-ADDRESSES: dict[str, Callable] = {}
-
-
-def register_address(prefix, address):
-    """Plug in where a reader finds the things whose streams begin with ``prefix``: ``address("7")`` of ``matter:7``."""
-    ADDRESSES[prefix] = address
-
-
-def address_of(event):
-    """Return the address of the page that shows the thing of ``event``, or "" where no floor shows it."""
-    prefix, _colon, key = event.stream.name.partition(":")
-    return ADDRESSES[prefix](key) if prefix in ADDRESSES else ""

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
-from yishi.journal.kinds import address_of
+from yishi.journal.kinds import kind_of
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
 
@@ -36,4 +36,5 @@ class Open(View):
     def post(self, request, key):
         notice = get_object_or_404(Notice.objects.select_related("event__stream"), pk=key, person=request.actor)
         mark_read(notice, request.actor)
-        return redirect(address_of(notice.event) or "notices")
+        kind = kind_of(notice.event)
+        return redirect((kind.address and kind.address(notice.event)) or "notices")
