@@ -1,11 +1,14 @@
 """The one place where the environment is read."""
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlparse
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 
 
 def read(name, default=None, *, hint=""):
@@ -40,13 +43,37 @@ def secret_key(path: Path):
     if given:
         return given
     if not path.exists():
-        from django.core.management.utils import get_random_secret_key
+        _write_key(path)
+    key = path.read_text().strip()
+    if not key:
+        raise ImproperlyConfigured(f"{path} is empty. Delete it, and the next start makes a new key.")
+    return key
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+def _write_key(path):
+    """Write a new key to ``path`` whole or not at all; of several first starts at once the first one's stands."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 0600
+    try:
         with os.fdopen(handle, "w") as out:
             out.write(get_random_secret_key())
-    return path.read_text().strip()
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        os.unlink(name)
+
+
+def address(name, default, schemes, example):
+    """Return (URL, scheme) of the variable ``name``; refuse what is no address of one of ``schemes``, with an example."""
+    url = read(name, default)
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in schemes and (parts.port is None or parts.port > 0)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise ImproperlyConfigured(f"{name} is no address of a kind that is known here. Write it like {example}.")
+    return url, parts.scheme
 
 
 def database(default_path: Path):
@@ -55,13 +82,14 @@ def database(default_path: Path):
     Default: SQLite at ``default_path``, in WAL, every transaction IMMEDIATE, synced in full. PostgreSQL gets a psycopg
     pool and no persistent connections, since those pile up under ASGI.
     """
-    url = read("YISHI_DATABASE_URL", f"sqlite:///{default_path}")
-    scheme = urlparse(url).scheme
-    if scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            f"YISHI_DATABASE_URL must begin with sqlite:/// or postgresql://, not {scheme or 'nothing'}://."
-        )
-    config = dj_database_url.parse(url)
+    example = "sqlite:////srv/yishi.sqlite3 or postgresql://user:password@host:5432/yishi"
+    url, scheme = address(
+        "YISHI_DATABASE_URL", f"sqlite:///{default_path}", {"sqlite", "postgres", "postgresql"}, example
+    )
+    try:
+        config = dj_database_url.parse(url)
+    except (ValueError, dj_database_url.ParseError):
+        raise ImproperlyConfigured(f"YISHI_DATABASE_URL cannot be read. Write it like {example}.") from None
     if scheme == "sqlite":
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -74,9 +102,16 @@ def database(default_path: Path):
     return config
 
 
+def redis():
+    """Return the address of Redis, or "" where YISHI_REDIS_URL is not set."""
+    if not read("YISHI_REDIS_URL", ""):
+        return ""
+    return address("YISHI_REDIS_URL", "", {"redis", "rediss", "unix"}, "redis://host:6379/0")[0]
+
+
 def channel_layer():
     """Return the channel layer: Redis pub/sub where YISHI_REDIS_URL is set, else in process."""
-    url = read("YISHI_REDIS_URL", "")
+    url = redis()
     if url:
         return {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [url]}}
     return {"BACKEND": "channels.layers.InMemoryChannelLayer"}
@@ -84,7 +119,7 @@ def channel_layer():
 
 def cache():
     """Return the cache: Redis where YISHI_REDIS_URL is set, else in process."""
-    url = read("YISHI_REDIS_URL", "")
+    url = redis()
     if url:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "yishi"}
