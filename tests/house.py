@@ -11,6 +11,7 @@ SKIPPED = {".git", ".venv", "var", "__pycache__", ".pytest_cache", ".ruff_cache"
 CODE = {".py", ".css", ".js", ".sh", ".html", ".txt", ".toml", ".yml", ".ini", ".cfg", ".md", ""}
 LONGEST = {".py": 300, ".css": 300, ".js": 300, ".sh": 300, ".html": 100}
 LONGEST_FUNCTION = 40
+LONGEST_METHOD_OF_A_VIEW = 15
 # Written in halves, so that this file may be read by its own check.
 REFUSED = {
     ".." + "/shared": "the code and its tests stand on their own",
@@ -107,10 +108,21 @@ def _functions(path, tree):
             for inner in ast.walk(node):
                 if _own_import(inner):
                     yield inner.lineno, f"{node.name} imports inside itself; the floors are not dodged"
+    if ("views" in path.parts or path.name == "views.py") and not in_tests:
+        yield from _methods_of_views(tree)
     if "domain" in path.parts and not in_tests:
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node):
                 yield node.lineno, f"{node.name} is a verb without a docstring: what becomes true, what is refused?"
+
+
+def _methods_of_views(tree):
+    """Yield the methods of classes that do more than route."""
+    for kind in ast.walk(tree):
+        for node in kind.body if isinstance(kind, ast.ClassDef) else ():
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _length(node) > LONGEST_METHOD_OF_A_VIEW:
+                words = f"{kind.name}.{node.name} has {_length(node)} lines"
+                yield node.lineno, f"{words}; a view's method has at most {LONGEST_METHOD_OF_A_VIEW}"
 
 
 def _length(node):

@@ -21,14 +21,19 @@ class Paper(View):
         )
         if not paper.file or not may_read_paper(paper, request.actor):
             raise Http404
-        try:
-            content = paper.file.open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        answer = FileResponse(
-            content, as_attachment=not paper.is_picture, filename=paper.file.name.rpartition("/")[2],
-            content_type=paper.content_type,
-        )
-        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        answer["Cache-Control"] = "private, no-cache"
-        return answer
+        return _sent(paper)
+
+
+def _sent(paper):
+    """Return the answer that carries the file of ``paper``, or 404 where the file is gone."""
+    try:
+        content = paper.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(
+        content, as_attachment=not paper.is_picture, filename=paper.file.name.rpartition("/")[2],
+        content_type=paper.content_type,
+    )
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-cache"
+    return answer

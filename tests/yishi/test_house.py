@@ -72,3 +72,13 @@ def test_a_verb_says_what_it_does():
 )
 def test_nobody_is_named_past_the_one_accessor(text, path, refused):
     assert bool(complaints(text, path)) is refused
+
+
+def test_a_method_of_a_view_has_its_size():
+    def view(lines):
+        return "class V:\n    def get(self, request):\n" + "        a = 1\n" * lines
+
+    assert not complaints(view(14), "consultation/views/x.py")
+    for path in ("consultation/views/x.py", "site/yishi/notices/views.py"):
+        assert complaints(view(15), path)
+    assert not complaints(view(15), "consultation/pages/x.py") and not complaints(view(15), "tests/views/x.py")
