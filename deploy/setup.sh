@@ -41,8 +41,9 @@ fi
 lock="$(sum requirements.lock pyproject.toml) $PWD $(.venv/bin/python -V)"
 if ! { [ -f .venv/lock-stamp ] && [ "$(cat .venv/lock-stamp)" = "$lock" ]; }; then
   say "installing the packages of requirements.lock (a minute or so with pip)"
-  { command -v uv >/dev/null && uv pip install -q --python .venv/bin/python --require-hashes -r requirements.lock; } ||
+  { command -v uv >/dev/null && uv pip install --python .venv/bin/python --require-hashes -r requirements.lock; } ||
     .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+  say "installing this project"
   .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
   echo "$lock" > .venv/lock-stamp
 fi
@@ -63,7 +64,9 @@ done < <(find site -name '*.po' 2>/dev/null)
 static="$(find static -type f | sort | xargs -d '\n' sha256sum | sha256sum | cut -c1-64) $(sum requirements.lock)"
 if ! unchanged static "$static" || [ ! -f "$VAR/static/staticfiles.json" ]; then
   say "collecting static files"
-  .venv/bin/python site/manage.py collectstatic --noinput --clear -v 0
+  # A line every fifty files: it takes a while to copy, hash and pack them all.
+  .venv/bin/python -u site/manage.py collectstatic --noinput --clear -v 2 |
+    awk 'NR % 50 == 0 { print "setup: " NR " files"; fflush() } END { print "setup: " NR " files, all" }'
   done_with static "$static"
 fi
 say "ready"

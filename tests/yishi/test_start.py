@@ -1,33 +1,13 @@
-"""The site starts from the project's root with nothing but a database and a folder named."""
+"""How the site starts, and what stops it from starting."""
 
-import os
-import signal
-import socket
 import subprocess
 import sys
 import sysconfig
-import time
-import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PORTS = range(21000, 32000)  # below the ephemeral ones
+import pytest
 
-
-def bare_environment(tmp_path):
-    """Return an environment with the two settings alone; the folder of keys and caches is put aside."""
-    return {
-        "PATH": os.environ["PATH"], "YISHI_DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
-        "YISHI_MEDIA_ROOT": str(tmp_path / "media"), "YISHI_VAR": str(tmp_path / "var"),
-    }
-
-
-def free_port():
-    for port in PORTS:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-    raise AssertionError("no free port")
+from tests.serving import ROOT, bare_environment
 
 
 def test_site_is_a_plain_folder_and_the_standard_library_keeps_its_name(tmp_path):
@@ -40,30 +20,27 @@ def test_site_is_a_plain_folder_and_the_standard_library_keeps_its_name(tmp_path
         assert Path(found.stdout.strip()) == Path(sysconfig.get_path("stdlib")) / "site.py"
 
 
-def test_daphne_starts_with_a_database_and_a_media_folder_named_and_nothing_else(tmp_path):
-    port, environment = free_port(), bare_environment(tmp_path)
-    server = subprocess.Popen(
-        [Path(sys.executable).with_name("daphne"), "-b", "127.0.0.1", "-p", str(port), "yishi.asgi:application"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+def python(*arguments, environment):
+    """Run Python with ``arguments`` from the project's root; return what became of it."""
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("entrance", ["yishi.asgi", "yishi.wsgi"])
+def test_a_view_that_declares_no_permission_stops_every_server_from_starting(entrance, tmp_path):
+    (tmp_path / "bare_settings.py").write_text('from yishi.settings import *\nROOT_URLCONF = "bare_urls"\n')
+    (tmp_path / "bare_urls.py").write_text(
+        "from django.urls import path\nfrom yishi.urls import urlpatterns as own\n"
+        "def view(request): pass\nurlpatterns = [*own, path('bare/', view)]\n"
     )
-    try:
-        assert answer_of(f"http://127.0.0.1:{port}/healthz", server) == "ok"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(20)
-    key = tmp_path / "var" / "secret-key"
-    assert key.stat().st_mode & 0o777 == 0o600
+    environment = {**bare_environment(tmp_path), "PYTHONPATH": f"{tmp_path}:{ROOT / 'site'}:{ROOT}"}
+    assert python("-c", f"import {entrance}", environment={**environment, "YISHI_WORKER": "off"}).returncode == 0
+    environment["DJANGO_SETTINGS_MODULE"] = "bare_settings"
+    stopped = python("-c", f"import {entrance}", environment=environment)
+    assert stopped.returncode != 0
+    assert "the view of /bare/ declares no permission" in stopped.stderr
 
 
-def answer_of(address, server, seconds=40):
-    """Return what ``address`` answers once the server is up; fail with the server's own words if it dies."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            raise AssertionError(server.stdout.read().decode())
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                return answer.read().decode()
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the server did not answer")
+def test_nothing_that_takes_long_is_silent_in_the_setup():
+    lines = (ROOT / "deploy" / "setup.sh").read_text().splitlines()
+    long = [line for line in lines if "uv pip install" in line or "manage.py collectstatic" in line]
+    assert long and not [line for line in long if " -q" in line or "-v 0" in line]
