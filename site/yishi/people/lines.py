@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yishi.clock.story import today
 
-from .enums import Honorific, PublicName
+from .enums import Honorific, PlaceKind, PublicName
 
 COLUMNS = {  # field → the heads it may stand under
     "place": ("place", "地点代码", "楼栋代码"),
@@ -26,6 +26,7 @@ COLUMNS = {  # field → the heads it may stand under
     "synthetic": ("synthetic", "演示数据"),
 }
 NEEDED = ("place", "room", "key", "name")
+ABOVE_A_COMMUNITY = frozenset({PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT})
 LENGTHS = {"room": 20, "key": 40, "name": 60}
 YES, NO = {"yes", "true", "1", "y", "是", "有"}, {"no", "false", "0", "n", "否", "无"}
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -113,7 +114,11 @@ def _refuse_formula(text):
 def _place(text, name, places):
     if text not in places:
         raise Wrong(_("There is no place with the code “%(code)s”.") % {"code": text[:20]})
-    return places[text]
+    place = places[text]
+    if place.kind in ABOVE_A_COMMUNITY:
+        raise Wrong(_("“%(code)s” (%(kind)s) lies in no community. Name the community, or an estate or building in it.")
+                    % {"code": text[:20], "kind": place.get_kind_display()})
+    return place
 
 
 def _needed_text(text, name, places):
