@@ -6,6 +6,7 @@ its search and its first pages are made by its migrations alone.
 """
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from django.db.utils import load_backend
 
 from tests.house import FLOORS
 from tests.race import ROOT, address
+from tests.serving import answer_of, bare_environment, served
+
+pytestmark = pytest.mark.writes
 
 OWN = {
     model._meta.db_table for model in apps.get_models(include_auto_created=True)
@@ -92,18 +96,34 @@ def parts(name, sql):
     yield part.strip()
 
 
-@pytest.mark.writes
-@pytest.mark.django_db
-def test_migrations_make_what_the_models_say(tmp_path):
-    with empty_database(tmp_path) as database:
+@pytest.fixture(scope="module")
+def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A connection to a database that the migrations have made: run once, since that takes most of a minute."""
+    with django_db_blocker.unblock(), empty_database(tmp_path_factory.mktemp("migrated")) as database:
         command = [sys.executable, "site/manage.py", "migrate", "--noinput", "-v", "0"]
         env = {**os.environ, "YISHI_DATABASE_URL": address(database.settings_dict)}
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        made, said = tables(database), tables(connection)
-        with database.cursor() as cursor:
-            pages = cursor.execute("SELECT title FROM wagtailcore_page WHERE depth > 1").fetchall()
-            sites = cursor.execute("SELECT hostname FROM wagtailcore_site").fetchall()
+        yield database
+
+
+@pytest.mark.django_db
+def test_migrations_make_what_the_models_say(migrated):
+    made, said = tables(migrated), tables(connection)
+    with migrated.cursor() as cursor:
+        pages = cursor.execute("SELECT title FROM wagtailcore_page WHERE depth > 1").fetchall()
+        sites = cursor.execute("SELECT hostname FROM wagtailcore_site").fetchall()
     assert made - said == set() and said - made == set()
     assert {table for table, _name, _sql in said} == OWN
     assert (pages, sites) == ([], []), "nobody meets Wagtail's welcome page"
+
+
+def test_with_a_database_and_a_media_folder_named_and_nothing_else_it_is_a_running_site(migrated, tmp_path):
+    environment = {**bare_environment(tmp_path), "YISHI_DATABASE_URL": address(migrated.settings_dict)}
+    migrated.close()
+    with served(environment) as site:
+        assert answer_of(site, "/healthz") == "ok"
+        sheets = re.findall(r'href="(/static/[^"]+[.]css)"', answer_of(site, "/"))
+        assert sheets and all("{" in answer_of(site, sheet) for sheet in sheets)
+    assert "make setup" in site.said, "nobody has collected the static files here, and it is said"
+    assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600

@@ -13,10 +13,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
 from channels.routing import ProtocolTypeRouter  # noqa: E402  the path must stand first
 from django.core.asgi import get_asgi_application  # noqa: E402
 
+pages = get_asgi_application()
+
+from yishi.tasks import worker  # noqa: E402  these need the site set up
 from yishi.web.entrance import entrance, no_sockets  # noqa: E402
 
-application = ProtocolTypeRouter({"http": entrance(get_asgi_application()), "websocket": no_sockets})
-
-from yishi.tasks import worker  # noqa: E402  needs the site set up
-
+application = ProtocolTypeRouter({"http": entrance(pages), "websocket": no_sockets})
 worker.start()

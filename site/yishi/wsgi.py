@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402  the path must stand first
 
-from yishi.web.entrance import wsgi_entrance  # noqa: E402
+pages = get_wsgi_application()
 
-application = wsgi_entrance(get_wsgi_application())
+from yishi.web.entrance import wsgi_entrance  # noqa: E402  needs the site set up
+
+application = wsgi_entrance(pages)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.checks import Error
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -92,3 +92,10 @@ def every_view_declares(app_configs, **kwargs):
         for path, pattern in patterns()
         if declared(pattern.callback) is None and not path.startswith(MOUNTS)
     ]
+
+
+def require_declared():
+    """Refuse to start (ImproperlyConfigured) where a view declares no permission. Servers run no system checks."""
+    faults = every_view_declares(None)
+    if faults:
+        raise ImproperlyConfigured("; ".join(f"{fault.msg}. {fault.hint}" for fault in faults))

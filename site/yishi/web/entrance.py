@@ -2,9 +2,18 @@
 
 Django reads that while it makes the request, when nothing can answer yet for what fails there. Forms come in UTF-8, as
 every browser sends them; so of the type nothing is handed on but itself and the boundary between the parts.
+
+What must hold before the first request is looked at here too: a server starts no site whose views declare no permission.
 """
 
+import logging
+
 from django.utils.http import parse_header_parameters
+
+from .access import require_declared
+from .storage import collected
+
+log = logging.getLogger(__name__)
 
 REFUSAL = "请以 UTF-8 编码发送，并写明内容类型。 Send this in UTF-8, and say plainly what it is.\n".encode()
 PLAIN = "text/plain; charset=utf-8"
@@ -23,8 +32,16 @@ def bare(content_type):
     return f'{kind}; boundary="{boundary}"' if boundary else kind
 
 
+def look_over():
+    """Look the site over before it opens: what must not be stops it, what is only slow is said."""
+    require_declared()
+    if not collected():
+        log.warning("The static files have not been collected, and are served as they are: run `make setup`.")
+
+
 def entrance(application):
     """Return the ASGI ``application`` behind this entrance."""
+    look_over()
 
     async def enter(scope, receive, send):
         heads = [
@@ -42,6 +59,7 @@ def entrance(application):
 
 def wsgi_entrance(application):
     """Return the WSGI ``application`` behind this entrance."""
+    look_over()
 
     def enter(environ, start_response):
         kind = bare(environ.get("CONTENT_TYPE", ""))
