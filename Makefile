@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 MANAGE := $(PY) site/manage.py
 ARGS ?=
+# A worker for each of two cores, a file always in one of them; ARGS='-n 0' is without.
+WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup run test test-sqlite test-postgres lint fmt messages clean
 
@@ -30,11 +32,11 @@ test: setup
 
 test-postgres:
 	@echo "-- PostgreSQL: everything that writes"
-	@$(PY) -m tests.cluster run -- $(PY) -m pytest -m "writes or races" $(ARGS)
+	@$(PY) -m tests.cluster run -- $(PY) -m pytest $(WORKERS) -m "writes or races" $(ARGS)
 
 test-sqlite:
 	@echo "-- SQLite: the whole suite"
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(WORKERS) $(ARGS)
 
 lint: setup
 	@echo "-- ruff"

@@ -1,8 +1,29 @@
 import pytest
 from django.core.management.commands.flush import Command
+from xdist.scheduler import LoadFileScheduling
 
 from tests.world import small_world
 from yishi.db.append_only import lifted
+
+# What takes longest begins first, so that the workers end together. The demo world is loaded once, by one worker.
+LONGEST = ("tests/demo/", "tests/test_migrations.py", "tests/consultation/test_polis.py", "tests/test_races.py",
+           "tests/yishi/test_races.py", "tests/test_matrix.py")
+
+
+class ByRoom(LoadFileScheduling):
+    """A file is for one worker, and so is the folder of the demo world."""
+
+    def _split_scope(self, nodeid):
+        return "tests/demo" if nodeid.startswith("tests/demo/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByRoom(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    ranks = {room: rank for rank, room in enumerate(LONGEST)}
+    items.sort(key=lambda item: next((ranks[room] for room in LONGEST if item.nodeid.startswith(room)), len(ranks)))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 CONSENT = {"rule": Rule.CONSENT, "needs_owner_vote": False, "form": HearingForm.TALK, "form_words": ""}
 
 

@@ -30,6 +30,8 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Invalid, Refused, Stale
 
+pytestmark = pytest.mark.writes
+
 
 @pytest.fixture
 def item(world):
@@ -184,7 +186,6 @@ def test_owners_matters_are_decided_by_owners_alone(item, secretary, reviewing):
     agenda.record_admission(item, by=secretary, **{**ANSWERS, "proposer": Proposer.COUNCIL_MEMBERS, "signatures": 5})
 
 
-@pytest.mark.writes
 @pytest.mark.parametrize("change", [
     {"rule": Rule.COUNCIL}, {"needs_owner_vote": False}, {"rule": Rule.ADVISORY_POLL, "needs_owner_vote": False},
     {"legal_basis": ""}, {"number_line": None}, {"in_topic_list": False}, {"within_autonomy": "no"}, {"form": ""},
@@ -227,7 +228,6 @@ def test_versions_of_the_text_stand_side_by_side(item, recorder, reviewing):
     assert TEXT not in str(list(Event.objects.values_list("payload", flat=True)))
 
 
-@pytest.mark.writes
 def test_a_version_of_the_text_is_never_changed(item, recorder, reviewing):
     agenda.revise_text(item, by=recorder, text=TEXT)
     with pytest.raises(IntegrityError), transaction.atomic():

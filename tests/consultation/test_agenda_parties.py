@@ -17,6 +17,8 @@ from yishi.people.enums import PlaceKind, Role
 from yishi.people.models import Body
 from yishi.refusals import Forbidden, Invalid, Refused
 
+pytestmark = pytest.mark.writes
+
 
 @pytest.fixture
 def item(world):

@@ -10,6 +10,8 @@ from consultation.models import Proposer
 from tests.consultation.builders_agenda import ADMITTED, NOTICED, REVIEWED, bare, on
 from yishi.people.enums import Role
 
+pytestmark = pytest.mark.writes
+
 # (proposer, in words, how many signed, the checklist)
 PAPERS = [
     (Proposer.COMMITTEE, "社区居民委员会（依据9条居民诉求合并）", None, {

@@ -15,7 +15,7 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 @pytest.fixture

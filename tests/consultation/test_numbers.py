@@ -11,7 +11,7 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -74,7 +74,6 @@ def test_who_explains_and_with_what(side, world):
         numbers.explain("槐议", 2026, 2, by=clerk(side), **{**explained, "explanation": " "})
 
 
-@pytest.mark.writes
 def test_the_database_gives_a_number_once_and_wants_it_explained(side, matter):
     line = numbers.take("槐议", 2026, matter=matter, by=clerk(side))
     row = {"community": side.community, "series": "槐议", "year": 2026, "given_by": clerk(side),
@@ -100,7 +99,6 @@ def test_a_category_tree_is_planted_once(world):
         categories.add(world.own.community, "X", "别的", by=director, parent=Category.objects.get(code="HJ"))
 
 
-@pytest.mark.writes
 def test_the_database_keeps_a_category_code_once(world):
     Category.objects.create(community=world.street, code="HJ", name="环境")
     with pytest.raises(IntegrityError), transaction.atomic():

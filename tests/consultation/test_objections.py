@@ -26,6 +26,8 @@ from yishi.notices.models import Notice
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
+pytestmark = pytest.mark.writes
+
 
 def sentence(code):
     event = Event.objects.filter(kind=code).last()

@@ -31,6 +31,8 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
+pytestmark = pytest.mark.writes
+
 THE_DAY_AFTER = LAST_DAY + dt.timedelta(days=1)
 
 

@@ -18,7 +18,7 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -202,7 +202,6 @@ def test_what_a_petition_may_be(side, world):
         started(side, on_behalf_of=neighbour)
 
 
-@pytest.mark.writes
 def test_the_database_keeps_one_signature_a_person_and_a_household(side):
     first, second = neighbours(side, 2)
     petition = started(side, "households")
@@ -216,7 +215,6 @@ def test_the_database_keeps_one_signature_a_person_and_a_household(side):
             Signature.objects.create(**{**row, **broken})
 
 
-@pytest.mark.writes
 @pytest.mark.parametrize("broken", [{"state": "reached"}, {"state": "answered"}, {"answer": "召开"}])
 def test_the_database_refuses_a_petition_without_its_figures(side, broken):
     petition = started(side)

@@ -14,6 +14,8 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
+pytestmark = pytest.mark.writes
+
 SINCE, UNTIL = dt.date(2026, 4, 14), dt.date(2026, 4, 29)
 CHANNELS = ["平台成果公示", "小区公示栏", "单元张贴"]
 

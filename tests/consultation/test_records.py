@@ -14,6 +14,8 @@ from yishi.db.append_only import lifted
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 
+pytestmark = pytest.mark.writes
+
 
 @pytest.fixture
 def record(world):

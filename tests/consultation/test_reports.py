@@ -17,7 +17,7 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -140,7 +140,6 @@ def test_amending_is_refused_to_others_when_answered_stale_or_empty(side):
         reports.amend(report, by=resident, text="改四次")
 
 
-@pytest.mark.writes
 def test_the_database_keeps_the_originals(side):
     report = filed(side)
     version = reports.amend(report, by=side.people[Role.RESIDENT], text="改")
@@ -246,7 +245,6 @@ def test_every_event_of_a_report_reads_as_a_sentence(side):
         assert kind_of(event).read(event)
 
 
-@pytest.mark.writes
 @pytest.mark.parametrize("broken", [
     {"disposition": "adopted"}, {"reason": "只有理由"}, {"state": "merged"}, {"state": "converted"},
     {"state": "handed_over"}, {"reporter": None}, {"text": "字" * 20_001}, {"converted_to": "诉求"},
@@ -257,7 +255,6 @@ def test_the_database_refuses_half_a_truth(side, broken):
         Report.objects.filter(pk=report.pk).update(**broken)
 
 
-@pytest.mark.writes
 def test_the_database_refuses_a_second_support_and_a_second_code(side):
     report, owner = filed(side), side.people[Role.OWNER]
     row = {"community": side.community, "report": report, "person": owner, "at": now()}

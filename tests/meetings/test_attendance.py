@@ -13,10 +13,9 @@ from yishi.refusals import Forbidden, Invalid, Refused
 
 from .builders import DAY, council, on, opened, planned, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
-@pytest.mark.writes
 def test_one_row_a_person_and_all_or_none(world):
     members, meeting = council(world.own), planned(world.own)
     with on(DAY, 19):
@@ -116,7 +115,6 @@ def test_whoever_stands_aside_is_not_counted_for_that_entry(world):
         minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案C。")
 
 
-@pytest.mark.writes
 def test_refusals_of_standing_aside(world):
     meeting, entries, members = opened(world.own, present=12)
     with on(DAY, 20):

@@ -14,7 +14,7 @@ from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
 from .builders import DAY, at, closed, council, on, opened, planned, with_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 def kinds(meeting):
@@ -83,7 +83,6 @@ def test_one_person_does_not_preside_and_record(world):
         meetings.appoint(meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], recorder=meeting.facilitator)
 
 
-@pytest.mark.writes
 def test_a_hall_is_taken_once_an_hour(world):
     meeting = planned(world.own)
     with pytest.raises(Refused):
@@ -93,7 +92,6 @@ def test_a_hall_is_taken_once_an_hour(world):
     assert planned(world.own).pk != meeting.pk
 
 
-@pytest.mark.writes
 def test_moving_keeps_the_first_day(world):
     meeting, secretary = planned(world.own), world.own.people[Role.COMMUNITY_SECRETARY]
     other = planned(world.own, day=DAY + dt.timedelta(days=3))
@@ -178,7 +176,6 @@ def test_another_facilitator_presides(world):
     assert meeting.facilitator == members[0]
 
 
-@pytest.mark.writes
 def test_one_entry_at_a_time(world):
     meeting, entries, _members = opened(world.own)
     with on(DAY, 20):
@@ -202,7 +199,6 @@ def test_a_struck_entry_is_not_called(world):
     assert (first.state, second.n, third.n) == (EntryState.STRUCK, 2, 3)
 
 
-@pytest.mark.writes
 def test_a_guest_is_invited_once(world):
     meeting, deputy = planned(world.own), world.own.people[Role.INVITEE]
     with on(DAY, 9):

@@ -12,7 +12,7 @@ from yishi.refusals import Forbidden, Invalid, Refused
 
 from .builders import DAY, closed, on, opened, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 def test_the_latest_consensus_stands(world):
@@ -38,7 +38,6 @@ def test_an_objection_is_minuted(world):
     assert agreed.objections.count() == 1 and meeting.minutes_objections.count() == 2
 
 
-@pytest.mark.writes
 @pytest.mark.parametrize("order", [("recorder", "facilitator"), ("facilitator", "recorder")])
 def test_two_persons_sign_in_either_order(world, order):
     meeting, _entries = closed(world.own)
@@ -91,7 +90,6 @@ def test_a_record_changed_behind_a_signature_is_not_countersigned(world):
     assert meeting.state == MeetingState.SIGNED
 
 
-@pytest.mark.writes
 @pytest.mark.parametrize("twice", ["person", "role", "n"])
 def test_the_database_holds_the_four_eyes(world, twice):
     meeting = signed(world.own)
@@ -102,7 +100,6 @@ def test_the_database_holds_the_four_eyes(world, twice):
         SignedMinutes.objects.create(community=meeting.community, meeting=meeting, digest="0" * 64, **fields)
 
 
-@pytest.mark.writes
 def test_the_database_refuses_one_person_in_both_roles(world):
     meeting, _entries = closed(world.own)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -10,7 +10,7 @@ from yishi.people.enums import Role
 
 from .builders import CALLED, DAY, closed, on, opened, planned, signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

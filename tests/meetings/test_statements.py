@@ -16,7 +16,7 @@ from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
 from .builders import DAY, at, closed, on, opened, planned, with_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 def test_the_transcript_in_order(world, django_assert_num_queries):

@@ -14,7 +14,7 @@ from yishi.refusals import Stale
 from yishi.tasks.models import Lease, TaskRun
 
 register(EventKind("db.written", "written"))
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -50,7 +50,6 @@ def event(world):
         return append("test:1", "db.written", by=None, community=world.own.community)
 
 
-@pytest.mark.writes
 def test_the_triggers_come_down_for_a_flush_alone_and_stand_again(world):
     first = event(world)
     append_only.install()  # once more does no harm
@@ -63,7 +62,6 @@ def test_the_triggers_come_down_for_a_flush_alone_and_stand_again(world):
     assert Event.objects.get().payload == {"n": 1}
 
 
-@pytest.mark.writes
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("round_", [1, 2])
 def test_they_stand_after_the_flush_of_a_transactional_test(world, round_):
@@ -73,7 +71,6 @@ def test_they_stand_after_the_flush_of_a_transactional_test(world, round_):
         Event.objects.filter(pk=made.pk).update(kind="x")
 
 
-@pytest.mark.writes
 def test_rows_are_deleted_only_where_the_model_says_so():
     run = TaskRun.objects.create(name="a", started=real_now(), ended=real_now() + dt.timedelta(1), done=1)
     kept = TaskRun.objects.create(name="b", started=real_now(), ended=real_now(), done=0)

@@ -8,7 +8,7 @@ from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Event
 
 register(EventKind("test.happened", "happened"))
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 def write(world, stream="test:1", **payload):
@@ -31,7 +31,6 @@ def test_a_change_behind_its_back_breaks_the_chain(world):
     assert broken_links(first.stream) == [1]
 
 
-@pytest.mark.writes
 @pytest.mark.parametrize("verb", ["update", "delete"])
 def test_the_database_refuses_to_change_an_event(world, verb):
     event = write(world)

@@ -18,7 +18,7 @@ from yishi.refusals import Forbidden
 
 TOLD = {}
 STORY = dt.datetime(2026, 11, 20, 19, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 def sentence(event):
@@ -53,7 +53,6 @@ def told():
     return list(Notice.objects.order_by("pk").values_list("event__payload__n", "person__name"))
 
 
-@pytest.mark.writes
 def test_everybody_concerned_is_told_once_but_not_the_actor(world, people, happen):
     TOLD["persons"] = lambda: [*people, people[0], None]
     event = happen(by=people[1])
@@ -65,7 +64,6 @@ def test_everybody_concerned_is_told_once_but_not_the_actor(world, people, happe
     assert Notice.objects.count() == 2
 
 
-@pytest.mark.writes
 def test_one_notice_a_person_and_event_is_the_database_s_own_rule(world, people, happen):
     event = happen()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -96,7 +94,6 @@ def test_a_listener_that_fails_spoils_nothing_and_is_made_good(world, people, ha
     assert a_minute_later() == 1 and len(told()) == 3
 
 
-@pytest.mark.writes
 def test_catching_up_begins_at_the_head_goes_on_where_it_was_and_looks_twice(people, happen):
     happen(1, listen=False)
     assert notices.catch_up() == 0 and told() == []

@@ -10,7 +10,7 @@ from yishi.people.models import Seat, User
 from yishi.people.rules import roles_at
 from yishi.refusals import Forbidden, Invalid, Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 DAY = dt.date(2026, 1, 5)
 
 
@@ -23,7 +23,6 @@ def appoint(world, who, role=Role.RECORDER, by=Role.SYSTEM_ADMIN, where=None, **
     return seats.appoint(who, role, where or world.own.community, by=world.own.people[by], **more)
 
 
-@pytest.mark.writes
 def test_a_seat_is_held_from_its_first_day_to_its_last(world, newcomer):
     seat = appoint(world, newcomer, since=DAY)
     assert Role.RECORDER in roles_at(newcomer, world.own.community)
@@ -35,7 +34,6 @@ def test_a_seat_is_held_from_its_first_day_to_its_last(world, newcomer):
     assert list(kinds) == ["people.seat_given", "people.seat_ended"]
 
 
-@pytest.mark.writes
 def test_the_same_seat_is_not_given_twice_nor_ended_twice(world, newcomer):
     seat = appoint(world, newcomer, since=DAY)
     with pytest.raises(Invalid):
@@ -81,7 +79,6 @@ def test_roles_that_must_be_kept_apart_are(world, newcomer, first, second):
         appoint(world, newcomer, second)
 
 
-@pytest.mark.writes
 def test_an_account_is_made_and_signs_in(world, newcomer, client):
     user = accounts.create(newcomer, "xinlai", "good-long-word", by=world.own.people[Role.COMMUNITY_SECRETARY])
     assert client.login(username="xinlai", password="good-long-word")
@@ -90,7 +87,6 @@ def test_an_account_is_made_and_signs_in(world, newcomer, client):
     assert "word" not in str(list(Event.objects.values_list("payload", flat=True)))
 
 
-@pytest.mark.writes
 def test_one_account_a_person_and_one_person_a_name(world, newcomer):
     admin = world.staff[Role.SYSTEM_ADMIN]
     accounts.create(newcomer, "xinlai", "good-long-word", by=admin)

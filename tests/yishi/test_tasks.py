@@ -14,7 +14,7 @@ from yishi.tasks.due import claim, due, each, run_due
 from yishi.tasks.models import Claim, Lease, TaskRun
 
 STORY = dt.datetime(2026, 11, 20, 19, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,6 @@ def test_a_name_is_taken_once():
         due("a")(each)
 
 
-@pytest.mark.writes
 def test_a_thing_is_claimed_once_and_the_claim_falls_with_its_transaction():
     with transaction.atomic():
         assert claim("reminder", "matter:1") and not claim("reminder", "matter:1") and claim("reminder", "matter:2")
@@ -87,7 +86,6 @@ def test_a_claim_outside_a_transaction_is_refused():
         claim("reminder", "matter:1")
 
 
-@pytest.mark.writes
 def test_a_lease_has_one_holder_until_it_ends_or_is_given_back():
     assert hold("worker", "a") and hold("worker", "a") and not hold("worker", "b")
     Lease.objects.update(until=real_now() - dt.timedelta(seconds=1))

@@ -13,6 +13,8 @@ from yishi.people.models import Body
 
 from .hands import address, done, opened, refused, send, sits_down
 
+pytestmark = pytest.mark.writes
+
 
 @pytest.fixture
 def side(world):

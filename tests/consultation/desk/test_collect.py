@@ -11,6 +11,8 @@ from yishi.people.enums import Role
 from .hands import address, done, refused, send, sits_down
 from .hands import opened as drawn
 
+pytestmark = pytest.mark.writes
+
 WHY = "并入楼道照明议题一并办理。<b>谢谢</b>"
 
 

@@ -15,6 +15,8 @@ from yishi.people.enums import Role
 
 from .hands import address, done, opened, refused, send, sits_down
 
+pytestmark = pytest.mark.writes
+
 
 @pytest.fixture
 def side(world):

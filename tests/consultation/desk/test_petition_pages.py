@@ -11,6 +11,8 @@ from yishi.people.enums import Role
 
 from .hands import done, refused, send, sits_down
 
+pytestmark = pytest.mark.writes
+
 
 @pytest.fixture
 def petition(world):

@@ -9,6 +9,8 @@ from yishi.people.enums import Role
 
 from .hands import address, done, opened, refused, send, sits_down
 
+pytestmark = pytest.mark.writes
+
 PLAN = {
     "since": SINCE.isoformat(), "until": UNTIL.isoformat(), "methods": "入户问卷\n\n日照分析\n", "unit": "户",
     "target": "12", "costed": "on",

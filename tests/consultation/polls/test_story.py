@@ -14,7 +14,7 @@ from yishi.people.enums import Role
 
 from .builders import OPENS, closed, council, council_poll, opened, options, owners, owners_poll, people, while_open
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 CODES = ("in_favor", "against", "abstain")
 
 
