@@ -36,7 +36,14 @@ if ! "$PYTHON" -c 'import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 
   exit 1
 fi
 
-# 2. The Python packages of the lock, each checked against its hash.
+# 2. The typefaces of official papers (仿宋, 宋, 黑, 楷), taken out of Debian's package without installing it.
+fonts=$VAR/fonts
+if [ ! -f "$fonts/FandolFang-Regular.otf" ]; then
+  say "fetching the fonts of official papers (49 MB, once)"
+  deploy/fonts.sh "$fonts" || say "the Fandol fonts did not come (texlive-lang-chinese, by apt-get); papers are set in Noto Serif CJK SC"
+fi
+
+# 3. The Python packages of the lock, each checked against its hash.
 [ -x .venv/bin/python ] || { say "making .venv"; "$PYTHON" -m venv .venv; }
 lock="$(sum requirements.lock pyproject.toml) $PWD $(.venv/bin/python -V)"
 if ! { [ -f .venv/lock-stamp ] && [ "$(cat .venv/lock-stamp)" = "$lock" ]; }; then
@@ -48,7 +55,7 @@ if ! { [ -f .venv/lock-stamp ] && [ "$(cat .venv/lock-stamp)" = "$lock" ]; }; th
   echo "$lock" > .venv/lock-stamp
 fi
 
-# 3. Translations, wherever a .po is newer than its .mo.
+# 4. Translations, wherever a .po is newer than its .mo.
 while IFS= read -r po; do
   mo=${po%.po}.mo
   [ "$mo" -nt "$po" ] && continue
@@ -60,7 +67,7 @@ while IFS= read -r po; do
   fi
 done < <(find site -name '*.po' 2>/dev/null)
 
-# 4. Static files and, with the first start of the settings, the secret key (mode 0600).
+# 5. Static files and, with the first start of the settings, the secret key (mode 0600).
 static="$(find static -type f | sort | xargs -d '\n' sha256sum | sha256sum | cut -c1-64) $(sum requirements.lock)"
 if ! unchanged static "$static" || [ ! -f "$VAR/static/staticfiles.json" ]; then
   say "collecting static files"

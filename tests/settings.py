@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("YISHI_VAR", tempfile.mkdtemp(prefix="yishi-tests-"))
+os.environ.setdefault("YISHI_FONTS", str(Path(__file__).resolve().parents[1] / "var" / "fonts"))
 
 from yishi.settings import *  # noqa: F403  the folder must be named first
 from yishi.settings import STATIC_ROOT, STORAGES

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "meetings",
     "yishi.demo",
     "yishi.notices",
+    "yishi.documents",
     "yishi.tasks",
     "yishi.workdays",
     "yishi.clock",
@@ -116,6 +117,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").exists()
 MEDIA_ROOT = env.read("YISHI_MEDIA_ROOT", str(VAR / "media"))
 MEDIA_URL = "/media/"
+YISHI_FONTS = env.read("YISHI_FONTS", str(VAR / "fonts"))  # of official papers; see deploy/fonts.sh
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "yishi.web.storage.StaticStorage"},

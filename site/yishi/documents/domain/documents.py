@@ -1,0 +1,86 @@
+"""Asking for a document, and making it."""
+
+import hashlib
+import logging
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import override
+
+from yishi.clock.story import now
+from yishi.db.guard import guarded_update
+
+from ..kinds import KINDS
+from ..models import Document, Problem, State
+
+log = logging.getLogger(__name__)
+
+
+def ask(kind, subject, *, community, version=1):
+    """Ask for the document of ``kind`` on ``subject`` (a key) in ``version``; returns the Document.
+
+    Part of the act that makes something public, in its transaction. Who asks again gets the same Document.
+    """
+    found, _made = Document.objects.get_or_create(
+        kind=kind, subject=str(subject), version=version, defaults={"community": community}
+    )
+    return found
+
+
+def ask_again(document):
+    """Have a document that could not be made tried once more. Stale where it did not fail."""
+    with transaction.atomic():
+        guarded_update(document, {"state": State.FAILED}, state=State.WAITING, problem="", made_at=None, input_sha256="")
+
+
+def make(document, *, pool):
+    """Render ``document`` in a child of ``pool``, and keep what came of it: the file, or why there is none.
+
+    Nothing is locked meanwhile: of two workers at the same document one stores it, and the other is Stale; their bytes
+    are the same. The file is stored under its hash before the row says that it is ready.
+    """
+    job = _written(document)
+    if job is None:
+        return _fail(document, Problem.GONE)
+    found = pool.render(job)
+    if found.problem:
+        return _fail(document, found.problem)
+    digest = _digest(found.pdf)
+    path = _keep(digest, found.pdf)
+    with transaction.atomic():
+        guarded_update(
+            document, {"state": State.WAITING}, state=State.READY, made_at=now(), input_sha256=job.sha256,
+            sha256=digest, path=path, size=len(found.pdf), pages=found.pages,
+        )
+    log.info("document %s made: %s pages, %s kB, %.1f s", document, found.pages, len(found.pdf) // 1024, found.seconds)
+    return document
+
+
+def _written(document):
+    """Return the Job of ``document``, written in the site's language; None where nothing is left to write of."""
+    kind = KINDS.get(document.kind)
+    if kind is None:
+        return None
+    with override(settings.LANGUAGE_CODE):
+        return kind.write(document)
+
+
+def _fail(document, problem):
+    with transaction.atomic():
+        guarded_update(document, {"state": State.WAITING}, state=State.FAILED, problem=problem, made_at=now())
+    log.warning("document %s: %s", document, Problem(problem).label)
+    return document
+
+
+def _digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def _keep(digest, content):
+    """Store ``content`` under its hash, once; return its path in the storage."""
+    path = f"pdf/{digest[:2]}/{digest}.pdf"
+    if default_storage.exists(path):
+        return path
+    return default_storage.save(path, ContentFile(content))

@@ -1,0 +1,127 @@
+"""A few children that render, kept warm and recycled: the server itself never draws a page, and is never forked."""
+
+import contextlib
+import dataclasses
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import fonts
+from .job import receive, send
+from .limits import Budget
+
+log = logging.getLogger(__name__)
+SITE = Path(__file__).resolve().parents[2]
+START_SECONDS = 30
+CHILDREN = 2
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What came of a job: ``pdf`` and what it cost; or ``problem``, a code of ``models.Problem``."""
+
+    pdf: bytes = b""
+    problem: str = ""
+    pages: int = 0
+    fonts: tuple = ()
+    seconds: float = 0.0
+    peak_mb: int = 0
+
+
+class Child:
+    """One process that renders, started with an environment that holds no secret."""
+
+    def __init__(self, budget):
+        self.budget, self.timed_out = budget, False
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "yishi.documents.child", json.dumps(dataclasses.asdict(budget))],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=SITE, close_fds=True,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": str(SITE), "PYTHONHASHSEED": "0",
+                 **fonts.environment()},
+        )
+        with self._within(START_SECONDS):
+            self.ready = receive(self.process.stdout) == b"ready"
+
+    def render(self, job):
+        """Return the Rendered of ``job``, within the budget; the child is ended where it takes longer."""
+        if not self.ready:
+            return Rendered(problem="no_child")
+        head, pdf = None, b""
+        with self._within(self.budget.wall), contextlib.suppress(OSError):
+            send(self.process.stdin, job.wire)
+            head, pdf = receive(self.process.stdout), receive(self.process.stdout)
+        if not head or pdf is None:
+            # The kernel ends a child that has used up its processor time; a library, one that has no more memory.
+            self.process.kill()
+            spent = self.timed_out or self.process.wait() == -24
+            return Rendered(problem="too_long" if spent else "memory")
+        found = json.loads(head)
+        return Rendered(pdf, **found | {"fonts": tuple(found.get("fonts", ()))})
+
+    def end(self):
+        """End the process."""
+        self.process.kill()
+        self.process.wait()
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+    @contextlib.contextmanager
+    def _within(self, seconds):
+        """Kill the process where the block takes longer than ``seconds``."""
+        timer = threading.Timer(seconds, self._overrun)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _overrun(self):
+        self.timed_out = True
+        self.process.kill()
+
+
+class Pool:
+    """At most ``size`` children at work at once; those without work wait for the next job."""
+
+    def __init__(self, budget=Budget(), size=CHILDREN):
+        self.budget = budget
+        self._seats = threading.BoundedSemaphore(size)
+        self._idle, self._lock = [], threading.Lock()
+
+    def render(self, job):
+        """Return the Rendered of ``job``. A child that failed, or that ended by itself, is replaced by a fresh one."""
+        with self._seats:
+            child = self._child()
+            found = child.render(job)
+            if found.problem or child.process.poll() is not None:
+                child.end()
+            else:
+                with self._lock:
+                    self._idle.append(child)
+            return found
+
+    def close(self):
+        """End every child that waits."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop().end()
+
+    def _child(self):
+        """Return a child that waits and lives, or a fresh one."""
+        while True:
+            with self._lock:
+                child = self._idle.pop() if self._idle else None
+            if child is None:
+                return Child(self.budget)
+            if child.process.poll() is None:
+                return child
+            child.end()
+
+
+pool = Pool()
