@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from .views import acts, ballots, desk, matters, open_data, papers, petitions, reports
+from .views import acts, ballots, checking, desk, matters, open_data, papers, petitions, printed, reports
 
 
 class CodeConverter:
@@ -21,6 +21,13 @@ urlpatterns = [
     path("matters/", matters.MatterList.as_view(), name="matters"),
     path("matters/<code:code>/", matters.MatterDetail.as_view(), name="matter"),
     path("matters/<code:code>/archive.zip", matters.Archive.as_view(), name="matter-archive"),
+    path("matters/<code:code>/outcome.pdf", printed.Outcome.as_view(), name="outcome-pdf"),
+    path("matters/<code:code>/outcome-v<int:version>.pdf", printed.Outcome.as_view(), name="outcome-pdf-of"),
+    path("matters/<code:code>/poster.pdf", printed.Poster.as_view(), name="poster-pdf"),
+    path("matters/<code:code>/notice.pdf", printed.Notice.as_view(), name="notice-pdf"),
+    path("ballots/<int:pk>/paper.pdf", printed.BallotPaper.as_view(), name="ballot-pdf"),
+    path("check/", checking.CheckAsk.as_view(), name="check-ask"),
+    path("check/<str:code>/", checking.Check.as_view(), name="check"),
     path("reports/", reports.ReportList.as_view(), name="reports"),
     path("reports/new/", reports.ReportNew.as_view(), name="report-new"),
     path("reports/similar/", reports.Similar.as_view(), name="report-similar"),

@@ -13,7 +13,7 @@ from yishi.workdays.periods import days_since
 from ..guards.agenda import NOTICE_DAYS, notices
 from ..models import Admission, AgendaText, Decline, PartyReview, PostingPurpose, Stakeholder, Verdict
 from ..transitions import TABLE
-from . import numbers, postings
+from . import numbers, postings, printing
 from .admission import answers, frozen_roll
 from .conflicts import declare_conflict, declare_no_conflict, refuse_the_interested
 from .wording import brief, past_day, written
@@ -176,6 +176,7 @@ def post_notice(matter, *, by, until, channels, since=None, words="", seen=None)
         )
         entry.made = posting
         entry.payload = {"posting": posting.pk, "since": since.isoformat(), "until": until.isoformat()}
+        printing.ask_for_notice(posting)
     return posting
 
 

@@ -25,7 +25,7 @@ from ..polls.tallying import took_part
 from ..queries.sittings import present_in_hall
 from ..queries.turns import waits_until
 from ..transitions import TABLE
-from . import deliberation, postings
+from . import deliberation, postings, printing
 
 
 def prepare(matter, *, by, question, rule=None, decisive=None, seen=None, **definition):
@@ -61,6 +61,7 @@ def announce(poll, *, by, channels=(), words="", until=None, seen=None):
     _may(poll, "announce", by, seen)
     with transaction.atomic():
         polls.announce(poll, by=by, seen=seen)
+        printing.ask_for_ballot(poll)
         if channels and poll.matter:
             last = until or timezone.localtime(poll.closes_at or poll.opens_at).date()
             postings.post(poll.matter, PostingPurpose.BALLOT, by=by, since=today(), until=last, channels=channels,
@@ -96,6 +97,7 @@ def open(poll, *, by, seen=None):
         if matter and matter.state == MatterState.SURVEYING and matter.procedure != "open_call":
             deliberation.enter_for_poll(matter, by=None if by is CLOCK else by)
         polls.open_poll(poll, by=by, seen=seen)
+        printing.ask_for_ballot(poll)
     return poll
 
 

@@ -21,7 +21,7 @@ from ..models import (
     ResolutionState,
 )
 from ..transitions import TABLE
-from . import numbers, records
+from . import numbers, printing, records
 from .wording import brief, past_day, written
 
 PARAGRAPHS, PARAGRAPH_LENGTH, TITLE_LENGTH = 60, 2000, 120
@@ -150,6 +150,7 @@ def publish(resolution, *, by, seen=None):
             record = records.make(resolution)
             entry.made = record
             entry.payload = {**_version(resolution), "record": record.pk, "sha256": record.sha256}
+            printing.ask_for_outcome(resolution)
     return record
 
 

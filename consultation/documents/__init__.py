@@ -1,0 +1,1 @@
+"""The papers of a matter: outcome, poster, agenda notice, ballot paper. Each is written from rows and made below."""
