@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.documents.kinds import Kind, register
 
-from . import outcome
+from ..domain import printing
+from . import ballot_paper, notice, outcome, poster
 
-register(Kind("outcome", _("Outcome paper"), outcome.write))
+register(Kind(printing.OUTCOME, _("Outcome paper"), outcome.write))
+register(Kind(printing.POSTER, _("Poster of the result"), poster.write))
+register(Kind(printing.NOTICE, _("Notice of the item"), notice.write))
+register(Kind(printing.BALLOT, _("Ballot paper"), ballot_paper.write))

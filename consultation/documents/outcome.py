@@ -72,7 +72,8 @@ def checked(record):
     """Return what lets a reader check the paper: its figures with their sources, the address, the code."""
     where = address(reverse("check", args=[record.sha256]))
     return {
-        "record": record, "check_address": where, "scan": code_to_scan(where), "short_code": short_code(record.sha256),
+        "record": record, "scan": code_to_scan(where), "short_code": short_code(record.sha256),
+        "check_address": address(reverse("check-ask")),
         "figures": [
             {"label": figure["label"], "words": words_of(figure["code"], figure["value"]),
              "sources": sources_of(figure), "events": events_of(figure)}

@@ -12,6 +12,9 @@ CONFIG = """<?xml version="1.0"?>
 <fontconfig>
 <dir>{fonts}</dir><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>
 <cachedir>{cache}</cachedir>
+<!-- The bold Song says of itself that it is regular. -->
+<match target="scan"><test name="fullname"><string>FandolSong Bold</string></test>
+<edit name="weight" mode="assign"><const>bold</const></edit></match>
 </fontconfig>
 """
 FACES = ("FandolFang-Regular", "FandolSong-Regular", "FandolSong-Bold", "FandolHei-Regular", "FandolKai-Regular")
