@@ -9,5 +9,6 @@ register(
     Link("matters", _("Matters"), rank=20),
     Link("reports", _("Reports"), rank=40),
     Link("petitions", _("Petitions"), rank=60),
+    Link("check-ask", _("Check a paper"), rank=60, spot="foot"),
     Link("desk", _("My desk"), rank=5, spot="tools", shows=lambda request: is_staff(request.actor)),
 )

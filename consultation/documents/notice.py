@@ -4,6 +4,7 @@ import itertools
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from yishi.documents.sheet import address, code_to_scan, paper
 
@@ -19,8 +20,9 @@ def write(document):
         return None
     matter = posting.matter
     where = address(reverse("matter", args=[matter.code]))
+    headline = _("Notice of an item for deliberation: %(title)s") % {"title": matter.title}
     words = {
-        "posting": posting, "matter": matter, "chapters": itertools.count(1),
+        "posting": posting, "matter": matter, "headline": headline, "chapters": itertools.count(1),
         "text": AgendaText.objects.filter(matter=matter, written_on__lte=posting.since).last(),
         "admission": Admission.objects.filter(matter=matter).select_related("number_line").first(),
         "stakeholders": [row.words for row in matter.stakeholders.order_by("pk")],
@@ -28,6 +30,6 @@ def write(document):
     }
     made = timezone.make_aware(timezone.datetime.combine(posting.since, timezone.datetime.min.time()))
     return paper(
-        document, "consultation/papers/notice.html", words, title=matter.title, author=issuer_of(matter.community),
+        document, "consultation/papers/notice.html", words, title=headline, author=issuer_of(matter.community),
         made=made,
     )

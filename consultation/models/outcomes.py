@@ -215,6 +215,7 @@ class OutcomeRecord(models.Model):
     class Meta:
         ordering = ["matter", "version"]
         constraints = [models.UniqueConstraint(fields=["matter", "version"], name="outcome_record_version_once")]
+        indexes = [models.Index(fields=["sha256"], name="outcome_record_by_sha256")]
         verbose_name = _("outcome record")
         verbose_name_plural = _("outcome records")
 

@@ -17,6 +17,7 @@ QUESTIONS_SHOWN = 20
 KINDS = {"in_favor": "for", "against": "against", "abstain": "abstain"}
 HANDS = {"ballots.enter_hands", "ballots.confirm_hands"}
 PILES = {"ballots.count_batch", "ballots.confirm_batch", "ballots.withdraw_batch"}
+PAPER_STATES = (PollState.ANNOUNCED, PollState.OPEN)
 # secrecy → acts that have nothing to do in such a ballot
 IDLE = {
     Secrecy.NAMED: HANDS | PILES, Secrecy.SECRET: HANDS, Secrecy.SHOW_OF_HANDS: PILES | {"ballots.enter_paper"},
@@ -33,7 +34,7 @@ def poll_card(poll, viewer):
     """
     card = {
         "poll": poll, "hidden": "", "questions": [], "asked": [], "more": 0, "channels": [], "motions": False,
-        **vote_of(poll, viewer),
+        **vote_of(poll, viewer), "paper": poll.secrecy != Secrecy.SHOW_OF_HANDS and poll.state in PAPER_STATES,
         "open_acts": [row for row in open_acts(poll, viewer) if row[0].code not in IDLE[poll.secrecy]],
     }
     try:

@@ -18,6 +18,7 @@ from ..enums import OPEN_STATES, Stage
 from ..visibility import readable_papers
 from . import begin, publish, result, sittings
 from .briefs import briefs, marks
+from .printed import printed
 
 EVENTS_SHOWN = 200
 FORKS = frozenset({"agenda_in_procedure", "open_call", "ballot_passed", "ballot_not_passed"})  # checks of ways that part
@@ -37,7 +38,7 @@ def matter_page(matter, viewer):
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
         "acts": [(act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)] if viewer else [],
-        "papers": papers(matter, viewer),
+        "papers": [*printed(matter), *papers(matter, viewer)],
         "timeline": readings(matter, viewer),
     }
     page |= begin.sections(matter, viewer) | sittings.sections(matter, viewer)

@@ -3,7 +3,7 @@
 from yishi.clock.story import today
 from yishi.people.rules import with_seats
 
-from ..models import ResolutionState
+from ..models import OutcomeRecord, ResolutionState
 from ..naming import named
 from ..remedies import remedy
 from .acts import open_acts
@@ -25,7 +25,7 @@ def publish(matter, viewer):
         row.open_acts = open_acts(row, viewer)
     return {
         "resolution": public[0] if public else None, "earlier": public[1:], "draft": draft,
-        "minority": minority,
+        "minority": minority, "record": _record(matter, public),
         "nones": {row.what for row in matter.nones.all()},
         "objections": spoken(matter, matter.objections, viewer),
         "questions": spoken(matter, matter.inquirynotes, viewer),
@@ -34,6 +34,12 @@ def publish(matter, viewer):
         "orders": list(matter.correction_orders.order_by("pk")),
         "remedy": remedy(matter) if public else [],
     }
+
+
+def _record(matter, public):
+    """Return the hash of the outcome record of the version in force, by which its paper is checked; "" without one."""
+    rows = OutcomeRecord.objects.filter(matter=matter, version=public[0].version) if public else OutcomeRecord.objects.none()
+    return rows.values_list("sha256", flat=True).first() or ""
 
 
 def spoken(matter, manager, viewer):

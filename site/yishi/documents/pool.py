@@ -89,8 +89,8 @@ class Child:
 class Pool:
     """At most ``size`` children at work at once; those without work wait for the next job."""
 
-    def __init__(self, budget=Budget(), size=CHILDREN):
-        self.budget = budget
+    def __init__(self, budget=None, size=CHILDREN):
+        self.budget = budget or Budget()
         self._seats = threading.BoundedSemaphore(size)
         self._idle, self._lock = [], threading.Lock()
 
