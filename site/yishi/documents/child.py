@@ -99,7 +99,7 @@ def answer(wire, budget):
         head = {"problem": "", "pages": pages, "fonts": fonts}
     except TooMuch as refusal:
         head = {"problem": refusal.code}
-    except FatalURLFetchingError:
+    except (FatalURLFetchingError, PermissionError):
         head = {"problem": "outside"}
     except MemoryError:
         head = {"problem": "memory"}

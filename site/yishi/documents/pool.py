@@ -106,6 +106,12 @@ class Pool:
                     self._idle.append(child)
             return found
 
+    def warm(self):
+        """Have a child wait, so that the next job need not start one."""
+        child = self._child()
+        with self._lock:
+            self._idle.append(child)
+
     def close(self):
         """End every child that waits."""
         with self._lock:

@@ -54,7 +54,7 @@ def make(document, *, pool):
             document, {"state": State.WAITING}, state=State.READY, made_at=now(), input_sha256=job.sha256,
             sha256=digest, path=path, size=len(found.pdf), pages=found.pages,
         )
-    log.info("document %s made: %s pages, %s kB, %.1f s", document, found.pages, len(found.pdf) // 1024, found.seconds)
+    log.info("document %s: %s pages, %s kB, %.1f s", document, found.pages, len(found.pdf) // 1024, found.seconds)
     return document
 
 
