@@ -102,19 +102,19 @@ def answer(wire, budget):
     except (FatalURLFetchingError, PermissionError):
         head = {"problem": "outside"}
     except MemoryError:
-        head = {"problem": "memory"}
+        head = {"problem": "memory", "spent": True}
     except RecursionError:
-        head = {"problem": "too_deep"}
+        head = {"problem": "too_deep", "spent": True}
     except Exception as error:
         print(f"documents: {type(error).__name__}: {error}"[:500], file=sys.stderr)
-        head = {"problem": "broken"}
+        head = {"problem": "broken", "spent": True}
     gc.collect()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return head | {"seconds": round(time.monotonic() - start, 3), "peak_mb": peak}, pdf
 
 
 def main():
-    """Serve jobs until the input ends, a job has failed, the idle time is over, or enough have been done."""
+    """Serve jobs until the input ends, a job has upset the process, the idle time is over, or enough have been done."""
     logging.disable(logging.CRITICAL)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow refuses at twice this figure
     budget = Budget(**json.loads(sys.argv[1]))
@@ -130,7 +130,7 @@ def main():
             return
         head, pdf = answer(wire, budget)
         send(outgoing, json.dumps(head).encode(), pdf)
-        if head["problem"]:
+        if head.get("spent"):
             return
 
 

@@ -5,6 +5,7 @@ import dataclasses
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -37,7 +38,7 @@ class Child:
     """One process that renders, started with an environment that holds no secret."""
 
     def __init__(self, budget):
-        self.budget, self.timed_out = budget, False
+        self.budget, self.timed_out, self.spent = budget, False, False
         self.process = subprocess.Popen(
             [sys.executable, "-m", "yishi.documents.child", json.dumps(dataclasses.asdict(budget))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=SITE, close_fds=True,
@@ -50,6 +51,7 @@ class Child:
     def render(self, job):
         """Return the Rendered of ``job``, within the budget; the child is ended where it takes longer."""
         if not self.ready:
+            self.spent = True
             return Rendered(problem="no_child")
         head, pdf = None, b""
         with self._within(self.budget.wall), contextlib.suppress(OSError):
@@ -57,10 +59,12 @@ class Child:
             head, pdf = receive(self.process.stdout), receive(self.process.stdout)
         if not head or pdf is None:
             # The kernel ends a child that has used up its processor time; a library, one that has no more memory.
+            self.spent = True
             self.process.kill()
-            spent = self.timed_out or self.process.wait() == -24
-            return Rendered(problem="too_long" if spent else "memory")
+            late = self.timed_out or self.process.wait() == -signal.SIGXCPU
+            return Rendered(problem="too_long" if late else "memory")
         found = json.loads(head)
+        self.spent = found.pop("spent", False)
         return Rendered(pdf, **found | {"fonts": tuple(found.get("fonts", ()))})
 
     def end(self):
@@ -95,11 +99,11 @@ class Pool:
         self._idle, self._lock = [], threading.Lock()
 
     def render(self, job):
-        """Return the Rendered of ``job``. A child that failed, or that ended by itself, is replaced by a fresh one."""
+        """Return the Rendered of ``job``. A child that is spent, or that ended by itself, is replaced by a fresh one."""
         with self._seats:
             child = self._child()
             found = child.render(job)
-            if found.problem or child.process.poll() is not None:
+            if child.spent or child.process.poll() is not None:
                 child.end()
             else:
                 with self._lock:
