@@ -68,7 +68,7 @@ while IFS= read -r po; do
 done < <(find site -name '*.po' 2>/dev/null)
 
 # 5. Static files and, with the first start of the settings, the secret key (mode 0600).
-static="$(find static -type f | sort | xargs -d '\n' sha256sum | sha256sum | cut -c1-64) $(sum requirements.lock)"
+static="$(find static -type f | sort | xargs -d "\n" sha256sum | sha256sum | cut -c1-64) $(sum requirements.lock site/yishi/web/bundle.py)"
 if ! unchanged static "$static" || [ ! -f "$VAR/static/staticfiles.json" ]; then
   say "collecting static files"
   # A line every fifty files: it takes a while to copy, hash and pack them all.

@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
     path("", include("yishi.web.urls")),
+    path("", include("yishi.instance.urls")),
     path("", include("yishi.people.urls")),
     path("", include("yishi.notices.urls")),
     path("", include("meetings.urls")),
@@ -16,3 +17,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("pages/", include(wagtail_urls)),
 ]
+
+handler400 = "yishi.web.errors.unread"
+handler500 = "yishi.web.errors.broken"

@@ -10,19 +10,27 @@ from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
 from yishi.people.names import display_name
 
+from .comfort import reading_of
 from .navigation import links
 
 
 def shell(request):
-    """Return the actor and their name, the sub-district, the links of the navigation, and whether this is a demo."""
+    """Return the actor and their name, the sub-district and its settings, the links of the navigation, and whether this is a demo."""
     actor = getattr(request, "actor", None)
+    street = SimpleLazyObject(_street)
+    instance = SimpleLazyObject(lambda: getattr(street, "instance", None) or "")
     return {
         "actor": actor,
         "actor_name": lambda: display_name(actor, actor) if actor else request.user.get_username(),
-        "street": SimpleLazyObject(_street),
+        "street": street,
+        "instance": instance,
+        "office_tel": lambda: getattr(instance, "tel", "") or getattr(street, "tel", ""),
         "links": cache(lambda: links(request, "main")),
         "tool_links": cache(lambda: links(request, "tools")),
         "foot_links": cache(lambda: links(request, "foot")),
+        "fault_links": cache(lambda: links(request, "fault")),
+        "search_links": cache(lambda: links(request, "search")),
+        "reading": SimpleLazyObject(lambda: reading_of(request)),
         "demo": settings.YISHI_DEMO,
         "story_now": now,
     }
@@ -30,4 +38,5 @@ def shell(request):
 
 def _street():
     """Return the sub-district that runs this site, or an empty string before it is founded."""
-    return Place.objects.filter(kind=PlaceKind.SUBDISTRICT).order_by("path").first() or ""
+    rows = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).select_related("instance")
+    return rows.order_by("path").first() or ""

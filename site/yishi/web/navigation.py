@@ -11,6 +11,8 @@ from django.urls import reverse
 class Link:
     """One link of the navigation (``spot`` "main"), of the reader's own tools ("tools") or of the foot ("foot").
 
+    At the spot "fault" stands where a fault of the site is reported, at "search" the list that ``?q=`` looks through.
+
     ``name`` is the URL's name, ``label`` its word, ``rank`` its place from the left; ``shows(request)`` says who is
     offered it (default: everybody); ``count(request)`` is a number shown beside it where it is not 0.
     """
@@ -23,15 +25,14 @@ class Link:
     count: Callable | None = None
 
 
-LINKS: dict[str, Link] = {}
+LINKS: dict[tuple[str, str], Link] = {}
 
 
 def register(*links):
-    """Plug links in. A name may be taken once; a second one stops the site from starting."""
+    """Plug links in. A name may be taken once at a spot; a second one stops the site from starting."""
     for link in links:
-        if link.name in LINKS and LINKS[link.name] != link:
+        if LINKS.setdefault((link.spot, link.name), link) != link:
             raise ValueError(f"link {link.name} is registered twice")
-        LINKS[link.name] = link
 
 
 def links(request, spot):

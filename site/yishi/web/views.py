@@ -1,10 +1,13 @@
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+from django.views.generic import View
 from django.views.i18n import set_language as switch_language
 
 from .access import PUBLIC, access
+from .comfort import A_YEAR, COOKIE, ReadingForm, reading_of
 
 
 @access(PUBLIC)
@@ -26,3 +29,30 @@ def set_language(request):
 def rights(request):
     """What a resident may do and ask for, with the articles of law."""
     return render(request, "web/rights.html")
+
+
+class ReadingSettings(View):
+    """Large type, theme and contrast: the form, and what any button of the shell sends to it."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        return self.page(request, ReadingForm(None, reading_of(request)))
+
+    def post(self, request):
+        form = ReadingForm(request.POST, reading_of(request))
+        if not form.is_valid():
+            return self.page(request, form, status=422)
+        answer = HttpResponseRedirect(local(request, request.POST.get("next", "")))
+        answer.set_cookie(COOKIE, form.reading().cookie, A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+        return answer
+
+    def page(self, request, form, status=200):
+        way_back = request.POST.get("next") or request.GET.get("next", "")
+        return render(request, "web/reading.html", {"form": form, "next": local(request, way_back)}, status=status)
+
+
+def local(request, address):
+    """Return ``address`` where it lies on this site, else the front page: a form never leads a reader elsewhere."""
+    allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if allowed and address.startswith("/") else "/"

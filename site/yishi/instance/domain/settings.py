@@ -1,0 +1,87 @@
+"""Changing what the site says of itself."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from yishi.db.guard import STALE, guarded_update
+from yishi.journal.domain.events import append
+from yishi.people.enums import Role
+from yishi.people.rules import holds
+from yishi.refusals import Forbidden, Invalid, Stale
+
+from ..kinds import STREAM
+from ..models import Instance
+
+FIELDS = (
+    "organiser", "undertaker", "tel", "hours", "icp", "police_filing", "site_code", "fault_address", "terms", "privacy",
+    "accessibility", "mourning_since", "mourning_until",
+)
+SITE_CODE = re.compile(r"[0-9A-Za-z]{10}")
+
+
+def change(street, *, by, seen=None, **said):
+    """Set what the site of ``street`` says of itself, of ``FIELDS``; return the Instance.
+
+    Only the system administrator may. Invalid where a site code has not its ten signs, the address for faults leads
+    nowhere, or days of mourning are no span. ``seen`` is the version that the form was drawn with: Stale if somebody
+    saved another since. The journal gets the names of what changed, never the texts.
+    """
+    if not holds(by, {Role.SYSTEM_ADMIN}, street):
+        raise Forbidden(_("The settings of the site are kept by the system administrator."))
+    said = {name: value.strip() if isinstance(value, str) else value for name, value in said.items() if name in FIELDS}
+    row = Instance.objects.filter(community=street).first()
+    before = row or Instance(community=street)
+    _require_sense({name: said.get(name, getattr(before, name)) for name in FIELDS})
+    if seen is not None and seen != before.version:
+        raise Stale(STALE)
+    changed = {name: value for name, value in said.items() if getattr(before, name) != value}
+    if not changed:
+        return before
+    with transaction.atomic():
+        row = row or _first(street)
+        guarded_update(row, {"version": before.version}, version=before.version + 1, **changed)
+        append(STREAM, "instance.changed", by=by, community=street, payload={"fields": sorted(changed)})
+    return row
+
+
+def _first(street):
+    """Make the row; where two make it at once, the second is told that somebody was first."""
+    try:
+        with transaction.atomic():
+            return Instance.objects.create(community=street)
+    except IntegrityError:
+        raise Stale(STALE) from None
+
+
+def _require_sense(said):
+    """Refuse what cannot stand, naming the field."""
+    if said["site_code"] and not SITE_CODE.fullmatch(said["site_code"]):
+        raise Invalid(_("A site code has ten letters or digits, as on the certificate."), field="site_code")
+    if said["fault_address"] and not _leads_somewhere(said["fault_address"]):
+        raise Invalid(_("Give an e-mail address, or a web address that begins with https://."), field="fault_address")
+    since, until = said["mourning_since"], said["mourning_until"]
+    if bool(since) != bool(until):
+        raise Invalid(
+            _("Days of mourning need a first and a last day."), field="mourning_until" if since else "mourning_since"
+        )
+    if since and until < since:
+        raise Invalid(_("The last day lies before the first."), field="mourning_until")
+
+
+def _leads_somewhere(address):
+    if "@" in address and "/" not in address:
+        try:
+            validate_email(address)
+        except ValidationError:
+            return False
+        return True
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "\\" not in address

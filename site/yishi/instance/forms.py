@@ -1,0 +1,51 @@
+"""The form of the site's settings."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import Instance
+
+GROUPS = (
+    (_("Whose site it is"), ("organiser", "undertaker", "tel", "hours", "fault_address")),
+    (_("How it is registered"), ("icp", "police_filing", "site_code")),
+    (_("Days of mourning"), ("mourning_since", "mourning_until")),
+    (_("Texts"), ("terms", "privacy", "accessibility")),
+)
+OWN_TEXT = _("Empty: the text that comes with this site. Paragraphs are kept; other markup is shown as typed.")
+
+
+class InstanceForm(forms.ModelForm):
+    """Everything the site says of itself. ``seen`` is the version it was drawn with."""
+
+    use_required_attribute = False
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Instance
+        fields = [name for _words, names in GROUPS for name in names]
+        labels = {
+            "organiser": _("Organiser"), "undertaker": _("Carried out by"), "tel": _("Telephone"),
+            "hours": _("Office hours"), "fault_address": _("Where faults of the site are reported"),
+            "icp": _("ICP filing number"), "police_filing": _("Public-security filing number"),
+            "site_code": _("Site code"), "mourning_since": _("First day"), "mourning_until": _("Last day"),
+            "terms": _("Terms of use"), "privacy": _("Privacy"), "accessibility": _("Accessibility"),
+        }
+        help_texts = {
+            "organiser": _("The office in full, as on its seal."),
+            "hours": _("As people say it: Monday to Friday 8:30–12:00, 14:00–17:30."),
+            "fault_address": _("An e-mail address, or a web address. Empty: people are led to the report form."),
+            "icp": _("Shown at the foot of every page, and linked to the register of filings."),
+            "police_filing": _("The whole number as it was given, with the province’s character."),
+            "site_code": _("Ten signs, given to every government site."),
+            "mourning_since": _("From this day the whole site stands in grey."),
+            "mourning_until": _("After this day the colours come back by themselves."),
+            "terms": OWN_TEXT, "privacy": OWN_TEXT, "accessibility": OWN_TEXT,
+        }
+        widgets = {name: forms.DateInput({"type": "date"}, format="%Y-%m-%d") for name in ("mourning_since", "mourning_until")}
+
+    def groups(self):
+        """Return (words, bound fields) for every part of the form."""
+        return [(words, [self[name] for name in names]) for words, names in GROUPS]
+
+    def _post_clean(self):
+        """Leave the row alone: it is the domain function that checks and writes."""

@@ -1,0 +1,44 @@
+"""What is answered where no view can answer: what happened, what to do, a way on. Never the machine's own words."""
+
+import logging
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from .comfort import reading_of
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+LAST_WORDS = "出错了，不是您的问题。请过一分钟再试。 Something broke on our side. Please try again in a minute.\n"
+log = logging.getLogger(__name__)
+
+
+def unread(request, exception=None):
+    """Answer a request that could not be read: 413 where it was too large, else 400."""
+    status = 413 if isinstance(exception, TOO_LARGE) else 400
+    return render(request, f"{status}.html", status=status)
+
+
+def broken(request):
+    """Answer 500 by a page that asks nothing of the database, or in two plain sentences where even that fails."""
+    try:
+        return HttpResponse(render_to_string("500.html", {"reading": reading_of(request)}), status=500)
+    except Exception:
+        log.exception("the page for what broke is broken too")
+        return HttpResponse(LAST_WORDS, content_type="text/plain; charset=utf-8", status=500)
+
+
+class MethodMiddleware:
+    """Gives an empty 405 (a method that the address does not know) its page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        answer = self.get_response(request)
+        if answer.status_code == 405 and not answer.streaming and not answer.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = answer.headers.get("Allow", "")
+            return page
+        return answer
