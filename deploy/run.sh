@@ -30,5 +30,8 @@ if [ "$YISHI_DEMO" = on ]; then
   echo "  Change roles:   http://127.0.0.1:$PORT/demo/"
   if manage help demo_logins >/dev/null 2>&1; then manage demo_logins; fi
 fi
+if [ "$YISHI_DEMO" = off ] && code=$(manage first_run_code 2>/dev/null); then
+  echo "  First run:      http://127.0.0.1:$PORT/setup/   one-time code: $code"
+fi
 echo
 exec .venv/bin/daphne -b 127.0.0.1 -p "$PORT" yishi.asgi:application

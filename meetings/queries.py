@@ -65,7 +65,9 @@ def members_of(meeting):
 
     A representative's seat may stand in a building of the community: it is the set that a ballot's roll is read from.
     """
-    seats = Seat.objects.on(meeting.date).within(meeting.community).filter(role__in=rule_of(meeting.kind).seats)
+    seats = Seat.objects.on(meeting.date).in_own_right().within(meeting.community).filter(
+        role__in=rule_of(meeting.kind).seats
+    )
     return Person.objects.filter(pk__in=seats.values("person"))
 
 

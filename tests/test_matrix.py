@@ -23,7 +23,7 @@ from tests.world import account, person, small_world
 from yishi.journal.domain.events import append
 from yishi.notices.models import Notice
 from yishi.people.enums import Role
-from yishi.people.models import User
+from yishi.people.models import Seat, User
 from yishi.web.access import MOUNTS, patterns
 
 VISITOR = "visitor"
@@ -53,7 +53,8 @@ def samples(world):
     keys = {
         "<code:code>": {"matters": matter.code, "open-data": matter.code, "reports": made["consultation.Report"].code},
         "<int:pk>": {"ballots": made["polls.Poll"].pk, "papers": paper.pk, "meetings": meeting.pk, "acts": matter.pk,
-                     "petitions": made["consultation.Petition"].pk},
+                     "petitions": made["consultation.Petition"].pk, "people": resident.pk,
+                     "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
         "<int:key>": {"my": notice.pk},
         "<str:code>": {"acts": "inquiries.ask"},
         "<code:community>": {"acts": matter.community.code},

@@ -89,7 +89,7 @@ def interested_stand_back(poll):
         units = [f"p{person}" for person in interested]
         waiting = RollEntry.objects.filter(poll=poll, unit__in=units, recusal=None).exists()
     else:
-        seats = Seat.objects.on(today()).within(poll.place).filter(role__in=poll.roles)
+        seats = Seat.objects.on(today()).in_own_right().within(poll.place).filter(role__in=poll.roles)
         waiting = poll.electorate == Electorate.LISTED or seats.filter(person__in=interested).exists()
     label = _("those who declared an interest or stood aside stand back: the roll is frozen, and it is recorded on it")
     return [Check("interests", label, not waiting, Role.RECORDER.label, "ballots.recuse",

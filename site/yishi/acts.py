@@ -16,7 +16,7 @@ from .checks import unmet
 from .db.guard import STALE, guarded_update
 from .journal.domain.events import append
 from .people.enums import Role
-from .people.rules import holds
+from .people.rules import holds, standing_in
 from .refusals import Forbidden, Refused, Stale
 
 
@@ -111,9 +111,17 @@ def taking(act, thing, *, by, on_behalf_of=None, seen=None, **changes):
         entry = Entry()
         yield entry
         append(
-            thing.stream_name, act.event, by=by, on_behalf_of=on_behalf_of, community=thing.community,
-            payload=entry.payload,
+            thing.stream_name, act.event, by=by, community=thing.community,
+            **_recorded(act, thing, by, on_behalf_of, entry.payload),
         )
+
+
+def _recorded(act, thing, by, on_behalf_of, payload):
+    """Return for whom it is recorded, and what: a deputy's act names the absent officer, and the deputy's seat."""
+    seat = standing_in(by, act.roles, thing.community)
+    if seat is None or on_behalf_of or (act.own and act.own(by, thing)):
+        return {"on_behalf_of": on_behalf_of, "payload": payload}
+    return {"on_behalf_of": seat.deputy_for.person, "payload": {**payload, "acting": seat.pk}}
 
 
 @contextmanager

@@ -153,7 +153,7 @@ def _owners(poll, _day, _listed):
 
 
 def _members(poll, day, _listed):
-    seats = Seat.objects.on(day).within(poll.place).filter(role__in=poll.roles)
+    seats = Seat.objects.on(day).in_own_right().within(poll.place).filter(role__in=poll.roles)
     holders = defaultdict(set)
     for person, role in seats.order_by("person_id").values_list("person_id", "role"):
         holders[person].add(role)

@@ -12,9 +12,19 @@ def street():
     return rows.order_by("path").first()
 
 
+_known = set()
+
+
 def founded():
-    """Return whether the site has its sub-district."""
-    return Place.objects.filter(kind=PlaceKind.SUBDISTRICT).exists()
+    """Return whether the site has its sub-district. It never loses it again, so a process asks until it has."""
+    if not _known and Place.objects.filter(kind=PlaceKind.SUBDISTRICT).exists():
+        _known.add(True)
+    return bool(_known)
+
+
+def forget():
+    """Forget that the site was founded: for tests, whose founding is rolled back."""
+    _known.clear()
 
 
 def settings_of(place):

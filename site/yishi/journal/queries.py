@@ -1,5 +1,7 @@
 """Readings of the journal: the timeline of a thing, each reader seeing what is theirs to see."""
 
+from django.utils.translation import gettext as _
+
 from yishi.notices.models import Notice
 from yishi.people.enums import OFFICES
 from yishi.people.names import display_name
@@ -39,6 +41,10 @@ def read(events, viewer, *, told=False):
 def reading(event, viewer):
     """Return what ``viewer``, who may see it, reads of ``event``."""
     kind = kind_of(event)
+    actor = event.actor and display_name(event.actor, viewer)
+    if event.payload.get("acting") and event.on_behalf_of:
+        holder = display_name(event.on_behalf_of, viewer)
+        actor = _("%(deputy)s, acting for %(holder)s") % {"deputy": actor, "holder": holder}
     return {
         "seq": event.seq,
         "type": "event",
@@ -46,7 +52,7 @@ def reading(event, viewer):
         "kind": event.kind,
         "label": str(kind.label),
         "sentence": kind.read(event),
-        "actor": event.actor and display_name(event.actor, viewer),
+        "actor": actor,
         "on_behalf_of": event.on_behalf_of and display_name(event.on_behalf_of, viewer),
     }
 

@@ -11,9 +11,9 @@ class PeopleConfig(AppConfig):
         from yishi.web.navigation import Link, register
 
         from . import holdings, kinds  # noqa: F401  plug event kinds and personal data in
-        from .views.register import KEEPER
+        from .views import roll
 
         register(
             Link("my", _("My page"), rank=30, spot="tools", shows=SIGNED_IN.allows),
-            Link("register-import", _("Register"), spot="tools", shows=KEEPER.allows),
+            Link("roll", _("People"), spot="tools", shows=roll.KEEPER.allows),
         )

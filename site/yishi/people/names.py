@@ -7,6 +7,7 @@ from .rules import holds, seats_of
 
 ENTITLED = frozenset({Role.COMMUNITY_SECRETARY, Role.RECORDER, Role.FACILITATOR, Role.SUPERVISORY_MEMBER,
                       Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISPATCHER})
+KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR, Role.COMMUNITY_SECRETARY})  # of accounts and seats
 DOUBLE_SURNAMES = ("尉迟", "欧阳", "司马", "诸葛", "上官", "皇甫", "令狐", "夏侯", "慕容", "公孙", "东方", "端木")
 
 
@@ -23,6 +24,11 @@ def display_name(person, viewer=None):
     if any(seat.role in OFFICES for seat in seats_of(person)):
         return person.name
     return public_name(person)
+
+
+def roll_name(person, keeper):
+    """Return the name of ``person`` on the roll: whole for those who keep accounts or seats where the person lives."""
+    return person.name if holds(keeper, KEEPERS, person.community) else display_name(person, keeper)
 
 
 def public_name(person):

@@ -53,6 +53,14 @@ def holds(person, roles, place):
     return bool(roles_at(person, place) & frozenset(roles))
 
 
+def standing_in(person, roles, place):
+    """Return the deputy's seat by which ``person`` has one of ``roles`` in ``place``; None where it is their own right."""
+    if person is None or (Role.RESIDENT in roles and _at_home(person, place)):
+        return None
+    held = [seat for seat in seats_of(person) if seat.role in roles and seat.place.contains(place)]
+    return held[0] if held and all(seat.deputy_for_id for seat in held) else None
+
+
 def is_staff(person):
     """Return whether ``person`` holds any office today, wherever it is."""
     return any(seat.role in OFFICES for seat in seats_of(person))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import demo, mine, register, signing
+from .views import demo, mine, register, roll, signing
 
 urlpatterns = [
     path("sign-in/", signing.SignIn.as_view(), name="sign-in"),
@@ -11,4 +11,11 @@ urlpatterns = [
     path("demo/switch/", demo.Switch.as_view(), name="demo-switch"),
     path("people/import/", register.Upload.as_view(), name="register-import"),
     path("people/import/confirm/", register.Confirm.as_view(), name="register-confirm"),
+    path("people/", roll.Roll.as_view(), name="roll"),
+    path("people/new/", roll.NewPerson.as_view(), name="person-new"),
+    path("people/<int:pk>/", roll.One.as_view(), name="person"),
+    path("people/<int:pk>/seat/", roll.GiveSeat.as_view(), name="seat-give"),
+    path("people/<int:pk>/account/", roll.Account.as_view(), name="account"),
+    path("seats/<int:pk>/end/", roll.EndSeat.as_view(), name="seat-end"),
+    path("seats/<int:pk>/deputy/", roll.NameDeputy.as_view(), name="seat-deputy"),
 ]

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "yishi.instance.middleware.FirstRunMiddleware",
     "yishi.people.middleware.ActorMiddleware",
     "yishi.web.access.AccessMiddleware",
     "yishi.web.errors.MethodMiddleware",

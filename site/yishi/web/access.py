@@ -32,6 +32,7 @@ PUBLIC = Access("public", lambda request: True)
 SIGNED_IN = Access("signed_in", lambda request: request.actor is not None)
 STAFF = Access("staff", lambda request: is_staff(request.actor))
 DEMO = Access("demo", lambda request: settings.YISHI_DEMO, hidden=True)
+WORKSHOP = Access("workshop", lambda request: settings.DEBUG or settings.YISHI_DEMO, hidden=True)
 
 MOUNTS = ("admin/", "documents/", "pages/")  # where Wagtail is mounted; it keeps its own doors
 

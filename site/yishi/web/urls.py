@@ -7,4 +7,5 @@ urlpatterns = [
     path("language/", views.set_language, name="set-language"),
     path("reading/", views.ReadingSettings.as_view(), name="reading"),
     path("rights/", views.rights, name="rights"),
+    path("styleguide/", views.styleguide, name="styleguide"),
 ]

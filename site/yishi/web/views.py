@@ -1,13 +1,15 @@
 from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django.views.generic import View
 from django.views.i18n import set_language as switch_language
 
-from .access import PUBLIC, access
+from .access import PUBLIC, WORKSHOP, access
 from .comfort import A_YEAR, COOKIE, ReadingForm, reading_of
+from .samples import COLOURS, STATUSES, samples
 
 
 @access(PUBLIC)
@@ -29,6 +31,13 @@ def set_language(request):
 def rights(request):
     """What a resident may do and ask for, with the articles of law."""
     return render(request, "web/rights.html")
+
+
+@access(WORKSHOP)
+def styleguide(request):
+    """Every piece of the look with its name, for those who build pages of them."""
+    shown = [(name, f"web/pieces/{name}.html", render_to_string(f"web/pieces/{name}.html", sample)) for name, sample in samples()]
+    return render(request, "web/styleguide.html", {"shown": shown, "statuses": STATUSES, "colours": COLOURS})
 
 
 class ReadingSettings(View):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from yishi.journal.domain.events import append
 from yishi.refusals import Forbidden, Invalid
 
-from ..enums import Role
+from ..enums import OFFICES, Role
 from ..kinds import STREAM
 from ..models import User
-from ..rules import holds
+from ..rules import holds, seats_of
 
 KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.COMMUNITY_SECRETARY})
 EDITORS = "Editors"  # the group that Wagtail's own migrations make
@@ -69,5 +69,10 @@ def _set(user, password):
 
 
 def _require_keeper(by, person):
-    if person is None or not holds(by, KEEPERS, person.community):
+    """Refuse unless ``by`` keeps the accounts where the person lives, and wherever the person holds an office.
+
+    Else a community's secretary could take the account of a neighbour who serves at the sub-district.
+    """
+    where = person and [person.community, *(seat.place for seat in seats_of(person) if seat.role in OFFICES)]
+    if not where or not all(holds(by, KEEPERS, place) for place in where):
         raise Forbidden(_("Accounts are kept by the administrator, and in a community by its secretary."))

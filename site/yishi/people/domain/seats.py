@@ -1,13 +1,15 @@
 """Seats: giving a person a role in a place or body for a term, and ending it (domain 3.1, 3.2)."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
+from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 from yishi.refusals import Forbidden, Invalid, Refused
 
-from ..enums import PlaceKind, Role, SeatKind
+from ..enums import OFFICES, PlaceKind, Role, SeatKind
 from ..kinds import STREAM
 from ..models import Seat
 from ..rules import holds
@@ -15,6 +17,13 @@ from ..rules import holds
 # Who may fill a seat: the administrators everywhere, a community's secretary the seats below the sub-district alone.
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR})
 EXCLUSIVE = frozenset({Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN})  # three separate persons
+DEPUTISED = frozenset({  # offices whose work somebody else can do; seats that one is voted into are not among them
+    Role.GRID_WORKER, Role.FACILITATOR, Role.RECORDER, Role.COMMUNITY_SECRETARY, Role.PROPERTY_MANAGER,
+    Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISCLOSURE_OFFICER, Role.DISPATCHER,
+    Role.CONTENT_MODERATOR, Role.SERVICE_WINDOW_LEAD, Role.DISCIPLINE_INSPECTOR, Role.DEPARTMENT_LIAISON,
+    Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN,
+})
+LONGEST_ABSENCE = 366  # days
 APART = {  # art. 36: the supervisory committee has no members of the residents' committee
     Role.SUPERVISORY_MEMBER: frozenset({Role.COMMUNITY_COMMITTEE, Role.COMMUNITY_SECRETARY}),
     Role.COMMUNITY_COMMITTEE: frozenset({Role.SUPERVISORY_MEMBER}),
@@ -37,30 +46,86 @@ def appoint(person, role, place, *, by, since=None, until=None, body=None, kind=
         community=_area(place), person=person, role=role, place=place, body=body, kind=kind, title=title, since=since,
         until=until,
     )
-    try:
-        with transaction.atomic():
-            seat.save(force_insert=True)
-            payload = {"seat": seat.pk, "role": role}
-            append(STREAM, "people.seat_given", by=by, community=seat.community, payload=payload)
-    except IntegrityError:
-        raise Invalid(_("This person holds this seat from that day already."), field="since") from None
+    with transaction.atomic():
+        _save(seat)
+        payload = {"seat": seat.pk, "role": role}
+        append(STREAM, "people.seat_given", by=by, community=seat.community, payload=payload)
     person.__dict__.pop("_seats_today", None)
     return seat
 
 
+def deputise(seat, deputy, *, by, since=None, until=None):
+    """Let ``deputy`` have the rights of ``seat`` from ``since`` (default today) to ``until``; return the deputy's Seat.
+
+    What the deputy does by it is recorded as done for the absent officer. Refused where ``by`` may not fill the seat,
+    the seat is one of those that are voted into (a vote has no deputy), it has a deputy on those days already, or the
+    deputy holds no office, holds this one, or one that must be kept apart from it. The days lie in the seat's term.
+    """
+    _require_may_fill(by, seat.role, seat.place)
+    since = since or today()
+    if seat.role not in DEPUTISED or seat.deputy_for_id:
+        raise Refused(_("This seat has no deputy: whoever was elected or invited acts in person."))
+    if until is None or until < since or (until - since).days > LONGEST_ABSENCE:
+        raise Invalid(_("Name the last day; an absence lasts a year at most."), field="until")
+    if since < seat.since or (seat.until and until > seat.until):
+        raise Invalid(_("These days lie outside the term of the seat."), field="since")
+    _require_fit(deputy, seat, since)
+    with transaction.atomic():
+        guarded_update(seat, {"until": seat.until}, until=seat.until)  # held: of two who name a deputy one waits
+        if seat.deputies.filter(since__lte=until, until__gte=since).exists():
+            raise Refused(_("This seat has a deputy on some of these days already."))
+        made = Seat(
+            community=seat.community, person=deputy, role=seat.role, place=seat.place, body=seat.body, kind=seat.kind,
+            title=seat.title, since=since, until=until, deputy_for=seat,
+        )
+        _save(made)
+        payload = {"seat": made.pk, "for": seat.pk, "role": seat.role}
+        append(
+            STREAM, "people.deputy_named", by=by, on_behalf_of=seat.person, community=seat.community, payload=payload
+        )
+    deputy.__dict__.pop("_seats_today", None)
+    return made
+
+
 def end(seat, *, by, until=None):
-    """Let ``seat`` end with the day ``until`` (default today). Refused where it has ended, or would before it began."""
+    """Let ``seat`` end with the day ``until`` (default today), and its deputies with it.
+
+    Refused where it has ended by then already, or would before it began.
+    """
     _require_may_fill(by, seat.role, seat.place)
     until = until or today()
     if until < seat.since:
         raise Invalid(_("The term ends before it begins."), field="until")
     with transaction.atomic():
-        if Seat.objects.filter(pk=seat.pk, until=None).update(until=until) != 1:
+        rows = Seat.objects.filter(pk=seat.pk).filter(Q(until=None) | Q(until__gt=until))
+        if rows.update(until=until) != 1:
             raise Refused(_("This seat has its last day already."))
         payload = {"seat": seat.pk, "role": seat.role}
+        seat.deputies.filter(since__gt=until).delete()  # they never began
+        seat.deputies.filter(until__gt=until).update(until=until)
         append(STREAM, "people.seat_ended", by=by, community=seat.community, payload=payload)
     seat.until = until
     return seat
+
+
+def _save(seat):
+    try:
+        with transaction.atomic():
+            seat.save(force_insert=True)
+    except IntegrityError:
+        raise Invalid(_("This person holds this seat from that day already."), field="since") from None
+
+
+def _require_fit(deputy, seat, since):
+    """Refuse a deputy who holds no office, holds this very one, or one that must be kept apart from it."""
+    if deputy.pk == seat.person_id:
+        raise Invalid(_("Nobody is their own deputy."), field="deputy")
+    held = list(deputy.seats.on(since).select_related("place"))
+    if not any(each.role in OFFICES for each in held):
+        raise Invalid(_("A deputy holds an office here already. Give one first."), field="deputy")
+    if any(each.role == seat.role and each.place.contains(seat.place) for each in held):
+        raise Invalid(_("This person has the rights of this seat already."), field="deputy")
+    _require_apart(deputy, seat.role, seat.place, since)
 
 
 def _area(place):

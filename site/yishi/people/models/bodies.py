@@ -36,9 +36,16 @@ class SeatQuerySet(models.QuerySet):
         """Return the seats in ``place`` or in a place that it contains."""
         return self.filter(place__path__startswith=place.path)
 
+    def in_own_right(self):
+        """Return the seats that are their holders' own: a deputy does the office's work, and votes for nobody."""
+        return self.filter(deputy_for=None)
+
 
 class Seat(models.Model):
-    """A role that a person holds in a place or body, from ``since`` to ``until`` (both days included)."""
+    """A role that a person holds in a place or body, from ``since`` to ``until`` (both days included).
+
+    ``deputy_for`` is the absent officer's seat whose rights the person has for these days.
+    """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="seats")
@@ -49,6 +56,7 @@ class Seat(models.Model):
     title = models.CharField(max_length=60, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    deputy_for = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputies")
 
     objects = SeatQuerySet.as_manager()
 
@@ -57,6 +65,9 @@ class Seat(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="seat_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_for=None) | Q(until__isnull=False), name="seat_of_a_deputy_has_a_last_day"
             ),
             models.UniqueConstraint(fields=["person", "role", "place", "since"], name="seat_given_once"),
         ]
