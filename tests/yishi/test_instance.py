@@ -1,0 +1,103 @@
+import datetime as dt
+
+import pytest
+
+from tests.world import account
+from yishi.clock.story import today
+from yishi.instance.domain import settings as instance
+from yishi.instance.models import Instance
+from yishi.journal.models import Event
+from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Invalid, Stale
+
+pytestmark = pytest.mark.django_db
+WHOLE = {
+    "organiser": "望澜市梧桐里街道办事处", "tel": "0000-555-0100", "icp": "澜ICP备2026000001号",
+    "police_filing": "澜公网安备 00000002000001号", "site_code": "0000000001", "fault_address": "fault@example.gov.cn",
+}
+
+
+def change(world, **said):
+    return instance.change(world.street, by=world.staff[Role.SYSTEM_ADMIN], **said)
+
+
+def foot(client, address="/rights/"):
+    return client.get(address, headers={"accept-language": "en"}).content.decode().partition("<footer")[2]
+
+
+def test_what_is_not_set_is_not_shown(client, world):
+    shown = foot(client)
+    assert "梧桐里街道" in shown
+    for absent in ("ICP", "Site code", "beian", "Telephone", "mailto"):
+        assert absent not in shown
+    assert "/reports/new/" in shown, "a fault is told by the report form until something else is set"
+
+
+@pytest.mark.writes
+def test_what_is_set_stands_in_the_foot_of_every_page(client, world):
+    change(world, **WHOLE)
+    shown = foot(client)
+    for words in (*list(WHOLE.values())[:-1], "mailto:fault@example.gov.cn", "webSearch?code=00000002000001"):
+        assert words in shown
+    assert "/reports/new/" not in shown
+    event = Event.objects.get(kind="instance.changed")
+    assert event.payload == {"fields": sorted(WHOLE)}
+    change(world, **WHOLE)
+    assert Event.objects.filter(kind="instance.changed").count() == 1, "nothing changed, nothing is written"
+
+
+@pytest.mark.writes
+def test_the_site_stands_in_grey_on_the_days_of_mourning(client, world):
+    day = today()
+    change(world, mourning_since=day, mourning_until=day)
+    assert "mourning" in client.get("/rights/").content.decode().partition(">")[2].partition(">")[0]
+    change(world, mourning_since=day - dt.timedelta(days=2), mourning_until=day - dt.timedelta(days=1))
+    assert 'mourning"' not in client.get("/rights/").content.decode()
+
+
+@pytest.mark.parametrize(("said", "field"), [
+    ({"site_code": "12"}, "site_code"), ({"fault_address": "javascript:alert(1)"}, "fault_address"),
+    ({"fault_address": "https://[::1"}, "fault_address"), ({"fault_address": "a@@b"}, "fault_address"),
+    ({"mourning_since": dt.date(2026, 4, 4)}, "mourning_until"), ({"mourning_until": dt.date(2026, 4, 4)}, "mourning_since"),
+    ({"mourning_since": dt.date(2026, 4, 4), "mourning_until": dt.date(2026, 4, 3)}, "mourning_until"),
+])
+def test_what_cannot_stand_is_refused_at_its_field(world, said, field):
+    with pytest.raises(Invalid) as refusal:
+        change(world, **said)
+    assert refusal.value.field == field
+    assert not Instance.objects.exists()
+
+
+@pytest.mark.writes
+def test_an_older_form_does_not_undo_a_newer_one(world):
+    row = change(world, tel="1")
+    change(world, seen=row.version, tel="2")
+    with pytest.raises(Stale):
+        change(world, seen=row.version - 1, tel="3")
+    assert Instance.objects.get().tel == "2"
+
+
+@pytest.mark.parametrize("role", [Role.STREET_DIRECTOR, Role.AUDIT_ADMIN, Role.COMMUNITY_SECRETARY, Role.RESIDENT])
+def test_nobody_else_keeps_the_settings(world, role):
+    with pytest.raises(Forbidden):
+        instance.change(world.street, by=world.own.people[role], tel="1")
+
+
+def test_the_form_saves_and_a_refusal_keeps_what_was_typed(client, world):
+    client.force_login(account(world.staff[Role.SYSTEM_ADMIN]))
+    answer = client.post("/settings/", {**WHOLE, "site_code": "12", "seen": 0})
+    assert answer.status_code == 422
+    assert WHOLE["icp"] in answer.content.decode()
+    assert client.post("/settings/", {**WHOLE, "seen": 0}).status_code == 302
+    assert client.post("/settings/", {"tel": "5", "seen": 0}).status_code == 409
+    assert WHOLE["icp"] in client.get("/settings/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["terms", "privacy", "accessibility"])
+def test_the_texts_come_with_the_site_and_may_be_ones_own(client, world, kind):
+    assert client.get(f"/{kind}/").content.decode().count("<section") >= 3
+    change(world, **{kind: "我们的规定。\n\n<script>第二段</script>"})
+    shown = client.get(f"/{kind}/").content.decode()
+    assert "<p>我们的规定。</p>" in shown
+    assert "<script>第" not in shown
+    assert f"/{kind}/" in foot(client)
