@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from yishi.checks import Check
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
+from yishi.urls import handler400, handler500  # noqa: F401  of the root of addresses, which this module is in tests
 from yishi.web.access import PUBLIC, access
 
 REFUSALS = {
@@ -67,8 +68,37 @@ def test_what_is_not_declared_is_not_served(client):
 @pytest.mark.django_db
 def test_a_page_that_is_not_there_helps(client):
     answer = client.get("/no/such/page/")
+    page = answer.content.decode()
     assert answer.status_code == 404
-    assert 'href="/"' in answer.content.decode()
+    assert 'href="/"' in page
+    assert 'action="/matters/"' in page and 'name="q"' in page, "it looks for a matter by words"
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_a_button_reaches_says_so(client):
+    answer = client.get("/language/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert answer.content.decode().count("<h1>") == 1
+
+
+@pytest.mark.django_db
+def test_what_is_too_large_is_refused_with_what_to_do(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = client.post("/sign-in/", {"username": "x" * 2000})
+    assert answer.status_code == 413
+    assert answer.content.decode().count("<h1>") == 1
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    assert client.post("/sign-in/", {"a": 1, "b": 2, "c": 3}).status_code == 413
+
+
+@here
+def test_where_even_the_page_for_what_broke_is_broken_two_sentences_stand(client, monkeypatch):
+    monkeypatch.setattr("yishi.web.errors.render_to_string", lambda *args: 1 / 0)
+    client.raise_request_exception = False
+    answer = client.get("/broken/")
+    assert answer.status_code == 500
+    assert "try again" in answer.content.decode()
 
 
 @pytest.mark.django_db
@@ -78,11 +108,12 @@ def test_a_form_from_an_old_page_is_refused_with_what_to_do():
     assert "<h1>" in answer.content.decode()
 
 
-@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "409", "500"])
+@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "405", "409", "413", "500"])
 def test_every_error_page_stands_without_request_and_database(status):
     page = get_template(f"{status}.html").render({})
     assert page.count("<h1>") == 1
-    assert "<script" not in page
+    assert page.count("<h2>") == 1, "what one can do"
+    assert "<script" not in page and "<style" not in page
 
 
 def test_the_site_does_not_start_with_a_view_that_declares_nothing():

@@ -1,17 +1,20 @@
-"""One style sheet for the browser, many small ones for us: ``yishi/css/site.css`` is all of them, put together in order.
+"""One style sheet for the browser, many small ones for us: ``yishi/css/yishi.css`` is all of them, put together in order.
 
 It is a finder of static files, so that ``collectstatic`` names the bundle by its content like any other file.
 """
 
+import re
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-NAME = "yishi/css/site.css"
-FIRST = ("tokens", "ground", "shell", "buttons", "steps", "boxes", "counts", "lists", "forms", "pages")
+NAME = "yishi/css/yishi.css"
+FIRST = ("tokens", "ground", "shell", "buttons", "steps", "boxes", "counts", "lists", "forms", "pages",
+         "pictures", "citizen")
 LAST = ("print",)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def sheets():
@@ -23,8 +26,9 @@ def sheets():
 
 
 def text():
-    """Return the bundle's text."""
-    return "\n".join(path.read_text(encoding="utf-8").strip() for path in sheets()) + "\n"
+    """Return the bundle's text, without the comments."""
+    whole = COMMENT.sub("", "\n".join(path.read_text(encoding="utf-8") for path in sheets()))
+    return "\n".join(line.strip() for line in whole.splitlines() if line.strip()) + "\n"
 
 
 class BundleFinder(BaseFinder):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms, template
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -111,6 +112,21 @@ def pager(page):
 def nothing(words, act="", href=""):
     """Nothing here yet: ``words`` say so, ``act`` and ``href`` are the next thing to do."""
     return {"words": words, "act": act, "href": href}
+
+
+LIVE = (
+    'hx-get="" hx-target="#list" hx-select="#list" hx-swap="outerHTML" hx-push-url="true" '
+    'hx-trigger="submit, change, input changed delay:600ms from:find input[name=q]" hx-sync="this:replace"'
+)
+
+
+@register.simple_tag
+def live_list():
+    """The attributes of a form of filters that changes ``#list`` while one chooses; the page includes web/htmx.html.
+
+    Comfort only: without a script the form's own button does the same, and either way the filters stand in the address.
+    """
+    return mark_safe(LIVE)
 
 
 @register.filter
