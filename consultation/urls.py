@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from .views import acts, ballots, checking, desk, matters, open_data, papers, petitions, printed, reports
+from .views import acts, ballots, checking, desk, matters, open_data, papers, petitions, printed, reports, sharing
 
 
 class CodeConverter:
@@ -28,6 +28,8 @@ urlpatterns = [
     path("ballots/<int:pk>/paper.pdf", printed.BallotPaper.as_view(), name="ballot-pdf"),
     path("check/", checking.CheckAsk.as_view(), name="check-ask"),
     path("check/<str:code>/", checking.Check.as_view(), name="check"),
+    path("matters/<code:code>/qr.svg", sharing.QRCode.as_view(), name="matter-qr"),
+    path("matters/<code:code>/card/", sharing.Card.as_view(), name="matter-card"),
     path("reports/", reports.ReportList.as_view(), name="reports"),
     path("reports/new/", reports.ReportNew.as_view(), name="report-new"),
     path("reports/similar/", reports.Similar.as_view(), name="report-similar"),

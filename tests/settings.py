@@ -16,3 +16,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 YISHI_DEMO = True
 YISHI_WORKER = False
 LOCALE_PATHS = []  # tests read the English sentences, whether or not the catalogue has been compiled
+YISHI_KEEPS_PAGES = False  # tests change rows behind the journal's back; tests/yishi/web/test_kept.py turns it on

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from yishi.clock.story import now
 from yishi.refusals import Refused
 from yishi.web.drawing import CountBar
+from yishi.web.pictures import DRAWN_SEATS, Seats
 
 from ..polls import queries, sentences
 from ..polls.counting import blank_of
@@ -18,6 +19,7 @@ KINDS = {"in_favor": "for", "against": "against", "abstain": "abstain"}
 HANDS = {"ballots.enter_hands", "ballots.confirm_hands"}
 PILES = {"ballots.count_batch", "ballots.confirm_batch", "ballots.withdraw_batch"}
 PAPER_STATES = (PollState.ANNOUNCED, PollState.OPEN)
+TERM_OF = {Secrecy.NAMED: "named", Secrecy.SECRET: "secret"}  # the word of the glossary that explains it
 # secrecy → acts that have nothing to do in such a ballot
 IDLE = {
     Secrecy.NAMED: HANDS | PILES, Secrecy.SECRET: HANDS, Secrecy.SHOW_OF_HANDS: PILES | {"ballots.enter_paper"},
@@ -28,12 +30,14 @@ def poll_card(poll, viewer):
     """Return what the page shows of ``poll`` to ``viewer`` (a Person or None), in a fixed number of queries.
 
     ``hidden`` is the sentence that stands there while figures are shown to nobody; then ``asked`` are the questions
-    with their choices. After that ``questions`` have text, sentence, passed, bars (CountBar) and rows, and ``channels``
+    with their choices. After that ``questions`` have text, sentence, passed, bars (CountBars of ``quorum`` and ``votes``),
+    seats (or None) and rows, and ``channels``
     say how votes came in; ``motions`` asks for the key of the bars. At most 20 questions are shown, ``more`` says how
     many there are besides.
     """
     card = {
         "poll": poll, "hidden": "", "questions": [], "asked": [], "more": 0, "channels": [], "motions": False,
+        "term": TERM_OF.get(poll.secrecy, ""),
         **vote_of(poll, viewer), "paper": poll.secrecy != Secrecy.SHOW_OF_HANDS and poll.state in PAPER_STATES,
         "open_acts": [row for row in open_acts(poll, viewer) if row[0].code not in IDLE[poll.secrecy]],
     }
@@ -67,10 +71,24 @@ def vote_of(poll, viewer):
 
 def question_of(result):
     """Return the text, sentence, outcome, bars and rows of one question, from its ``result`` (a queries.Result)."""
+    quorum, votes = quorum_bars(result), vote_bars(result)
     return {
         "text": result.question, "sentence": result.sentence, "passed": result.passed, "certified": result.certified,
-        "bars": [*quorum_bars(result), *vote_bars(result)], "rows": rows_of(result),
+        "bars": [*quorum, *votes], "quorum": quorum, "votes": votes, "seats": seats(result), "rows": rows_of(result),
+        "double": result.weighs_area and result.method == Method.YES_NO_ABSTAIN,
     }
+
+
+def seats(result):
+    """Return the seats of those who take part, up to thirty of them (look, rule 7); None where a bar is the picture."""
+    tests = result.decision.quorum
+    if len(tests) != 1 or tests[0].whole > DRAWN_SEATS:
+        return None
+    test = tests[0]
+    label = _("%(reached)s of %(whole)s took part; %(needed)s are needed.") % {
+        "reached": test.reached, "whole": test.whole, "needed": test.needed,
+    }
+    return Seats(test.reached, test.whole, test.needed, label)
 
 
 def rows_of(result):

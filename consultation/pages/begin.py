@@ -1,9 +1,15 @@
 """Steps 1 to 3 of a matter's page: reports, agenda, research."""
 
+from decimal import Decimal
+
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from yishi.people.enums import OFFICES
 from yishi.people.rules import holds, with_seats
+from yishi.web.drawing import CountBar
+from yishi.web.pictures import Share, share_bars
+from yishi.web.templatetags.pieces import grouped
 
 from ..collecting import Moderation, ReportState
 from ..diff import diff
@@ -13,7 +19,7 @@ from ..naming import named, public_words
 from ..queries.reports import reporter_name, support_count
 from .acts import open_acts
 
-SHOWN_REPORTS = 20
+SHOWN_REPORTS, VOICES = 20, 3
 ELSEWHERE = (PostingPurpose.RESEARCH, PostingPurpose.RESOLUTION)  # they stand with the step whose outcome they show
 SUPPORTABLE = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW)
 ANSWER = "reports.dispose"
@@ -40,7 +46,7 @@ def collect(matter, viewer):
         report.open_acts = [row for row in open_acts(report, viewer) if row[0].code == ANSWER] if owed else []
     standing = next((report.code for report in shown if report.state == ReportState.MERGED), "")
     return {
-        "reports": shown, "total": total, "supporters": support_count(matter), "more": max(0, total - len(shown)),
+        "reports": shown, "voices": shown[:VOICES], "rest": shown[VOICES:], "total": total, "supporters": support_count(matter), "more": max(0, total - len(shown)),
         "support": standing if matter.state in SUPPORTABLE and not office else "",
     }
 
@@ -79,11 +85,45 @@ def research(matter, viewer):
     experts = list(matter.expert_opinions.prefetch_related(with_seats("person")).order_by("pk"))
     for expert in experts:
         expert.by = named(expert, viewer)
+    options = list(matter.options.order_by("pk"))
+    costs = matter.cost_plans.order_by("-n").first()
     return {
         "inquiry": inquiry,
         "shown": True,
+        "returns": returns_bar(inquiry),
         "findings": list(matter.findings.order_by("n")),
         "experts": experts,
-        "options": list(matter.options.order_by("pk")),
-        "costs": matter.cost_plans.order_by("-n").first(),
+        "options": options,
+        "prices": prices(options),
+        "costs": costs,
+        "shares": shares(costs) if costs else "",
     }
+
+
+def returns_bar(inquiry):
+    """Return the bar of an inquiry: how many answered of those who were asked; None where that was not counted."""
+    if not inquiry.target or inquiry.returned is None:
+        return None
+    words = {"returned": inquiry.returned, "target": inquiry.target, "unit": inquiry.unit, "percent": inquiry.percent}
+    return CountBar(
+        _("Answered"), (("for", inquiry.returned),), inquiry.target,
+        _("%(returned)s of %(target)s (%(unit)s), %(percent)s%%") % words,
+    )
+
+
+def prices(options):
+    """Return the bars of what the options cost, where at least two have a price."""
+    priced = [option for option in options if option.budget_yuan]
+    if len(priced) < 2:
+        return ""
+    bars = [Share(o.code, Decimal(o.budget_yuan), _("%(n)s yuan") % {"n": grouped(o.budget_yuan)}) for o in priced]
+    return share_bars(bars, _("What each option costs"))
+
+
+def shares(costs):
+    """Return the bars of who bears how much of the costs, a bar for each label of the plan."""
+    bars = [
+        Share(label, percent, _("%(percent)s%%, %(n)s yuan") % {"percent": percent, "n": grouped(yuan)})
+        for label, percent, yuan in costs.parts
+    ]
+    return share_bars(bars, _("Who bears how much, for one household each"))

@@ -17,23 +17,25 @@ from ..domain.archive import KEEPERS
 from ..enums import OPEN_STATES, Stage
 from ..visibility import readable_papers
 from . import begin, publish, result, sittings
-from .briefs import briefs, marks
+from .briefs import marks
+from .dues import dues
 from .printed import printed
 
 EVENTS_SHOWN = 200
 FORKS = frozenset({"agenda_in_procedure", "open_call", "ballot_passed", "ballot_not_passed"})  # checks of ways that part
 JUMPS = (
-    ("step-6", _("Carried out")), ("step-5", _("Result")), ("step-4", _("Meetings and votes")),
+    ("owe", _("Who owes what")), ("step-4", _("Meetings and votes")), ("step-5", _("Result")), ("step-6", _("Carried out")),
     ("step-3", _("What was found out")), ("step-2", _("Agenda")), ("step-1", _("Problems reported")),
-    ("papers", _("Papers")), ("timeline", _("What happened, step by step")),
+    ("timeline", _("What happened, step by step")), ("papers", _("Papers")),
 )
+DUES_SHOWN = 3
 
 
-def matter_page(matter, viewer):
-    """Return the context of the page of ``matter`` as ``viewer`` (a Person or None) may read it."""
+def matter_page(matter, viewer, brief):
+    """Return the context of the page of ``matter``, answered by ``brief``, as ``viewer`` (a Person or None) may read it."""
     page = {
         "matter": matter,
-        "brief": briefs([matter])[matter.pk],
+        "brief": brief,
         "office": viewer is not None and holds(viewer, OFFICES, matter.community),
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
@@ -43,6 +45,9 @@ def matter_page(matter, viewer):
     }
     page |= begin.sections(matter, viewer) | sittings.sections(matter, viewer)
     page |= publish.sections(matter, viewer) | result.sections(matter, viewer)
+    waiting = dues(matter, page)
+    page["dues"], page["later"] = waiting[:DUES_SHOWN], waiting[DUES_SHOWN:]
+    page["at"] = matter.stage if matter.state in OPEN_STATES else 0  # the step whose part stands open; 0: it has ended
     page["waiting"] = sum(1 for _act, missing in page["acts"] if missing)
     page["there"] = there(page)
     page["steps"] = steps_of(matter, page)
@@ -55,6 +60,7 @@ def there(page):
     research, agenda, supervise, outcome = page["research"], page["agenda"], page["supervise"], page["publish"]
     written = page["office"] and (outcome["draft"] or outcome["minority"])
     has = {
+        "owe": page["dues"] or page["owed"],
         "step-1": True, "papers": True, "timeline": True,
         "step-2": any(agenda[name] for name in ("admission", "texts", "decline", "referral", "postings")),
         "step-3": research["inquiry"] or agenda["research_postings"],

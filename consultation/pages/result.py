@@ -7,6 +7,7 @@ from yishi.people.enums import OFFICES
 from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
 from yishi.web.drawing import CountBar
+from yishi.web.pictures import Plan, Promise
 
 from ..domain.satisfaction import may_rate
 from ..models import Inspection, Satisfaction
@@ -60,6 +61,7 @@ def supervise(matter, viewer):
         "execution": getattr(matter, "execution", None),
         "milestones": milestones,
         "done": sum(1 for m in milestones if m.done_on),
+        "plan": plan_of(milestones, getattr(matter, "execution", None)),
         "inspections": _inspections(matter, viewer),
         "records": list(matter.accountability_records.prefetch_related("actions").order_by("on")),
         "orders": orders,
@@ -71,6 +73,17 @@ def supervise(matter, viewer):
         "ratings": _ratings(survey, viewer),
         "follow_ups": follow_ups,
     }
+
+
+def plan_of(milestones, execution):
+    """Return the picture of the milestones: promised and done, late in red; None where there is none."""
+    if not milestones:
+        return None
+    since = execution.started if execution else min(row.due for row in milestones)
+    promises = tuple(Promise(row.name, row.due, row.done_on) for row in milestones)
+    late = sum(1 for row in milestones if row.late)
+    words = {"total": len(milestones), "done": sum(1 for row in milestones if row.done_on), "late": late}
+    return Plan(promises, since, today(), _("%(total)s milestones: %(done)s done, %(late)s late. The list below says which.") % words)
 
 
 def satisfaction_bar(tally):

@@ -1,11 +1,14 @@
 """Step 4 of a matter's page: the meetings that dealt with it."""
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
 
 from meetings.enums import Capacity
 from meetings.models import AgendaEntry, Meeting
+from meetings.rules import rule_of
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
+from yishi.web.pictures import Seats
 
 from ..naming import public_words
 
@@ -37,10 +40,19 @@ def _read(sitting, viewer):
     meeting, entry = sitting.entry.meeting, sitting.entry
     meeting.led_by = display_name(meeting.facilitator, viewer)
     meeting.kept_by = display_name(meeting.recorder, viewer)
+    meeting.seats = seats_of(meeting) if meeting.opened_at else None
     sitting.said = sorted(entry.statements.all(), key=lambda statement: statement.n)
     for statement in sitting.said:
         statement.by = speaker_of(statement, viewer)
     sitting.consensus = max(entry.consensuses.all(), key=lambda consensus: consensus.n, default=None)
+
+
+def seats_of(meeting):
+    """Return the seats of ``meeting`` with those who were there, and the one that made it enough (look, rule 7)."""
+    needed = rule_of(meeting.kind).needed(meeting.entitled)
+    figures = {"there": meeting.there, "entitled": meeting.entitled, "needed": needed}
+    label = _("%(there)s of %(entitled)s members were present; %(needed)s are needed.") % figures
+    return Seats(meeting.there, meeting.entitled, needed, label)
 
 
 def speaker_of(statement, viewer):

@@ -6,17 +6,19 @@ from django import forms
 from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from yishi.people.models import Place
 from yishi.web.access import PUBLIC, STAFF
+from yishi.web.kept import for_visitors
 from yishi.web.paging import page_by_key
 
 from ..domain.archive import pack
 from ..enums import MatterState, Stage, Topic
 from ..models import Matter
-from ..pages.briefs import with_briefs
+from ..pages.briefs import briefs, with_briefs
 from ..pages.matter import matter_page
 from ..queries.reports import with_support
 
@@ -86,7 +88,14 @@ class MatterDetail(View):
                 "referral",
             ), code=code,
         )
-        return render(request, "consultation/matter.html", matter_page(matter, request.actor))
+        brief = briefs([matter])[matter.pk]
+        whole = for_visitors(request, f"matter:{matter.pk}", lambda: self.whole(matter, brief))
+        return render(request, "consultation/matter.html", {"matter": matter, "brief": brief, "whole": whole})
+
+    def whole(self, matter, brief):
+        """Return everything below the name of the page, as its reader may read it."""
+        page = matter_page(matter, self.request.actor, brief)
+        return render_to_string("consultation/matter/whole.html", page, self.request)
 
 
 class Archive(View):

@@ -153,4 +153,5 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True
 
 YISHI_DEMO = env.flag("YISHI_DEMO")
+YISHI_KEEPS_PAGES = env.flag("YISHI_KEEPS_PAGES", True)  # what visitors read, until something happens (yishi.web.kept)
 YISHI_WORKER = env.flag("YISHI_WORKER", True)  # off where ``manage.py worker`` runs beside the servers
