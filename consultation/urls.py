@@ -34,6 +34,7 @@ urlpatterns = [
     path("reports/new/", reports.ReportNew.as_view(), name="report-new"),
     path("reports/similar/", reports.Similar.as_view(), name="report-similar"),
     path("reports/<code:code>/", reports.ReportDetail.as_view(), name="report"),
+    path("reports/<code:code>/sent/", reports.ReportSent.as_view(), name="report-sent"),
     path("reports/<code:code>/support/", reports.Support.as_view(), name="report-support"),
     path("petitions/", petitions.PetitionList.as_view(), name="petitions"),
     path("petitions/<int:pk>/", petitions.PetitionDetail.as_view(), name="petition"),

@@ -11,6 +11,7 @@ from ..collecting import Channel, Wish
 from ..models import Category
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
 from ..papers import examined
+from .places import KINDS, tree
 
 GONE = _("This place is not in the list any more. Choose another one.")
 
@@ -25,8 +26,13 @@ class ReportForm(forms.Form):
         help_text=_("In your own words. Leave out names and room numbers of others."),
         error_messages={"required": _("Say in a sentence or two what the matter is.")},
     )
+    photo = forms.FileField(
+        label=_("Photo"), required=False, help_text=_("At most 10 MB. Where and when it was taken is removed from it."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+    )
     place = forms.ModelChoiceField(
-        Place.objects.none(), label=_("Where is it?"), empty_label=_("choose an estate or community"),
+        Place.objects.none(), label=_("Where is it?"),
+        help_text=_("Open your community and choose the estate; the building too, if you know it."),
         error_messages={"required": _("Choose where it is."), "invalid_choice": GONE},
     )
     place_words = forms.CharField(
@@ -38,10 +44,6 @@ class ReportForm(forms.Form):
         label=_("A title"), required=False, max_length=TITLE_LENGTH, help_text=_("Empty: the beginning of your words.")
     )
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False, empty_label=_("not sure"))
-    photo = forms.FileField(
-        label=_("Photo"), required=False, help_text=_("At most 10 MB. Where and when it was taken is removed from it."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
-    )
     public_name = forms.ChoiceField(
         label=_("How are you called in public?"), choices=PublicName.choices, widget=forms.RadioSelect,
         initial=PublicName.SURNAME,
@@ -52,12 +54,15 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
-        places = Place.objects.filter(kind__in=[PlaceKind.COMMUNITY, PlaceKind.ESTATE])
-        self.fields["place"].queryset = places
-        self.fields["place"].label_from_instance = _indented
+        self.actor = actor
+        self.fields["place"].queryset = Place.objects.filter(kind__in=KINDS)
         self.fields["category"].queryset = Category.objects.all()
         if actor is not None:
             self.fields["public_name"].initial = actor.public_name
+
+    def tree(self):
+        """Return the places to choose from, community by community, with the one chosen so far."""
+        return tree(self["place"].value(), self.actor)
 
     def clean_place(self):
         """Refuse a place that lies in no community any more."""
@@ -88,6 +93,10 @@ class ReportForm(forms.Form):
         place = getattr(self, "cleaned_data", {}).get("place")
         return place and community_of(place)
 
+    def nearby(self):
+        """Return the community in which to look for what is like it: of the place chosen, or the reader's own, or None."""
+        return self.community() or (self.actor and self.actor.community)
+
     def text_so_far(self):
         """Return the title and the words typed so far."""
         data = getattr(self, "cleaned_data", {})
@@ -104,7 +113,3 @@ def community_of(place):
     while place is not None and place.kind != PlaceKind.COMMUNITY:
         place = place.parent
     return place
-
-
-def _indented(place):
-    return place.name if place.kind == PlaceKind.COMMUNITY else f"　{place.name}"

@@ -24,6 +24,7 @@ from ..models.execution import MilestoneState
 from ..models.satisfaction import FollowUpState
 from ..models.supervision import CallState, OrderState
 from ..polls.enums import PollState
+from ..queries.reports import answer_due
 from ..queries.supervise import SURVEY_WITHIN_DAYS
 from .words import on, said
 
@@ -79,6 +80,14 @@ def dues(matter, page):
     """Return the Dues of ``matter`` that are still open, the earliest first, from the sections of its ``page``."""
     found = [*OWED.get(matter.state, _nothing)(matter, page), *_followed_up(page)]
     return sorted((due for due in found if due.day), key=lambda due: due.day)
+
+
+def answer_owed(report):
+    """Return the Due of the answer to ``report``, counted in working days from the day after it came in."""
+    counted = answer_due(report)
+    why = said(_("It came in on %(day)s. The office answers within five working days, and sooner where it is urgent."),
+               day=on(report.filed_at))
+    return Due(counted.date, RECORDER, _("Answer the report with a reason"), why, counted)
 
 
 def _nothing(matter, page):

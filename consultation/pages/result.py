@@ -32,8 +32,8 @@ def sections(matter, viewer):
 
 
 def polls(matter, viewer):
-    """Return a card for each poll of the matter, as the story went; drafts are shown to those in office alone."""
-    rows = Poll.objects.filter(matter=matter).select_related("community", "place").order_by("opens_at", "pk")
+    """Return a card for each poll of the matter, those that decide first; drafts are shown to those in office alone."""
+    rows = Poll.objects.filter(matter=matter).select_related("community", "place").order_by("-decisive", "opens_at", "pk")
     if not holds(viewer, OFFICES, matter.community):
         rows = rows.exclude(state=PollState.DRAFT)
     return [poll_card(poll, viewer) for poll in rows]

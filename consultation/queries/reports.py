@@ -5,13 +5,15 @@ from copy import copy
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from yishi.clock.story import today
 from yishi.people.enums import PublicName, Role
 from yishi.people.models import Person, Seat
 from yishi.people.names import ENTITLED, display_name, public_name
 from yishi.people.rules import holds
 from yishi.text.similarity import similarity_rank
+from yishi.workdays.periods import deadline
 
-from ..collecting import ReportState
+from ..collecting import ANSWER_WORKDAYS, ReportState
 from ..models import Matter, Report, Support
 from ..naming import public_words
 
@@ -61,18 +63,29 @@ def with_support(matters):
 
 
 def similar_reports(text, community, limit=5):
-    """Return up to ``limit`` reports of ``community`` most like ``text``, the likest first, each with ``likeness``.
+    """Return up to ``limit`` reports of ``community`` (None: of any) most like ``text``, the likest first, with ``likeness``.
 
     Suggested while somebody types, and never a reason to refuse. One query; withdrawn reports are left out.
     """
-    rows = Report.objects.filter(community=community, state__in=[ReportState.FILED, ReportState.MERGED])
+    rows = _of(community, Report.objects.filter(state__in=[ReportState.FILED, ReportState.MERGED]))
     return _alike(text, rows.select_related("matter"), lambda report: f"{report.title} {report.text}", limit)
 
 
 def similar_matters(text, community, limit=5):
-    """Return up to ``limit`` open matters of ``community`` most like ``text``, each with ``likeness``. One query."""
-    rows = Matter.objects.open().filter(community=community)
+    """Return up to ``limit`` open matters of ``community`` (None: any) most like ``text``, with ``likeness``. One query."""
+    rows = _of(community, Matter.objects.open())
     return _alike(text, rows, lambda matter: f"{matter.title} {matter.summary}", limit)
+
+
+def answer_due(report):
+    """Return the Deadline until which the office answers ``report``: five working days after it came in."""
+    return deadline(report.filed_at, workdays=ANSWER_WORKDAYS)
+
+
+def reader_of(report):
+    """Return who reads ``report`` first: the recorder of its community, or None where nobody holds that seat. Two queries."""
+    seats = Seat.objects.on(today()).filter(role=Role.RECORDER, place=report.community)
+    return Person.objects.filter(pk__in=seats.values("person")).order_by("pk").first()
 
 
 def reporter_name(report, viewer=None):
@@ -92,6 +105,10 @@ def reporter_name(report, viewer=None):
     called = copy(person)
     called.public_name = PublicName(report.public_name)
     return public_name(called)
+
+
+def _of(community, rows):
+    return rows if community is None else rows.filter(community=community)
 
 
 def _alike(text, rows, key, limit):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from yishi.acts import may
+from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.refusals import Refused
 from yishi.web.access import PUBLIC, SIGNED_IN
@@ -20,8 +21,10 @@ from ..desk.report import ReportForm
 from ..domain import attachments, reports
 from ..models import Matter, Report
 from ..pages.acts import open_acts
-from ..queries.reports import reporter_name, similar_matters, similar_reports
+from ..pages.dues import answer_owed
+from ..queries.reports import reader_of, reporter_name, similar_matters, similar_reports
 from ..transitions import TABLE
+from ..transitions.collect import STANDING
 from ..visibility import knows_reporter, may_read_paper, may_read_report, readable_reports
 
 TRIES, SECONDS = 60, 3600  # forms that one address may send without signing in
@@ -54,7 +57,7 @@ class ReportNew(View):
 
     def looked(self, form):
         """Show what is like the text typed so far, with all that was typed and without a word about what is missing."""
-        found = look(form.text_so_far(), form.community())
+        found = look(form.text_so_far(), form.nearby())
         typed = {name: value for name, value in form.data.items() if name != "website"}
         return self.page(ReportForm(initial=typed, actor=self.request.actor), similar=found)
 
@@ -68,9 +71,7 @@ class ReportNew(View):
             return self.page(form, status=refusal.status)
         self.attach(request, form, report)
         drafts.drop(request)
-        words = _("Received as %(code)s. The office answers it; you are told what becomes of it.")
-        messages.success(request, words % {"code": report.code})
-        return redirect("report", report.code)
+        return redirect("report-sent", report.code)
 
     def attach(self, request, form, report):
         """Add the photo, if there is one. A report whose photo cannot be taken stands without it, and says so."""
@@ -87,6 +88,20 @@ class ReportNew(View):
         return render(self.request, "consultation/report_new.html", context, status=status)
 
 
+class ReportSent(View):
+    """What happens next with the report one has just sent: who reads it, until when it is answered, how to follow it."""
+
+    access = SIGNED_IN
+
+    def get(self, request, code):
+        report = readable_or_404(code, request.actor)
+        if request.actor.pk not in (report.reporter_id, report.entered_by_id) or report.disposition:
+            return redirect("report", code)
+        reads = reader_of(report)
+        context = {"report": report, "due": answer_owed(report), "reads": reads and display_name(reads, request.actor)}
+        return render(request, "consultation/report_sent.html", context)
+
+
 class Similar(View):
     """What is like the text typed so far: a fragment that the form asks for while one types."""
 
@@ -95,7 +110,7 @@ class Similar(View):
     def get(self, request):
         form = ReportForm(request.GET, actor=request.actor)
         form.is_valid()
-        return render(request, "consultation/similar.html", {"similar": look(form.text_so_far(), form.community())})
+        return render(request, "consultation/similar.html", {"similar": look(form.text_so_far(), form.nearby())})
 
 
 class ReportList(View):
@@ -104,7 +119,7 @@ class ReportList(View):
     access = PUBLIC
 
     def get(self, request):
-        rows = Report.objects.select_related("community", "place", "matter").prefetch_related(with_seats("reporter"))
+        rows = Report.objects.select_related("community", "place__parent", "matter").prefetch_related(with_seats("reporter"))
         rows, matter = readable_reports(rows, request.actor), None
         if request.GET.get("matter"):
             matter = Matter.objects.filter(code__in=[request.GET["matter"][:24].replace("\0", "")]).first()
@@ -128,6 +143,7 @@ class ReportDetail(View):
         known = knows_reporter(report, viewer)
         context = {
             "report": report, "by": reporter_name(report, viewer), "known": known,
+            "due": None if report.disposition or report.state not in STANDING else answer_owed(report),
             "supporters": report.supports.count(),
             "supports": viewer is not None and report.supports.filter(person=viewer).exists(),
             "may_support": may_support(report, viewer),
@@ -163,7 +179,7 @@ class Support(View):
 
 def readable_or_404(code, viewer):
     """Return the report ``code`` if ``viewer`` may read it; 404 otherwise, as if it were not there."""
-    rows = Report.objects.select_related("community", "place", "matter", "reporter__community")
+    rows = Report.objects.select_related("community", "place__parent", "matter", "reporter__community")
     report = get_object_or_404(rows, code=code)
     if not may_read_report(report, viewer):
         raise Http404
@@ -179,9 +195,7 @@ def may_support(report, viewer):
 
 
 def look(text, community):
-    """Return the open matters and the public reports most like ``text``; empty where there is too little of it."""
-    if community is None:
-        return {"matters": [], "reports": []}
+    """Return the open matters and the public reports most like ``text``, of everywhere where ``community`` is None."""
     found = [
         report for report in similar_reports(text, community)
         if report.matter_id and report.moderation != Moderation.REJECTED

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .drawing import percent
 
@@ -109,7 +110,7 @@ class Plan:
         step = max(1, len(starts) // 6)
         return format_html_join(
             "", '<line class="plan-month" x1="{0}" x2="{0}" y1="18" y2="{1}"/><text class="plan-word" x="{0}" y="13">{2}</text>',
-            ((self._x(day), height, date_format(day, "M")) for day in starts[::step]),
+            ((self._x(day), height, date_format(day, pgettext("a month on a line of time", "M"))) for day in starts[::step]),
         )
 
     def _today(self, height):

@@ -3,12 +3,13 @@
   const form = document.querySelector("form[data-similar]");
   const shelf = document.getElementById("similar");
   if (!form || !shelf) return;
+  const place = () => form.querySelector("[name=place]:checked")?.value ?? "";
   let waiting, asked = "";
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
-      const query = new URLSearchParams({ text: form.text.value.slice(0, 400), place: form.place.value });
-      if (form.text.value.length < 8 || !form.place.value || query.toString() === asked) return;
+      const query = new URLSearchParams({ text: form.text.value.slice(0, 400), place: place() });
+      if (form.text.value.length < 8 || query.toString() === asked) return;
       asked = query.toString();
       const answer = await fetch(`${form.dataset.similar}?${query}`);
       if (answer.ok) shelf.innerHTML = await answer.text();
