@@ -1,12 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ContentConfig(AppConfig):
     name = "content"
 
     def ready(self):
-        """Plug the front page into the navigation."""
+        """Plug the front page and what is published into the navigation."""
         from yishi.web.navigation import Link, register
 
-        register(Link("home", _("Home"), rank=0))
+        register(Link("home", _("Home"), rank=0), Link("published", pgettext_lazy("what is made public", "Published"), rank=30))

@@ -5,26 +5,38 @@ import datetime as dt
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
-from consultation.enums import OPEN_STATES, MatterState
-from consultation.models import Matter, Milestone, Posting, PostingPurpose, Resolution, Sitting
+from consultation.enums import OPEN_STATES, MatterState, Stage
+from consultation.models import (
+    Matter,
+    Milestone,
+    Posting,
+    PostingPurpose,
+    Rating,
+    Resolution,
+    Satisfaction,
+    Sitting,
+)
 from consultation.pages.briefs import with_briefs
+from consultation.pages.sittings import seats_of
 from consultation.polls.enums import PollState, Secrecy
 from consultation.polls.models import Poll, RollVoter
+from consultation.procedures import PROCEDURES
 from consultation.queries.reports import with_support
-from meetings.enums import MeetingState
+from meetings.enums import Capacity, MeetingState
 from meetings.models import Meeting
 from yishi.clock.story import now, today
 from yishi.people.models import Place
 
-SHOWN, RESULTS, DATES = 5, 4, 6
+SHOWN, RESULTS, DATES, DOTS, POSTED = 5, 4, 6, 40, 50
 PROMISED_WITHIN = dt.timedelta(14)
 
 
 def front_page(viewer):
     """Return the context of the front page as ``viewer`` (a Person or None) reads it."""
     return {
-        "counts": counts(), "communities": list(Place.objects.communities()), "live": live(), "voting": voting(viewer),
-        "matters": under_way(), "results": results(), "late": late(), "dates": coming(),
+        "counts": counts(), "stages": stages(), "communities": list(Place.objects.communities()), "live": live(),
+        "voting": voting(viewer), "matters": under_way(), "results": results(), "late": late(), "dates": coming(),
+        "pleased": pleased(),
     }
 
 
@@ -40,10 +52,28 @@ def counts():
     )
 
 
+def stages():
+    """Return for each of the six steps how many open matters stand in it: dicts of ``stage`` and ``n``. One query."""
+    found = dict.fromkeys(Stage, 0)
+    rows = Matter.objects.open().values_list("procedure", "state").annotate(n=Count("pk")).order_by()
+    for procedure, state, n in rows:
+        found[PROCEDURES[procedure].stage_of(state)] += n
+    return [{"stage": stage, "n": n, "dots": range(min(n, DOTS))} for stage, n in found.items()]
+
+
+def pleased():
+    """Return the rating with words of the matter that was completed last, by somebody who is satisfied, or None."""
+    rows = Rating.objects.filter(survey__matter__state=MatterState.COMPLETED, value=Satisfaction.SATISFIED).exclude(text="")
+    return rows.select_related("survey__matter__community").order_by("-survey__matter__closed_on", "pk").first()
+
+
 def live():
     """Return the meeting that is going on now, the one that began last, with ``about``: its sitting, or None."""
-    meetings = _meetings().filter(state=MeetingState.OPEN).order_by("-starts_at")
-    return _about(meetings.first())
+    there = Count("attendances", filter=Q(attendances__present=True, attendances__capacity=Capacity.MEMBER))
+    meeting = _meetings().filter(state=MeetingState.OPEN).annotate(there=there).order_by("-starts_at").first()
+    if meeting is not None:
+        meeting.seats = seats_of(meeting)
+    return _about(meeting)
 
 
 def voting(viewer):
@@ -144,3 +174,15 @@ def _ending_postings(day):
 
 def _midnight():
     return timezone.make_aware(dt.datetime.combine(today(), dt.time()))
+
+
+def posted():
+    """Return the postings that hang today, those that end first on top, with their matters. One query."""
+    day = today()
+    rows = Posting.objects.standing().filter(since__lte=day, until__gte=day).select_related("matter__community")
+    return list(rows.order_by("until", "pk")[:POSTED])
+
+
+def published():
+    """Return every resolution in force, as a queryset for a list that pages by key."""
+    return Resolution.objects.current().filter(published_at__isnull=False).select_related("matter__community", "number")

@@ -1,11 +1,14 @@
-"""The front page."""
+"""The front page, and what is published."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC
+from yishi.web.kept import for_visitors
+from yishi.web.paging import page_by_key
 
-from .queries import front_page
+from .queries import front_page, posted, published
 
 
 class Home(View):
@@ -14,4 +17,19 @@ class Home(View):
     access = PUBLIC
 
     def get(self, request):
-        return render(request, "content/home.html", front_page(request.actor))
+        return render(request, "content/home.html", {"whole": for_visitors(request, "home", self.whole)})
+
+    def whole(self):
+        """Return everything on the page, as its reader may read it."""
+        return render_to_string("content/front.html", front_page(self.request.actor), self.request)
+
+
+class Published(View):
+    """What hangs now, and every result, newest first, page by key."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        page = page_by_key(published(), request, order=("-published_at", "-pk"))
+        hanging = [] if page.before else posted()
+        return render(request, "content/published.html", {"page": page, "posted": hanging})

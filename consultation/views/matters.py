@@ -31,7 +31,10 @@ class MatterFilter(forms.Form):
 
     use_required_attribute = False
 
-    q = forms.CharField(label=_("Words in the title"), required=False, max_length=60)
+    q = forms.CharField(
+        label=_("Words in title or summary"), required=False, max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Words or number: lift, HA-2026-03")}),
+    )
     step = forms.TypedChoiceField(label=_("Step"), required=False, coerce=int, empty_value=None)
     community = forms.ModelChoiceField(
         Place.objects.none(), label=_("Community"), required=False, to_field_name="code", empty_label=_("all")
@@ -49,6 +52,21 @@ class MatterFilter(forms.Form):
         """Return the labels of the filters that make no sense; they narrow nothing."""
         return [self.fields[name].label for name in self.errors]
 
+    @property
+    def narrowed(self):
+        """Return whether anything but words was chosen."""
+        return bool(set(self.changed_data) - {"q"})
+
+    @property
+    def chosen(self):
+        """Return what was chosen that makes sense, in words."""
+        found = []
+        for name in self.changed_data:
+            value = self.cleaned_data.get(name)
+            if value:
+                found.append(dict(getattr(self.fields[name], "choices", ())).get(value, value) if name != "community" else value)
+        return found
+
     def narrow(self, matters):
         """Return ``matters`` narrowed by the filters that make sense."""
         self.is_valid()
@@ -59,7 +77,7 @@ class MatterFilter(forms.Form):
             if chosen.get(name):
                 matters = matters.filter(**{name: chosen[name]})
         if chosen.get("q"):
-            matters = matters.filter(Q(title__icontains=chosen["q"]) | Q(code__iexact=chosen["q"]))
+            matters = matters.filter(Q(title__icontains=chosen["q"]) | Q(summary__icontains=chosen["q"]) | Q(code__iexact=chosen["q"]))
         return matters
 
 

@@ -37,7 +37,7 @@ def test_filters_narrow_and_stand_in_the_address(world):
     ("query", "named"),
     [
         ("step=9", "Step"), ("step=2026-02-30", "Step"), ("community=XX", "Community"), ("topic=<b>", "Topic"),
-        ("state=%00", "State"), ("q=%00", "Words in the title"), ("q=" + "长" * 61, "Words in the title"),
+        ("state=%00", "State"), ("q=%00", "Words in title or summary"), ("q=" + "长" * 61, "Words in title or summary"),
     ],
 )
 def test_a_filter_that_makes_no_sense_says_so_and_narrows_nothing(world, query, named):
