@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from yishi.clock.story import now
 from yishi.refusals import Refused, Stale
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
@@ -112,6 +113,11 @@ class BallotForm(forms.Form):
         self.data = self.data.copy()
         self.data["drawn"] = drawn(self.poll, self.units)
 
+    @property
+    def unit_field(self):
+        """Return the field that asks for whom one votes, or None."""
+        return self["unit"] if "unit" in self.fields else None
+
     def unit_words(self):
         """Return for whom one votes, in words, where that had to be chosen."""
         return dict(self.fields["unit"].choices)[self.unit()] if "unit" in self.fields else ""
@@ -171,8 +177,26 @@ class Ballot(View):
             "poll": self.poll, "form": form, "confirm": confirm, "units": form.units, "questions": self.questions,
             "promise": PROMISES[self.poll.secrecy], "waits_until": waits_until(self.poll, self.request.actor),
             **vote_of(self.poll, self.request.actor),
+            "screens": one_by_one(self.poll, form), "after": what_next(self.poll),
         }
         return render(self.request, "consultation/ballot.html", context, status=status)
+
+
+def one_by_one(poll, form):
+    """Return the fields of the questions where each has a screen of its own: several, and not a long list of opinions."""
+    asked = [bound for bound in form.visible_fields() if bound.name != "unit"]
+    return asked if 1 < len(asked) <= QUESTIONS_A_PAGE and (poll.decisive or poll.secrecy == Secrecy.SECRET) else []
+
+
+def what_next(poll):
+    """Return the sentence about a ballot that takes no votes: not open yet, counted now, counted, annulled."""
+    if poll.state == PollState.ANNULLED:
+        return _("This ballot was annulled; the reason stands with the matter.")
+    if poll.state == PollState.CERTIFIED:
+        return _("This ballot is closed and counted. The result stands with the matter.")
+    if poll.state == PollState.CLOSED or (poll.closes_at and poll.closes_at <= now()):
+        return _("This ballot is closed. It is being counted; the result is shown to everybody at once, with the matter.")
+    return _("This ballot is not open yet. You get a notice when it opens.")
 
 
 def unit_words(unit, number):

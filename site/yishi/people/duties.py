@@ -8,21 +8,32 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Owed:
-    """One thing that waits for somebody: its words, where it is done, and until when, where there is a date."""
+    """One thing that waits for somebody: its words, where it is done, and until when, where there is a date.
+
+    Of a thing that is followed, ``story`` says in a sentence what became of it, and ``shape`` and ``state`` stand with it.
+    """
 
     words: Any
     address: str
     due: dt.date | None = None
+    story: Any = ""
+    state: Any = ""
+    shape: str = "run"
 
 
 @dataclass(frozen=True)
 class Duty:
-    """One kind of thing. ``of(person)`` returns the list of Owed in a fixed number of queries; ``label`` heads it."""
+    """One kind of thing. ``of(person)`` returns the list of Owed in a fixed number of queries; ``label`` heads it.
+
+    What is ``followed`` waits for nobody: it is listed below what does, and where there is nothing ``none`` says so.
+    """
 
     code: str
     label: Any
     of: Callable
     rank: int = 50
+    followed: bool = False
+    none: Any = ""
 
 
 DUTIES: dict[str, Duty] = {}
@@ -38,5 +49,14 @@ def register(*duties):
 
 def duties_of(person):
     """Return (duty, list of Owed) for every duty of which something waits for ``person``, by rank."""
-    found = [(duty, duty.of(person)) for duty in sorted(DUTIES.values(), key=lambda duty: duty.rank)]
+    found = [(duty, duty.of(person)) for duty in _ranked(followed=False)]
     return [(duty, owed) for duty, owed in found if owed]
+
+
+def followed_by(person):
+    """Return (duty, list of Owed) for every kind of thing that ``person`` follows, the empty ones too, by rank."""
+    return [(duty, duty.of(person)) for duty in _ranked(followed=True)]
+
+
+def _ranked(followed):
+    return sorted((duty for duty in DUTIES.values() if duty.followed == followed), key=lambda duty: duty.rank)

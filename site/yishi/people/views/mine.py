@@ -6,17 +6,18 @@ from django.views import View
 
 from yishi.web.access import SIGNED_IN
 
-from ..duties import duties_of
+from ..duties import duties_of, followed_by
 from ..personal_data import HOLDINGS, export
 
 
 class Mine(View):
-    """What waits for the person who has signed in."""
+    """What waits for the person who has signed in, and what became of what he or she brought."""
 
     access = SIGNED_IN
 
     def get(self, request):
-        context = {"duties": duties_of(request.actor), "holdings": list(HOLDINGS.values())}
+        context = {"duties": duties_of(request.actor), "followed": followed_by(request.actor)}
+        context["holdings"] = list(HOLDINGS.values())
         return render(request, "people/mine.html", context)
 
 

@@ -1,0 +1,98 @@
+"""What became of what a person brought: own reports, reports one supports, objections and questions of one's own.
+
+Plugged into the socket of duties; each costs a fixed number of queries and says in one sentence how it stands.
+"""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yishi.clock.story import today
+from yishi.people.duties import Duty, Owed, register
+
+from .collecting import ReportState
+from .models import AnswerState, InquiryNote, Matter, Objection, Posting, PostingPurpose, Report
+from .pages.briefs import briefs
+from .pages.words import on, said
+from .queries.reports import answer_due
+
+SHOWN = 20
+
+
+def own_reports(person):
+    """Return what became of each report that the person filed, the newest first."""
+    rows = Report.objects.filter(reporter=person).select_related("matter__community").order_by("-filed_at", "-pk")
+    return _told(list(rows[:SHOWN]))
+
+
+def supported(person):
+    """Return what became of each report that the person stands behind, the newest first."""
+    rows = Report.objects.filter(supports__person=person).exclude(state=ReportState.WITHDRAWN)
+    return _told(list(rows.select_related("matter__community").order_by("-supports__at", "-pk")[:SHOWN]))
+
+
+def spoken(person):
+    """Return how the objections and questions of the person were answered."""
+    found = []
+    for model in (Objection, InquiryNote):
+        rows = model.objects.filter(person=person).select_related("matter").order_by("-raised_on", "-pk")
+        found += [_answered(row) for row in rows[:SHOWN]]
+    return found
+
+
+def objectable(person):
+    """Return the results of the person's community that hang now, to which one may still object."""
+    day = today()
+    rows = Posting.objects.standing(PostingPurpose.RESOLUTION).filter(
+        community=person.community, since__lte=day, until__gte=day, matter__in=Matter.objects.open()
+    ).select_related("matter").order_by("until", "pk")
+    return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#step-5", row.until) for row in rows[:SHOWN]]
+
+
+def _told(reports):
+    """Return the Owed of each of ``reports``: the answer, or when it is due, and how its matter stands."""
+    stands = briefs(list({report.matter.pk: report.matter for report in reports if report.matter}.values()))
+    return [_story(report, stands.get(report.matter_id)) for report in reports]
+
+
+def _story(report, brief):
+    address = reverse("report", args=[report.code])
+    if report.state == ReportState.WITHDRAWN:
+        return Owed(report.title, address, story=_("You took it back."), state=report.get_state_display(), shape="fail")
+    if brief is not None:
+        words = said(_("It is part of “%(title)s”. %(brief)s"), title=report.matter.title, brief=brief.sentence)
+        return Owed(report.title, report.matter.get_absolute_url(), story=words, state=brief.word, shape=brief.shape)
+    if report.disposition:
+        words = said(_("%(answer)s: %(reason)s"), answer=report.get_disposition_display(), reason=report.reason)
+        return Owed(report.title, address, story=words, state=_("answered"), shape="done")
+    due = answer_due(report)
+    late = due.is_past(today())
+    words = _("The answer is late; the office owes it to you.") if late else _("The office reads it and answers with a reason.")
+    return Owed(report.title, address, due.date, words, _("waiting for an answer"), "late" if late else "wait")
+
+
+def _answered(row):
+    address = f"{row.matter.get_absolute_url()}#step-5"
+    if row.state == AnswerState.ANSWERED:
+        words = said(_("Answered on %(day)s: %(reply)s"), day=on(row.replied_on), reply=row.reply)
+        return Owed(row.text, address, story=words, state=_("answered"), shape="done")
+    late = row.late_on(today())
+    words = said(_("Put in on %(day)s about “%(title)s”."), day=on(row.raised_on), title=row.matter.title)
+    return Owed(row.text, address, row.due, words, _("waiting for an answer"), "late" if late else "wait")
+
+
+register(
+    Duty("objections-open", gettext_lazy("Results to which you may still object"), objectable, rank=30),
+    Duty(
+        "my-reports", gettext_lazy("What became of my reports"), own_reports, rank=60, followed=True,
+        none=gettext_lazy("You have not reported anything yet. One sentence and a photo are enough."),
+    ),
+    Duty(
+        "my-supports", gettext_lazy("What I support"), supported, rank=70, followed=True,
+        none=gettext_lazy("You support no report yet. On the page of a matter that is collected for you may."),
+    ),
+    Duty(
+        "my-words", gettext_lazy("My objections and questions"), spoken, rank=80, followed=True,
+        none=gettext_lazy("You have not objected to anything or asked about it."),
+    ),
+)
