@@ -22,6 +22,7 @@ from yishi.refusals import Refused
 
 from .models import InspectionMember, Matter, PostingPurpose, Rating, Report, ResolutionState, Satisfaction
 from .naming import named
+from .open_calls import call, hearings
 from .polls.enums import PollState
 from .polls.models import Poll
 from .polls.queries import results
@@ -76,6 +77,7 @@ def record(matter):
             "dates": dates(matter), "agenda_number": _number(getattr(matter, "admission", None), "number_line"),
             "sittings": held, "polls": polls, "outcome": outcome(polls, held),
             "resolution": resolution(matter), "minority_opinions": minority(matter), "objections": objections(matter),
+            "call": call(matter), "hearings": hearings(matter),
             "milestones": milestones(matter), "acceptance": acceptance(matter), **satisfaction(matter),
         }
 

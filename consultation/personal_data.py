@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.personal_data import Holding, register
 
-from .models import Objection, Rating, Report, Support
+from .models import CallOpinion, Objection, Rating, Report, Support
 from .polls.models import NamedMark, SecretMark
 
 
@@ -26,6 +26,11 @@ def _objections(person):
     return list(Objection.objects.filter(person=person).order_by("pk").values("matter__code", "text", "raised_on", "reply"))
 
 
+def _opinions(person):
+    rows = CallOpinion.objects.filter(person=person).order_by("pk")
+    return list(rows.values("matter__code", "text", "raised_on", "verdict", "reason"))
+
+
 def _votes(person):
     """Return in which ballots a unit of the person's is marked as having voted; for a named one, how often."""
     own = {"entry__voters__person": person}
@@ -39,5 +44,6 @@ register(
     Holding("supports", _("What you support"), _("statutory duty: support is counted"), _supports),
     Holding("ratings", _("How you rated results"), _("your consent by rating"), _ratings),
     Holding("objections", _("Your objections"), _("statutory duty: every objection is answered"), _objections),
+    Holding("opinions", _("Your opinions on drafts"), _("statutory duty: every opinion is answered"), _opinions),
     Holding("votes", _("In which ballots you have voted"), _("statutory duty: one vote a voting unit"), _votes),
 )

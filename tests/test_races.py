@@ -84,7 +84,7 @@ class Table:
 
     def actor(self, act, thing):
         """Return somebody who may: by office, or because it is theirs."""
-        theirs = [getattr(thing, name, None) for name in ("reporter", "facilitator")]
+        theirs = [getattr(thing, name, None) for name in ("reporter", "facilitator", "person")]
         people = [*(self.side.people[role] for role in Role if role in act.roles), *filter(None, theirs)]
         return next(person for person in people if may(act, thing, person))
 

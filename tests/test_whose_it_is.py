@@ -111,7 +111,17 @@ def attending(world, made):
     return present
 
 
+def giver(world, made):
+    return made["consultation.CallOpinion"].person
+
+
+def participant(world, made):
+    return made["consultation.HearingParticipant"].person
+
+
 THEIRS = {
+    "consultation.transitions.calls.gave_it": giver,
+    "consultation.transitions.calls.takes_part": participant,
     "consultation.transitions.collect.brought": reporter,
     "consultation.predicates.studies_for_several": of_several_communities,
     "consultation.predicates.invited": partner,

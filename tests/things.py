@@ -5,8 +5,11 @@ import datetime as dt
 from consultation.collecting import Channel, Disposition, PetitionBase, Wish
 from consultation.enums import MatterState, Rule, Topic
 from consultation.models import (
+    CallOpinion,
     Category,
     FollowUp,
+    Hearing,
+    HearingParticipant,
     InquiryNote,
     Matter,
     Milestone,
@@ -15,10 +18,13 @@ from consultation.models import (
     Objection,
     Petition,
     Posting,
+    PublicCall,
     Report,
     Resolution,
     SatisfactionSurvey,
+    Sitting,
     SupervisionOrder,
+    TextTemplate,
     Whistle,
     WhistleResponse,
 )
@@ -26,7 +32,7 @@ from consultation.models.supervision import CallState, OrderState
 from consultation.polls.enums import Electorate, PollState, Secrecy
 from consultation.polls.models import Poll
 from meetings.enums import MeetingKind
-from meetings.models import DebateRules, Meeting
+from meetings.models import AgendaEntry, DebateRules, Meeting
 from tests.world import person
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
@@ -68,8 +74,25 @@ def things(side):
                                facilitator=first, recorder=second, **own),
         DebateRules.objects.create(n=1, texts=["先立场"], adopted_on=DAY, **own),
     ]
+    made += _called(made[-2], of, first)
     Body.objects.create(kind=BodyKind.DEPARTMENT, name="城管中队", **own)
     return {thing._meta.label: thing for thing in made}
+
+
+def _called(meeting, of, by):
+    """Return a call with an opinion, a hearing with who takes part, and a template of texts."""
+    own = {"community": of["community"]}
+    entry = AgendaEntry.objects.create(meeting=meeting, n=9, title="听证", **own)
+    sitting = Sitting.objects.create(entry=entry, kind="deliberation", noticed_on=DAY, **of)
+    call = PublicCall.objects.create(draft="草案", explanation="说明", since=DAY, until=DAY + dt.timedelta(30), days=30,
+                                     opened_by=by, **of)
+    hearing = Hearing.objects.create(sitting=sitting, subject="听证", **of)
+    return [
+        call, CallOpinion.objects.create(call=call, n=1, person=by, text="意见", raised_on=DAY, entered_by=by, **of),
+        hearing, HearingParticipant.objects.create(hearing=hearing, person=by, chosen="drawn", how="抽签",
+                                                   named_on=DAY, **of),
+        TextTemplate.objects.create(name="感谢", act="reports.dispose", field="reason", text="谢谢", made_by=by, **own),
+    ]
 
 
 def whole(thing, state):
@@ -147,8 +170,27 @@ def _poll(poll, state):
             "opens_at": AT if frozen else None, "entitled": 1 if frozen else None}
 
 
+def _call(call, state):
+    return {"closed_on": DAY if state == "closed" else None}
+
+
+def _opinion(opinion, state):
+    done = state == "answered"
+    return {"verdict": "not" if done else "", "reason": "说明" if done else "", "replied_on": DAY if done else None,
+            "replied_by_id": opinion.entered_by_id if done else None}
+
+
+def _hearing(hearing, state):
+    return {"published_on": DAY if state == "published" else None}
+
+
+def _participant(participant, state):
+    return {"signed_on": DAY if state == "signed" else None, "reason": "缺席" if state in ("excused", "struck") else ""}
+
+
 FIELDS = {
     "matter": _matter, "report": _report, "petition": _petition, "resolution": _resolution,
     "minorityopinion": _minority, "objection": _spoken, "inquirynote": _spoken, "milestone": _milestone,
     "supervisionorder": _order, "whistleresponse": _response, "followup": _follow_up, "poll": _poll,
+    "publiccall": _call, "callopinion": _opinion, "hearing": _hearing, "hearingparticipant": _participant,
 }

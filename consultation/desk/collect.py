@@ -1,6 +1,7 @@
 """Forms of step 1: reports, matters, petitions, their papers and numbers."""
 
 import datetime as dt
+import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,8 @@ from .fields import DayField, MomentField, PersonField
 from .forms import ActForm, OnBehalf, form_for
 from .inputs import BodyChoice, OneRow, PlaceChoice, at_and_above, choice, long_text, short_text, whole
 
+RANGE = re.compile(r"\s*([0-9]{1,6})(?:\s*[-–—~～至]\s*([0-9]{1,6}))?\s*")
+MANY = 30
 REASON = _("Whoever brought it is told this, and it stands beside it for everybody to read.")
 
 
@@ -202,13 +205,25 @@ class AnswerPetition(ActForm):
         self.suggest(meeting_on=today() + dt.timedelta(days=0 if of_representatives else NOTICE_DAYS))
 
 
+class NumbersField(forms.CharField):
+    """A number of a register, or a range of them (1-36), as (first, last or None)."""
+
+    def clean(self, value):
+        found = RANGE.fullmatch(super().clean(value))
+        if not found:
+            raise forms.ValidationError(_("Write one number, or a range like 1-36."))
+        return int(found[1]), int(found[2]) if found[2] else None
+
+
 @form_for("numbers.explain")
 class ExplainNumber(ActForm):
-    """A number of a register that was given outside this site."""
+    """A number of a register that was given outside this site, or a range of them."""
+
+    gathers = ("until",)
 
     series = short_text(_("Register"), 12, help_text=_("The characters before the year, like 槐议."))
     year = whole(_("Year"), numbers.FIRST_YEAR, numbers.LAST_YEAR)
-    number = whole(_("Number"), 1, numbers.HIGHEST)
+    number = NumbersField(label=_("Number"), help_text=_("One number, or a range like 1-36."))
     explanation = short_text(_("What was it given for?"), 200)
 
     def fit(self):
@@ -216,12 +231,14 @@ class ExplainNumber(ActForm):
         skipped = numbers.missing(series, year)
         if skipped:
             self.fields["number"].help_text = _("Not explained yet in %(series)s: %(numbers)s.") % {
-                "series": f"{series}〔{year}〕", "numbers": "、".join(map(str, skipped)),
+                "series": f"{series}〔{year}〕", "numbers": "、".join(map(str, skipped[:MANY])),
             }
         self.suggest(series=series, year=year, number=skipped[0] if skipped else None)
 
     def perform(self, function):
-        return function(community=self.thing.community, by=self.actor, **self.arguments())
+        given = self.arguments()
+        given["number"], given["until"] = given["number"]
+        return function(community=self.thing.community, by=self.actor, **given)
 
 
 @form_for("categories.add")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.clock.story import today
 
 from ..domain.attachments import attach
-from ..domain.postings import RESOLUTION_DAYS
+from ..domain.postings import OWN_ACT, RESOLUTION_DAYS
 from ..enums import MatterState
 from ..models import PostingPurpose
 from .fields import DayField, LinesField
@@ -21,7 +21,7 @@ POSTED_IN = {
     MatterState.AGENDA_REVIEW: PostingPurpose.MEETING, MatterState.SURVEYING: PostingPurpose.RESEARCH,
     MatterState.DELIBERATING: PostingPurpose.MEETING,
 }
-BY_THIS_ACT = [pair for pair in PostingPurpose.choices if pair[0] != PostingPurpose.AGENDA]  # that has its own act
+BY_THIS_ACT = [pair for pair in PostingPurpose.choices if pair[0] not in OWN_ACT]
 
 
 @form_for("postings.post")

@@ -16,6 +16,7 @@ from .codes import hold, insert
 from .wording import written
 
 FIRST_YEAR, LAST_YEAR, HIGHEST = 1990, 2999, 99_999
+MOST_AT_ONCE = 500
 
 
 def take(series, year, *, matter, by, number=None):
@@ -33,23 +34,29 @@ def take(series, year, *, matter, by, number=None):
         return insert(line, _taken(line), field="number")
 
 
-def explain(series, year, number, *, community, by, explanation):
+def explain(series, year, number, *, community, by, explanation, until=None):
     """Explain ``number`` of ``series`` in ``year``, which was issued outside this system; returns its line.
 
-    Refused where the line exists already.
+    With ``until`` all numbers from ``number`` to it are explained at once, by the same words, for a register that was
+    begun outside; returns the first line. Refused, and nothing is written, where one of them is given already.
     """
     explanation = written(explanation, "explanation", 200)
-    line = NumberLine(
-        community=community, series=series, year=year, number=_sound(series, year, number), explanation=explanation,
-        given_by=by, given_on=today(),
-    )
-    require(TABLE["numbers.explain"], line, by)
+    first = _sound(series, year, number)
+    last = first if until in (None, "") else _sound(series, year, until)
+    if not first <= last < first + MOST_AT_ONCE:
+        raise Invalid(
+            _("Name a range that goes up, of at most %(n)s numbers.") % {"n": MOST_AT_ONCE}, field="number"
+        )
+    fields = {"community": community, "series": series, "year": year, "explanation": explanation, "given_by": by}
+    lines = [NumberLine(number=each, given_on=today(), **fields) for each in range(first, last + 1)]
+    require(TABLE["numbers.explain"], lines[0], by)
     with transaction.atomic():
         hold(community)
-        insert(line, _taken(line), field="number")
-        payload = {"line": line.pk, "number": line.number, "year": line.year, "text": seal(explanation)}
+        for line in lines:
+            insert(line, _taken(line), field="number")
+        payload = {"line": lines[0].pk, "number": first, "until": last, "year": year, "text": seal(explanation)}
         append(f"numbers:{community.pk}", "number.explained", by=by, community=community, payload=payload)
-    return line
+    return lines[0]
 
 
 def missing(series, year):

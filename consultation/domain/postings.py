@@ -16,6 +16,10 @@ from .wording import brief, written
 RESOLUTION_DAYS = 15  # Organic Law of Residents' Committees art. 34
 LEAST_DAYS = {PostingPurpose.RESOLUTION: RESOLUTION_DAYS}
 CHANNEL_LENGTH = 60
+OWN_ACT = {  # what is posted by an act of its own, which counts its days
+    PostingPurpose.AGENDA: "agenda.post_notice", PostingPurpose.CALL: "calls.open",
+    PostingPurpose.HEARING: "hearings.publish",
+}
 
 
 def days_posted(posting, day):
@@ -31,12 +35,12 @@ def post(matter, purpose, *, by, since, until, channels, words="", seen=None):
 
     It hangs from the date ``since`` to the date ``until`` at ``channels`` (a list of words); returns the Posting.
     Invalid where no channel is named, the end lies before the beginning, a resolution would hang less than 15 calendar
-    days counted from the day after posting (Organic Law art. 34), or it is the notice of the item, which has an act of
-    its own (``agenda.post_notice``) with what must stand before it.
+    days counted from the day after posting (Organic Law art. 34), or it is posted by an act of its own (the notice of
+    the item, a call, a hearing) with what must stand before it.
     """
-    if purpose == PostingPurpose.AGENDA:
-        raise Invalid(_("The notice of the item is posted by its own act, which counts its days: choose “%(act)s”.")
-                      % {"act": TABLE["agenda.post_notice"].label}, field="purpose")
+    if purpose in OWN_ACT:
+        raise Invalid(_("This is posted by its own act, which counts its days: choose “%(act)s”.")
+                      % {"act": TABLE[OWN_ACT[purpose]].label}, field="purpose")
     return put_up(matter, purpose, by=by, since=since, until=until, channels=channels, words=words, seen=seen)
 
 

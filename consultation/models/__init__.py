@@ -10,8 +10,11 @@ from .agenda import (
     Verdict,
 )
 from .attachments import Attachment
+from .calls import CallOpinion, OpinionChannel, OpinionState, OpinionVerdict, PublicCall, PublicCallState
 from .collection import Declaration, Initiative, Referral
+from .desk import ActDraft, TextTemplate, TextTemplateState
 from .execution import Delay, Evidence, Execution, Milestone, MilestoneState, Standing
+from .hearings import Chosen, Hearing, HearingParticipant, HearingState, ParticipantState
 from .inspections import Acceptance, Inspection, InspectionMember
 from .matters import Matter, NumberLine
 from .outcomes import (
@@ -57,6 +60,7 @@ __all__ = [
     "Acceptance",
     "AccountabilityAction",
     "AccountabilityRecord",
+    "ActDraft",
     "ActionKind",
     "Admission",
     "AgendaText",
@@ -64,8 +68,10 @@ __all__ = [
     "Attachment",
     "Audience",
     "Autonomy",
+    "CallOpinion",
     "CallState",
     "Category",
+    "Chosen",
     "ConflictDeclaration",
     "CorrectionOrder",
     "CostPlan",
@@ -80,6 +86,9 @@ __all__ = [
     "FollowUp",
     "FollowUpKind",
     "FollowUpState",
+    "Hearing",
+    "HearingParticipant",
+    "HearingState",
     "Initiative",
     "Inquiry",
     "InquiryNote",
@@ -95,9 +104,13 @@ __all__ = [
     "Nothing",
     "NumberLine",
     "Objection",
+    "OpinionChannel",
+    "OpinionState",
+    "OpinionVerdict",
     "OrderLevel",
     "OrderState",
     "OutcomeRecord",
+    "ParticipantState",
     "PartyReview",
     "Petition",
     "Posting",
@@ -105,6 +118,8 @@ __all__ = [
     "PostingPurpose",
     "PostingState",
     "Proposer",
+    "PublicCall",
+    "PublicCallState",
     "Rating",
     "RatingChannel",
     "Referral",
@@ -125,6 +140,8 @@ __all__ = [
     "Support",
     "SurveyState",
     "Tally",
+    "TextTemplate",
+    "TextTemplateState",
     "Verdict",
     "Whistle",
     "WhistleResponse",

@@ -13,6 +13,8 @@ class PostingPurpose(models.TextChoices):
     BALLOT = "ballot", _("ballot notice")
     RESOLUTION = "resolution", _("resolution")
     RESEARCH = "research", _("inquiry report")
+    CALL = "call", _("call for opinions")
+    HEARING = "hearing", _("hearing notice")
 
 
 class PostingState(models.TextChoices):

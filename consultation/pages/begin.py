@@ -20,7 +20,8 @@ from ..queries.reports import reporter_name, support_count
 from .acts import open_acts
 
 SHOWN_REPORTS, VOICES = 20, 3
-ELSEWHERE = (PostingPurpose.RESEARCH, PostingPurpose.RESOLUTION)  # they stand with the step whose outcome they show
+# These stand with the step whose outcome they show.
+ELSEWHERE = (PostingPurpose.RESEARCH, PostingPurpose.RESOLUTION, PostingPurpose.CALL, PostingPurpose.HEARING)
 SUPPORTABLE = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW)
 ANSWER = "reports.dispose"
 

@@ -16,7 +16,7 @@ from ..desk.doing import acts_open_to, next_acts
 from ..domain.archive import KEEPERS
 from ..enums import OPEN_STATES, Stage
 from ..visibility import readable_papers
-from . import begin, publish, result, sittings
+from . import begin, calls, publish, result, sittings
 from .briefs import marks
 from .dues import dues
 from .printed import printed
@@ -25,6 +25,7 @@ EVENTS_SHOWN = 200
 FORKS = frozenset({"agenda_in_procedure", "open_call", "ballot_passed", "ballot_not_passed"})  # checks of ways that part
 JUMPS = (
     ("owe", _("Who owes what")), ("step-4", _("Meetings and votes")), ("step-5", _("Result")), ("step-6", _("Carried out")),
+    ("hearing", _("Hearing")), ("call", _("Call for opinions")),
     ("step-3", _("What was found out")), ("step-2", _("Agenda")), ("step-1", _("Problems reported")),
     ("timeline", _("What happened, step by step")), ("papers", _("Papers")),
 )
@@ -45,6 +46,7 @@ def matter_page(matter, viewer, brief):
     }
     page |= begin.sections(matter, viewer) | sittings.sections(matter, viewer)
     page |= publish.sections(matter, viewer) | result.sections(matter, viewer)
+    page |= calls.sections(matter, viewer)
     waiting = dues(matter, page)
     page["dues"], page["later"] = waiting[:DUES_SHOWN], waiting[DUES_SHOWN:]
     page["at"] = matter.stage if matter.state in OPEN_STATES else 0  # the step whose part stands open; 0: it has ended
@@ -64,6 +66,7 @@ def there(page):
         "step-1": True, "papers": True, "timeline": True,
         "step-2": any(agenda[name] for name in ("admission", "texts", "decline", "referral", "postings")),
         "step-3": research["inquiry"] or agenda["research_postings"],
+        "call": page["call"], "hearing": page["hearings"],
         "step-4": page["sittings"] or page["polls"],
         "step-5": outcome["resolution"] or outcome["questions"] or agenda["result_postings"] or written,
         "step-6": supervise["milestones"] or supervise["execution"],

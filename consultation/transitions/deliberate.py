@@ -7,6 +7,7 @@ from yishi.people.enums import Role
 from yishi.people.rules import STREET
 
 from ..enums import MatterState
+from ..guards import calls
 from ..guards import deliberate as guards
 from ..guards.collect import every_report_answered
 from ..models import Sitting
@@ -43,7 +44,8 @@ add(
     Act(
         code="deliberation.enter", label=_("Enter the deliberation"), thing=MATTER, sources=(MatterState.SURVEYING,),
         target=MatterState.DELIBERATING, event="deliberation.entered", roles=CLERKS | {Role.FACILITATOR},
-        own=presides_over, owner=Role.FACILITATOR, guards=(guards.inquiry_published, guards.notice_kept, every_report_answered),
+        own=presides_over, owner=Role.FACILITATOR,
+        guards=(guards.inquiry_published, guards.notice_kept, every_report_answered, calls.hearings_published),
     ),
     Act(
         code="deliberation.record_consensus", label=_("Record what was agreed"), thing=MATTER,

@@ -7,7 +7,7 @@ from yishi.people.enums import Role
 from yishi.people.rules import STREET
 
 from ..enums import MatterState
-from ..guards import deliberate
+from ..guards import calls, deliberate
 from ..guards import publish as guards
 from ..guards.collect import every_report_answered
 from ..models import AnswerState, ResolutionState
@@ -28,7 +28,7 @@ add(
     Act(
         code="outcomes.draft", label=_("Draft the resolution"), thing=MATTER, sources=(MatterState.DELIBERATING,),
         target=MatterState.PUBLISHING, event="outcome.drafted", roles=DRAFTERS, owner=RECORDER,
-        guards=(deliberate.minutes_signed, deliberate.decided, every_report_answered),
+        guards=(deliberate.minutes_signed, deliberate.decided, every_report_answered, calls.hearing_records_signed),
     ),
     Act(
         code="outcomes.revise", label=_("Revise the draft"), thing=RESOLUTION, sources=(DRAFT,),

@@ -6,6 +6,7 @@ from yishi.acts import Act
 from yishi.people.enums import Role
 
 from ..enums import MatterState
+from ..guards import calls
 from ..guards import research as guards
 from ..guards.collect import statements_settled
 from ..predicates import invited
@@ -40,11 +41,11 @@ add(
     ),
     _act(
         "publish", _("Publish the report of the inquiry"), "published", guards.planned, guards.not_published,
-        guards.closed, guards.reportable, own=None, owner=Role.COMMUNITY_SECRETARY,
+        guards.closed, guards.reportable, calls.call_closed, own=None, owner=Role.COMMUNITY_SECRETARY,
     ),
     _act(
-        "close_call", _("Close the call for opinions"), "call_closed", guards.is_open_call, guards.published, statements_settled,
-        own=None,
+        "close_call", _("Close the call for opinions"), "call_closed", guards.is_open_call, guards.published,
+        statements_settled, calls.call_closed, own=None,
         owner=Role.COMMUNITY_SECRETARY, target=MatterState.COMPLETED,
     ),
 )

@@ -1,0 +1,66 @@
+"""Texts that a community writes again and again: made, filled in with what a matter is called, retired."""
+
+import re
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from meetings.transitions import TABLE as HALL
+from yishi.acts import require, taking
+from yishi.clock.story import today
+from yishi.journal.domain.events import append
+from yishi.journal.domain.texts import seal
+from yishi.refusals import Invalid
+
+from ..models import Matter, TextTemplate
+from ..transitions import TABLE
+from .codes import insert
+from .wording import written
+
+NAMES = ("matter.title", "matter.code", "community", "place", "today", "name")
+BRACED = re.compile(r"\{([^{}\n]{0,40})\}")
+
+
+def make(community, *, by, name, act, field, text):
+    """Make the template ``name`` of ``community`` for the ``field`` of the form of ``act``; returns the TextTemplate.
+
+    ``text`` may hold {matter.title} {matter.code} {community} {place} {today} {name}. Invalid for any other word in
+    braces or an unknown act; refused where the field has a template of this name.
+    """
+    text = written(text, "text", 2000)
+    unknown = [word for word in BRACED.findall(text) if word not in NAMES]
+    if unknown:
+        raise Invalid(
+            _("{%(word)s} is not filled in. Possible are: %(names)s.")
+            % {"word": unknown[0], "names": " ".join(f"{{{each}}}" for each in NAMES)}, field="text",
+        )
+    if (act not in TABLE and act not in HALL) or not str(field).isidentifier() or len(field) > 40:
+        raise Invalid(_("Choose the form that the text is for."), field="act")
+    row = TextTemplate(
+        community=community, name=written(name, "name", 60), act=act, field=field, text=text, made_by=by
+    )
+    require(TABLE["templates.make"], row, by)
+    with transaction.atomic():
+        insert(row, _("There is a template of this name for this field. Give it another name."), field="name")
+        payload = {"template": row.pk, "act": act, "field": field, "text": seal(f"{row.name}\n{text}")}
+        append(row.stream_name, "template.made", by=by, community=community, payload=payload)
+    return row
+
+
+def retire(template, *, by, seen=None):
+    """Offer ``template`` no more; what was written with it stays."""
+    with taking(TABLE["templates.retire"], template, by=by, seen=seen) as entry:
+        entry.payload = {"template": template.pk}
+
+
+def filled(template, thing):
+    """Return the text of ``template`` for ``thing``; what is not known of it stays in braces, to be filled by hand."""
+    matter = thing if isinstance(thing, Matter) else getattr(thing, "matter", None)
+    words = {
+        "community": thing.community.name, "today": date_format(today()),
+        "name": str(getattr(thing, "title", "") or getattr(thing, "name", "")),
+    }
+    if matter is not None:
+        words |= {"matter.title": matter.title, "matter.code": matter.code, "place": matter.place.name}
+    return BRACED.sub(lambda found: words.get(found[1]) or found[0], template.text)

@@ -1,0 +1,77 @@
+"""The public call for opinions and the hearings of a matter, as its page shows them."""
+
+from itertools import groupby
+
+from yishi.people.enums import OFFICES
+from yishi.people.rules import holds, with_seats
+from yishi.workdays.periods import days_since
+
+from ..models import CallOpinion, Hearing, HearingState, OpinionState, ParticipantState, PublicCall, PublicCallState
+from ..naming import named
+from .acts import open_acts
+
+
+def sections(matter, viewer):
+    """Return the call with its opinions as ``viewer`` may read them, and the hearings; both empty where there are none."""
+    return {"call": call_of(matter, viewer), "hearings": hearings_of(matter, viewer)}
+
+
+def call_of(matter, viewer):
+    """Return the call of ``matter``, or None, with its ``table`` (closed, or for the office), ``own`` opinions and counts.
+
+    Until it is closed the public reads how many opinions came in; its own givers and the office read them.
+    """
+    call = PublicCall.objects.filter(matter=matter).select_related("community", "matter__community").first()
+    if call is None:
+        return None
+    office = viewer is not None and holds(viewer, OFFICES, matter.community)
+    rows = list(_opinions(call, viewer))
+    for row in rows:
+        row.call, row.community, row.matter = call, call.community, matter
+        row.by = named(row, viewer) if office or not row.nameless else ""
+        row.open_acts = open_acts(row, viewer)
+    call.open_acts = open_acts(call, viewer)
+    call.total = len(rows)
+    call.waiting = [row for row in rows if row.state == OpinionState.OPEN] if office else []
+    call.own = [row for row in rows if viewer is not None and row.person_id == viewer.pk]
+    call.published = call.state == PublicCallState.CLOSED
+    call.table = table(rows) if call.published or office else []
+    call.taking = call.takes_opinions()
+    return call
+
+
+def table(rows):
+    """Return the answered opinions in groups that share an answer, the group of the earliest opinion first."""
+    answered = sorted(
+        (row for row in rows if row.state == OpinionState.ANSWERED),
+        key=lambda row: (row.same_as_id or row.pk, row.same_as_id is not None, row.n),
+    )
+    groups = [list(found) for _key, found in groupby(answered, key=lambda row: row.same_as_id or row.pk)]
+    return sorted(groups, key=lambda found: min(row.n for row in found))
+
+
+def hearings_of(matter, viewer):
+    """Return the hearings of ``matter`` that are published, and for the office those being prepared."""
+    office = viewer is not None and holds(viewer, OFFICES, matter.community)
+    rows = Hearing.objects.filter(matter=matter, sitting__taken_off_on=None).exclude(state=HearingState.DROPPED)
+    if not office:
+        rows = rows.filter(state=HearingState.PUBLISHED)
+    rows = list(rows.select_related("sitting__entry__meeting").prefetch_related(
+        "participants", with_seats("participants__person")
+    ))
+    for row in rows:
+        row.community, row.matter = matter.community, matter
+        row.open_acts = open_acts(row, viewer)
+        row.meeting = row.sitting.entry.meeting
+        row.days_before = days_since(row.published_on, row.meeting.date) if row.published_on else None
+        row.people = [each for each in row.participants.all() if each.state != ParticipantState.STRUCK]
+        for each in row.people:
+            each.hearing, each.community, each.matter = row, matter.community, matter
+            each.by = named(each, viewer)
+            each.open_acts = open_acts(each, viewer)
+    return rows
+
+
+def _opinions(call, viewer):
+    rows = CallOpinion.objects.filter(call=call).exclude(state=OpinionState.TAKEN_BACK).order_by("n")
+    return rows.prefetch_related(with_seats("person"))
