@@ -14,6 +14,8 @@ from .fields import DayField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, ManyRows, OneRow, PlaceChoice, choice, first_words, long_text, short_text, tick
 
+MOST_AT_ONCE = 100
+
 
 @form_for("matters.open")
 class OpenMatter(ActForm):
@@ -43,11 +45,15 @@ class OpenMatter(ActForm):
         self.suggest(opened_on=day, place=community.pk)
         self.begin_with(self.initial.get("reports"))
 
-    def begin_with(self, key):
-        """Take title and place from the report that the form was reached from."""
-        report = self.fields["reports"].queryset.filter(pk=key).first() if str(key or "").isdecimal() else None
-        if report is not None:
-            self.initial |= {"title": report.title, "place": report.place_id, "reports": [report.pk]}
+    def begin_with(self, keys):
+        """Take title and place from the first of the reports that the form was reached from, and tick them all."""
+        keys = [key for key in (keys if isinstance(keys, list) else [keys]) if str(key or "").isdecimal()][:MOST_AT_ONCE]
+        found = list(self.fields["reports"].queryset.filter(pk__in=[key for key in keys if len(str(key)) < 19]))
+        if found:
+            first = found[0]
+            self.initial |= {
+                "title": first.title, "place": first.place_id, "reports": [report.pk for report in found],
+            }
 
     def arguments(self):
         given = super().arguments()

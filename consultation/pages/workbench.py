@@ -17,7 +17,7 @@ from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
 from meetings.transitions import TABLE as HALL
 from yishi.acts import may
-from yishi.people.enums import OFFICES, PlaceKind
+from yishi.people.enums import OFFICES, PlaceKind, Role
 from yishi.people.models import Place
 from yishi.people.rules import seats_of
 from yishi.web.paging import LARGEST_KEY, page_by_key
@@ -26,17 +26,18 @@ from yishi.web.templatetags.pieces import Step
 from ..collecting import PetitionState, ReportState
 from ..desk.doing import new_thing, on_its_way
 from ..guards import supervise
-from ..models import Matter, Petition, Report
+from ..models import Matter, Petition, Report, TextTemplate, TextTemplateState
 from ..polls.enums import PollState
 from ..polls.models import Poll
 from ..transitions import TABLE
 from .briefs import with_briefs
 from .focus import ahead, duties, roles_on
+from .inbox import inbox
 
-SHOWN = 20
+SHOWN, MOST_TEMPLATES = 20, 200
 BEGINNINGS = (
     "reports.file", "matters.open", "petitions.open", "meetings.schedule", "debate_rules.adopt", "numbers.explain",
-    "categories.add",
+    "categories.add", "templates.make",
 )
 TO_HOLD = (MeetingState.PLANNED, MeetingState.OPEN)
 COUNTING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
@@ -87,12 +88,23 @@ def workbench(viewer, request):
     focus = _focused(thing or _first(lines), viewer)
     reports = list(_reports(viewer)[: SHOWN + 1])
     mine = any(line.mine for found in lines.values() for line in found)
+    owed = inbox(viewer, places_of(viewer), request)
     return {
+        "inbox": owed, "title": title_of(viewer),
         "focus": focus, "gone": gone, "page": page, "lines": lines,
         "more": {name for name, rows in things.items() if len(rows) > SHOWN},
         "reports": reports[:SHOWN], "more_reports": len(reports) > SHOWN,
-        "owed": bool(mine or reports or (focus and (focus.now or focus.waiting))), "begin": beginnings(viewer),
+        "owed": bool(mine or reports or owed["mine"] or (focus and (focus.now or focus.waiting))), "begin": beginnings(viewer),
     }
+
+
+def title_of(viewer):
+    """Return the offices of ``viewer`` in words, each with its place once: 临溪社区党委书记、居委会主任."""
+    seats = [seat for seat in seats_of(viewer) if seat.role in OFFICES]
+    places = dict.fromkeys(seat.place for seat in seats)
+    return "；".join(
+        f"{place.name}{'、'.join(str(Role(seat.role).label) for seat in seats if seat.place == place)}" for place in places
+    )
 
 
 def lists_of(viewer):
@@ -146,6 +158,19 @@ def beginnings(viewer):
         acts = [_begin(TABLE.get(code) or HALL[code], place, viewer) for code in codes]
         found.append((place, [link for link in acts if link]))
     return [(place, links) for place, links in found if links]
+
+
+def templates_of(viewer):
+    """Return the context of the page of text templates: those in use where ``viewer`` may write them, and the forms."""
+    here = places_of(viewer, TABLE["templates.make"].roles)
+    rows = TextTemplate.objects.filter(here, state=TextTemplateState.USED).select_related("community")
+    places = Place.objects.filter(
+        places_of(viewer, TABLE["templates.make"].roles, "path__startswith"), kind=PlaceKind.COMMUNITY
+    )
+    for row in (rows := list(rows.order_by("community", "act", "name")[:MOST_TEMPLATES])):
+        act = TABLE.get(row.act) or HALL.get(row.act)
+        row.of = act.label if act else row.act
+    return {"templates": rows, "places": places}
 
 
 def owners_of(model):

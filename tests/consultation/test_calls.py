@@ -86,7 +86,7 @@ def test_everybody_gives_an_opinion_within_the_call_and_takes_it_back(side, secr
         calls.take_back(mine, by=secretary)
     with on(OPENED):
         calls.take_back(mine, by=side.people[Role.RESIDENT])
-    with pytest.raises(Refused, match="ended|截止"):
+    with pytest.raises(Refused, match=r"ended|截止"):
         said(call, side, day=AFTER)
     with on(AFTER), pytest.raises(Invalid):
         calls.say(call, by=secretary, text="不同意。", words="来访", raised_on=OPENED - dt.timedelta(1))

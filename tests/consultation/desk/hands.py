@@ -80,7 +80,7 @@ def asked_and_taken(code):
     taken -= {"by", "seen", "community"} | INTERNAL.get(code, set())
     if act.sources and not form.first:
         taken.discard(next(iter(parameters)))
-    fields = set(form.base_fields) - OWN - set(form.beside)
+    fields = set(form.base_fields) - OWN - set(form.beside) | set(form.gathers)
     return fields, taken
 
 

@@ -12,13 +12,13 @@ from consultation.transitions import TABLE
 
 MODULES = {
     "ballots", "outcomes", "objections", "filing", "inquiries", "postings", "execution", "inspections", "supervision",
-    "satisfaction", "follow_ups",
+    "satisfaction", "follow_ups", "calls", "hearings",
 }
 ACTS = {code: act for code, act in (TABLE | VOTES).items() if code.split(".")[0] in MODULES}
 # Nothing is asked: the act is confirmed, and that is all.
 INPUTLESS = {
     "ballots.open", "outcomes.record_no_task", "outcomes.record_no_minority", "outcomes.publish",
-    "outcomes.end_posting", "execution.close", "execution.close_not_passed",
+    "outcomes.end_posting", "execution.close", "execution.close_not_passed", "calls.take_back", "calls.close",
 }
 HIDDEN = {"seen", "once"}
 # What ``ballots.prepare`` hands on to ``polls.create``; several questions and a source are no matter of the form.

@@ -1,0 +1,248 @@
+"""The sources of what is owed: one query each, over the rows of a condition on their community."""
+
+import datetime as dt
+
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+
+from meetings.enums import MeetingState
+from meetings.models import Meeting
+from yishi.clock.story import today
+
+from ..collecting import PetitionState
+from ..domain.postings import RESOLUTION_DAYS
+from ..enums import MatterState
+from ..guards.agenda import NOTICE_DAYS
+from ..guards.deliberate import REPORT_DAYS
+from ..models import (
+    Acceptance,
+    Admission,
+    AnswerState,
+    CallState,
+    CorrectionOrder,
+    FollowUp,
+    FollowUpState,
+    Hearing,
+    HearingState,
+    Inquiry,
+    InquiryNote,
+    Inspection,
+    Matter,
+    Milestone,
+    Objection,
+    OrderState,
+    Petition,
+    Posting,
+    PostingPurpose,
+    PostingState,
+    PublicCall,
+    PublicCallState,
+    SatisfactionSurvey,
+    Sitting,
+    SittingKind,
+    SupervisionOrder,
+    SurveyState,
+    WhistleResponse,
+)
+from ..models.hearings import HEARING_PAPER_DAYS
+from ..polls.enums import PollState
+from ..polls.models import Poll
+from . import dues as d
+from .supervise import SURVEY_WITHIN_DAYS
+
+UNDER_WAY = (MatterState.PUBLISHING, MatterState.EXECUTING)
+OPENED = {PollState.ANNOUNCED: "ballots.open", PollState.OPEN: "ballots.close"}
+
+
+def dues(here):
+    """Return every Due of the rows that satisfy ``here`` (a condition on ``community``), in order of date."""
+    found = [due for source in SOURCES for due in source(here)]
+    for due in found:
+        due.matter = due.thing if isinstance(due.thing, Matter) else due.matter or getattr(due.thing, "matter", None)
+    return sorted(found, key=lambda due: due.key)
+
+
+def meetings(here):
+    """Meetings to be held on the day that was announced."""
+    rows = Meeting.objects.filter(here, state=MeetingState.PLANNED).select_related("community").order_by("starts_at")
+    return [d.promised("meetings.open", row, row.date, d.ANNOUNCED, what=row.title) for row in rows[: d.MOST]]
+
+
+def minutes(here):
+    """Minutes to be signed, from the day of the meeting on."""
+    rows = Meeting.objects.filter(here, state=MeetingState.CLOSED).select_related("community").order_by("starts_at")
+    return [d.at_once("minutes.sign", row, row.date, d.SET, what=row.title) for row in rows[: d.MOST]]
+
+
+def notices_to_post(here):
+    """Items whose day is set and whose notice does not hang yet."""
+    hangs = Posting.objects.filter(matter=OuterRef("matter"), purpose=PostingPurpose.AGENDA, state=PostingState.STANDING)
+    rows = _rows(Admission.objects, here, matter__state=MatterState.AGENDA_REVIEW, scheduled_on__isnull=False)
+    rows = rows.exclude(Exists(hangs)).order_by("scheduled_on")[: d.MOST]
+    return [d.counted("agenda.post_notice", row.matter, row.scheduled_on, -NOTICE_DAYS, d.NOTICE_RULE) for row in rows]
+
+
+def notices_hanging(here):
+    """Items that may be admitted when their notice has hung."""
+    rows = _rows(Posting.objects.standing(PostingPurpose.AGENDA), here, matter__state=MatterState.AGENDA_REVIEW)
+    found = {row.matter_id: row for row in rows.order_by("since")[: d.MOST]}
+    return [
+        d.counted("agenda.admit", row.matter, row.since, NOTICE_DAYS, d.NOTICE_RULE, opens=True)
+        for row in found.values()
+    ]
+
+
+def inquiries_to_close(here):
+    """Inquiries that can be closed from their last day on."""
+    rows = _rows(Inquiry.objects, here, matter__state=MatterState.SURVEYING, closed_on=None).order_by("until")
+    return [d.promised("research.close", row.matter, row.until, d.PLANNED, opens=True) for row in rows[: d.MOST]]
+
+
+def reports_to_publish(here):
+    """Reports of inquiries that have to be out before a deliberation."""
+    rows = _rows(
+        Sitting.objects.filter(kind=SittingKind.DELIBERATION, taken_off_on=None), here,
+        entry__meeting__state=MeetingState.PLANNED, matter__state=MatterState.SURVEYING,
+    ).exclude(matter__inquiry__published_on__isnull=False).select_related("matter__community", "entry__meeting")
+    return [
+        d.counted("research.publish", row.matter, row.date, -REPORT_DAYS, d.REPORT_RULE)
+        for row in rows.order_by("entry__meeting__starts_at")[: d.MOST]
+    ]
+
+
+def postings_to_end(here):
+    """Postings of results that may end after fifteen full days."""
+    rows = _rows(Posting.objects.standing(PostingPurpose.RESOLUTION), here, matter__state=MatterState.PUBLISHING)
+    found = {row.matter_id: row for row in rows.order_by("since")[: d.MOST]}
+    return [
+        d.counted("outcomes.end_posting", row.matter, row.since, RESOLUTION_DAYS + 1, d.ORGANIC_34, opens=True)
+        for row in found.values()
+    ]
+
+
+def answers(here):
+    """Objections and questions that wait for their answer. Two queries."""
+    found = []
+    for model, act in ((Objection, "objections.answer"), (InquiryNote, "inquiries.answer")):
+        rows = _rows(model.objects, here, state=AnswerState.OPEN).order_by("raised_on")[: d.MOST]
+        found += [
+            d.in_workdays(act, row, row.raised_on, row.workdays, d.ANSWER_RULE, what=row.text[:40]) for row in rows
+        ]
+    return found
+
+
+def milestones(here):
+    """Promises that are not kept yet."""
+    rows = _rows(Milestone.objects.unfinished(), here, matter__state__in=UNDER_WAY)
+    rows = rows.select_related("matter__community", "matter__execution").order_by("due")[: d.MOST]
+    return [d.promised("execution.complete", row, row.due, d.PROMISED, what=row.name) for row in rows]
+
+
+def work_to_inspect_again(here):
+    """Work that failed its last inspection, by the day on which it is done again."""
+    later = Inspection.objects.filter(matter=OuterRef("matter"), round__gt=OuterRef("round"))
+    rows = _rows(Inspection.objects, here, result=Acceptance.FAIL, matter__state__in=UNDER_WAY)
+    rows = rows.exclude(Exists(later)).order_by("redo_due")[: d.MOST]
+    return [d.promised("inspections.inspect", row.matter, row.redo_due, d.SET) for row in rows]
+
+
+def surveys_to_open(here):
+    """Matters whose work was accepted, and whose residents were not asked since."""
+    last = Inspection.objects.filter(matter=OuterRef("pk")).order_by("-round")
+    asked = SatisfactionSurvey.objects.filter(matter=OuterRef("pk"), since__gte=OuterRef("passed_on"))
+    undone = Milestone.objects.overdue(today() + dt.timedelta(1)).filter(matter=OuterRef("pk"))
+    rows = Matter.objects.filter(here, state=MatterState.EXECUTING).annotate(
+        passed_on=Subquery(last.values("on")[:1]), found=Subquery(last.values("result")[:1]),
+        done_on=Max("milestones__done_on"),
+    ).filter(found=Acceptance.PASS).exclude(Exists(asked)).exclude(Exists(undone))
+    rows = rows.select_related("community").order_by("passed_on")[: d.MOST]
+    return [
+        d.counted("satisfaction.open_survey", row, max(filter(None, (row.passed_on, row.done_on))), SURVEY_WITHIN_DAYS,
+                  d.SURVEY_RULE)
+        for row in rows
+    ]
+
+
+def surveys_to_count(here):
+    """Surveys after which a matter can be closed."""
+    rows = _rows(SatisfactionSurvey.objects, here, state=SurveyState.OPEN, matter__state=MatterState.EXECUTING)
+    return [
+        d.promised("execution.close", row.matter, row.until + dt.timedelta(1), d.SET, opens=True)
+        for row in rows.order_by("until")[: d.MOST]
+    ]
+
+
+def follow_ups(here):
+    """Follow-ups that are owed."""
+    rows = _rows(FollowUp.objects, here, state=FollowUpState.OWED).order_by("due")[: d.MOST]
+    return [d.promised("follow_ups.finish", row, row.due, d.SET, what=row.name) for row in rows]
+
+
+def orders(here):
+    """Supervision orders to be answered, and versions ordered to be corrected. Two queries."""
+    rows = _rows(SupervisionOrder.objects, here, state=OrderState.OPEN).order_by("due")[: d.MOST]
+    found = [d.promised("supervision.reply", row, row.due, d.SET, what=row.text[:40]) for row in rows]
+    rows = _rows(CorrectionOrder.objects, here, corrected_by=None).select_related("resolution__community")
+    return found + [
+        d.at_once("outcomes.correct", row.resolution, d.on_day(row.ordered_at), d.ORGANIC_31, what=row.reason[:40],
+                  matter=row.matter)
+        for row in rows.order_by("ordered_at")[: d.MOST]
+    ]
+
+
+def whistles(here):
+    """Departments that were called and have not come."""
+    rows = WhistleResponse.objects.filter(here, state=CallState.CALLED).select_related(
+        "community", "whistle__matter__community"
+    ).order_by("whistle__respond_by")[: d.MOST]
+    return [d.promised("supervision.respond", row, row.whistle.respond_by, d.SET, what=row.words) for row in rows]
+
+
+def petitions(here):
+    """Petitions that oblige the committee to call a meeting."""
+    rows = Petition.objects.filter(here, state=PetitionState.REACHED).select_related("community", "matter__community")
+    return [
+        d.at_once("petitions.answer", row, d.on_day(row.reached_at), d.ORGANIC_26, what=row.title)
+        for row in rows.order_by("reached_at")[: d.MOST]
+    ]
+
+
+def calls(here):
+    """Calls for opinions, by the day from which they can be closed."""
+    rows = _rows(PublicCall.objects, here, state=PublicCallState.OPEN).order_by("until")[: d.MOST]
+    return [d.counted("calls.close", row, row.since, row.days + 1, d.CALL_RULE, opens=True) for row in rows]
+
+
+def hearings(here):
+    """Hearings whose papers have to be out."""
+    rows = _rows(Hearing.objects, here, state=HearingState.DRAFT, sitting__taken_off_on=None)
+    rows = rows.filter(sitting__entry__meeting__state=MeetingState.PLANNED).select_related("sitting__entry__meeting")
+    return [
+        d.counted("hearings.publish", row, row.sitting.date, -HEARING_PAPER_DAYS, d.HEARING_RULE)
+        for row in rows.order_by("sitting__entry__meeting__starts_at")[: d.MOST]
+    ]
+
+
+def ballots(here):
+    """Ballots by the end of their next phase; a closed one is certified at once."""
+    timed = Q(state=PollState.ANNOUNCED, opens_at__isnull=False) | Q(state=PollState.OPEN, closes_at__isnull=False)
+    rows = Poll.objects.filter(here, timed | Q(state=PollState.CLOSED), matter__isnull=False)
+    found = []
+    for row in rows.select_related("community", "matter__community").order_by("closes_at", "pk")[: d.MOST]:
+        if row.state == PollState.CLOSED:
+            found.append(d.at_once("ballots.certify", row, d.on_day(row.closes_at or row.opens_at), d.SET, what=row.question[:60]))
+        else:
+            at = row.opens_at if row.state == PollState.ANNOUNCED else row.closes_at
+            found.append(d.promised(OPENED[row.state], row, d.on_day(at), d.ANNOUNCED, what=row.question[:60]))
+    return found
+
+
+SOURCES = (
+    meetings, minutes, notices_to_post, notices_hanging, inquiries_to_close, reports_to_publish, postings_to_end, answers,
+    milestones, work_to_inspect_again, surveys_to_open, surveys_to_count, follow_ups, orders, whistles, petitions, calls,
+    hearings, ballots,
+)
+
+
+def _rows(rows, here, **more):
+    """Return ``rows`` of ``here`` with matter and community read along."""
+    return rows.filter(here, **more).select_related("community", "matter__community")
