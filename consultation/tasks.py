@@ -4,7 +4,7 @@ from yishi.checks import unmet
 from yishi.tasks.due import due, each
 
 from . import drafts
-from .domain import ballots
+from .domain import act_drafts, ballots
 from .polls.domain.acting import CLOCK
 from .polls.enums import PollState, Secrecy
 from .polls.models import Poll
@@ -30,3 +30,9 @@ def close_ballots(now):
 def sweep_drafts(now):
     """Delete the photos of report forms that nobody sent."""
     return drafts.sweep()
+
+
+@due("acts.sweep_drafts")
+def sweep_act_drafts(now):
+    """Delete the drafts of acts that nobody sent within thirty days."""
+    return act_drafts.sweep()

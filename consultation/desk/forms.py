@@ -11,6 +11,7 @@ from .fields import PersonField
 
 FORMS = {}  # act code → form class; the modules of this package fill it when the floor starts
 REMEMBERED_SECONDS = 3600
+HIDDEN = frozenset({"seen", "once", "looked"})  # what the page keeps for itself
 
 
 class ActForm(forms.Form):
@@ -30,6 +31,7 @@ class ActForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    looked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args, thing, actor, **kwargs):
         self.thing, self.actor = thing, actor
@@ -72,7 +74,7 @@ class ActForm(forms.Form):
 
     def arguments(self):
         """Return the keyword arguments for the domain function."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"seen", "once"}}
+        return {name: value for name, value in self.cleaned_data.items() if name not in HIDDEN}
 
     def perform(self, function):
         """Do the act: call its domain ``function`` with what was filled in. Forms whose act takes more override it.

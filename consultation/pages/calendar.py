@@ -13,7 +13,7 @@ from yishi.workdays.calendar import current
 from yishi.workdays.periods import why_counted
 
 from ..queries.owed import dues
-from .inbox import TABS, entry_of, why
+from .inbox import TABS, entry_of, grouped, why
 
 FIRST, LAST = 2000, 2199
 FOLD = 60  # an .ics line has at most 75 octets; a hanzi has three
@@ -40,7 +40,7 @@ def calendar(viewer, here, request):
     """Return the context of the month that the address asks for: every day, what is due on it, and why that day."""
     year, month = asked_month(request)
     tab = request.GET.get("owed") if request.GET.get("owed") in dict(TABS) else "mine"
-    entries = [entry for entry in (entry_of(due, viewer) for due in dues(here)) if shown(entry, tab)]
+    entries = [entry for entry in grouped(entry_of(due, viewer) for due in dues(here)) if shown(entry, tab)]
     found, table = {}, current()
     for entry in entries:
         found.setdefault(entry.due.date or today(), []).append(entry)

@@ -18,6 +18,7 @@ from .focus import roles_on
 from .words import on, said
 
 SHOWN = 20
+MANY = frozenset({"follow_ups.finish"})  # a matter may have many of these, by one day
 TABS = (("mine", gettext_lazy("Mine")), ("community", gettext_lazy("My community's")), ("late", gettext_lazy("Late")))
 
 
@@ -30,6 +31,12 @@ class Entry:
     mine: bool
     href: str
     focus: str = ""
+    count: int = 1
+
+    @property
+    def waits(self):
+        """Return whether it cannot be done before a day to come."""
+        return self.due.opens and self.due.left > 0
 
     @property
     def word(self):
@@ -64,7 +71,7 @@ def inbox(viewer, here, request):
 
     The queries are those of the sources, however many rows there are; what is whose is read from the seats.
     """
-    entries = [entry_of(due, viewer) for due in dues(here)]
+    entries = grouped(entry_of(due, viewer) for due in dues(here))
     mine = [entry for entry in entries if entry.mine]
     lists = {"mine": mine, "community": entries, "late": [entry for entry in entries if entry.due.late]}
     tab = request.GET.get("owed") if request.GET.get("owed") in lists else "mine"
@@ -74,7 +81,7 @@ def inbox(viewer, here, request):
     return {
         "tab": tab, "entries": lists[tab][:SHOWN], "rest": max(0, len(lists[tab]) - SHOWN),
         "tabs": [(name, label, len(lists[name]), f"?owed={name}") for name, label in TABS],
-        "mine": len(mine), "late": sum(1 for entry in mine if entry.due.late),
+        "mine": sum(1 for entry in mine if not entry.waits), "late": sum(1 for entry in mine if entry.due.late),
         "of_others": len(entries) - len(mine),
     }
 
@@ -87,6 +94,21 @@ def entry_of(due, viewer):
     may = mine or bool(act.roles & roles)
     shown = due.matter or due.thing
     return Entry(due, act, mine, reverse("act", args=[act.code, due.thing.pk]) if may else shown.get_absolute_url())
+
+
+def grouped(entries):
+    """Return ``entries`` with those of one matter that ask for the same by the same day in one line, and how many."""
+    found = {}
+    for entry in entries:
+        due = entry.due
+        key = (due.act, due.matter.pk if due.matter else f"{due.thing._meta.label}{due.thing.pk}", due.date, entry.mine,
+               due.act not in MANY and due.thing.pk)
+        if key in found:
+            found[key].count += 1
+            found[key].href = f"{due.matter.get_absolute_url()}#step-6"
+        else:
+            found[key] = entry
+    return list(found.values())
 
 
 def why(due):

@@ -174,7 +174,7 @@ def surveys_to_count(here):
 def follow_ups(here):
     """Follow-ups that are owed."""
     rows = _rows(FollowUp.objects, here, state=FollowUpState.OWED).order_by("due")[: d.MOST]
-    return [d.promised("follow_ups.finish", row, row.due, d.SET, what=row.name) for row in rows]
+    return [d.promised("follow_ups.finish", row, row.due, d.SET, what=row.name or row.get_kind_display()) for row in rows]
 
 
 def orders(here):

@@ -1,9 +1,10 @@
-"""One view for every act: the checklist, the form, the refusal with what was typed still there."""
+"""One view for every act: the checklist, the form, what it will do, the refusal with what was typed still there."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -16,16 +17,22 @@ from yishi.web.access import SIGNED_IN
 from ..desk.cures import cures
 from ..desk.doing import act_of, function_of, new_thing, next_acts, thing_of
 from ..desk.forms import form_of
+from ..desk.rehearsal import mark_of, may_look, must_look, rehearse
+from ..desk.templates import offered
+from ..desk.undoing import undo_of
+from ..domain import act_drafts
+from ..domain.templates import filled
 
-UNASKED = {"seen", "once"}  # a link may fill in what a person would type, and nothing else
+UNASKED = {"seen", "once", "looked", "template", "draft"}  # a link may fill in what a person would type, and nothing else
 HOMES = {
     "consultation.Report": "reports", "consultation.Petition": "petitions", "consultation.NumberLine": "desk",
     "consultation.Category": "desk", "meetings.Meeting": "meetings", "meetings.DebateRules": "meetings",
+    "consultation.TextTemplate": "desk-templates",
 }
 
 
 class ActView(View):
-    """GET shows the form of an act on a thing; POST does it, once, or says why not and keeps the input."""
+    """GET shows the form of an act on a thing; POST looks at what it will do, or does it, once, or says why not."""
 
     access = SIGNED_IN
 
@@ -43,20 +50,60 @@ class ActView(View):
         """Return what does it."""
         return function_of(self.act)
 
-    def form(self, *data):
+    def form(self, *data, **more):
         """Return the act's form on the thing; refuse whoever may not do the act at all."""
         thing = self.thing()
         require(self.act, thing, self.request.actor)
-        asked = {name: value for name, value in self.request.GET.items() if name not in UNASKED}
-        return form_of(self.act.code)(*data, thing=thing, actor=self.request.actor, initial=asked)
+        asked = {name: values if len(values) > 1 else values[0]
+                 for name, values in self.request.GET.lists() if name not in UNASKED}
+        return form_of(self.act.code)(*data, thing=thing, actor=self.request.actor, initial=asked | more)
 
     def get(self, request, **kwargs):
-        return self.page(self.form())
+        form = self.form()
+        draft = act_drafts.find(request.actor, self.act.code, form.thing)
+        if draft and "draft" in request.GET:
+            return self.page(self.form(**values_of(form, draft)), draft=draft, taken=True)
+        return self.page(fill(form, self.act, request.GET.get("template", "")), draft=draft)
 
     def post(self, request, **kwargs):
         form = self.form(request.POST, request.FILES)
+        if aside := self.aside(request, form):
+            return aside
         if not form.is_valid():
+            self.keep(form)
             return self.page(form, status=422)
+        if not looked(self.act, form):
+            return self.look(form)
+        return self.do(form)
+
+    def aside(self, request, form):
+        """Answer the buttons that do not do the act: keep or drop the draft, take a template; None for the others."""
+        if "drop" in request.POST:
+            act_drafts.drop(request.actor, self.act.code, form.thing)
+            return redirect(request.get_full_path())
+        if "keep" in request.POST:
+            self.keep(form)
+            messages.info(request, _("Kept as a draft, for you alone. It is offered here when you come back."))
+            return redirect(home_of(form.thing))
+        if "fill" in request.POST:
+            return self.page(fill(self.form(**values_of(form, None)), self.act, request.POST["fill"]))
+        return None
+
+    def look(self, form):
+        """Show what the act will do; it is done only when that was seen."""
+        self.keep(form)
+        try:
+            preview = rehearse(form, self.function())
+        except Refused as refusal:
+            form.refuse(refusal)
+            return self.page(form, status=refusal.status)
+        form.data = form.data.copy()
+        form.data["looked"] = mark_of(form)
+        return self.page(form, preview=preview)
+
+    def do(self, form):
+        """Do the act, once, say what undoes it, and forget the draft; where it is refused everything stays as typed."""
+        request = self.request
         if not form.first_time():
             messages.info(request, _("This has been sent before, and was done once."))
             return redirect(home_of(form.thing))
@@ -64,19 +111,30 @@ class ActView(View):
             made = form.do(self.function())
         except Refused as refusal:
             form.refuse(refusal)
+            self.keep(form)
             return self.page(form, status=refusal.status)
-        messages.success(request, _("Done: %(act)s.") % {"act": self.act.label})
+        act_drafts.drop(request.actor, self.act.code, form.thing)
+        messages.success(request, done_words(self.act, form, made, request.actor))
         return redirect(request.path if form.stays else home_of(form.after(made)))
 
-    def page(self, form, status=200):
+    def keep(self, form):
+        """Keep what was typed as a draft; a form without words to type leaves none, and a vote never does."""
+        if form.visible_fields() and self.act.event:
+            names = {form.add_prefix(name) for name in form.fields}
+            said = {name: values for name, values in form.data.lists() if name in names}
+            act_drafts.keep(self.request.actor, self.act.code, form.thing, said)
+
+    def page(self, form, status=200, **more):
         thing, reader = form.thing, self.request.actor
         checks = self.act.checklist(thing) if thing.pk else []
         context = {
             "act": self.act, "thing": thing, "form": form, "home": home_of(thing), "shown": shown_of(thing),
             "missing": unmet(checks), "there": [check for check in checks if check.done],
             "cures": cures(checks, thing, reader), "onward": onward(self.act, thing),
+            "templates": offered(self.act, thing, form), "must_look": must_look(self.act, form),
+            "can_look": may_look(self.act, form), "words": bool(form.visible_fields() and self.act.event),
         }
-        return render(self.request, "consultation/act.html", context, status=status)
+        return render(self.request, "consultation/act.html", context | more, status=status)
 
 
 class NewThingView(ActView):
@@ -88,6 +146,42 @@ class NewThingView(ActView):
         community = get_object_or_404(Place, code=self.kwargs["community"])
         said = self.request.POST if self.request.method == "POST" else self.request.GET
         return new_thing(self.act, community, kind=said.get("kind", ""))
+
+
+def looked(act, form):
+    """Return whether the act is to be done now: nobody asked to look first, and what must be looked at was."""
+    if "look" in form.data and may_look(act, form):
+        return False
+    return not must_look(act, form) or form.data.get("looked") == mark_of(form)
+
+
+def values_of(form, draft):
+    """Return the first values that ``draft`` (None: what was just typed) gives to the fields of ``form``."""
+    said = draft.data if draft else dict(form.data.lists())
+    many = {name for name, field in form.fields.items() if getattr(field.widget, "allow_multiple_selected", False)}
+    return {
+        name: values if name in many else values[-1]
+        for name, values in said.items() if name in form.fields and name not in UNASKED and values
+    }
+
+
+def fill(form, act, key):
+    """Put the text of the template with the key ``key`` into its field of ``form``, where the form offers it."""
+    for template in offered(act, form.thing, form) if key else []:
+        if str(template.pk) == key:
+            form.initial[template.field] = filled(template, form.thing)
+    return form
+
+
+def done_words(act, form, made, person):
+    """Return what is said when it is done, with the link that undoes it where the law allows."""
+    words = _("Done: %(act)s.") % {"act": act.label}
+    if form.thing.pk:
+        form.thing.refresh_from_db()
+    undo = undo_of(act, form.thing if form.thing.pk else None, made, person)
+    if undo is None:
+        return words
+    return format_html('{} <a href="{}">{}</a>', words, undo[1], _("Undo: %(act)s") % {"act": undo[0].label})
 
 
 def home_of(thing):

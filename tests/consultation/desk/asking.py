@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from tests.world import account
 
+from .hands import confirmed
+
 EVIL = "<script>alert(1)</script><b>粗</b>"
 
 
@@ -48,7 +50,8 @@ def filled(form):
 def send(person, code, thing, **changes):
     """Open the form as ``person``, change what ``changes`` says, send it; return the answer."""
     client, data = drawn(person, code, thing)
-    return client.post(address(code, thing), data | changes)
+    where, data = address(code, thing), data | changes
+    return confirmed(client, where, client.post(where, data), data)
 
 
 def done(person, code, thing, **changes):

@@ -9,7 +9,7 @@ from consultation.desk.forms import ActForm, form_of
 from tests.world import account
 from yishi.people.models import User
 
-OWN = {"seen", "once"}
+OWN = {"seen", "once", "looked"}
 INTERNAL = {"attendance.enter_attendance": {"code"}, "attachments.attach": {"report"}}  # never a person's to fill in
 
 
@@ -54,7 +54,16 @@ def send(client, code, thing, query="", /, **given):
     """Open the form of ``code``, change the fields ``given`` (None: empty), and send it; returns the answer."""
     data = opened(client, code, thing, query) | given
     data = {name: value for name, value in data.items() if value is not None}
-    return client.post(address(code, thing) + query, data)
+    return confirmed(client, address(code, thing) + query, client.post(address(code, thing) + query, data), data)
+
+
+def confirmed(client, where, answer, data):
+    """Return ``answer``; where it shows what the act will do, look at it and send the same again, as a person does."""
+    context = answer.context or {}
+    if answer.status_code != 200 or "preview" not in context:
+        return answer
+    assert context["preview"].lines, "a preview says what will stand on record"
+    return client.post(where, data | {"looked": context["form"]["looked"].value()})
 
 
 def done(answer):

@@ -145,7 +145,7 @@ def test_a_resident_declares_an_interest_of_their_own_alone(client, side):
     matter, resident = bare(side), side.people[Role.RESIDENT]
     sits_down(client, resident)
     fields = client.get(address("agenda.declare_conflict", matter)).context["form"].fields
-    assert set(fields) == {"seen", "once", "words"}
+    assert set(fields) == {"seen", "once", "looked", "words"}
     done(send(client, "agenda.declare_conflict", matter, words="住在三楼", on_behalf_of=side.people[Role.OWNER].name))
     assert matter.conflict_declarations.get().person == resident
 

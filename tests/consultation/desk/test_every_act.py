@@ -20,7 +20,7 @@ INPUTLESS = {
     "ballots.open", "outcomes.record_no_task", "outcomes.record_no_minority", "outcomes.publish",
     "outcomes.end_posting", "execution.close", "execution.close_not_passed", "calls.take_back", "calls.close",
 }
-HIDDEN = {"seen", "once"}
+HIDDEN = {"seen", "once", "looked"}
 # What ``ballots.prepare`` hands on to ``polls.create``; several questions and a source are no matter of the form.
 DEFINITION = {"secrecy", "electorate", "place", "method", "choices", *EDITABLE} - {"source"}
 ELSEWHERE = {"ballots.enter_paper": {"key", "expected"}}  # the form's own key; paper votes are changed by another paper

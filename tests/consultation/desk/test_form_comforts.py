@@ -1,0 +1,190 @@
+"""What the form of an act offers besides: a look ahead, a draft that is kept, ready texts, and the way back."""
+
+import datetime as dt
+
+import pytest
+
+from consultation.desk.doing import act_of
+from consultation.desk.rehearsal import LOOKED_AT
+from consultation.desk.undoing import UNDONE_BY
+from consultation.domain import act_drafts, reports, templates
+from consultation.models import ActDraft, NumberLine, Posting, Report, TextTemplate
+from consultation.tasks import sweep_act_drafts
+from tests.consultation import builders_agenda as b
+from tests.consultation.builders_collect import at, filed, opened
+from tests.consultation.desk.asking import EVIL, address, done, drawn, send, signed_in
+from yishi.clock.story import now, real_now
+from yishi.journal.models import Event
+from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Invalid, Refused
+
+pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+
+
+@pytest.fixture
+def side(world):
+    return world.own
+
+
+@pytest.fixture
+def recorder(side):
+    return side.people[Role.RECORDER]
+
+
+@pytest.fixture
+def secretary(side):
+    return side.people[Role.COMMUNITY_SECRETARY]
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_look_ahead_says_what_happens_and_nothing_has_happened(side, recorder):
+    report = filed(side)
+    matter = opened(side, report)
+    client, data = drawn(recorder, "reports.dispose", report)
+    events = Event.objects.count()
+    answer = client.post(address("reports.dispose", report), data | {"reason": "谢谢", "look": "1"})
+    page = text(answer)
+    assert answer.status_code == 200 and "This will happen" in page and "Nothing has happened yet" in page
+    assert answer.context["preview"].told == 1 and "1 person is given a notice" in page
+    assert Event.objects.count() == events
+    report.refresh_from_db()
+    assert report.disposition == "" and matter.state == "collecting"
+
+
+def test_what_is_published_is_looked_at_before_it_is_done(side, recorder):
+    item = b.bare(side)
+    b.prepare(item, side, without=("notice", "schedule"))
+    with b.on(b.NOTICED):
+        client, data = drawn(recorder, "agenda.post_notice", item)
+        data |= {"channels": "公示栏", "until": str(b.ADMITTED)}
+        first = client.post(address("agenda.post_notice", item), data)
+        assert first.status_code == 200 and not Posting.objects.exists()
+        assert "everybody reads this" in text(first)
+        mark = first.context["form"]["looked"].value()
+        changed = client.post(address("agenda.post_notice", item), data | {"looked": mark, "channels": "网站"})
+        assert changed.status_code == 200 and not Posting.objects.exists(), "other words are looked at anew"
+        sent = client.post(address("agenda.post_notice", item), data | {"looked": mark})
+    assert sent.status_code == 302 and Posting.objects.get().channels == ["公示栏"]
+
+
+def test_a_look_ahead_is_refused_as_the_act_is(side, secretary):
+    item = b.bare(side)
+    answer = send(secretary, "agenda.admit", item, look="1")
+    assert answer.status_code == 409 and "Still missing" in text(answer)
+
+
+def test_a_draft_is_kept_offered_taken_up_and_dropped_when_it_is_done(side, recorder, secretary):
+    report = filed(side)
+    client, data = drawn(recorder, "reports.dispose", report)
+    typed = data | {"reason": f"已收悉\x00{EVIL}"}
+    assert client.post(address("reports.dispose", report), typed | {"keep": "1"}).status_code == 302
+    assert "A draft of yours is kept here" in text(client.get(address("reports.dispose", report)))
+    taken = client.get(address("reports.dispose", report) + "?draft=1")
+    assert taken.context["form"]["reason"].value() == f"已收悉{EVIL}" and EVIL not in taken.content.decode()
+    other = signed_in(secretary).get(address("reports.dispose", report))
+    assert "A draft of yours" not in text(other), "a draft is for who wrote it alone"
+    done(recorder, "reports.dispose", report, reason="谢谢")
+    assert not ActDraft.objects.exists()
+
+
+def test_a_refused_form_is_kept_and_can_be_thrown_away(side, recorder):
+    report = filed(side)
+    assert send(recorder, "reports.dispose", report, disposition="x", reason="写了很多").status_code == 422
+    assert ActDraft.objects.get().data["reason"] == ["写了很多"]
+    answer = signed_in(recorder).post(address("reports.dispose", report), {"drop": "1"})
+    assert answer.status_code == 302 and not ActDraft.objects.exists()
+
+
+def test_drafts_are_swept_after_thirty_days_and_bounded(side, recorder):
+    report = filed(side)
+    act_drafts.keep(recorder, "reports.dispose", report, {"reason": ["旧"]})
+    ActDraft.objects.update(kept_at=real_now() - dt.timedelta(31))
+    act_drafts.keep(recorder, "reports.amend", report, {"text": ["新"]})
+    assert sweep_act_drafts(now()) == 1 and ActDraft.objects.get().act == "reports.amend"
+    assert act_drafts.keep(recorder, "reports.file", report, {"text": ["长" * 400_000]}) is None
+    assert act_drafts.keep(recorder, "reports.file", report, {"text": [""]}) is None
+
+
+def test_what_is_done_offers_the_act_that_undoes_it(side, recorder):
+    report, matter = filed(side), opened(side)
+    answer = done(recorder, "reports.merge", report, matter=matter.pk)
+    words = "".join(str(message) for message in answer.wsgi_request._messages._queued_messages)
+    assert f'href="/acts/reports.unmerge/{report.pk}/"' in words
+
+
+def test_undoing_is_a_table_of_acts_that_fit(side):
+    for code, (undoing, on) in UNDONE_BY.items():
+        act, back = act_of(code), act_of(undoing)
+        assert on == "made" or act.thing == back.thing, code
+        assert back.sources, code
+    assert all(act_of(code) for code in LOOKED_AT)
+
+
+def test_a_template_is_made_filled_in_offered_and_retired(side, recorder, secretary):
+    client = signed_in(recorder)
+    where = f"/acts/templates.make/in/{side.community.code}/"
+    data = {"act": "reports.dispose:reason", "name": "感谢", "text": "{community}已收悉，{matter.title}一并办理。"}
+    assert client.post(where, data | {"text": "{secret}"}).status_code == 422
+    assert client.post(where, data | {"act": "reports.dispose:nothing"}).status_code == 422
+    assert client.post(where, data).status_code == 302
+    template = TextTemplate.objects.get()
+    with pytest.raises(Refused):
+        templates.make(side.community, by=recorder, name="感谢", act=template.act, field="reason", text="再谢")
+    with pytest.raises(Forbidden):
+        templates.make(side.community, by=side.people[Role.RESIDENT], name="甲", act=template.act, field="reason", text="谢")
+    with pytest.raises(Invalid):
+        templates.make(side.community, by=recorder, name="甲", act="no.act", field="reason", text="谢")
+    report = filed(side)
+    matter = opened(side, report)
+    client, form = drawn(secretary, "reports.dispose", report)
+    kept = client.post(address("reports.dispose", report), form | {"disposition": "declined", "fill": str(template.pk)})
+    filled = kept.context["form"]
+    assert filled["reason"].value() == f"HA社区已收悉，{matter.title}一并办理。"
+    assert filled["disposition"].value() == "declined"
+    by_link = client.get(address("reports.dispose", report) + f"?template={template.pk}")
+    assert matter.title in by_link.context["form"]["reason"].value()
+    assert client.get(address("reports.dispose", report) + "?template=x%00").status_code == 200
+    assert "感谢" in text(client.get("/desk/templates/"))
+    done(secretary, "templates.retire", template)
+    assert "感谢" not in text(client.get(address("reports.dispose", report)))
+
+
+def test_several_reports_become_part_of_one_matter_all_or_none(side, recorder):
+    first, second, matter = filed(side), filed(side), opened(side)
+    client = signed_in(recorder)
+    page = client.get(f"/desk/reports/?reports={first.pk}&reports={second.pk}")
+    assert set(page.context["form"]["reports"].value()) == {str(first.pk), str(second.pk)}
+    both = {"reports": [first.pk, second.pk], "matter": matter.pk}
+    assert client.post("/desk/reports/", {"matter": matter.pk}).status_code == 422
+    reports.withdraw(second, by=second.reporter)
+    gone = client.post("/desk/reports/", both)
+    assert gone.status_code == 422 and "taken up by somebody else" in text(gone)
+    assert not Report.objects.filter(matter=matter).exists()
+    third = filed(side)
+    assert client.post("/desk/reports/", both | {"reports": [first.pk, third.pk]}).status_code == 302
+    assert set(Report.objects.filter(matter=matter)) == {first, third}
+
+
+def test_a_matter_is_begun_with_the_ticked_reports(side, recorder, world):
+    with at("2026-04-13"):
+        first, second, other = filed(side), filed(side), filed(world.other)
+    client = signed_in(recorder)
+    asked = "&".join(f"reports={row.pk}" for row in (first, second, other))
+    led = client.get(f"/desk/reports/?{asked}&open=1")
+    assert led.status_code == 302 and str(other.pk) not in led.headers["Location"].split("?")[1].replace("reports=", "").split("&")
+    form = client.get(led.headers["Location"]).context["form"]
+    assert set(form["reports"].value()) == {first.pk, second.pk} and form["title"].value() == first.title
+    assert client.get("/desk/reports/?open=1&reports=x").status_code == 302
+
+
+def test_numbers_are_explained_by_a_range(side, recorder):
+    client, where = signed_in(recorder), f"/acts/numbers.explain/in/{side.community.code}/"
+    data = {"series": "槐议", "year": "2026", "explanation": "纸质登记"}
+    for wrong in ("36-1", "1-", "0-3", "1-99999", "一", "9" * 30):
+        assert client.post(where, data | {"number": wrong}).status_code == 422, wrong
+    assert client.post(where, data | {"number": "1-36"}).status_code == 302
+    assert client.post(where, data | {"number": "36-40"}).status_code == 409
+    assert list(NumberLine.objects.order_by("number").values_list("number", flat=True)) == list(range(1, 37))

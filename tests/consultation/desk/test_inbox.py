@@ -1,0 +1,164 @@
+"""The inbox: every source with its day and the working of it, whose it is, late by computation alone."""
+
+import datetime as dt
+
+import pytest
+
+from consultation.domain import follow_ups, inquiries, sittings, supervision
+from consultation.enums import MatterState
+from consultation.models import FollowUp, Matter
+from consultation.pages.inbox import entry_of, why
+from consultation.pages.workbench import places_of
+from consultation.queries.owed import SOURCES, dues
+from tests.consultation import builders_agenda as agenda
+from tests.consultation import builders_execution as execution
+from tests.consultation import builders_outcomes as outcomes
+from tests.consultation.builders_calls import LAST, OPENED, called
+from tests.consultation.builders_calls import prepared as hearing
+from tests.meetings.builders import DAY, closed, planned
+from yishi.clock.story import today
+from yishi.people.enums import Role
+
+from .asking import signed_in
+
+pytestmark = pytest.mark.django_db
+on = agenda.on
+
+
+@pytest.fixture
+def side(world):
+    return world.own
+
+
+def owed(person, day):
+    """Return {act: Entry} of what lies on the desk of ``person`` on ``day``."""
+    with on(day):
+        return {due.act: entry_of(due, person) for due in dues(places_of(person))}
+
+
+def desk(person, day, query=""):
+    with on(day):
+        answer = signed_in(person).get(f"/desk/{query}")
+        assert answer.status_code == 200
+        return answer.context["inbox"], " ".join(answer.content.decode().split())
+
+
+def test_a_promise_is_due_on_its_day_soon_five_days_before_and_late_after(side):
+    matter = execution.started(side, code="T-1")
+    execution.promise(matter, side, due="2026-05-20")
+    secretary, due = side.people[Role.COMMUNITY_SECRETARY], dt.date(2026, 5, 20)
+    for day, shape, word in (
+        (due - dt.timedelta(6), "run", "6 days left"), (due - dt.timedelta(5), "risk", "5 days left"),
+        (due, "risk", "today"), (due + dt.timedelta(31), "late", "31 days overdue"),
+    ):
+        entry = owed(secretary, day)["execution.complete"]
+        with on(day):
+            assert (entry.due.date, entry.due.shape, entry.word, entry.mine) == (due, shape, word, True)
+    found, page = desk(secretary, due + dt.timedelta(31))
+    assert (found["mine"], found["late"]) == (1, 1)
+    assert "1 thing waits for you, 1 is late" in page and "it does not move" in page
+
+
+def test_a_question_is_answered_in_working_days_and_the_days_of_rest_are_named(side):
+    matter = outcomes.matter_in(side)
+    friday = dt.date(2026, 9, 25)  # Mid-Autumn; the days of National Day follow
+    with on(friday):
+        inquiries.ask(matter, by=side.people[Role.RESIDENT], text="费用多少？")
+        entry = owed(side.people[Role.COMMUNITY_SECRETARY], friday)["inquiries.answer"]
+        assert entry.due.date == entry.due.thing.due
+        words = why(entry.due)
+    assert "5 working days" in words and "Left out or exchanged" in words and "art" in words
+
+
+def test_notice_inquiry_and_report_have_their_days(world, side):
+    secretary, recorder = side.people[Role.COMMUNITY_SECRETARY], side.people[Role.RECORDER]
+    item = agenda.bare(side)
+    agenda.prepare(item, side, without=("notice", "schedule"))
+    with on(agenda.NOTICED):
+        agenda.agenda.schedule(item, by=recorder, day=agenda.ADMITTED)
+    found = owed(recorder, agenda.NOTICED)["agenda.post_notice"]
+    assert found.due.date == agenda.ADMITTED - dt.timedelta(5) and found.mine
+    with on(agenda.NOTICED):
+        agenda.agenda.post_notice(item, by=recorder, until=agenda.ADMITTED, channels=agenda.CHANNELS)
+    found = owed(secretary, agenda.NOTICED)
+    assert "agenda.post_notice" not in found
+    assert found["agenda.admit"].due.opens and found["agenda.admit"].due.date == agenda.NOTICED + dt.timedelta(5)
+    Matter.objects.filter(pk=item.pk).update(state=MatterState.SURVEYING)
+    item.refresh_from_db()
+    agenda.inquire(item, side, without=("returns", "finding", "option", "close"))
+    with on(agenda.SINCE):
+        sittings.put(item, planned(side), by=secretary, kind="deliberation")
+    found = owed(recorder, agenda.SINCE)
+    assert found["research.close"].due.date == agenda.UNTIL
+    assert found["research.publish"].due.date == DAY - dt.timedelta(3)
+
+
+def test_posting_objections_orders_whistles_follow_ups_and_corrections(side):
+    matter = outcomes.published(side).matter
+    secretary = side.people[Role.COMMUNITY_SECRETARY]
+    with outcomes.at(outcomes.POSTED):
+        supervision.order(matter, by=side.people[Role.SUPERVISORY_MEMBER], level="yellow", to_words="物业", text="说明",
+                          due=outcomes.LAST_DAY)
+        supervision.whistle(matter, by=side.people[Role.DISPATCHER], from_words="街道", to=["路灯所"], matter_words="黑",
+                            respond_by=outcomes.LAST_DAY)
+        follow_ups.add(matter, by=secretary, name="复查", due=outcomes.LAST_DAY)
+    found = owed(secretary, outcomes.POSTED)
+    assert {"outcomes.end_posting", "supervision.reply", "supervision.respond", "follow_ups.finish"} <= set(found)
+    assert found["outcomes.end_posting"].due.date == outcomes.POSTED + dt.timedelta(16)
+
+
+def test_calls_hearings_and_minutes_are_there(world, side):
+    recorder, secretary = side.people[Role.RECORDER], side.people[Role.COMMUNITY_SECRETARY]
+    call = called(side)
+    found = owed(secretary, OPENED)["calls.close"]
+    assert (found.due.date, found.due.thing, found.waits) == (LAST + dt.timedelta(1), call, True)
+    closed(side)
+    assert owed(recorder, DAY)["minutes.sign"].word == "at once"
+
+
+def test_a_hearing_has_its_seven_days(world, side):
+    hearing(world)
+    found = owed(side.people[Role.RECORDER], OPENED)["hearings.publish"]
+    assert found.due.date == DAY - dt.timedelta(7) and "seven days" in str(found.due.rule)
+
+
+def test_tabs_stand_in_the_address_and_what_is_others_is_not_mine(side):
+    matter = execution.started(side, code="T-1")
+    execution.promise(matter, side, due="2026-05-20")
+    recorder, day = side.people[Role.RECORDER], dt.date(2026, 5, 30)
+    mine, page = desk(recorder, day)
+    assert mine["tab"] == "mine" and not mine["entries"] and "owed by others" in page
+    everybody, page = desk(recorder, day, "?owed=community")
+    assert [entry.due.act for entry in everybody["entries"]] == ["execution.complete"] and "owed by" in page
+    assert desk(recorder, day, "?owed=late")[0]["entries"]
+    assert desk(recorder, day, "?owed=%00")[0]["tab"] == "mine"
+
+
+def test_equal_follow_ups_of_one_matter_stand_in_one_line(side):
+    matter = execution.started(side, code="T-1")
+    with on(dt.date(2026, 5, 10)):
+        FollowUp.objects.bulk_create([
+            FollowUp(community=side.community, matter=matter, name="回访", due=today()) for _n in range(30)
+        ])
+    found, page = desk(side.people[Role.COMMUNITY_SECRETARY], dt.date(2026, 5, 10))
+    assert [entry.count for entry in found["entries"]] == [30] and "× 30" in page
+
+
+def test_the_calendar_shows_each_day_with_its_why_and_rest_days(side):
+    matter = execution.started(side, code="T-1")
+    execution.promise(matter, side, due="2026-10-10")  # a Saturday worked in exchange
+    client = signed_in(side.people[Role.COMMUNITY_SECRETARY])
+    with on(dt.date(2026, 5, 10)):
+        answer = client.get("/desk/calendar/?month=2026-10")
+        days = {day.date.day: day for day in answer.context["days"]}
+        assert len(days) == 31 and not days[1].works and "国庆节" in str(days[1].why)
+        assert days[10].works and days[10].special and days[10].entries[0].due.act == "execution.complete"
+        for query in ("?month=2026-13", "?month=0000-01", "?month=%00", "?month=2199-12", "?month=2000-01"):
+            assert client.get(f"/desk/calendar/{query}").status_code == 200
+        text = client.get("/desk/calendar.ics").content.decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\n") and "DTSTART;VALUE=DATE:20261010" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def test_every_source_is_named_once():
+    assert len(SOURCES) == len(set(SOURCES)) and all(source.__doc__ for source in SOURCES)
