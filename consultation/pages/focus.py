@@ -46,19 +46,13 @@ class Row:
     now: list = field(default_factory=list)
     waiting: list = field(default_factory=list)
     ahead: list = field(default_factory=list)
+    cures: dict = field(default_factory=dict)  # code of a missing check → where the reader may do something about it
 
     @property
     def href(self):
         """Return the address of the page on which the thing is shown: its own, or its matter's."""
         shown = self.thing if hasattr(self.thing, "get_absolute_url") else self.thing.matter
         return shown.get_absolute_url()
-
-    @property
-    def cures(self):
-        """Return {code of a missing check: address} for what the reader can do about it."""
-        hrefs = {duty.act.code: duty.href for duty in (*self.now, *self.waiting)}
-        checks = [check for step in (*self.ahead, *self.waiting) for check in step.missing]
-        return {check.code: hrefs[check.act] for check in checks if check.act in hrefs}
 
     @property
     def moves(self):
@@ -90,8 +84,12 @@ def duties(thing, viewer):
             row.ahead.append(Ahead(act, [check for check in checks if check.done], missing))
         if act.owner in mine and may(act, rows[0], viewer):
             (row.waiting if missing else row.now).append(Duty(act, missing, address(act, rows, thing)))
-        found = [act_named(check.act) for check in missing]
-        waiting += [(cure, rows_for(cure, rows[0])) for cure in found if cure is not None]
+        for check in missing:
+            cure = act_named(check.act)
+            found = rows_for(cure, rows[0]) if cure else []
+            waiting.append((cure, found))
+            if found and may(cure, found[0], viewer):
+                row.cures.setdefault(check.code, address(cure, found, thing))
     return row
 
 

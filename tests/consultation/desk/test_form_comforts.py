@@ -86,7 +86,7 @@ def test_a_draft_is_kept_offered_taken_up_and_dropped_when_it_is_done(side, reco
     assert taken.context["form"]["reason"].value() == f"已收悉{EVIL}" and EVIL not in taken.content.decode()
     other = signed_in(secretary).get(address("reports.dispose", report))
     assert "A draft of yours" not in text(other), "a draft is for who wrote it alone"
-    done(recorder, "reports.dispose", report, reason="谢谢")
+    done(recorder, "reports.dispose", report, disposition="declined", reason="谢谢")
     assert not ActDraft.objects.exists()
 
 
