@@ -5,10 +5,14 @@ import re
 import pytest
 
 from consultation.desk.doing import acts_open_to
-from consultation.domain import follow_ups, inquiries, objections, outcomes, satisfaction, supervision
+from consultation.domain import follow_ups, hearings, inquiries, objections, outcomes, satisfaction, supervision
 from consultation.models import WhistleResponse
 from consultation.pages.ballots import IDLE
+from consultation.pages.workbench import BEGINNINGS
 from consultation.polls.models import Poll
+from consultation.transitions import TABLE
+from meetings.transitions import TABLE as HALL
+from tests.consultation import builders_calls as calls
 from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as b
 from tests.consultation.polls import builders as polls
@@ -82,3 +86,26 @@ def test_a_question_asked_before_there_is_a_result_can_be_answered(world):
     note = inquiries.ask(matter, by=world.own.people[Role.RESIDENT], text="何时开会？")
     page = signed_in(world.own.people[Role.RECORDER]).get(matter.get_absolute_url()).content.decode()
     assert ("inquiries.answer", str(note.pk)) in LINK.findall(page)
+
+
+def test_call_opinions_hearing_and_who_takes_part_have_their_links(world):
+    hearing, side = calls.prepared(world), world.own
+    recorder = side.people[Role.RECORDER]
+    call = calls.called(side, matter=hearing.matter)
+    opinion = calls.said(call, side)
+    with calls.on(calls.OPENED):
+        row = hearings.name_participant(hearing, by=recorder, words="王专家", chosen="expert", how="推荐")
+    for role in (Role.RECORDER, Role.COMMUNITY_SECRETARY, Role.RESIDENT, Role.STREET_DIRECTOR):
+        person = side.people[role]
+        with calls.on(calls.OPENED):
+            linked = set(LINK.findall(signed_in(person).get(hearing.matter.get_absolute_url()).content.decode()))
+            for thing in (call, opinion, hearing, row):
+                codes = {act.code for act, _checks in acts_open_to(thing, person)}
+                seen = thing in (call, opinion) or role != Role.RESIDENT
+                assert not {code for code in codes if seen and (code, str(thing.pk)) not in linked}, (role, thing)
+
+
+def test_whatever_makes_a_thing_is_begun_from_the_desk():
+    """Nothing needs the raw admin: what is done to a thing stands on its page, what makes one on the desk."""
+    making = {code for code, act in {**TABLE, **HALL}.items() if not act.sources}
+    assert making == set(BEGINNINGS)
