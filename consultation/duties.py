@@ -9,7 +9,7 @@ from yishi.clock.story import now, today
 from yishi.people.duties import Duty, Owed, register
 
 from .domain.satisfaction import may_rate
-from .models import Rating, SatisfactionSurvey
+from .models import CallOpinion, OpinionState, PublicCall, PublicCallState, Rating, SatisfactionSurvey
 from .models.satisfaction import SurveyState
 from .polls.enums import PollState, Secrecy
 from .polls.models import NamedMark, RollEntry, SecretMark
@@ -46,7 +46,17 @@ def results_to_rate(person):
     return [Owed(row.matter.title, reverse("act", args=["satisfaction.rate", row.pk]), row.until) for row in rows]
 
 
+def drafts_to_say_of(person):
+    """Return the open calls of the person's own community of which the person has said nothing yet. One query."""
+    said = CallOpinion.objects.filter(call=OuterRef("pk"), person=person).exclude(state=OpinionState.TAKEN_BACK)
+    rows = PublicCall.objects.filter(
+        community=person.community, state=PublicCallState.OPEN, since__lte=today(), until__gte=today()
+    ).exclude(Exists(said)).select_related("matter", "community").order_by("until", "pk")[:SHOWN]
+    return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#call", row.until) for row in rows]
+
+
 register(
+    Duty("calls", _("Drafts on which you may give your opinion"), drafts_to_say_of, rank=15),
     Duty("ballots", _("Ballots that wait for your vote"), ballots_to_vote, rank=10),
     Duty("ratings", _("Results that you may rate"), results_to_rate, rank=20),
 )

@@ -7,6 +7,7 @@ from yishi.clock.story import today
 from yishi.people.enums import Role
 from yishi.workdays.periods import days_since
 
+from ..enums import MatterState
 from ..models import (
     CallOpinion,
     Hearing,
@@ -18,6 +19,7 @@ from ..models import (
     PublicCallState,
 )
 from ..models.hearings import HEARING_PAPER_DAYS
+from ..procedures import OPEN_CALL
 
 SECRETARY, RECORDER = Role.COMMUNITY_SECRETARY.label, Role.RECORDER.label
 ART_15 = _("Interim Regulations on Major Administrative Decisions, art. 15")
@@ -31,6 +33,13 @@ def no_call_yet(matter):
     done = not PublicCall.objects.filter(matter=matter).exists()
     label = _("this matter has no call for opinions yet; the one it has may run longer")
     return [Check("no_call_yet", label, done, SECRETARY, "calls.extend")]
+
+
+def in_its_place(matter):
+    """Opinions are called for in the research of a matter; where its procedure is a call, from the beginning."""
+    done = matter.state == MatterState.SURVEYING or matter.procedure == OPEN_CALL.code
+    return [Check("call_in_its_place", _("the matter stands in its research, or its procedure is a call for opinions"),
+                  done, SECRETARY)]
 
 
 def call_open(thing):

@@ -9,7 +9,7 @@ from yishi.people.enums import Role
 
 from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, Channel, DeclarationKind, Moderation
 from ..enums import Stage
-from ..models import Merge, ReportVersion
+from ..models import CallOpinion, Merge, OpinionState, ReportVersion
 from ..polls.enums import PollState
 from ..queries.reports import backers_of, members_behind
 
@@ -33,8 +33,9 @@ def goes_to_its_study(matter):
 def something_collected(matter):
     """There is something to study."""
     return [Check(
-        "collected", _("At least one opinion has been collected"), matter.reports.exists(), Role.RECORDER.label,
-        "reports.merge",
+        "collected", _("At least one opinion has been collected"),
+        matter.reports.exists() or CallOpinion.objects.filter(matter=matter).exclude(state=OpinionState.TAKEN_BACK).exists(),
+        Role.RECORDER.label, "reports.merge",
     )]
 
 

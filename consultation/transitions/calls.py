@@ -32,8 +32,9 @@ def takes_part(person, participant):
 
 
 add(
-    Act(code="calls.open", label=_("Call for opinions"), thing=MATTER, sources=(MatterState.SURVEYING,),
-        event="call.opened", roles=CALLERS, guards=(guards.no_call_yet, research.not_published)),
+    Act(code="calls.open", label=_("Call for opinions"), thing=MATTER,
+        sources=(MatterState.COLLECTING, MatterState.SURVEYING), event="call.opened", roles=CALLERS,
+        guards=(guards.in_its_place, guards.no_call_yet, research.not_published)),
     Act(code="calls.extend", label=_("Let the call run longer"), thing=CALL, sources=OPEN, event="call.extended",
         roles=CALLERS),
     Act(code="calls.say", label=_("Give your opinion"), thing=CALL, sources=OPEN, event="call.opinion_given",

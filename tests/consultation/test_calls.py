@@ -9,6 +9,7 @@ from django.test import Client
 
 from consultation.domain import calls, postings, research
 from consultation.enums import MatterState
+from consultation.guards import collect as guards
 from consultation.models import CallOpinion, Posting, PublicCall
 from tests.consultation.builders_agenda import CHANNELS, bare, on
 from tests.consultation.builders_calls import DRAFT, LAST, OPENED, called, said
@@ -166,6 +167,22 @@ def test_the_report_of_the_inquiry_waits_for_the_call(side):
     call = called(side)
     label = [check for check in research.TABLE["research.publish"].checklist(call.matter) if check.code == "call_closed"]
     assert [check.done for check in label] == [False] and label[0].act == "calls.close"
+
+
+def test_an_open_call_begins_with_its_draft_and_other_matters_wait_for_their_research(side):
+    with pytest.raises(Refused, match="research"):
+        called(side, matter=bare(side, MatterState.COLLECTING, code="HA-2026-07"))
+    matter = bare(side, MatterState.COLLECTING, code="HA-2026-08", procedure="open_call")
+    call = called(side, matter=matter)
+    collected = [check for check in research.TABLE["matters.begin_study"].checklist(matter) if check.code == "collected"]
+    assert not collected[0].done
+    resident = side.people[Role.RESIDENT]
+    with on(OPENED):
+        assert "Drafts on which you may give your opinion" in signed_in(resident).get("/my/").content.decode()
+    said(call, side)
+    assert guards.something_collected(matter)[0].done
+    with on(OPENED):
+        assert "Drafts on which you may give" not in signed_in(resident).get("/my/").content.decode()
 
 
 def test_a_call_is_posted_by_its_own_act_alone(side, secretary):
