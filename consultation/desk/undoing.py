@@ -1,5 +1,6 @@
 """Which act undoes which, as data: offered when an act is done, within the rules of the undoing act itself."""
 
+from django.db.models import Model
 from django.urls import reverse
 
 from yishi.acts import may
@@ -32,7 +33,7 @@ def undo_of(act, thing, made, person):
     if not code:
         return None
     undoing, done_to = act_of(code), made if on == MADE else thing
-    if done_to is None or done_to._meta.label != undoing.thing or done_to.state not in undoing.sources:
+    if not isinstance(done_to, Model) or done_to._meta.label != undoing.thing or done_to.state not in undoing.sources:
         return None
     if not may(undoing, done_to, person):
         return None

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from meetings.enums import MeetingState
 from yishi.checks import Check
 from yishi.clock.story import today
 from yishi.people.enums import Role
@@ -99,9 +100,8 @@ def papers_in_time(hearing):
 
 def hearings_published(matter):
     """The papers of every hearing that is to be held were out seven days before; as it stands now, after any move."""
-    rows = Hearing.objects.filter(matter=matter, sitting__taken_off_on=None).exclude(state=HearingState.DROPPED)
     checks = []
-    for hearing in rows.select_related("sitting__entry__meeting"):
+    for hearing in _standing(matter).exclude(state=HearingState.DROPPED).select_related("sitting__entry__meeting"):
         out, day = hearing.published_on, hearing.sitting.date
         done = bool(out) and days_since(out, day) >= HEARING_PAPER_DAYS
         label = _("the papers and participants of the hearing of %(day)s were published %(n)s days before") % {
@@ -114,12 +114,10 @@ def hearings_published(matter):
 
 def hearing_records_signed(matter):
     """The record of each hearing is signed by those who took part, or it says why one did not."""
-    waiting = HearingParticipant.objects.filter(
-        hearing__matter=matter, hearing__state=HearingState.PUBLISHED, hearing__sitting__taken_off_on=None,
-        state=ParticipantState.NAMED,
-    ).count()
-    if not Hearing.objects.filter(matter=matter, state=HearingState.PUBLISHED).exists():
+    hearings = _standing(matter).filter(state=HearingState.PUBLISHED)
+    if not hearings.exists():
         return []
+    waiting = HearingParticipant.objects.filter(hearing__in=hearings, state=ParticipantState.NAMED).exists()
     label = _("every participant has signed the record of the hearing, or it says why not")
     return [Check("hearing_signed", label, not waiting, RECORDER, "hearings.sign", ART_17)]
 
@@ -130,3 +128,9 @@ def hearing_day_come(participant):
     label = _("the day of the hearing, %(day)s, has come, and its papers were published") % {"day": day}
     done = today() >= day and participant.hearing.state == HearingState.PUBLISHED
     return [Check("hearing_day", label, done, RECORDER)]
+
+
+def _standing(matter):
+    """Return the hearings of ``matter`` that were not taken off, of meetings that were not called off."""
+    rows = Hearing.objects.filter(matter=matter, sitting__taken_off_on=None)
+    return rows.exclude(sitting__entry__meeting__state=MeetingState.CANCELLED)

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('chosen', models.CharField(choices=[('drawn', 'drawn by lot'), ('nominated', 'nominated'), ('stakeholder', 'stakeholder'), ('expert', 'expert')], max_length=12)),
                 ('how', models.CharField(max_length=200)),
                 ('named_on', models.DateField()),
-                ('state', models.CharField(choices=[('named', 'named'), ('signed', 'has signed the record'), ('excused', 'absent, or did not sign'), ('struck', 'taken off the list')], default='named', max_length=8)),
+                ('state', models.CharField(choices=[('named', 'on the list'), ('signed', 'has signed the record'), ('excused', 'absent, or did not sign'), ('struck', 'taken off the list')], default='named', max_length=8)),
                 ('signed_on', models.DateField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=200)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),

@@ -18,7 +18,7 @@ class HearingState(models.TextChoices):
 class ParticipantState(models.TextChoices):
     """Whether a participant has signed the record."""
 
-    NAMED = "named", _("named")
+    NAMED = "named", _("on the list")
     SIGNED = "signed", _("has signed the record")
     EXCUSED = "excused", _("absent, or did not sign")
     STRUCK = "struck", _("taken off the list")
