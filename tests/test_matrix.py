@@ -56,7 +56,8 @@ def samples(world):
                      "petitions": made["consultation.Petition"].pk, "people": resident.pk,
                      "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
         "<int:key>": {"my": notice.pk},
-        "<str:code>": {"acts": "inquiries.ask"},
+        "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64},
+        "<int:version>": {"matters": 1},
         "<code:community>": {"acts": matter.community.code},
     }
     return {path: "/" + filled(path, keys) for path in urls()}

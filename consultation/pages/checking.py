@@ -18,7 +18,7 @@ TYPED = re.compile(r"[0-9a-f]{12,64}")
 FRESH_SECONDS = 20  # a crowd before one paper asks the database once
 WORDS = {
     "agrees": ("pass", gettext_lazy("agrees")),
-    "moved_on": ("run", gettext_lazy("has moved on; the journal tells how")),
+    "moved_on": ("run", gettext_lazy("has moved on since")),
     "rows": ("fail", gettext_lazy("the figure agrees, the rows behind it were changed")),
     "events": ("fail", gettext_lazy("the journal behind it was changed")),
     "differs": ("fail", gettext_lazy("does not agree any more")),
