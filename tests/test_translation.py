@@ -17,7 +17,7 @@ LATIN = re.compile(r"[A-Za-z]+")
 DATE_FORMATS = {"D j F", "j F Y"}
 KNOWN = {
     "PDF", "OFD", "JSON", "CSV", "XLSX", "ZIP", "JPEG", "PNG", "WebP", "GIF", "Word", "Excel", "PowerPoint", "MB",
-    "UTF", "GB", "QR", "URL", "SHA", "SM", "RSS", "ICS", "CC", "BY", "API", "LED", "ID", "IP", "A", "B",
+    "UTF", "GB", "QR", "URL", "SHA", "SM", "RSS", "ICS", "CC", "BY", "API", "LED", "ID", "IP", "A", "B", "ICP", "T",
 }
 # What is typed just so: file names, commands, and the words and columns of the register's table.
 VERBATIM = {

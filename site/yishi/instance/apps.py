@@ -15,6 +15,6 @@ class InstanceConfig(AppConfig):
         register(
             Link("settings", _("Settings of the site"), rank=90, spot="tools", shows=KEEPER.allows),
             Link("terms", _("Terms of use"), rank=60, spot="foot"),
-            Link("privacy", _("Privacy"), rank=70, spot="foot"),
+            Link("privacy", _("Your data and privacy"), rank=70, spot="foot"),
             Link("accessibility", _("Accessibility"), rank=80, spot="foot"),
         )

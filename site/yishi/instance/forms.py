@@ -28,7 +28,7 @@ class InstanceForm(forms.ModelForm):
             "hours": _("Office hours"), "fault_address": _("Where faults of the site are reported"),
             "icp": _("ICP filing number"), "police_filing": _("Public-security filing number"),
             "site_code": _("Site code"), "mourning_since": _("First day"), "mourning_until": _("Last day"),
-            "terms": _("Terms of use"), "privacy": _("Privacy"), "accessibility": _("Accessibility"),
+            "terms": _("Terms of use"), "privacy": _("Your data and privacy"), "accessibility": _("Accessibility"),
         }
         help_texts = {
             "organiser": _("The office in full, as on its seal."),

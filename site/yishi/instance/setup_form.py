@@ -52,7 +52,7 @@ class SetupForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for prefix, _label, _hint in OFFICES:
-            self.fields[f"{prefix}_name"] = text(_("Name"), most=60)
+            self.fields[f"{prefix}_name"] = text(_("Person’s name"), most=60)
             self.fields[f"{prefix}_username"] = text(_("Account name"), most=150, validators=[UnicodeUsernameValidator()])
             self.fields[f"{prefix}_password"] = text(
                 _("Password"), most=128, hint=_("Eight signs or more, and none of the usual ones."), strip=False,

@@ -25,7 +25,7 @@ class RollFilter(forms.Form):
 
     use_required_attribute = False
 
-    q = forms.CharField(label=_("Name"), max_length=60, required=False)
+    q = forms.CharField(label=_("Person’s name"), max_length=60, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("all")), *ROLES], required=False)
     everybody = forms.BooleanField(label=_("Those without an office too"), required=False)
 
@@ -42,7 +42,7 @@ class PersonForm(forms.Form):
 
     use_required_attribute = False
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Person’s name"), max_length=60)
     honorific = forms.ChoiceField(label=_("Title after the surname"), choices=Honorific.choices, required=False)
     community = forms.ModelChoiceField(Place.objects.none(), label=_("Where they serve"), empty_label=None)
 

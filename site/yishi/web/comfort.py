@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 COOKIE = "reading"
 A_YEAR = 365 * 24 * 3600
-SIZES = (("normal", pgettext_lazy("type", "Standard")), ("elder", _("Large type: bigger letters and buttons")))
-THEMES = (("auto", _("As my device has it")), ("light", pgettext_lazy("theme", "Light")), ("dark", pgettext_lazy("theme", "Dark")))
-CONTRASTS = (("normal", pgettext_lazy("contrast", "Standard")), ("high", _("High: black on white, or white on black")))
+SIZES = (("normal", _("Standard size")), ("elder", _("Large type: bigger letters and buttons")))
+THEMES = (("auto", _("As my device has it")), ("light", _("Light")), ("dark", _("Dark")))
+CONTRASTS = (("normal", _("Standard contrast")), ("high", _("High: black on white, or white on black")))
 
 
 @dataclass(frozen=True)
