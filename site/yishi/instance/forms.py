@@ -18,6 +18,7 @@ class InstanceForm(forms.ModelForm):
     """Everything the site says of itself. ``seen`` is the version it was drawn with."""
 
     use_required_attribute = False
+    all_optional = True  # said once, above the form
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:

@@ -71,7 +71,9 @@ def field(bound):
     return {
         "field": bound, "many": isinstance(widget, MANY), "tick": isinstance(widget, forms.CheckboxInput),
         "either": getattr(bound.field, "either", False),
-        "optional": not bound.field.required and not isinstance(widget, forms.CheckboxInput),
+        "optional": not (
+            bound.field.required or isinstance(widget, forms.CheckboxInput) or getattr(bound.form, "all_optional", False)
+        ),
     }
 
 
