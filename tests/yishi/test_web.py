@@ -143,3 +143,11 @@ def test_the_shell_has_its_landmarks_and_no_script(client, world):
 def test_the_shell_costs_a_fixed_number_of_queries(client, world, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         client.get("/rights/")
+
+
+def test_a_live_list_asks_the_page_of_its_own_name_and_the_page_works_without(client, world):
+    assert 'hx-get="/rights/"' in render('{% live_list "rights" %}')
+    page = client.get("/matters/?q=x").content.decode()
+    assert 'hx-get="/matters/"' in page and 'id="list"' in page
+    assert '<form method="get"' in page and 'type="submit"' in page
+    assert '"includeIndicatorStyles": false' in page and '"allowEval": false' in page

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -117,18 +117,20 @@ def nothing(words, act="", href=""):
 
 
 LIVE = (
-    'hx-get="" hx-target="#list" hx-select="#list" hx-swap="outerHTML" hx-push-url="true" '
+    'hx-get="{}" hx-target="#list" hx-select="#list" hx-swap="outerHTML" hx-push-url="true" '
     'hx-trigger="submit, change, input changed delay:600ms from:find input[name=q]" hx-sync="this:replace"'
 )
 
 
 @register.simple_tag
-def live_list():
-    """The attributes of a form of filters that changes ``#list`` while one chooses; the page includes web/htmx.html.
+def live_list(name):
+    """The attributes of a form of filters that changes ``#list`` of the page ``name`` (of its URL) while one chooses.
+
+    The page includes ``web/htmx.html`` in its head.
 
     Comfort only: without a script the form's own button does the same, and either way the filters stand in the address.
     """
-    return mark_safe(LIVE)
+    return format_html(LIVE, reverse(name))
 
 
 @register.filter
