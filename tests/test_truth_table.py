@@ -1,21 +1,24 @@
 """Every act × every role × own or other community, against ``truth_table.csv``, which is written by hand.
 
 A new act without a row there fails, and so does a row without an act. A row says who may by office in the thing's own
-community (offices of the sub-district: in each), in words who else because it is theirs, and on what that rests.
+community (offices of the sub-district: in each), in words who else because it is theirs, and on what that rests. Then
+every act from each state of its thing: taken from its sources, and refused in a sentence from everywhere else.
 """
 
 import csv
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from consultation.transitions import TABLE
 from meetings.transitions import TABLE as HALL
 from tests.things import things
 from tests.world import STREET_ROLES
-from yishi.acts import may, require
+from yishi.acts import may, require, require_state, taking
+from yishi.journal.models import Event
 from yishi.people.enums import Role
-from yishi.refusals import Forbidden
+from yishi.refusals import Forbidden, Refused, Stale
 
 ACTS = {**TABLE, **HALL}
 with Path(__file__).with_name("truth_table.csv").open(encoding="utf-8", newline="") as file:
@@ -80,3 +83,45 @@ def test_the_refusal_names_who_may(world, made):
         require(TABLE["ballots.certify"], made["polls.Poll"], world.own.people[Role.RESIDENT])
     with pytest.raises(Forbidden):
         require(TABLE["reports.amend"], made["consultation.Report"], None)
+
+
+def states_of(label):
+    """Return the states of a kind of thing, or none where it has no state."""
+    field = {field.name: field for field in apps.get_model(label)._meta.fields}.get("state")
+    return [state for state, _label in field.choices] if field else []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted({act.thing for act in ACTS.values() if act.sources}))
+def test_from_where_it_starts_and_from_nowhere_else(label, world, made):
+    """Whoever may: each act from each state of its thing, whole in it, with its guards apart."""
+    thing, wrong = made[label], []
+    for code, act in ACTS.items():
+        for state in states_of(label) if act.thing == label and act.sources else ():
+            thing.state = state
+            try:
+                require_state(act, thing)
+                found = True
+            except Refused as refusal:
+                found, words = False, str(refusal)
+                assert str(act.label) in words and thing.get_state_display() in words
+            if found != (state in act.sources):
+                wrong.append(f"{code} from {state}: {'taken' if found else 'refused'}")
+            with pytest.raises(Stale):
+                require_state(act, thing, seen="another")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", sorted({act.thing for act in ACTS.values() if act.sources}))
+def test_an_act_from_elsewhere_is_refused_and_writes_nothing(label, world, made):
+    thing, before = made[label], Event.objects.count()
+    for code, act in ACTS.items():
+        if act.thing != label or not act.sources:
+            continue
+        by = next((p for p in world.own.people.values() if may(act, thing, p)), None)
+        for state in set(states_of(label)) - set(act.sources) if by else ():
+            thing.state = state
+            with pytest.raises(Refused), taking(act, thing, by=by):
+                pytest.fail(f"{code} was taken from {state}")
+    assert Event.objects.count() == before
