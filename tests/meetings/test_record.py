@@ -1,16 +1,17 @@
 """The page of a meeting: what everybody reads, whose names, and who may do what there."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from meetings.domain import attendance, meetings, minutes, statements
+from meetings.models import Attendance, Invitation, Meeting, MinutesObjection, Recusal, Statement
+from tests.consultation.views.reading import assert_same_queries
 from tests.world import account, person
 from yishi.people.enums import Role
 
-from .builders import CALLED, DAY, closed, on, opened, planned, signed
+from .builders import DAY, at, closed, on, opened, planned, signed
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
+RELATED = {"statements": "statements", "guests": "invitations", "objections": "minutes_objections"}
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +27,6 @@ def page_of(client, meeting):
 
 def sits_down(client, who):
     client.force_login(account(who))
-
-
-def queries_of(client, address):
-    with on(DAY, 20), CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
 
 
 def test_the_record_stands_for_everybody_to_read(client, world):
@@ -84,22 +79,51 @@ def test_a_meeting_without_anything_says_so(client, world):
     assert client.get("/meetings/99999/record/").status_code == 404
 
 
-def test_the_record_costs_the_same_however_much_was_said(client, world):
+@pytest.mark.parametrize("grown", ["statements", "guests", "objections"])
+def test_the_record_costs_the_same_with_3_and_with_300(world, grown):
     meeting, entries, members = opened(world.own)
-    few = None
-    with on(DAY, 19, 30):
-        for rows in (2, 20):
-            for n in range(rows):
-                said = {"speaker": members[n % 15], "stance": "for", "text": "同意"}
-                statements.state(entries[n % 2], by=meeting.recorder, **said)
-            few = few or queries_of(client, meeting.get_absolute_url())
-    assert queries_of(client, meeting.get_absolute_url()) == few
+
+    def grow(n):
+        first, own = getattr(meeting, RELATED[grown]).count(), {"community": meeting.community, "meeting": meeting}
+        people = [person(meeting.community, f"来宾{first + i}") for i in range(n)]
+        rows = {
+            "statements": lambda i: Statement(
+                n=first + i + 1, at=at(DAY, 20), entry=entries[i % 2], speaker=people[i], stance="for", text="同意", **own
+            ),
+            "guests": lambda i: Invitation(kind="expert", person=people[i], **own),
+            "objections": lambda i: MinutesObjection(person=people[i], text="记录有误", at=at(DAY, 20), **own),
+        }[grown]
+        type(rows(0)).objects.bulk_create([rows(i) for i in range(n)])
+
+    with on(DAY, 20):
+        assert_same_queries([None, meeting.recorder, members[0]], meeting.get_absolute_url(), grow)
 
 
-def test_the_list_costs_the_same_with_one_and_with_many(client, world):
-    planned(world.own)
-    few = queries_of(client, "/meetings/")
-    for n in range(25):
-        planned(world.own, place_words=f"第{n}会议室", called=CALLED)
-    assert queries_of(client, "/meetings/") == few
-    assert client.get("/meetings/").context["page"].after
+def test_the_record_costs_the_same_with_3_and_with_300_who_stood_aside(world):
+    meeting, entries, members = opened(world.own)
+
+    def grow(n):
+        people = [person(meeting.community, f"代表{i}") for i in range(n)]
+        own = {"community": meeting.community}
+        there = Attendance.objects.bulk_create(
+            [Attendance(meeting=meeting, person=each, at=at(DAY, 19), **own) for each in people]
+        )
+        Recusal.objects.bulk_create([Recusal(attendance=row, entry=entries[0], reason="利害关系", **own) for row in there])
+
+    with on(DAY, 20):
+        assert_same_queries([None, meeting.recorder, members[0]], meeting.get_absolute_url(), grow)
+
+
+def test_the_list_costs_the_same_with_3_meetings_and_with_300(client, world):
+    people = world.own.people
+
+    def grow(n):
+        Meeting.objects.bulk_create([
+            Meeting(community=world.own.community, kind="council", title="议事会", starts_at=at(DAY), place_words=f"第{n}-{i}室",
+                    facilitator=people[Role.FACILITATOR], recorder=people[Role.RECORDER], entitled=15)
+            for i in range(n)
+        ])
+
+    with on(DAY, 10):
+        assert_same_queries([None, people[Role.RESIDENT], people[Role.RECORDER]], "/meetings/", grow)
+        assert client.get("/meetings/").context["page"].after
