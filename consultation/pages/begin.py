@@ -47,7 +47,8 @@ def collect(matter, viewer):
         report.open_acts = [row for row in open_acts(report, viewer) if row[0].code == ANSWER] if owed else []
     standing = next((report.code for report in shown if report.state == ReportState.MERGED), "")
     return {
-        "reports": shown, "voices": shown[:VOICES], "rest": shown[VOICES:], "total": total, "supporters": support_count(matter), "more": max(0, total - len(shown)),
+        "reports": shown, "voices": shown[:VOICES], "rest": shown[VOICES:], "total": total,
+        "supporters": support_count(matter), "more": max(0, total - len(shown)),
         "support": standing if matter.state in SUPPORTABLE and not office else "",
     }
 

@@ -51,10 +51,7 @@ class BallotForm(forms.Form):
         else:
             del self.fields["drawn"]
         if len(units) > 1:
-            self.fields["unit"] = forms.ChoiceField(
-                label=_("For whom do you vote?"), choices=[(u, unit_words(u, n)) for n, u in enumerate(units, start=1)],
-                widget=forms.RadioSelect,
-            )
+            self.fields["unit"] = unit_field(units)
         for question in questions:
             self.fields[f"q{question.n}"] = self.question_field(poll, question)
         self.alone = poll.questions.count() == 1 or poll.secrecy == Secrecy.SECRET
@@ -108,10 +105,12 @@ class BallotForm(forms.Form):
         """Return how often the unit had voted on each question when the form was drawn; None where votes stand."""
         return expected(self.cleaned_data["drawn"], self.unit()) if "drawn" in self.fields else None
 
-    def look_again(self):
-        """Put into the form what stands now: sent once more, it takes its place."""
-        self.data = self.data.copy()
-        self.data["drawn"] = drawn(self.poll, self.units)
+    def refuse(self, refusal):
+        """Show ``refusal``; where another vote came between, sending the form once more takes its place."""
+        if isinstance(refusal, Stale):
+            self.data = self.data.copy()
+            self.data["drawn"] = drawn(self.poll, self.units)
+        self.add_error(None, str(refusal))
 
     @property
     def unit_field(self):
@@ -148,9 +147,7 @@ class Ballot(View):
         try:
             self.cast(form)
         except Refused as refusal:
-            if isinstance(refusal, Stale):
-                form.look_again()
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
             return self.page(form, status=refusal.status)
         messages.success(request, _("Your vote is in. It is counted when the ballot closes; until then nobody sees figures."))
         return redirect(self.poll.matter or request.get_full_path())
@@ -197,6 +194,12 @@ def what_next(poll):
     if poll.state == PollState.CLOSED or (poll.closes_at and poll.closes_at <= now()):
         return _("This ballot is closed. It is being counted; the result is shown to everybody at once, with the matter.")
     return _("This ballot is not open yet. You get a notice when it opens.")
+
+
+def unit_field(units):
+    """Return the field that asks for which of one's ``units`` one votes."""
+    choices = [(unit, unit_words(unit, n)) for n, unit in enumerate(units, start=1)]
+    return forms.ChoiceField(label=_("For whom do you vote?"), choices=choices, widget=forms.RadioSelect)
 
 
 def unit_words(unit, number):

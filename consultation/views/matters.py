@@ -77,7 +77,8 @@ class MatterFilter(forms.Form):
             if chosen.get(name):
                 matters = matters.filter(**{name: chosen[name]})
         if chosen.get("q"):
-            matters = matters.filter(Q(title__icontains=chosen["q"]) | Q(summary__icontains=chosen["q"]) | Q(code__iexact=chosen["q"]))
+            words = chosen["q"]
+            matters = matters.filter(Q(title__icontains=words) | Q(summary__icontains=words) | Q(code__iexact=words))
         return matters
 
 

@@ -8,7 +8,6 @@ from consultation.polls.models import Poll
 from meetings.models import AgendaEntry, Meeting
 from tests.consultation.builders_collect import neighbours
 from tests.meetings.builders import council
-from yishi.people.enums import Role
 
 from .teller import on
 

@@ -8,7 +8,7 @@ from tests.world import small_world
 from .story import Story
 from .teller import Teller
 
-WIDTHS = {"phone": 390, "narrow": 320, "desk": 1280}
+WIDTHS = (320, 390, 1280)
 LARGEST, MOST_REQUESTS = 150_000, 10
 
 
@@ -25,7 +25,8 @@ def faults(page):
 
 SMALL = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(e =>
   [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.getClientRects().length
-  && !e.closest('svg, .sr') && parseFloat(getComputedStyle(e).fontSize) < 15.9).map(e => e.textContent.trim().slice(0, 40)).slice(0, 5)"""
+  && !e.closest('svg, .sr') && parseFloat(getComputedStyle(e).fontSize) < 15.9
+).map(e => e.textContent.trim().slice(0, 40)).slice(0, 5)"""
 
 
 def addresses(story):
@@ -45,7 +46,7 @@ def looked_at(teller, story):
     """Yield (address, width, version, fault) for every page in both versions and at three widths."""
     for address, who in addresses(story):
         page = teller.page(who)
-        for name, width in WIDTHS.items():
+        for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
             page.goto(teller.server.url + address)
             for fault in faults(page):
