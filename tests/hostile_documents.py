@@ -80,7 +80,8 @@ HOSTILE = {
 
 
 def _drawing(inside, doctype=""):
-    svg = f'{doctype}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="90" height="90">{inside}</svg>'
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    svg = f'{doctype}<svg {names} width="90" height="90">{inside}</svg>'
     return f'<img src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
 
 
