@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from yishi.people.enums import OFFICES, Role
+from yishi.people.enums import READERS, Role
 from yishi.people.rules import holds, seats_of
 
 from .collecting import Moderation, ReportState
@@ -17,7 +17,7 @@ def may_read_report(report, viewer):
     Everybody once it is part of a matter and not rejected; before that those who live or serve in its community, who
     may support it; a withdrawn or rejected one its reporter and those in office alone.
     """
-    if viewer is not None and (report.reporter_id == viewer.pk or holds(viewer, OFFICES, report.community)):
+    if viewer is not None and (report.reporter_id == viewer.pk or holds(viewer, READERS, report.community)):
         return True
     if report.state == ReportState.WITHDRAWN or report.moderation == Moderation.REJECTED:
         return False
@@ -33,7 +33,7 @@ def readable_reports(reports, viewer):
     if viewer is None:
         return reports.filter(public)
     seen = public | Q(reporter=viewer)
-    for path in _paths(viewer, OFFICES):
+    for path in _paths(viewer, READERS):
         seen |= Q(community__path__startswith=path)
     for path in _paths(viewer, NEIGHBOURS):
         seen |= shown & Q(community__path__startswith=path)
@@ -45,13 +45,13 @@ def readable_reports(reports, viewer):
 
 def knows_reporter(report, viewer):
     """Return whether ``viewer`` may read what is kept for the office: earlier wordings, where exactly it is."""
-    return viewer is not None and (report.reporter_id == viewer.pk or holds(viewer, OFFICES, report.community))
+    return viewer is not None and (report.reporter_id == viewer.pk or holds(viewer, READERS, report.community))
 
 
 def readable_papers(matter, viewer):
     """Return the papers of ``matter`` that ``viewer`` may open: public ones, and all for those in office there."""
     rows = Attachment.objects.filter(matter=matter).order_by("added_at", "pk")
-    if viewer is not None and holds(viewer, OFFICES, matter.community):
+    if viewer is not None and holds(viewer, READERS, matter.community):
         return rows
     return rows.filter(visibility="public")
 
@@ -59,7 +59,7 @@ def readable_papers(matter, viewer):
 def may_read_paper(paper, viewer):
     """Return whether ``viewer`` may open ``paper``: public ones of what one may read, one's own report's, and all for
     those in office there."""
-    if viewer is not None and holds(viewer, OFFICES, paper.community):
+    if viewer is not None and holds(viewer, READERS, paper.community):
         return True
     if paper.report_id and viewer is not None and paper.report.reporter_id == viewer.pk:
         return True

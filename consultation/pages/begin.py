@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from yishi.people.enums import OFFICES
+from yishi.people.enums import READERS
 from yishi.people.rules import holds, with_seats
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import Share, share_bars
@@ -33,7 +33,7 @@ def sections(matter, viewer):
 
 def collect(matter, viewer):
     """Return the merged reports with their people's words, what became of each, and how many support them."""
-    office = viewer is not None and holds(viewer, OFFICES, matter.community)
+    office = viewer is not None and holds(viewer, READERS, matter.community)
     rows = Report.objects.filter(matter=matter)
     total = rows.count()
     readable = rows if office else rows.exclude(moderation=Moderation.REJECTED)
@@ -81,7 +81,7 @@ def research(matter, viewer):
     Until it is published the public reads its plan alone; those in office of the community read what there is.
     """
     inquiry = getattr(matter, "inquiry", None)
-    shown = inquiry and (inquiry.published_on or (viewer is not None and holds(viewer, OFFICES, matter.community)))
+    shown = inquiry and (inquiry.published_on or (viewer is not None and holds(viewer, READERS, matter.community)))
     if not shown:
         return {"inquiry": inquiry}
     experts = list(matter.expert_opinions.prefetch_related(with_seats("person")).order_by("pk"))

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from yishi.people.enums import OFFICES
+from yishi.people.enums import READERS
 from yishi.people.rules import holds, with_seats
 from yishi.workdays.periods import days_since
 
@@ -24,7 +24,7 @@ def call_of(matter, viewer):
     call = PublicCall.objects.filter(matter=matter).select_related("community", "matter__community").first()
     if call is None:
         return None
-    office = viewer is not None and holds(viewer, OFFICES, matter.community)
+    office = viewer is not None and holds(viewer, READERS, matter.community)
     rows = list(_opinions(call, viewer))
     for row in rows:
         row.call, row.community, row.matter = call, call.community, matter
@@ -52,7 +52,7 @@ def table(rows):
 
 def hearings_of(matter, viewer):
     """Return the hearings of ``matter`` that are published, and for the office those being prepared."""
-    office = viewer is not None and holds(viewer, OFFICES, matter.community)
+    office = viewer is not None and holds(viewer, READERS, matter.community)
     rows = Hearing.objects.filter(matter=matter, sitting__taken_off_on=None).exclude(state=HearingState.DROPPED)
     if not office:
         rows = rows.filter(state=HearingState.PUBLISHED)

@@ -7,7 +7,7 @@ from yishi.acts import may
 from yishi.checks import unmet
 from yishi.journal.models import Stream
 from yishi.journal.queries import timeline
-from yishi.people.enums import OFFICES
+from yishi.people.enums import READERS
 from yishi.people.rules import holds
 from yishi.web.templatetags.pieces import Step, day
 
@@ -37,7 +37,7 @@ def matter_page(matter, viewer, brief):
     page = {
         "matter": matter,
         "brief": brief,
-        "office": viewer is not None and holds(viewer, OFFICES, matter.community),
+        "office": viewer is not None and holds(viewer, READERS, matter.community),
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
         "acts": [(act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)] if viewer else [],

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from yishi.clock.story import today
-from yishi.people.enums import OFFICES
+from yishi.people.enums import READERS
 from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
 from yishi.web.drawing import CountBar
@@ -34,7 +34,7 @@ def sections(matter, viewer):
 def polls(matter, viewer):
     """Return a card for each poll of the matter, those that decide first; drafts are shown to those in office alone."""
     rows = Poll.objects.filter(matter=matter).select_related("community", "place").order_by("-decisive", "opens_at", "pk")
-    if not holds(viewer, OFFICES, matter.community):
+    if not holds(viewer, READERS, matter.community):
         rows = rows.exclude(state=PollState.DRAFT)
     return [poll_card(poll, viewer) for poll in rows]
 

@@ -17,7 +17,7 @@ from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
 from meetings.transitions import TABLE as HALL
 from yishi.acts import may
-from yishi.people.enums import OFFICES, PlaceKind, Role
+from yishi.people.enums import STAFF, PlaceKind, Role
 from yishi.people.models import Place
 from yishi.people.rules import seats_of
 from yishi.web.paging import LARGEST_KEY, page_by_key
@@ -100,7 +100,7 @@ def workbench(viewer, request):
 
 def title_of(viewer):
     """Return the offices of ``viewer`` in words, each with its place once: 临溪社区党委书记、居委会主任."""
-    seats = [seat for seat in seats_of(viewer) if seat.role in OFFICES]
+    seats = [seat for seat in seats_of(viewer) if seat.role in STAFF]
     places = dict.fromkeys(seat.place for seat in seats)
     return "；".join(
         f"{place.name}{'、'.join(str(Role(seat.role).label) for seat in seats if seat.place == place)}" for place in places
@@ -178,9 +178,9 @@ def owners_of(model):
     return {act.owner for act in (*TABLE.values(), *HALL.values()) if act.thing == model._meta.label and act.owner}
 
 
-def places_of(viewer, roles=OFFICES, lookup="community__path__startswith"):
+def places_of(viewer, roles=STAFF, lookup="community__path__startswith"):
     """Return the condition for what lies in the places where ``viewer`` holds one of ``roles`` by office."""
-    seats = [seat for seat in seats_of(viewer) if seat.role in OFFICES and seat.role in roles]
+    seats = [seat for seat in seats_of(viewer) if seat.role in STAFF and seat.role in roles]
     return reduce(or_, [Q(**{lookup: seat.place.path}) for seat in seats], Q(pk__in=[]))
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from yishi.notices.models import Notice
-from yishi.people.enums import OFFICES
+from yishi.people.enums import READERS, Role
 from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
 
@@ -81,7 +81,7 @@ def _seen(events, viewer):
     if viewer is None:
         return seen
     places = {event.community_id: event.community for event in events}
-    offices = {key for key, place in places.items() if holds(viewer, OFFICES, place)}
+    offices = {key for key, place in places.items() if holds(viewer, READERS | {Role.AUDIT_ADMIN}, place)}
     rest = [event for event in events if event.pk not in seen]
     seen |= {event.pk for event in rest if event.community_id in offices}
     parties = [event for event in rest if event.visibility == Visibility.PARTIES]

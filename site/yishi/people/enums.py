@@ -67,6 +67,12 @@ class Role(models.TextChoices):
 
 # Office-holders are named in full while in office; everybody else as they chose, or masked (law 7).
 OFFICES = frozenset(Role) - {Role.RESIDENT, Role.OWNER, Role.OBSERVER, Role.STAKEHOLDER}
+# They come by invitation, and read what the public reads.
+GUESTS = frozenset({Role.INVITEE, Role.EXPERT, Role.MEDIA})
+# They work at desks of their own.
+STAFF = OFFICES - GUESTS
+# They read what is not published yet; who runs the site, its locks and its log does not.
+READERS = STAFF - {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 
 
 class SeatKind(models.TextChoices):

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from yishi.clock.story import today
 
-from .enums import OFFICES, Role
+from .enums import STAFF, Role
 from .models import Person
 
 STREET = frozenset({Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY})
@@ -63,7 +63,7 @@ def standing_in(person, roles, place):
 
 def is_staff(person):
     """Return whether ``person`` holds any office today, wherever it is."""
-    return any(seat.role in OFFICES for seat in seats_of(person))
+    return any(seat.role in STAFF for seat in seats_of(person))
 
 
 def _at_home(person, place):
