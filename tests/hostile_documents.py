@@ -16,7 +16,6 @@ import time
 import zlib
 
 WORDS = "社区协商议事厅公开结果"
-BREAKING = (0, 1, 60, 62, 38, 0xFFFE, 0x202E, 0x1F600)
 SECRET = "KANARIENVOGEL-7391"
 GRACE = 3.0  # seconds beyond the budget within which a child must be gone, on a busy machine
 
@@ -27,8 +26,9 @@ def table(rows, columns):
 
 # name → what is hostile, made with (random, address of the server, path of the secret file)
 HOSTILE = {
-    "colspan": lambda r, web,
-    file: f'<table><tr><td colspan="{r.choice((10_000, 99_999_999, "9" * 400))}">议</td></tr></table>',
+    "colspan": lambda r, web, file: (
+        f'<table><tr><td colspan="{r.choice((10_000, 99_999_999, "9" * 400))}">议</td></tr></table>'
+    ),
     "rowspan": lambda r, web, file: f'<table><tr><td rowspan="{r.randint(10_000, 10**9)}">议</td></tr></table>',
     "col span": lambda r, web, file: f'<table><col span="{r.randint(1000, 10**8)}"><tr><td>议</td></tr></table>',
     "many rows": lambda r, web, file: table(r.randint(3_000, 9_000), 6),
@@ -39,49 +39,61 @@ HOSTILE = {
     "picture from the net": lambda r, web, file: f'<img src="{web}/{r.random()}.png">',
     "style from the net": lambda r, web, file: f'<link rel="stylesheet" href="{web}/a.css">',
     "import from the net": lambda r, web, file: f'<style>@import url("{web}/b.css");</style>',
-    "font from the net": lambda r, web,
-    file: f'<style>@font-face{{font-family:x;src:url("{web}/x.otf")}} p{{font-family:x}}</style><p>议',
+    "font from the net": lambda r, web, file: (
+        f'<style>@font-face{{font-family:x;src:url("{web}/x.otf")}} p{{font-family:x}}</style><p>议'
+    ),
     "background from the net": lambda r, web, file: f'<p style="background:url({web}/c.png)">议',
     "content from the net": lambda r, web, file: f'<style>p::before{{content:url("{web}/d.svg")}}</style><p>议',
     "picture from the disk": lambda r, web, file: f'<img src="file://{file}">',
     "attachment from the disk": lambda r, web, file: f'<link rel="attachment" href="file://{file}">',
-    "attachment by link": lambda r, web,
-    file: f'<a rel="attachment" href="file://{r.choice(("/etc/passwd", file))}">议</a>',
-    "base on the disk": lambda r, web,
-    file: f'<base href="file://{os.path.dirname(file)}/"><img src="{os.path.basename(file)}">',
+    "attachment by link": lambda r, web, file: (
+        f'<a rel="attachment" href="file://{r.choice(("/etc/passwd", file))}">议</a>'
+    ),
+    "base on the disk": lambda r, web, file: (
+        f'<base href="file://{os.path.dirname(file)}/"><img src="{os.path.basename(file)}">'
+    ),
     "drawing that includes": lambda r, web, file: _drawing(f'<image href="{web}/e.png" width="9" height="9"/>'),
     "drawing of the disk": lambda r, web, file: _drawing(f'<image href="file://{file}" width="9" height="9"/>'),
     "drawing of entities": lambda r, web, file: _drawing("&i;", _entities(file)),
     "drawing that repeats": lambda r, web, file: _drawing(_repeating(r.randint(12, 40))),
     "drawing that uses itself": lambda r, web, file: _drawing('<g id="a"><use href="#a"/></g><use href="#a"/>'),
     "object": lambda r, web, file: f'<object data="{web}/f.pdf"></object><embed src="{web}/g.svg">',
-    "script": lambda r, web, file: f'<script src="{web}/h.js"></script><iframe src="{web}/i.html"></iframe><p>议',
+    "script": lambda r, web, file: (
+        f'<script src="{web}/h.js"></script><iframe src="{web}/i.html"></iframe><p>议'
+    ),
     "huge page": lambda r, web, file: f"<style>@page{{size:{r.randint(10**6, 10**9)}mm}}</style><p>议",
     "tiny pages": lambda r, web, file: "<style>@page{size:3mm;margin:0}</style>" + f"<p>{WORDS * 9_000}",
     "endless pages": lambda r, web, file: f'<div style="height:{r.randint(10**6, 10**8)}cm">议</div>',
     "many floats": lambda r, web, file: '<i style="float:left;width:3px">议</i>' * r.randint(6_000, 15_000),
-    "many columns of text": lambda r, web, file: f'<div style="columns:{r.randint(10**4, 10**7)}">{WORDS * 40}</div>',
+    "many columns of text": lambda r, web, file: (
+        f'<div style="columns:{r.randint(10**4, 10**7)}">{WORDS * 40}</div>'
+    ),
     "one long word": lambda r, web, file: f"<p>{'a' * r.randint(300_000, 1_500_000)}",
     "much text": lambda r, web, file: f"<p>{WORDS * r.randint(60_000, 150_000)}",
     "too much text": lambda r, web, file: f"<p>{WORDS * 300_000}",
     "bomb of pixels": lambda r, web, file: f'<img src="{_bomb(r.randint(9_000, 30_000))}">',
-    "grid": lambda r, web,
-    file: f'<div style="display:grid;grid-template-columns:repeat({r.randint(10**4, 10**6)},1fr)"><i>议</i></div>',
-    "counters": lambda r, web,
-    file: f'<style>p{{counter-increment:a {10**9}}}'
-    f'p::before{{content:counter(a,simp-chinese-informal) counters(a,"{WORDS * 50}")}}</style>' + "<p>议" * 3_000,
+    "grid": lambda r, web, file: (
+        f'<div style="display:grid;grid-template-columns:repeat({r.randint(10**4, 10**6)},1fr)"><i>议</i></div>'
+    ),
+    "counters": lambda r, web, file: (
+        f'<style>p{{counter-increment:a {10**9}}}p::before{{content:counter(a,simp-chinese-informal)}}</style>'
+        + "<p>议" * 3_000
+    ),
     "calc": lambda r, web, file: f'<p style="width:{"calc(1px + " * 3_000}1px{")" * 3_000}">议',
-    "selectors": lambda r, web,
-    file: f"<style>{' '.join(f'i:nth-child({n}n+1) ~ i b i{{color:red}}' for n in range(1, 4_000))}</style>" + "<i>议</i>" * 3_000,
-    "broken": lambda r, web, file: "".join(chr(r.choice((0, 1, 60, 62, 38, 0xFFFE, 0x202E, 0x1F600, r.randint(32,
-    0x2FFF)))) for _ in range(4_000)),
+    "selectors": lambda r, web, file: (
+        f"<style>{' '.join(f'i:nth-child({n}n+1) ~ i b i{{color:red}}' for n in range(1, 4_000))}</style>"
+        + "<i>议</i>" * 3_000
+    ),
+    "broken": lambda r, web, file: (
+        "".join(chr(r.choice((0, 1, 60, 62, 38, 0xFFFE, 0x202E, 0x1F600, r.randint(32, 0x2FFF))))
+                for _ in range(4_000))
+    ),
     "flex in flex": lambda r, web, file: '<div style="display:flex">' * 55 + "议",
 }
 
 
 def _drawing(inside, doctype=""):
-    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    svg = f'{doctype}<svg {names} width="90" height="90">{inside}</svg>'
+    svg = f'{doctype}<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{inside}</svg>'
     return f'<img src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
 
 

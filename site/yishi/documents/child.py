@@ -125,12 +125,13 @@ def main():
     render(Job("<p>议<b>事</b>厅</p>", (), "2026-01-01T00:00:00+08:00"))  # loads fonts and code, before the clock runs
     sys.addaudithook(wall)
     send(outgoing, b"ready")
-    for _n in range(JOBS_A_CHILD):
+    for n in range(JOBS_A_CHILD):
         if not select.select([incoming], [], [], IDLE_SECONDS)[0] or (wire := receive(incoming)) is None:
             return
         head, pdf = answer(wire, budget)
+        head["spent"] = head.get("spent", False) or n == JOBS_A_CHILD - 1
         send(outgoing, json.dumps(head).encode(), pdf)
-        if head.get("spent"):
+        if head["spent"]:
             return
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from . import fonts
 from .job import receive, send
-from .limits import Budget
+from .limits import Budget, TooMuch, weigh
 
 log = logging.getLogger(__name__)
 SITE = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
 CHILDREN = 2
+TRIES = 3  # a child may end by itself in the very moment in which it is handed a job
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,24 @@ class Child:
             send(self.process.stdin, job.wire)
             head, pdf = receive(self.process.stdout), receive(self.process.stdout)
         if not head or pdf is None:
-            # The kernel ends a child that has used up its processor time; a library, one that has no more memory.
-            self.spent = True
-            self.process.kill()
-            late = self.timed_out or self.process.wait() == -signal.SIGXCPU
-            return Rendered(problem="too_long" if late else "memory")
+            return self._lost()
         found = json.loads(head)
         self.spent = found.pop("spent", False)
         return Rendered(pdf, **found | {"fonts": tuple(found.get("fonts", ()))})
+
+    def _lost(self):
+        """Return why the child is gone in the middle of a job; None where it had ended by itself just before.
+
+        The kernel ends a child that has used up its processor time; a library, one that has no more memory.
+        """
+        self.spent = True
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(1)
+        self.process.kill()
+        code = self.process.wait()
+        if self.timed_out or code == -signal.SIGXCPU:
+            return Rendered(problem="too_long")
+        return Rendered(problem="memory") if code else None
 
     def end(self):
         """End the process."""
@@ -100,15 +111,26 @@ class Pool:
 
     def render(self, job):
         """Return the Rendered of ``job``. A child that is spent, or that ended by itself, is replaced by a fresh one."""
+        try:
+            weigh(job)
+        except TooMuch as refusal:
+            return Rendered(problem=refusal.code)
         with self._seats:
-            child = self._child()
-            found = child.render(job)
-            if child.spent or child.process.poll() is not None:
-                child.end()
-            else:
-                with self._lock:
-                    self._idle.append(child)
-            return found
+            for _try in range(TRIES):
+                child = self._child()
+                found = child.render(job)
+                self._settle(child)
+                if found is not None:
+                    return found
+        return Rendered(problem="no_child")
+
+    def _settle(self, child):
+        """Have ``child`` wait for the next job, or end it."""
+        if child.spent or child.process.poll() is not None:
+            child.end()
+        else:
+            with self._lock:
+                self._idle.append(child)
 
     def warm(self):
         """Have a child wait, so that the next job need not start one."""
