@@ -52,9 +52,9 @@ def samples(world):
     notice = Notice.objects.create(event=event, person=resident, community=matter.community)
     keys = {
         "<code:code>": {"matters": matter.code, "open-data": matter.code, "reports": made["consultation.Report"].code},
-        "<int:pk>": {"ballots": made["polls.Poll"].pk, "papers": paper.pk, "meetings": meeting.pk, "acts": matter.pk,
-                     "petitions": made["consultation.Petition"].pk, "people": resident.pk,
-                     "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
+        "<int:pk>": {"ballots": made["polls.Poll"].pk, "ballot-papers": made["polls.Poll"].pk, "papers": paper.pk,
+                     "meetings": meeting.pk, "acts": matter.pk, "petitions": made["consultation.Petition"].pk,
+                     "people": resident.pk, "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
         "<int:key>": {"my": notice.pk},
         "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64},
         "<int:version>": {"matters": 1},
