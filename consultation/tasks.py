@@ -1,14 +1,19 @@
 """Scheduled work of this floor."""
 
 from yishi.checks import unmet
+from yishi.documents.domain.documents import make_waiting
+from yishi.documents.pool import pool
 from yishi.tasks.due import due, each
 
 from . import drafts
+from .documents.kinds import WRITERS
 from .domain import act_drafts, ballots
 from .polls.domain.acting import CLOCK
 from .polls.enums import PollState, Secrecy
 from .polls.models import Poll
 from .transitions import TABLE
+
+PRINTING_SECONDS = 6.0  # of one round: other work is waiting, and the worker's lease runs
 
 
 @due("ballots.open")
@@ -24,6 +29,12 @@ def close_ballots(now):
     """Close what has come to the end of its window. Votes are refused from that instant, closed or not."""
     rows = Poll.objects.filter(state=PollState.OPEN, closes_at__lte=now).exclude(secrecy=Secrecy.SHOW_OF_HANDS)
     return each(rows, lambda poll: ballots.close(poll, by=CLOCK))
+
+
+@due("documents.render")
+def render_documents(now):
+    """Make the papers that were asked for, a few at every round."""
+    return make_waiting(WRITERS, pool=pool, seconds=PRINTING_SECONDS)
 
 
 @due("reports.sweep_drafts")

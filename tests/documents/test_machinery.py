@@ -4,19 +4,23 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from consultation.documents.kinds import WRITERS
 from consultation.domain import outcomes
 from tests.consultation.builders_agenda import matter
 from tests.consultation.builders_outcomes import POSTED, at, drafted, published
-from yishi.documents import kinds
 from yishi.documents.domain import documents
 from yishi.documents.job import Job
-from yishi.documents.kinds import Kind
 from yishi.documents.models import Document, Problem, State
 from yishi.documents.pool import Rendered
 from yishi.refusals import Stale
+from yishi.tasks.due import DUE
 
 pytestmark = pytest.mark.django_db
 MADE = "2026-04-14T10:00:00+08:00"
+
+
+def write(row):
+    return Job(f"<p>{row.subject}", (), MADE)
 
 
 class Printer:
@@ -31,9 +35,8 @@ class Printer:
 
 
 @pytest.fixture
-def sheet(world, monkeypatch):
+def sheet(world):
     """A document of a kind of its own."""
-    monkeypatch.setitem(kinds.KINDS, "sheet", Kind("sheet", "sheet", lambda row: Job(f"<p>{row.subject}", (), MADE)))
     return documents.ask("sheet", 7, community=world.own.community)
 
 
@@ -41,17 +44,17 @@ def sheet(world, monkeypatch):
 def test_it_is_asked_for_once_and_made_once(sheet, world):
     assert documents.ask("sheet", 7, community=world.own.community).pk == sheet.pk
     printer, same = Printer(pdf=b"%PDF-1", pages=2), Document.objects.get()
-    documents.make(sheet, pool=printer)
+    documents.make(sheet, write=write, pool=printer)
     row = Document.objects.get()
     assert (row.state, row.size, row.pages) == (State.READY, 6, 2)
     assert row.path.endswith(f"{row.sha256}.pdf") and row.input_sha256 == printer.jobs[0].sha256
     with pytest.raises(Stale):
-        documents.make(same, pool=printer)
+        documents.make(same, write=write, pool=printer)
 
 
 @pytest.mark.writes
 def test_the_database_takes_no_second_document_of_the_same_input(sheet, world):
-    documents.make(sheet, pool=Printer(pdf=b"%PDF-1"))
+    documents.make(sheet, write=write, pool=Printer(pdf=b"%PDF-1"))
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.create(
             community=world.own.community, kind="sheet", subject="8", state=State.READY, sha256="0" * 64, path="x",
@@ -64,11 +67,11 @@ def test_the_database_takes_no_second_document_of_the_same_input(sheet, world):
 @pytest.mark.writes
 @pytest.mark.parametrize("problem", Problem.values)
 def test_what_cannot_be_made_says_why_and_may_be_tried_again(sheet, problem):
-    documents.make(sheet, pool=Printer(problem=problem))
+    documents.make(sheet, write=write, pool=Printer(problem=problem))
     row = Document.objects.get()
     assert (row.state, row.problem) == (State.FAILED, problem) and len(row.get_problem_display()) > 20
     documents.ask_again(row)
-    documents.make(row, pool=Printer(pdf=b"%PDF-2"))
+    documents.make(row, write=write, pool=Printer(pdf=b"%PDF-2"))
     assert Document.objects.get().state == State.READY
     with pytest.raises(Stale):
         documents.ask_again(row)
@@ -77,14 +80,22 @@ def test_what_cannot_be_made_says_why_and_may_be_tried_again(sheet, problem):
 def test_of_what_is_gone_nothing_is_made(world):
     row = documents.ask("nobody's kind", 1, community=world.own.community)
     printer = Printer(pdf=b"%PDF-1")
-    documents.make(row, pool=printer)
+    documents.make(row, write=lambda document: None, pool=printer)
     assert Document.objects.get().problem == Problem.GONE and printer.jobs == []
 
 
-def test_a_kind_is_registered_once():
-    kind = Kind("outcome", "another", lambda document: None)
-    with pytest.raises(ValueError):
-        kinds.register(kind)
+@pytest.mark.writes
+def test_the_worker_makes_what_waits_and_leaves_what_others_took(sheet, world):
+    documents.ask("nobody's", 8, community=world.own.community)
+    printer = Printer(pdf=b"%PDF-1")
+    assert documents.make_waiting({"sheet": write}, pool=printer, seconds=0) == 0
+    assert documents.make_waiting({"sheet": write}, pool=printer, seconds=9) == 1
+    assert documents.make_waiting({"sheet": write}, pool=printer, seconds=9) == 0
+    assert len(printer.jobs) == 1 and Document.objects.get(kind="nobody's").state == State.WAITING
+
+
+def test_the_papers_of_a_matter_are_scheduled_work():
+    assert {"outcome", "poster", "notice", "ballot"} == set(WRITERS) and "documents.render" in DUE
 
 
 def test_a_paper_is_being_made_then_ready_and_not_sent_twice(world):
@@ -93,7 +104,7 @@ def test_a_paper_is_being_made_then_ready_and_not_sent_twice(world):
     waiting = Client().get(address)
     assert waiting.status_code == 202 and b'http-equiv="refresh"' in waiting.content
     row = Document.objects.of("outcome", resolution.matter_id, 1).get()
-    documents.make(row, pool=Printer(pdf=b"%PDF-9"))
+    documents.make(row, write=write, pool=Printer(pdf=b"%PDF-9"))
     answer = Client().get(address)
     assert b"".join(answer.streaming_content) == b"%PDF-9"
     assert answer["Content-Type"] == "application/pdf" and answer["X-Content-Type-Options"] == "nosniff"
@@ -109,7 +120,7 @@ def test_a_paper_is_being_made_then_ready_and_not_sent_twice(world):
 
 def test_a_paper_that_could_not_be_made_says_so_on_its_page(world):
     resolution = published(world.own)
-    documents.make(Document.objects.get(kind="poster"), pool=Printer(problem="too_many"))
+    documents.make(Document.objects.get(kind="poster"), write=write, pool=Printer(problem="too_many"))
     answer = Client().get(f"/matters/{resolution.matter.code}/poster.pdf")
     assert answer.status_code == 404
     assert "This paper could not be made." in answer.content.decode()

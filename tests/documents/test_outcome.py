@@ -4,8 +4,10 @@ import json
 import subprocess
 
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from consultation.documents.kinds import WRITERS
 from consultation.domain import outcomes
 from consultation.models import OutcomeRecord
 from tests.consultation.builders_outcomes import POSTED, at, drafted, make_ready, with_backers
@@ -36,16 +38,12 @@ def resolution(world):
 
 def printed(kind, resolution, children):
     document = Document.objects.of(kind, resolution.matter_id, resolution.version).get()
-    make(document, pool=children)
+    make(document, write=WRITERS[kind], pool=children)
     assert document.state == State.READY, document.problem
-    with open_file(document) as file:
+    with default_storage.open(document.path) as file:
         return document, file.read()
 
 
-def open_file(document):
-    from django.core.files.storage import default_storage
-
-    return default_storage.open(document.path)
 
 
 @pytest.mark.writes

@@ -38,7 +38,7 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class Document(models.Model):
-    """One paper: its ``kind`` (see ``kinds``), the key of its ``subject``, the ``version`` of it.
+    """One paper: its ``kind``, the key of its ``subject``, the ``version`` of it.
 
     ``input_sha256`` is over all that went into it, ``sha256`` over its bytes, which lie under ``path`` in the storage.
     Once ready it is never made again: a correction is another version.

@@ -1,7 +1,9 @@
 """Asking for a document, and making it."""
 
 import hashlib
+import itertools
 import logging
+import time
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -11,11 +13,12 @@ from django.utils.translation import override
 
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
+from yishi.tasks.due import each
 
-from ..kinds import KINDS
 from ..models import Document, Problem, State
 
 log = logging.getLogger(__name__)
+ROUND = 50
 
 
 def ask(kind, subject, *, community, version=1):
@@ -35,13 +38,25 @@ def ask_again(document):
         guarded_update(document, {"state": State.FAILED}, state=State.WAITING, problem="", made_at=None, input_sha256="")
 
 
-def make(document, *, pool):
-    """Render ``document`` in a child of ``pool``, and keep what came of it: the file, or why there is none.
+def make_waiting(writers, *, pool, seconds):
+    """Make the documents that wait, of the kinds in ``writers``, the oldest first, until ``seconds`` are spent.
+
+    ``writers`` are {kind: function Document → Job, or None where what it is made of is gone}. Returns how many ended.
+    """
+    began = time.monotonic()
+    waiting = Document.objects.filter(state=State.WAITING, kind__in=writers).select_related("community").order_by("pk")
+    fits = itertools.takewhile(lambda _row: time.monotonic() - began < seconds, waiting[:ROUND])
+    return each(fits, lambda document: make(document, write=writers[document.kind], pool=pool))
+
+
+def make(document, *, write, pool):
+    """Render what ``write`` says of ``document`` in a child of ``pool``; keep the file, or why there is none.
 
     Nothing is locked meanwhile: of two workers at the same document one stores it, and the other is Stale; their bytes
     are the same. The file is stored under its hash before the row says that it is ready.
     """
-    job = _written(document)
+    with override(settings.LANGUAGE_CODE):
+        job = write(document)
     if job is None:
         return _fail(document, Problem.GONE)
     found = pool.render(job)
@@ -56,15 +71,6 @@ def make(document, *, pool):
         )
     log.info("document %s: %s pages, %s kB, %.1f s", document, found.pages, len(found.pdf) // 1024, found.seconds)
     return document
-
-
-def _written(document):
-    """Return the Job of ``document``, written in the site's language; None where nothing is left to write of."""
-    kind = KINDS.get(document.kind)
-    if kind is None:
-        return None
-    with override(settings.LANGUAGE_CODE):
-        return kind.write(document)
 
 
 def _fail(document, problem):

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from consultation.documents.kinds import WRITERS
 from yishi.documents.domain.documents import ask_again, make
 from yishi.documents.models import Document, State
 from yishi.documents.pool import pool
@@ -13,8 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, again, **options):
         if again:
-            for document in Document.objects.filter(state=State.FAILED):
+            for document in Document.objects.filter(state=State.FAILED, kind__in=WRITERS):
                 ask_again(document)
-        for document in Document.objects.filter(state=State.WAITING).select_related("community"):
-            self.stdout.write(str(make(document, pool=pool)))
+        for document in Document.objects.filter(state=State.WAITING, kind__in=WRITERS).select_related("community"):
+            self.stdout.write(str(make(document, write=WRITERS[document.kind], pool=pool)))
         pool.close()
