@@ -27,6 +27,7 @@ OF_NO_COMMUNITY = {
     "notices.CatchUp": "one row of the machine: how far everybody has been told",
     "tasks.Lease": "the machine's own", "tasks.Claim": "the machine's own", "tasks.TaskRun": "the machine's own",
     "clock.Shift": "one row of the machine: the story's time",
+    "instance.FirstRun": "the code before there is any place",
     "demo.PlayedScene": "how far the story has been played",
 }
 # Who may read the machine's clock: the product clock, which is moved from it.

@@ -10,7 +10,7 @@ from tests.world import account, household, person, seat
 from yishi.clock.story import today
 from yishi.journal.models import Event
 from yishi.journal.queries import timeline
-from yishi.people.domain import seats
+from yishi.people.domain import accounts, places, seats
 from yishi.people.enums import Role
 from yishi.people.models import Person, Seat, User
 
@@ -141,7 +141,12 @@ def test_what_a_deputy_does_is_read_as_done_for_the_absent_officer(world):
     assert (event.actor, event.on_behalf_of) == (deputy, absent)
     said = timeline(matter.stream_name, deputy)[-1]
     assert deputy.name in said["actor"] and absent.name in said["actor"] and "acting for" in said["actor"]
-    seats.end(deputy.seats.get(deputy_for=None), by=world.staff[Role.SYSTEM_ADMIN], until=day)
+    places.enter_person(world.own.community, "新人", by=deputy)
+    entered = Event.objects.get(kind="people.person_entered")
+    assert entered.on_behalf_of is None, "a recorder enters persons by a right of their own"
+    user = accounts.create(person(world.own.community), "neu", "good-long-word", by=deputy)
+    made = Event.objects.get(kind="people.account_made")
+    assert (made.actor, made.on_behalf_of, user.person.pk) == (deputy, absent, made.payload["person"])
 
 
 @pytest.mark.writes

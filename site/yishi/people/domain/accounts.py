@@ -6,13 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from yishi.journal.domain.events import append
 from yishi.refusals import Forbidden, Invalid
 
 from ..enums import OFFICES, Role
-from ..kinds import STREAM
 from ..models import User
 from ..rules import holds, seats_of
+from .recording import record
 
 KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.COMMUNITY_SECRETARY})
 EDITORS = "Editors"  # the group that Wagtail's own migrations make
@@ -30,7 +29,7 @@ def create(person, username, password, *, by):
     try:
         with transaction.atomic():
             user.save(force_insert=True)
-            append(STREAM, "people.account_made", by=by, community=person.community, payload={"person": person.pk})
+            _record("people.account_made", person, by)
     except IntegrityError:
         raise Invalid(_("This name is taken, or the person has an account already."), field="username") from None
     return user
@@ -43,9 +42,7 @@ def reset_password(user, password, *, by):
     _set(user, password)
     with transaction.atomic():
         user.save(update_fields=["password"])
-        append(
-            STREAM, "people.password_set", by=by, community=user.person.community, payload={"person": user.person_id}
-        )
+        _record("people.password_set", user.person, by)
 
 
 def make_editor(user, *, by):
@@ -57,7 +54,12 @@ def make_editor(user, *, by):
         raise Forbidden(_("Editors are named by the system administrator."))
     with transaction.atomic():
         user.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
-        append(STREAM, "people.editor_made", by=by, community=user.person.community, payload={"person": user.person_id})
+        _record("people.editor_made", user.person, by)
+
+
+def _record(kind, person, by):
+    place = person.community
+    record(kind, by=by, roles=KEEPERS, place=place, community=place, payload={"person": person.pk})
 
 
 def _set(user, password):

@@ -4,13 +4,12 @@ their own community its secretary and recorder."""
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from yishi.journal.domain.events import append
 from yishi.refusals import Forbidden, Invalid
 
 from ..enums import PlaceKind, PublicName, Role
-from ..kinds import STREAM
 from ..models import Body, Person, Place
 from ..rules import holds
+from .recording import record
 
 KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR, Role.COMMUNITY_SECRETARY, Role.RECORDER})
 ORDER = list(PlaceKind)
@@ -30,7 +29,7 @@ def add_place(parent, kind, code, name, *, by, short="", profile="", address="",
     )
     with transaction.atomic():
         _save(place, _("This code is taken by another place. Choose another one."), "code")
-        append(STREAM, "people.place_added", by=by, community=parent, payload={"place": place.pk})
+        record("people.place_added", by=by, roles=KEEPERS, place=parent, community=parent, payload={"place": place.pk})
     return place
 
 
@@ -40,7 +39,7 @@ def add_body(community, kind, name, *, by, parent=None, tel="", functions=""):
     body = Body(community=community, kind=kind, name=name, parent=parent, tel=tel, functions=functions)
     with transaction.atomic():
         _save(body, _("A body of this name stands in the register already."), "name")
-        append(STREAM, "people.body_added", by=by, community=community, payload={"body": body.pk})
+        record("people.body_added", by=by, roles=KEEPERS, place=community, community=community, payload={"body": body.pk})
     return body
 
 
@@ -56,7 +55,9 @@ def enter_person(
     )
     with transaction.atomic():
         _save(person, _("A person with this register number exists already."), "key")
-        append(STREAM, "people.person_entered", by=by, community=community, payload={"person": person.pk})
+        record(
+            "people.person_entered", by=by, roles=KEEPERS, place=community, community=community, payload={"person": person.pk}
+        )
     return person
 
 

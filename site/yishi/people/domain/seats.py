@@ -13,9 +13,11 @@ from ..enums import OFFICES, PlaceKind, Role, SeatKind
 from ..kinds import STREAM
 from ..models import Seat
 from ..rules import holds
+from .recording import record
 
 # Who may fill a seat: the administrators everywhere, a community's secretary the seats below the sub-district alone.
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR})
+FILLERS = ADMINISTRATORS | {Role.COMMUNITY_SECRETARY}
 EXCLUSIVE = frozenset({Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN})  # three separate persons
 DEPUTISED = frozenset({  # offices whose work somebody else can do; seats that one is voted into are not among them
     Role.GRID_WORKER, Role.FACILITATOR, Role.RECORDER, Role.COMMUNITY_SECRETARY, Role.PROPERTY_MANAGER,
@@ -49,7 +51,7 @@ def appoint(person, role, place, *, by, since=None, until=None, body=None, kind=
     with transaction.atomic():
         _save(seat)
         payload = {"seat": seat.pk, "role": role}
-        append(STREAM, "people.seat_given", by=by, community=seat.community, payload=payload)
+        record("people.seat_given", by=by, roles=FILLERS, place=place, community=seat.community, payload=payload)
     person.__dict__.pop("_seats_today", None)
     return seat
 
@@ -103,7 +105,7 @@ def end(seat, *, by, until=None):
         payload = {"seat": seat.pk, "role": seat.role}
         seat.deputies.filter(since__gt=until).delete()  # they never began
         seat.deputies.filter(until__gt=until).update(until=until)
-        append(STREAM, "people.seat_ended", by=by, community=seat.community, payload=payload)
+        record("people.seat_ended", by=by, roles=FILLERS, place=seat.place, community=seat.community, payload=payload)
     seat.until = until
     return seat
 
