@@ -156,3 +156,18 @@ def test_an_officer_with_the_right_of_ones_own_acts_for_nobody(world):
     agenda.return_for_work(matter, by=world.own.people[Role.COMMUNITY_SECRETARY], body_words="党委", opinion="补充材料")
     event = Event.objects.filter(stream__name=matter.stream_name).last()
     assert event.on_behalf_of is None and "acting" not in event.payload
+
+
+@pytest.mark.writes
+def test_places_are_entered_below_ones_own_and_their_codes_can_be_read(world, secretary):
+    estate, other = world.own.estate, world.other.community
+    said = {"parent": estate.pk, "lines": "1号楼\n- 1单元\nB2 2号楼"}
+    assert secretary.post("/people/places/new/", said).headers["Location"] == "/people/places/"
+    shown = words(secretary.get("/people/places/"))
+    for code in (f"{estate.code}-1", f"{estate.code}-1-1", "B2"):
+        assert f">{code}<" in shown
+    assert other.code not in shown
+    again = secretary.post("/people/places/new/", {**said, "lines": "B2 又一栋"})
+    assert again.status_code == 422 and "B2" in words(again) and "taken" in words(again)
+    assert secretary.post("/people/places/new/", {**said, "parent": other.pk}).status_code == 422
+    assert secretary.post("/people/places/new/", {**said, "lines": "a\n- b\n-- c"}).status_code == 422, "a stairwell holds nothing"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import demo, mine, register, roll, signing
+from .views import demo, mine, places, register, roll, signing
 
 urlpatterns = [
     path("sign-in/", signing.SignIn.as_view(), name="sign-in"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("people/import/", register.Upload.as_view(), name="register-import"),
     path("people/import/confirm/", register.Confirm.as_view(), name="register-confirm"),
     path("people/", roll.Roll.as_view(), name="roll"),
+    path("people/places/", places.Places.as_view(), name="places"),
+    path("people/places/new/", places.NewPlaces.as_view(), name="places-new"),
     path("people/new/", roll.NewPerson.as_view(), name="person-new"),
     path("people/<int:pk>/", roll.One.as_view(), name="person"),
     path("people/<int:pk>/seat/", roll.GiveSeat.as_view(), name="seat-give"),

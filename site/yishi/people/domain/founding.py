@@ -73,13 +73,20 @@ def open_site(*, district, street_code, name, office, tree, bodies, administrato
     return first
 
 
-def enter_places(top, tree, *, by):
-    """Enter the PlaceLines ``tree`` below ``top``; return the places by code. All of them, or none."""
+def enter_places(top, tree, *, by, field="communities"):
+    """Enter the PlaceLines ``tree`` below ``top``; return the places by code. All of them, or none.
+
+    What is wrong with one is said with its code, at the form's ``field``.
+    """
     made, taken = {}, set(Place.objects.exclude(short="").values_list("short", flat=True))
     with transaction.atomic():
         for line in tree:
             short = _short(line.name, taken) if line.kind == PlaceKind.COMMUNITY else ""
-            made[line.code] = add_place(made.get(line.parent, top), line.kind, line.code, line.name, by=by, short=short)
+            parent = made.get(line.parent, top)
+            try:
+                made[line.code] = add_place(parent, line.kind, line.code, line.name, by=by, short=short)
+            except Invalid as refusal:
+                raise Invalid(f"{line.code}: {refusal}", field=field) from None
     return made
 
 

@@ -72,6 +72,9 @@ class Asking(View):
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             return self.page(form, refusal.status)
         messages.success(request, words)
+        return self.leave(person)
+
+    def leave(self, person):
         return redirect("person", person.pk)
 
     def find(self, pk):
