@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=40)),
                 ('data', models.JSONField(default=dict)),
                 ('kept_at', models.DateTimeField(default=yishi.clock.story.real_now)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.place')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
             options={

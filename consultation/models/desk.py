@@ -10,7 +10,7 @@ from yishi.clock.story import real_now
 class ActDraft(models.Model):
     """What a person typed into the form of an act on a thing, and has not sent. Swept after thirty days of real time."""
 
-    community = models.ForeignKey("people.Place", models.CASCADE, related_name="+")
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     act = models.CharField(max_length=60)
     key = models.CharField(max_length=40)

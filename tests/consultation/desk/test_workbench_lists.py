@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from consultation.collecting import PetitionBase, PetitionState
 from consultation.enums import MatterState, Rule
-from consultation.models import Petition
+from consultation.models import FollowUp, Matter, Objection, Petition, PublicCall, SupervisionOrder
 from consultation.polls.enums import Electorate, PollState, Secrecy
 from consultation.polls.models import Poll
 from meetings.enums import MeetingKind, MeetingState
@@ -75,6 +75,29 @@ def crowded(side, n):
     counts(side, n, made[0])
     petitions(side, n)
     builders.reports(side, n)
+    duties(side, n, made[0])
+
+
+def duties(side, n, matter):
+    """Lay ``n`` objections, orders, follow-ups and calls with their days on the desks of ``side``."""
+    of, by = {"community": side.community, "matter": matter}, side.people[Role.RESIDENT]
+    Objection.objects.bulk_create([
+        Objection(person=by, text="异议", raised_on=today(), entered_by=by, **of) for _i in range(n)
+    ])
+    SupervisionOrder.objects.bulk_create([
+        SupervisionOrder(level="yellow", to_words="物业", text="整改", on=today(), due=today(), **of) for _i in range(n)
+    ])
+    FollowUp.objects.bulk_create([FollowUp(name=f"回访{i}", due=today(), **of) for i in range(n)])
+    calls = list(Matter.objects.filter(community=side.community, call=None)[:n])
+    PublicCall.objects.bulk_create([
+        PublicCall(community=side.community, matter=row, draft="草案", explanation="说明", since=today(),
+                   until=today() + dt.timedelta(30), days=30, opened_by=by) for row in calls
+    ])
+
+
+def test_the_calendar_costs_the_same_at_3_rows_and_at_300(side):
+    people = [side.people[Role.RECORDER], side.people[Role.COMMUNITY_SECRETARY]]
+    assert_same_queries(people, "/desk/calendar/?owed=community", lambda n: crowded(side, n))
 
 
 def test_the_desk_costs_the_same_at_3_rows_and_at_300(side, world):
