@@ -8,7 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from meetings.models import Meeting
 from meetings.transitions import TABLE as HALL
+from yishi.acts import may
 from yishi.people.rules import seats_of
 
 from ..queries.dues import Due
@@ -90,10 +92,11 @@ def entry_of(due, viewer):
     """Return the Entry of ``due`` for ``viewer``; nothing is asked of the database."""
     act = TABLE.get(due.act) or HALL[due.act]
     roles = roles_on(due.thing, viewer)
-    mine = act.owner in roles or _leads(due, viewer)
-    may = mine or bool(act.roles & roles)
+    able = may(act, due.thing, viewer) if isinstance(due.thing, Meeting) else bool(act.roles & roles)
+    mine = (able and act.owner in roles) or _leads(due, viewer)
     shown = due.matter or due.thing
-    return Entry(due, act, mine, reverse("act", args=[act.code, due.thing.pk]) if may else shown.get_absolute_url())
+    form = reverse("act", args=[act.code, due.thing.pk])
+    return Entry(due, act, mine, form if able or mine else shown.get_absolute_url())
 
 
 def grouped(entries):
