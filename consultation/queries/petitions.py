@@ -63,7 +63,7 @@ def entitled(base, community):
     Residents are those who live there and are 18 today (Organic Law art. 26); representatives hold their seat today.
     """
     if base in OF_REPRESENTATIVES:
-        seats = Seat.objects.on(today()).filter(role=Role.RESIDENT_REP, place__path__startswith=community.path)
+        seats = Seat.objects.on(today()).in_own_right().filter(role=Role.RESIDENT_REP, place__path__startswith=community.path)
         return Person.objects.filter(pk__in=seats.values("person"))
     return adults_of(community)
 

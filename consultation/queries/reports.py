@@ -48,7 +48,7 @@ def backers_of_reports(reports):
 
 def members_behind(matter, day):
     """Return how many who sit on the council on ``day`` filed or support a report of ``matter``. One query."""
-    seated = Seat.objects.on(day).filter(role=Role.COUNCIL_MEMBER, place=matter.community)
+    seated = Seat.objects.on(day).in_own_right().filter(role=Role.COUNCIL_MEMBER, place=matter.community)
     return backers_of(matter).filter(pk__in=seated.values("person")).count()
 
 

@@ -48,6 +48,7 @@ def samples():
         ("papers", pieces.papers([{"title": _("Minutes signed"), "href": "#papers", "kind": "PDF", "size": 412_000}])),
         ("errors", pieces.errors(form)), ("fields", {"form": fresh}), ("field", pieces.field(form["title"])),
         ("hint", {"field": form["title"]}), ("nothing", pieces.nothing(_("Nothing here yet."), _("Report a problem"), "#nothing")),
+        ("terms", {"terms": [SimpleNamespace(word=_("quorum"), means=_("How many have to be there."), article=_("Article 32"))]}),
         ("pager", pieces.pager(Page([], before="?before=2", after="?after=1"))),
     ]
 
