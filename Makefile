@@ -6,7 +6,7 @@ ARGS ?=
 # A worker for each of two cores, a file always in one of them; ARGS='-n 0' is without.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup run test test-sqlite test-postgres lint fmt messages clean
+.PHONY: help setup run test test-sqlite test-postgres test-browser lint fmt messages clean
 
 help:
 	@echo "make setup     everything the site needs, in .venv and var; run it as often as you like"
@@ -27,12 +27,17 @@ run: setup
 test: setup
 	@status=0; \
 	$(MAKE) --no-print-directory test-postgres || status=1; \
+	$(MAKE) --no-print-directory test-browser || status=1; \
 	$(MAKE) --no-print-directory test-sqlite || status=1; \
 	exit $$status
 
 test-postgres:
 	@echo "-- PostgreSQL: everything that writes"
 	@$(PY) -m tests.cluster run -- $(PY) -m pytest $(WORKERS) -m "writes or races" $(ARGS)
+
+test-browser:
+	@echo "-- the story in a browser, on SQLite"
+	@YISHI_BROWSER_TESTS=on $(PY) -m pytest tests/browser $(ARGS)
 
 test-sqlite:
 	@echo "-- SQLite: the whole suite"

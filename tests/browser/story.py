@@ -179,9 +179,8 @@ class Story:
 
 
 def choose_place(page, estate):
-    """Choose ``estate`` in the report form, however the tree is drawn."""
-    field = page.locator("main [name=place]").first
-    if field.evaluate("e => e.tagName") == "SELECT":
-        field.select_option(str(estate.pk))
-    else:
-        page.locator(f"main [name=place][value='{estate.pk}']").check(force=True)
+    """Choose ``estate`` in the report form: open its community in the tree, and tick it."""
+    community = page.locator(".tree > details", has=page.locator(f"[name=place][value='{estate.pk}']"))
+    if community.get_attribute("open") is None:
+        community.locator("summary").first.click()
+    page.locator(f"main [name=place][value='{estate.pk}']").check(force=True)

@@ -61,7 +61,7 @@ class Teller:
         """Press ``button``, and again where the page first repeats what will happen; nothing may be wrong then."""
         button.click()
         page.wait_for_load_state()
-        confirm = page.locator("form button[name=confirmed], form button[name=cast]")
+        confirm = page.locator("form button[name=cast], form:has(section.confirm) button.main")
         if confirm.count():
             self.visit(page)
             confirm.first.click()

@@ -74,7 +74,7 @@ TERMS = {
     ),
     "secret": Term(
         _("secret vote"),
-        _("It is on record that you voted, and never what you chose: the two are stored apart and mixed at the close."),
+        _("It is on record that you voted. What you chose is stored apart, without your name."),
     ),
     "advisory": Term(
         _("count of opinions"),

@@ -133,7 +133,7 @@ def test_an_amended_report_shows_what_somebody_else_made_of_it(clerk, side):
 
 def test_who_may_not_is_told_who_may(client, side):
     matter = opened(side, filed(side))
-    sits_down(client, side.people[Role.RESIDENT])
+    sits_down(client, side.people[Role.BUILDING_HEAD])
     assert client.get(address("matters.propose", matter)).status_code == 403
     assert client.post(address("matters.propose", matter), {}).status_code == 403
 

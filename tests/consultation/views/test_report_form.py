@@ -185,5 +185,5 @@ def test_photos_of_drafts_that_nobody_sent_are_swept_away(world, typed, monkeypa
 
 def test_a_body_beyond_every_limit_is_a_page_and_no_failure(world, typed):
     answer = reader(world.own.people[Role.RESIDENT]).post(FORM, typed | {"text": "长" * 5_000_000})
-    assert answer.status_code == 400
-    assert "We could not read that" in words(answer)
+    assert answer.status_code == 413
+    assert "That was too large" in words(answer) and "still has what you typed" in words(answer)
