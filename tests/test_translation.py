@@ -14,13 +14,13 @@ CATALOGUE = FOLDER / "zh_Hans" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\{.*?\}\}|\{\w*\}")
 ALIAS = re.compile(r"import \w*gettext\w* as (?!_\b)", re.MULTILINE)
 LATIN = re.compile(r"[A-Za-z]+")
-DATE_FORMATS = {"D j F", "j F Y"}
+DATE_FORMATS = {"D j F", "j F Y", "F Y", "M"}
 KNOWN = {
     "PDF", "OFD", "JSON", "CSV", "XLSX", "ZIP", "JPEG", "PNG", "WebP", "GIF", "Word", "Excel", "PowerPoint", "MB",
     "UTF", "GB", "QR", "URL", "SHA", "SM", "RSS", "ICS", "CC", "BY", "API", "LED", "ID", "IP", "A", "B", "ICP", "T",
 }
 # What is typed just so: file names, commands, and the words and columns of the register's table.
-VERBATIM = {
+VERBATIM = {"HA", "O", "ics", "record", "make", "setup", 
     "journal", "json", "sha256sum", "sha", "sum", "c", "SHA256SUMS", "SUMS", "place", "room", "key", "name",
     "honorific", "public_name", "public", "born", "registered", "lives", "owns", "area", "no", "masked", "surname",
     "anonymous",

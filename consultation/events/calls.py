@@ -14,6 +14,7 @@ from yishi.people.rules import with_seats
 
 from ..models import CallOpinion, HearingParticipant
 from ..naming import named
+from ..queries.addresses import page_of
 from ..queries.followers import followers, followers_of
 from ..rows import Row
 
@@ -99,4 +100,5 @@ register(
     EventKind("hearing.participant_excused", gettext_lazy("record of the hearing not signed"), STAFF,
               preload=_participant.preload,
               sentence=_of(lambda: _("%(who)s did not sign the record of the hearing; the reason is on record."))),
+    at=page_of,
 )
