@@ -36,7 +36,7 @@ BALLOTS = (
         "max_choices": 3,
         "cap_yuan": 300,
     },
-    {"rule": Rule.COUNCIL, "secrecy": Secrecy.SHOW_OF_HANDS},
+    {"rule": Rule.COUNCIL, "secrecy": Secrecy.SHOW_OF_HANDS, "electorate": Electorate.MEMBERS, "roles": [Role.COUNCIL_MEMBER]},
 )
 
 
@@ -98,11 +98,10 @@ def _ballots(side):
             matter=Matter.objects.get(code="T-1"),
             by=by,
             question="怎么办？",
-            electorate=Electorate.LISTED,
             closes_at=now() + dt.timedelta(400),
-            **{"rule": Rule.ADVISORY_POLL, **fields},
+            **{"rule": Rule.ADVISORY_POLL, "electorate": Electorate.LISTED, **fields},
         )
-        polls.freeze_roll(poll, by=by, persons=voters)
+        polls.freeze_roll(poll, by=by, persons=voters if poll.electorate == Electorate.LISTED else None)
         polls.open_poll(poll, by=by)
 
 

@@ -42,15 +42,13 @@ DUTIES: dict[str, Duty] = {}
 def register(*duties):
     """Plug duties in. A code may be taken once; a second one stops the site from starting."""
     for duty in duties:
-        if duty.code in DUTIES and DUTIES[duty.code] != duty:
+        if DUTIES.setdefault(duty.code, duty) != duty:
             raise ValueError(f"duty {duty.code} is registered twice")
-        DUTIES[duty.code] = duty
 
 
 def duties_of(person):
     """Return (duty, list of Owed) for every duty of which something waits for ``person``, by rank."""
-    found = [(duty, duty.of(person)) for duty in _ranked(followed=False)]
-    return [(duty, owed) for duty, owed in found if owed]
+    return [(duty, owed) for duty in _ranked(followed=False) if (owed := duty.of(person))]
 
 
 def followed_by(person):

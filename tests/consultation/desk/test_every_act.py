@@ -23,7 +23,7 @@ INPUTLESS = {
 HIDDEN = {"seen", "once", "looked"}
 # What ``ballots.prepare`` hands on to ``polls.create``; several questions and a source are no matter of the form.
 DEFINITION = {"secrecy", "electorate", "place", "method", "choices", *EDITABLE} - {"source"}
-ELSEWHERE = {"ballots.enter_paper": {"key", "expected"}}  # the form's own key; paper votes are changed by another paper
+ELSEWHERE = {"ballots.enter_paper": {"key"}}  # the form's own
 
 
 def inputs_of(act):

@@ -10,7 +10,7 @@ from tests.consultation.builders_agenda import ADMITTED, NOTICED, bare, on, prep
 from tests.consultation.builders_collect import at, filed, make_ready, opened
 from tests.consultation.builders_deliberate import published, put
 from tests.meetings.builders import DAY, closed, planned
-from yishi.people.enums import Role
+from yishi.people.enums import STAFF, Role
 
 from .hands import done, send, sits_down
 
@@ -129,5 +129,8 @@ def test_the_desk_stands_for_every_office(client, world):
     with at("2026-04-13"):
         opened(world.own, filed(world.own))
     for role, who in world.own.people.items():
-        if role not in (Role.RESIDENT, Role.OWNER, Role.OBSERVER, Role.STAKEHOLDER):
+        if role in STAFF:
             desk(client, who)
+    for role in (Role.EXPERT, Role.MEDIA, Role.INVITEE):  # guests read what the public reads
+        sits_down(client, world.own.people[role])
+        assert client.get("/desk/").status_code == 403
