@@ -11,7 +11,7 @@ WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 help:
 	@echo "make setup     everything the site needs, in .venv and var; run it as often as you like"
 	@echo "make run       the site with the demo world on http://127.0.0.1:8000/"
-	@echo "make test      the suite: what writes on PostgreSQL, then all of it on SQLite   (ARGS='-k journal')"
+	@echo "make test      what writes on PostgreSQL, the story in a browser, then all on SQLite   (ARGS='-k journal')"
 	@echo "make lint      style, floors, size of the rooms, missing migrations"
 	@echo "make fmt       put imports in order and fix what can be fixed without asking"
 	@echo "make messages  collect the sentences to be translated"
@@ -37,7 +37,7 @@ test-postgres:
 
 test-browser:
 	@echo "-- the story in a browser, on SQLite"
-	@YISHI_BROWSER_TESTS=on $(PY) -m pytest tests/browser $(ARGS)
+	@YISHI_BROWSER_TESTS=on $(PY) -m pytest -n 2 tests/browser $(ARGS)
 
 test-sqlite:
 	@echo "-- SQLite: the whole suite"

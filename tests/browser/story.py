@@ -1,6 +1,7 @@
 """The whole story of one matter, told in a browser: from two reports to a result that was done again and accepted."""
 
 import re
+from subprocess import run
 from types import SimpleNamespace
 
 from consultation.models import Matter, Report
@@ -139,6 +140,13 @@ class Story:
         act(recorder, "postings.post", self.matter, purpose="resolution", since="2026-02-25", until="2026-03-13",
             channels="小区公示栏")
         act(secretary, "outcomes.publish", self.resolution)
+        on("2026-02-25", 11)  # the worker's round makes the paper
+        page = self.teller.open(self.matter.get_absolute_url())
+        paper = page.request.get(f"{self.teller.server.url}{self.matter.get_absolute_url()}outcome.pdf")
+        assert paper.headers["content-type"] == "application/pdf", paper.text()[:300]
+        words = "".join(run(["pdftotext", "-", "-"], input=paper.body(), capture_output=True).stdout.decode().split())
+        for told in ("关于更换楼道照明的协商决议", "经表决，同意更换楼道照明", "担心声控灯不灵敏", "更换84个灯位"):
+            assert told in words, told
 
     def carries_out(self):
         """Who carries it out, and by when."""
