@@ -65,14 +65,20 @@ def address(act, rows, thing):
 
 
 def cures(checks, thing, person):
-    """Return {code of a check: address} for those not done that ``person`` (None: a visitor) may cure now."""
-    found = {}
-    for check in checks:
-        act = None if check.done or person is None else act_named(check.act)
-        rows = rows_for(act, thing) if act else []
-        if rows and may(act, rows[0], person):
-            found[check.code] = address(act, rows, thing)
-    return found
+    """Return {code of a check: address} for those not done that ``person`` (None: a visitor) may cure now.
+
+    Where the rows of an act stand is looked up once, however many checks name it.
+    """
+    missing = [] if person is None else [check for check in checks if not check.done]
+    acts = {check.act: act_named(check.act) for check in missing}
+    where = {code: _cured_at(act, thing, person) for code, act in acts.items() if act is not None}
+    return {check.code: where[check.act] for check in missing if where.get(check.act)}
+
+
+def _cured_at(act, thing, person):
+    """Return the address where ``person`` may do ``act`` about ``thing``, or ""."""
+    rows = rows_for(act, thing)
+    return address(act, rows, thing) if rows and may(act, rows[0], person) else ""
 
 
 def _matter_of(thing):

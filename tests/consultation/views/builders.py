@@ -49,7 +49,7 @@ def matters(side, n, states=SHAPES, **fields):
     made = Matter.objects.bulk_create(made)
     reported(side, made)
     _promised(side, made)
-    _met(side, made)
+    meetings_about(side, made)
     return made
 
 
@@ -118,7 +118,7 @@ def _promised(side, made):
     ])
 
 
-def _met(side, made):
+def meetings_about(side, made):
     """Put every matter on the agenda of a planned meeting of its own."""
     day, people = today(), side.people
     for matter in made:

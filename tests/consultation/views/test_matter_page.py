@@ -7,19 +7,20 @@ from django.urls import reverse
 
 from consultation.domain import research
 from consultation.enums import MatterState
-from consultation.models import Finding, Matter
+from consultation.models import Delay, Finding, Inquiry, InquiryNote, Matter, Milestone, MinorityOpinion, Objection
 from consultation.polls.domain import polls
 from meetings.domain import statements
+from meetings.models import Statement
 from tests.consultation import builders_deliberate as hall
 from tests.consultation import builders_execution as doing
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.builders_agenda import TEXT, inquire, matter, on
 from tests.consultation.builders_collect import clerk, filed, opened
 from tests.consultation.polls.builders import council, council_poll
-from tests.consultation.views.builders import reported
+from tests.consultation.views.builders import meetings_about, reported
 from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, words
 from tests.world import household, person
-from yishi.clock.story import held_at
+from yishi.clock.story import held_at, now
 from yishi.people.enums import PublicName, Role
 
 pytestmark = pytest.mark.django_db
@@ -204,14 +205,49 @@ def test_it_costs_the_same_with_3_reports_and_with_300(world):
     assert_same_queries((None, world.own.people[RESIDENT], clerk(world.own)), of(made), grow)
 
 
-def test_it_costs_the_same_after_3_promises_and_after_30(world):
-    made = doing.started(world.own)
+def test_it_costs_the_same_after_3_promises_and_after_300(world):
+    made, by, day = doing.started(world.own), world.own.people[SECRETARY], doing.day("2026-04-10")
+    whose = {"community": made.community}
 
     def grow(n):
-        with doing.at("2026-04-15"):
-            for i in range(n):
-                one = doing.promise(made, world.own, name=f"第{i}步", due="2026-04-10")
-                doing.execution.record_delay(one, by=world.own.people[SECRETARY], reason="下雨", new_due=None)
+        first = made.milestones.count() + 1
+        rows = Milestone.objects.bulk_create(
+            Milestone(matter=made, n=first + i, name=f"第{first + i}步", due=day, **whose) for i in range(n)
+        )
+        Delay.objects.bulk_create(
+            Delay(milestone=row, reason="下雨", recorded=day, recorded_by=by, **whose) for row in rows
+        )
 
-    people = (None, world.own.people[RESIDENT], world.own.people[SECRETARY])
-    assert_same_queries(people, of(made), grow, many=30)
+    assert_same_queries((None, world.own.people[RESIDENT], by), of(made), grow)
+
+
+def test_it_costs_the_same_after_3_words_of_every_kind_and_after_300(world):
+    """Objections, questions and minority opinions; findings and experts' opinions; statements of its meeting."""
+    resolution = outcome.published(world.own)
+    made, people, day = resolution.matter, world.own.people, outcome.POSTED
+    whose = {"community": made.community}
+    Inquiry.objects.create(
+        matter=made, since=day, until=day, methods=["问卷"], unit="户", closed_on=day, published_on=day, **whose
+    )
+    meetings_about(world.own, [made])
+    entry = made.sittings.exclude(entry=None).get().entry
+
+    def grow(n):
+        first = made.objections.count() + 1
+        for kind in (Objection, InquiryNote):
+            kind.objects.bulk_create(
+                kind(matter=made, person=people[RESIDENT], text=f"不同意{i}", raised_on=day, entered_by=people[RESIDENT], **whose)
+                for i in range(n)
+            )
+        Finding.objects.bulk_create(Finding(matter=made, n=first + i, text="查清了", **whose) for i in range(n))
+        MinorityOpinion.objects.bulk_create(
+            MinorityOpinion(matter=made, n=first + i, text="保留", recorded_by=people[SECRETARY], **whose) for i in range(n)
+        )
+        Statement.objects.bulk_create(
+            Statement(
+                meeting=entry.meeting, entry=entry, n=first + i, at=now(), speaker=people[RESIDENT],
+                stance="for", text="同意", **whose,
+            ) for i in range(n)
+        )
+
+    assert_same_queries((None, people[RESIDENT], people[SECRETARY]), of(made), grow)
