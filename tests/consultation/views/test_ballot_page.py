@@ -184,3 +184,37 @@ def test_it_costs_the_same_after_3_votes_and_after_300(world, voters):
                 cast(poll, by=voters[0], choices=("in_favor", "against")[i % 2])
 
         assert_same_queries(voters[:2], of(poll), grow)
+
+
+def test_of_a_ballot_that_decides_each_question_has_its_screen_in_one_form(world, voters):
+    questions = [{"n": n, "text": f"第{n}件"} for n in range(1, 4)]
+    poll = opened(world.own, voters, secrecy=Secrecy.SECRET, questions=questions)
+    client = reader(voters[0])
+    with while_open():
+        found = client.get(of(poll))
+        page_text = found.content.decode()
+        assert [n in page_text for n in ('id="screen-1"', 'id="screen-3"', 'id="screen-4"')] == [True, True, False]
+        assert "Question 2 of 3" in words(found) and page_text.count('type="submit"') >= 1
+        data = fill(client, poll, q1="in_favor", q2="against", q3="abstain")
+        asked = client.post(of(poll), data)
+        assert "Once cast, it stands" in words(asked) and "It is counted after Sun 12 April 18:00." in words(asked)
+        again = client.post(of(poll), data | {"change": "1"}).content.decode()
+        assert again.count("checked") == 3 and 'id="screen-3"' in again
+        client.post(of(poll), data | {"cast": "1"})
+    assert (SecretMark.objects.count(), SecretBallot.objects.count()) == (1, 3)  # one transaction, a ballot a question
+
+
+def test_a_long_list_of_opinions_stays_one_page(world, voters):
+    poll = opened(world.own, voters, may_change=True, questions=[{"n": n, "text": f"第{n}条"} for n in range(1, 4)])
+    with while_open():
+        assert 'id="screen-1"' not in reader(voters[0]).get(of(poll)).content.decode()
+
+
+def test_a_ballot_that_takes_no_votes_says_what_comes_next(world, voters):
+    poll = opened(world.own, voters, matter=matter_in(world.own))
+    with after():
+        assert "This ballot is closed. It is being counted" in page(voters[0], of(poll))
+    closed(world.own, poll)
+    with after():
+        assert "This ballot is closed. It is being counted" in page(voters[0], of(poll))
+        assert f"{poll.matter.get_absolute_url()}#poll-{poll.pk}" in reader(voters[0]).get(of(poll)).content.decode()

@@ -10,8 +10,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from consultation import drafts
+from consultation.domain import answers as reports
 from consultation.models import Report
-from tests.consultation.builders_collect import LAMPS, filed, opened
+from tests.consultation.builders_collect import LAMPS, at, clerk, filed, neighbours, opened
 from tests.consultation.views.reading import EVIL, page, picture, reader, words
 from tests.world import account, place
 from yishi.people.enums import PlaceKind, Role
@@ -187,3 +188,46 @@ def test_a_body_beyond_every_limit_is_a_page_and_no_failure(world, typed):
     answer = reader(world.own.people[Role.RESIDENT]).post(FORM, typed | {"text": "长" * 5_000_000})
     assert answer.status_code == 413
     assert "That was too large" in words(answer) and "still has what you typed" in words(answer)
+
+
+def test_after_sending_it_says_who_reads_it_until_when_and_how_to_follow_it(world, typed):
+    resident = world.own.people[Role.RESIDENT]
+    client = reader(resident)
+    with at("2026-04-17"):
+        found = client.post(FORM, typed, follow=True)
+        report = Report.objects.get()
+        sent = f"/reports/{report.code}/sent/"
+        assert found.redirect_chain == [(sent, 302)] and found.content.decode().count("<h1") == 1
+        assert f"{clerk(world.own).name}, recorder of {world.own.community.name}, reads it" in words(found)
+        assert "7 days left Fri 24 April Why this day" in words(found)
+        assert "5 days counted" in words(found) and "Not counted: Sat 18 April weekend" in words(found)
+        assert "Not answered yet." in page(resident, f"/reports/{report.code}/")
+    neighbour, = neighbours(world.own, 1)
+    assert reader(neighbour).get(sent).headers["Location"] == f"/reports/{report.code}/"
+    reports.dispose(report, "declined", "没有预算。", by=clerk(world.own))
+    assert client.get(sent).headers["Location"] == f"/reports/{report.code}/"  # it has been answered: nothing is to come
+
+
+def test_the_place_is_chosen_from_the_tree_and_stays_chosen(world, typed):
+    building = place("B-7", PlaceKind.BUILDING, world.own.estate, name="7号楼")
+    resident = world.own.people[Role.RESIDENT]
+    visited, at_home = reader().get(FORM).content.decode(), reader(resident).get(FORM).content.decode()
+    assert visited.count("<details open><summary>") == 0 and at_home.count("<details open><summary>") == 1
+    assert f'name="place" value="{building.pk}"' in visited and "<select name=\"place\"" not in visited
+    answer = reader(resident).post(FORM, typed | {"place": building.pk, "text": ""})
+    assert answer.status_code == 422
+    assert f'value="{building.pk}" checked' in answer.content.decode()
+    assert answer.content.decode().count("<details open><summary>") == 2  # its community, and its estate
+    reader(resident).post(FORM, typed | {"place": building.pk})
+    report = Report.objects.get()
+    assert report.place == building and report.community == world.own.community
+    assert f"{world.own.estate.name} 7号楼" in page(resident, f"/reports/{report.code}/")
+
+
+def test_a_photo_that_cannot_be_taken_keeps_the_words_and_the_next_one_goes_through(world, typed):
+    client = reader(world.own.people[Role.RESIDENT])
+    answer = client.post(FORM, typed | {"photo": SimpleUploadedFile("a.mov", b"no picture", "video/quicktime")})
+    assert answer.status_code == 422 and LAMPS in answer.content.decode() and not Report.objects.exists()
+    client.post(FORM, typed | {"photo": picture(), "text": ""})  # words missing: the photo is kept
+    client.post(FORM, typed)
+    assert Report.objects.get().attachments.count() == 1

@@ -1,0 +1,57 @@
+"""One's own page: what waits, and in a sentence each what became of what one brought."""
+
+import pytest
+
+from consultation.domain import answers, objections, reports
+from tests.consultation import builders_outcomes as outcome
+from tests.consultation.builders_collect import at, clerk, filed, neighbours, opened
+from tests.consultation.views import builders
+from tests.consultation.views.reading import assert_same_queries, page
+from yishi.people.enums import Role
+
+pytestmark = pytest.mark.django_db
+MINE = "/my/"
+
+
+def test_nothing_brought_says_so_three_times(world):
+    found = page(world.own.people[Role.MEDIA], MINE)
+    assert "Nothing waits for you now." in found
+    for words in ("You have not reported anything yet.", "You support no report yet.", "You have not objected to anything"):
+        assert words in found
+
+
+def test_each_of_my_reports_has_its_sentence(world):
+    resident = world.own.people[Role.RESIDENT]
+    with at("2026-04-13"):
+        merged, declined = filed(world.own, title="楼道灯"), filed(world.own, title="要个喷泉")
+        filed(world.own, title="井盖松了")
+        back = filed(world.own, title="写错了")
+        opened(world.own, merged)
+        answers.dispose(declined, "declined", "预算里没有。", by=clerk(world.own))
+        reports.withdraw(back, by=resident)
+    with at("2026-04-14"):
+        found = page(resident, MINE)
+        assert "It is part of “家属院楼道照明维修”. Reports are being collected." in found
+        assert "declined: 预算里没有。" in found and "You took it back." in found
+        assert "The office reads it and answers with a reason. waiting for an answer until Mon 20 April" in found
+    with at("2026-04-21"):
+        assert "The answer is late; the office owes it to you." in page(resident, MINE)
+
+
+def test_what_i_support_and_what_i_said(world):
+    report = filed(world.own, title="楼道灯")
+    neighbour, = neighbours(world.own, 1)
+    reports.support(report, by=neighbour)
+    assert "What I support 楼道灯" in page(neighbour, MINE)
+    made = outcome.published(world.own).matter
+    with outcome.at("2026-04-17"):
+        assert f"Results to which you may still object {made.title}" in page(neighbour, MINE)
+        row = objections.object_to(made, by=world.own.people[Role.RESIDENT], text="太吵了。")
+        assert "太吵了。 Put in on Fri 17 April about" in page(world.own.people[Role.RESIDENT], MINE)
+        objections.answer(row, by=world.own.people[Role.COMMUNITY_SECRETARY], reply="夜里不开。")
+        assert "Answered on Fri 17 April : 夜里不开。" in page(world.own.people[Role.RESIDENT], MINE)
+
+
+def test_it_costs_the_same_at_3_reports_and_at_300(world):
+    resident = world.own.people[Role.RESIDENT]
+    assert_same_queries((resident,), MINE, lambda n: builders.matters(world.own, n))
