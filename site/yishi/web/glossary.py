@@ -21,7 +21,7 @@ TERMS = {
     "quorum": Term(
         _("quorum"),
         _("How many must be there before anything can be decided. If fewer come, the vote does not count, however it goes."),
-        _("council: two thirds, local rule; representatives' assembly: two thirds, art. 28; residents' assembly: more than "
+        _("council: two thirds, local rule; representatives' assembly: two thirds, art. 29; residents' assembly: more than "
           "half, art. 27"),
     ),
     "majority": Term(
