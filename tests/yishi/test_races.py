@@ -88,10 +88,14 @@ def test_two_processes_at_once(world):
 @pytest.mark.races
 @pytest.mark.django_db(transaction=True)
 def test_red_control_without_the_guard_both_get_through(world):
-    Lease.objects.create(name="guarded", holder="", until="2020-01-01T00:00:00Z")
-    outcomes, after = race(2, take, "guarded", off=["yishi.db.guard:CHECK_THEN_WRITE"], then=holder)
-    assert [outcome.refused for outcome in outcomes] == ["", ""]
-    assert after.startswith("process")
+    """Whether two processes meet is up to the machine: of five races one has to let both through."""
+    for n in range(5):
+        Lease.objects.create(name=f"guarded-{n}", holder="", until="2020-01-01T00:00:00Z")
+        outcomes, after = race(2, take, f"guarded-{n}", off=["yishi.db.guard:CHECK_THEN_WRITE"], then=holder)
+        assert after.startswith("process")
+        if [outcome.refused for outcome in outcomes] == ["", ""]:
+            return
+    raise AssertionError("five races, and the guard that was off kept one out every time")
 
 
 def holder(name):
