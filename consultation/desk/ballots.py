@@ -51,13 +51,13 @@ class ChoiceLines(LinesField):
         parts = [part.strip() for part in line.replace("｜", "|").split("|")]
         if not 2 <= len(parts) <= 3 or not all(parts):
             raise forms.ValidationError(
-                _("Write each choice as A | text, or as A | text | yuan. This line is not so: %(line)s"),
+                _("Write each choice as A | text, or as A | text | yuan. This line is not so: “%(line)s”."),
                 params={"line": line},
             )
         code, text, *yuan = parts
         if len(code) > CODE_LENGTH or len(text) > CHOICE_LENGTH:
             raise forms.ValidationError(
-                _("The code has at most %(code)s characters, the text %(text)s: %(line)s"),
+                _("The code has at most %(code)s characters, the text %(text)s. This line is longer: “%(line)s”."),
                 params={"code": CODE_LENGTH, "text": CHOICE_LENGTH, "line": line},
             )
         return (code, text, *(self._yuan(each, line) for each in yuan))
@@ -66,7 +66,8 @@ class ChoiceLines(LinesField):
         digits = text.replace(",", "").replace("，", "")
         if not digits.isdecimal() or int(digits) > MOST_YUAN:
             raise forms.ValidationError(
-                _("The cost is a whole number of yuan. This line has another one: %(line)s"), params={"line": line}
+                _("The cost is a whole number of yuan. This line has another one: “%(line)s”."),
+                params={"line": line},
             )
         return int(digits)
 

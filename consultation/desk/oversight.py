@@ -45,7 +45,7 @@ class ActionLines(LinesField):
         kinds = {str(word): kind for kind, label in ActionKind.choices for word in (kind, label)}
         if len(parts) < 3 or not all(parts) or parts[1] not in kinds:
             raise forms.ValidationError(
-                _("Write each line as: to whom | kind | text. Kinds: %(kinds)s. This line is not so: %(line)s"),
+                _("Write each line as: to whom | kind | text. Kinds: %(kinds)s. This line is not so: “%(line)s”."),
                 params={"kinds": _kinds(), "line": line},
             )
         return (parts[0], kinds[parts[1]], parts[2])
