@@ -15,5 +15,25 @@ def take_away(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wagtailcore", "0098_apitoken")]
+    dependencies = [
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailforms", "0005_alter_formsubmission_form_data"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+    ]
+    # Wagtail's come first, our rooms afterwards: every step draws all related models anew, so that the steps are quick
+    # while these are few. An empty database is ready in half the time.
+    run_before = [
+        (room, "0001_initial")
+        for room in (
+            "clock", "consultation", "demo", "documents", "instance", "journal", "meetings", "notices", "polls", "tasks",
+            "workdays",
+        )
+    ]
     operations = [migrations.RunPython(take_away, migrations.RunPython.noop)]
