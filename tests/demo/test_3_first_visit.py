@@ -39,7 +39,7 @@ class Asked(HTMLParser):
 
 def fetched(client, page):
     """Return {address: bytes sent} of ``page`` and of all that it, and its style sheets, ask for."""
-    content = client.get(page).content
+    content = content_of(client, page)
     sizes, waiting = {page: len(content)}, [urljoin(page, each) for each in Asked(content.decode()).addresses]
     while waiting:
         address = urldefrag(waiting.pop())[0]
