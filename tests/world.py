@@ -11,7 +11,7 @@ STREET_ROLES = {
     Role.CONTENT_MODERATOR, Role.SERVICE_WINDOW_LEAD, Role.DISCIPLINE_INSPECTOR, Role.DEPARTMENT_LIAISON,
     Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN,
 }
-SINCE = dt.date(2025, 1, 1)
+SINCE, BORN = dt.date(2025, 1, 1), dt.date(1980, 1, 1)
 
 
 def place(code, kind, parent=None, name=""):
@@ -22,7 +22,7 @@ def place(code, kind, parent=None, name=""):
 
 def person(community, name="张三", **fields):
     """Make a person of ``community``, born in 1980 unless said otherwise."""
-    fields.setdefault("born", dt.date(1980, 1, 1))
+    fields.setdefault("born", BORN)
     return Person.objects.create(community=community, name=name, **fields)
 
 
@@ -65,10 +65,8 @@ def small_world():
     district = place("CY", PlaceKind.DISTRICT)
     street = place("WTL", PlaceKind.SUBDISTRICT, district, "梧桐里街道")
     office = Body.objects.create(community=street, kind=BodyKind.STREET_OFFICE, name="梧桐里街道办事处")
-    staff = {}
-    for role in sorted(STREET_ROLES):
-        staff[role] = person(street, f"街{role}"[:20])
-        seat(staff[role], role, street, body=office)
+    staff = _holders(street, "街", sorted(STREET_ROLES))
+    _seats(staff, street, body=office)
     return SimpleNamespace(
         street=street, office=office, staff=staff,
         own=_community("HA", street, staff), other=_community("LX", street, staff),
@@ -78,11 +76,21 @@ def small_world():
 def _community(code, street, staff):
     community = place(code, PlaceKind.COMMUNITY, street, f"{code}社区")
     estate = place(f"{code}-1", PlaceKind.ESTATE, community, f"{code}小区")
-    people = dict(staff)
-    for role in sorted(set(Role) - STREET_ROLES):
-        people[role] = person(community, f"{code}{role}"[:20])
-        if role == Role.RESIDENT:
-            household(estate, "1-101", people[role])
-        else:
-            seat(people[role], role, community)
-    return SimpleNamespace(community=community, estate=estate, people=people)
+    people = _holders(community, code, sorted(set(Role) - STREET_ROLES))
+    household(estate, "1-101", people[Role.RESIDENT])
+    _seats({role: holder for role, holder in people.items() if role != Role.RESIDENT}, community)
+    return SimpleNamespace(community=community, estate=estate, people={**staff, **people})
+
+
+def _holders(community, prefix, roles):
+    """Make one person for each of ``roles``: role → person. One query, since nearly every test makes them all."""
+    rows = [Person(community=community, name=f"{prefix}{role}"[:20], born=BORN) for role in roles]
+    return dict(zip(roles, Person.objects.bulk_create(rows), strict=True))
+
+
+def _seats(holders, where, **fields):
+    """Give each of ``holders`` (role → person) its seat in ``where``. One query."""
+    Seat.objects.bulk_create(
+        Seat(community=holder.community, person=holder, role=role, place=where, since=SINCE, **fields)
+        for role, holder in holders.items()
+    )
