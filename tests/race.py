@@ -3,7 +3,8 @@
     outcomes, after = race(2, take_number, world.own.community.pk, then=numbers)
 
 ``take_number(index, *args)`` runs once in each of the processes, ``then(*args)`` in one of them when all are done. Both
-are functions at the top of a test module; their arguments and results are JSON. On SQLite the processes share a file:
+are functions at the top of a test module; their arguments and results are plain values. The processes are forked by a
+server that has loaded the site once (``tests.racer``), since loading it takes seconds for each. On SQLite the processes share a file:
 a copy of the test's database with everything committed in it; on PostgreSQL they share the test's database itself.
 The test must be ``django_db(transaction=True)``, or what it made is seen by nobody.
 
@@ -12,18 +13,18 @@ A red control switches a defence off in every process and must see the race lost
 """
 
 import importlib
-import json
-import os
-import subprocess
-import sys
-import traceback
+import multiprocessing
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from tests.racer import serve
+
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 60
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.racer"])
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ def race(n, target, *args, then=None, off=()):
 
 @contextmanager
 def ring(n, *, off=()):
-    """Keep ``n`` processes ready for several races on one database, since starting them takes seconds."""
+    """Keep ``n`` processes ready for several races on one database."""
     with _database() as url:
-        ready = _Ring([_process(url) for _index in range(n)])
+        ready = _Ring([Racer(url) for _index in range(n)])
         try:
             for switch in off:
                 ready.everybody("tests.race:switch", switch)
@@ -64,55 +65,60 @@ def switch(name):
     setattr(importlib.import_module(module), attribute, True)
 
 
+class Racer:
+    """One of the processes, and the line to it."""
+
+    def __init__(self, url):
+        self.line, theirs = FORKS.Pipe()
+        self.process = FORKS.Process(target=serve, args=(theirs, url), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def tell(self, path, args):
+        """Have it call the function at ``path``."""
+        self.line.send((path, list(args)))
+
+    def answer(self):
+        """Return what it answers; raise RuntimeError if it has ended instead."""
+        try:
+            return self.line.recv()
+        except EOFError:
+            self.process.join(SECONDS)
+            raise RuntimeError(f"a process ended with {self.process.exitcode}; its words are above") from None
+
+    def close(self):
+        """Let it end."""
+        self.line.close()
+        self.process.join(SECONDS)
+
+
 class _Ring:
-    def __init__(self, processes):
-        self.processes = processes
-        for process in processes:
-            _answer(process)  # it is ready
+    def __init__(self, racers):
+        self.racers = racers
+        for racer in racers:
+            racer.answer()  # it is ready
 
     def __call__(self, target, *args):
         """Run ``target(index, *args)`` in all of them at once."""
-        for index, process in enumerate(self.processes):
-            _tell(process, _path(target), [index, *args])
-        answers = [_answer(process) for process in self.processes]
+        for index, racer in enumerate(self.racers):
+            racer.tell(_path(target), [index, *args])
+        answers = [racer.answer() for racer in self.racers]
         return [_outcome(answer) for answer in answers]
 
     def ask(self, target, *args):
         """Run ``target(*args)`` in one of them and return its value."""
-        _tell(self.processes[0], _path(target), args)
-        return _outcome(_answer(self.processes[0])).value
+        self.racers[0].tell(_path(target), args)
+        return _outcome(self.racers[0].answer()).value
 
     def everybody(self, target, *args):
         """Run ``target(*args)`` in each of them, one after the other."""
-        for process in self.processes:
-            _tell(process, target, args)
-            _outcome(_answer(process))
+        for racer in self.racers:
+            racer.tell(target, args)
+            _outcome(racer.answer())
 
     def close(self):
-        for process in self.processes:
-            process.stdin.close()
-        for process in self.processes:
-            process.wait(SECONDS)
-            process.stdout.close()
-
-
-def _process(url):
-    env = {"DJANGO_SETTINGS_MODULE": "tests.settings", **os.environ, "YISHI_DATABASE_URL": url}
-    env["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "site"), *filter(None, [env.get("PYTHONPATH")])])
-    command = [sys.executable, "-m", "tests.race"]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-
-def _tell(process, path, args):
-    process.stdin.write(json.dumps([path, list(args)]) + "\n")
-    process.stdin.flush()
-
-
-def _answer(process):
-    line = process.stdout.readline()
-    if not line:
-        raise RuntimeError(f"a process ended with {process.wait(SECONDS)}; its words are above")
-    return json.loads(line)
+        for racer in self.racers:
+            racer.close()
 
 
 def _outcome(answer):
@@ -153,31 +159,3 @@ def address(settings):
     port = f":{settings['PORT']}" if settings.get("PORT") else ""
     return f"postgresql://{who}{host}{port}/{settings['NAME']}"
 
-
-def _serve():
-    """Be one of the processes: a line of JSON in, a line of JSON out, until there are no more."""
-    import django
-
-    lines, answers = sys.stdin, os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # whatever else is printed is no answer
-    django.setup()
-    print(json.dumps({}), file=answers, flush=True)
-    for line in lines:
-        path, args = json.loads(line)
-        module, name = path.split(":")
-        print(json.dumps(_call(getattr(importlib.import_module(module), name), args)), file=answers, flush=True)
-
-
-def _call(function, args):
-    from yishi.refusals import Refused
-
-    try:
-        return {"value": function(*args)}
-    except Refused as refusal:
-        return {"refused": type(refusal).__name__, "words": str(refusal)}
-    except Exception:
-        return {"error": traceback.format_exc()}
-
-
-if __name__ == "__main__":
-    _serve()

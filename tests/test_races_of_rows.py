@@ -131,7 +131,7 @@ def race_channels(start, side, poll, voters):
         outcomes = start(vote, poll.pk, voter.pk, *staff)
         assert sorted(outcome.refused for outcome in outcomes) == ["", "Refused"]
         winner = next(outcome.value for outcome in outcomes if not outcome.refused)
-        counted = [["online", "in_favor"], ["paper", "against"]][winner]
+        counted = [("online", "in_favor"), ("paper", "against")][winner]
         assert start.ask(votes_of, poll.pk, voter.pk) == [counted]
 
 

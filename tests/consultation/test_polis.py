@@ -157,7 +157,7 @@ def test_killed_in_the_middle_another_process_goes_on():
     with ring(2) as processes:
         with pytest.raises(RuntimeError, match="ended with -9"):
             processes.ask(killed_at, 311)
-        processes.processes.pop(0).stdout.close()
+        processes.racers.pop(0).close()
         before, after, totals = processes.ask(brought_in)
     assert (before, after) == (replaying.BATCH, len(rows("votes.csv")))
     assert [(n, tuple(found)) for n, found in totals] == sorted(recount().items())
