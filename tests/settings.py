@@ -15,5 +15,6 @@ STATIC_ROOT.mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 YISHI_DEMO = True
 YISHI_WORKER = False
+WHITENOISE_AUTOREFRESH = True  # a file is looked for when it is asked for, and not all of them by every client
 LOCALE_PATHS = []  # tests read the English sentences, whether or not the catalogue has been compiled
 YISHI_KEEPS_PAGES = False  # tests change rows behind the journal's back; tests/yishi/web/test_kept.py turns it on

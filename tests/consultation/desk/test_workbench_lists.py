@@ -95,14 +95,10 @@ def duties(side, n, matter):
     ])
 
 
-def test_the_calendar_costs_the_same_at_3_rows_and_at_300(side):
-    people = [side.people[Role.RECORDER], side.people[Role.COMMUNITY_SECRETARY]]
-    assert_same_queries(people, "/desk/calendar/?owed=community", lambda n: crowded(side, n))
-
-
-def test_the_desk_costs_the_same_at_3_rows_and_at_300(side, world):
+def test_the_desk_and_its_calendar_cost_the_same_at_3_rows_and_at_300(side, world):
     people = [side.people[role] for role in OFFICERS]
-    assert_same_queries([*people, world.staff[Role.STREET_DIRECTOR]], "/desk/", lambda n: crowded(side, n))
+    urls = ["/desk/", "/desk/calendar/?owed=community"]
+    assert_same_queries([*people, world.staff[Role.STREET_DIRECTOR]], urls, lambda n: crowded(side, n))
 
 
 @pytest.mark.parametrize("state", STATES)

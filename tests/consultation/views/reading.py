@@ -46,20 +46,21 @@ def queries_of(client, url):
     return [query["sql"] for query in caught.captured_queries if "clock_shift" not in query["sql"]]
 
 
-def assert_same_queries(people, url, grow, many=MANY):
-    """Assert that ``url`` costs each of ``people`` (None: a visitor) as many queries at 3 rows as at ``many``.
+def assert_same_queries(people, urls, grow, many=MANY):
+    """Assert that each of ``urls`` (or the one) costs each of ``people`` (None: a visitor) as many queries at 3 rows as at ``many``.
 
     ``grow(n)`` makes ``n`` rows more of its list.
     """
-    clients = [reader(person) for person in people]
+    addresses = [urls] if isinstance(urls, str) else urls
+    ways = [(client, url) for client in map(reader, people) for url in addresses]
     grow(FEW)
-    for client in clients:
+    for client, url in ways:
         client.get(url)  # what is read once a process has been read
-    before = [queries_of(client, url) for client in clients]
+    before = [queries_of(*way) for way in ways]
     grow(many - FEW)
-    for person, client, few in zip(people, clients, before, strict=True):
+    for (client, url), few in zip(ways, before, strict=True):
         more = queries_of(client, url)
-        assert len(more) == len(few), (person, "\n".join(sql for sql in more if sql not in few))
+        assert len(more) == len(few), (client.session.get("_auth_user_id"), url, "\n".join(sql for sql in more if sql not in few))
 
 
 def picture(size=(8, 8), name="x.png"):

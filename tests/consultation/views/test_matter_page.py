@@ -195,59 +195,45 @@ def test_the_archive_is_for_those_who_keep_records(world):
         assert reader(who).get(address).status_code == status
 
 
-def test_it_costs_the_same_with_3_reports_and_with_300(world):
-    made = Matter.objects.get(pk=opened(world.own).pk)
-
-    def grow(n):
-        first = made.reports.count()
-        reported(world.own, [Matter(pk=made.pk, code=f"X-{first + i}") for i in range(n)])
-
-    assert_same_queries((None, world.own.people[RESIDENT], clerk(world.own)), of(made), grow)
-
-
-def test_it_costs_the_same_after_3_promises_and_after_300(world):
-    made, by, day = doing.started(world.own), world.own.people[SECRETARY], doing.day("2026-04-10")
-    whose = {"community": made.community}
+def test_it_costs_the_same_with_3_of_everything_and_with_300(world):
+    """Reports; promises and delays; objections, questions, minority opinions; findings; statements of its meeting."""
+    resolution = outcome.published(world.own)
+    made, people = resolution.matter, world.own.people
+    meetings_about(world.own, [made])
+    Inquiry.objects.create(
+        community=made.community, matter=made, since=outcome.POSTED, until=outcome.POSTED, methods=["问卷"], unit="户",
+        closed_on=outcome.POSTED, published_on=outcome.POSTED,
+    )
 
     def grow(n):
         first = made.milestones.count() + 1
-        rows = Milestone.objects.bulk_create(
-            Milestone(matter=made, n=first + i, name=f"第{first + i}步", due=day, **whose) for i in range(n)
-        )
-        Delay.objects.bulk_create(
-            Delay(milestone=row, reason="下雨", recorded=day, recorded_by=by, **whose) for row in rows
-        )
-
-    assert_same_queries((None, world.own.people[RESIDENT], by), of(made), grow)
-
-
-def test_it_costs_the_same_after_3_words_of_every_kind_and_after_300(world):
-    """Objections, questions and minority opinions; findings and experts' opinions; statements of its meeting."""
-    resolution = outcome.published(world.own)
-    made, people, day = resolution.matter, world.own.people, outcome.POSTED
-    whose = {"community": made.community}
-    Inquiry.objects.create(
-        matter=made, since=day, until=day, methods=["问卷"], unit="户", closed_on=day, published_on=day, **whose
-    )
-    meetings_about(world.own, [made])
-    entry = made.sittings.exclude(entry=None).get().entry
-
-    def grow(n):
-        first = made.objections.count() + 1
-        for kind in (Objection, InquiryNote):
-            kind.objects.bulk_create(
-                kind(matter=made, person=people[RESIDENT], text=f"不同意{i}", raised_on=day, entered_by=people[RESIDENT], **whose)
-                for i in range(n)
-            )
-        Finding.objects.bulk_create(Finding(matter=made, n=first + i, text="查清了", **whose) for i in range(n))
-        MinorityOpinion.objects.bulk_create(
-            MinorityOpinion(matter=made, n=first + i, text="保留", recorded_by=people[SECRETARY], **whose) for i in range(n)
-        )
-        Statement.objects.bulk_create(
-            Statement(
-                meeting=entry.meeting, entry=entry, n=first + i, at=now(), speaker=people[RESIDENT],
-                stance="for", text="同意", **whose,
-            ) for i in range(n)
-        )
+        reported(world.own, [Matter(pk=made.pk, code=f"X-{first + i}") for i in range(n)])
+        promises(made, range(first, first + n), people[SECRETARY])
+        words_about(made, range(first, first + n), people)
 
     assert_same_queries((None, people[RESIDENT], people[SECRETARY]), of(made), grow)
+
+
+def promises(made, numbers, by):
+    """Give ``made`` a milestone for each of ``numbers``, each of them late."""
+    day, whose = doing.day("2026-04-10"), {"community": made.community}
+    rows = Milestone.objects.bulk_create(Milestone(matter=made, n=n, name=f"第{n}步", due=day, **whose) for n in numbers)
+    Delay.objects.bulk_create(Delay(milestone=row, reason="下雨", recorded=day, recorded_by=by, **whose) for row in rows)
+
+
+def words_about(made, numbers, people):
+    """Have something said about ``made`` in every way there is, for each of ``numbers``."""
+    of, who = {"community": made.community, "matter": made}, people[RESIDENT]
+    for kind in (Objection, InquiryNote):
+        kind.objects.bulk_create(
+            kind(person=who, text=f"不同意{n}", raised_on=outcome.POSTED, entered_by=who, **of) for n in numbers
+        )
+    Finding.objects.bulk_create(Finding(n=n, text="查清了", **of) for n in numbers)
+    MinorityOpinion.objects.bulk_create(
+        MinorityOpinion(n=n, text="保留", recorded_by=people[SECRETARY], **of) for n in numbers
+    )
+    entry = made.sittings.exclude(entry=None).get().entry
+    Statement.objects.bulk_create(
+        Statement(community=made.community, meeting=entry.meeting, entry=entry, n=n, at=now(), speaker=who,
+                  stance="for", text="同意") for n in numbers
+    )
