@@ -1,9 +1,11 @@
 """The meetings, and the record of each: its agenda, who was there, what was said and agreed, who signed."""
 
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC
+from yishi.web.kept import for_visitors
 from yishi.web.paging import page_by_key
 
 from .models import Meeting
@@ -28,4 +30,9 @@ class MeetingRecord(View):
 
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
-        return render(request, "meetings/record.html", record(meeting, request.actor))
+        whole = for_visitors(request, f"meeting:{meeting.pk}", lambda: self.whole(meeting))
+        return render(request, "meetings/record.html", {"meeting": meeting, "whole": whole})
+
+    def whole(self, meeting):
+        """Return everything below the name of the page, as its reader may read it."""
+        return render_to_string("meetings/whole.html", record(meeting, self.request.actor), self.request)

@@ -6,6 +6,7 @@ from django.views.generic import View
 
 from yishi.clock.story import now
 from yishi.web.access import PUBLIC
+from yishi.web.kept import kept
 from yishi.web.paging import LARGEST_KEY
 
 from ..models import Matter
@@ -39,7 +40,8 @@ class MatterData(View):
         rows = Matter.objects.select_related(
             "community", "previous", "admission__number_line", "inquiry", "execution"
         )
-        return answer({"as_of": now().isoformat()} | record(get_object_or_404(rows, code=code)))
+        matter = get_object_or_404(rows, code=code)
+        return answer({"as_of": now().isoformat()} | kept(f"open-data:{matter.pk}", lambda: record(matter)))
 
 
 def key(text):

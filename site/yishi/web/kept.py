@@ -17,12 +17,17 @@ SECONDS = 90  # beyond its minute nothing that is kept is asked for any more
 
 def for_visitors(request, name, build):
     """Return the HTML that ``build()`` makes of ``name``, kept where a visitor asks; one query where it is kept."""
-    if request.user.is_authenticated or not settings.YISHI_KEEPS_PAGES:
+    return build() if request.user.is_authenticated else mark_safe(kept(name, lambda: str(build())))
+
+
+def kept(name, build):
+    """Return what ``build()`` makes of ``name``, which is the same for everybody, in the language that is spoken."""
+    if not settings.YISHI_KEEPS_PAGES:
         return build()
     newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     key = f"kept:{name}:{get_language()}:{newest}:{now():%Y%m%d%H%M}"
     found = cache.get(key)
     if found is None:
-        found = str(build())
+        found = build()
         cache.set(key, found, SECONDS)
-    return mark_safe(found)
+    return found

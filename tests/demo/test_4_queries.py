@@ -1,0 +1,41 @@
+"""What a page costs the database: every public page of the demo world, found as a visitor finds them, by its links."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
+MOST = 12
+OF_ONE = {"matters/<code:code>/", "meetings/<int:pk>/record/", "open-data/matters/<code:code>.json"}
+LINKS = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
+
+
+def opened(client, address):
+    """Open ``address`` twice, as the second of two visitors does; return the answer and the queries of the second."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(address)
+    return answer, [query["sql"] for query in caught.captured_queries]
+
+
+def test_no_public_page_costs_a_visitor_more_than_twelve_queries(client, settings):
+    settings.YISHI_KEEPS_PAGES = True
+    cache.clear()
+    waiting, seen, dear = ["/"], {}, {}
+    while waiting:
+        address = waiting.pop(0)
+        route = resolve(urlsplit(address).path).route
+        if seen.setdefault(route, address) != address or route in dear:
+            continue
+        answer, queries = opened(client, address)
+        dear[route] = queries if len(queries) > MOST else []
+        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
+            waiting += LINKS.findall(answer.content.decode())
+    cache.clear()
+    assert {"", "matters/", "meetings/", "reports/", "published/", *OF_ONE} <= set(seen), "links lead to the whole of it"
+    assert {route: (len(queries), seen[route]) for route, queries in dear.items() if queries} == {}
