@@ -13,8 +13,6 @@ from yishi.people.models import Body
 
 from .hands import address, done, opened, refused, send, sits_down
 
-pytestmark = pytest.mark.writes
-
 
 @pytest.fixture
 def side(world):
@@ -37,6 +35,7 @@ def answered(**more):
     return sent | more
 
 
+@pytest.mark.writes
 def test_an_item_walks_from_its_text_to_its_admission(recorder, secretary, side):
     matter = bare(side)
     with on(REVIEWED):

@@ -18,10 +18,11 @@ from yishi.people.enums import Role
 
 from .asking import done
 
-pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+pytestmark = pytest.mark.django_db
 CALLED, DAY = dt.date(2026, 3, 20), dt.date(2026, 4, 20)
 
 
+@pytest.mark.writes
 def test_the_assembly_votes_as_the_form_suggests_and_the_ballot_closes(world):
     side = world.own
     recorder = side.people[Role.RECORDER]

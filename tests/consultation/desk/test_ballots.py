@@ -15,7 +15,7 @@ from yishi.people.enums import Role
 
 from .asking import EVIL, address, done, drawn, errors_of, filled, refused, send, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+pytestmark = pytest.mark.django_db
 
 PREPARED, VOTED = PUBLISHED, PUBLISHED + dt.timedelta(1)
 OVER = VOTED + dt.timedelta(7)
@@ -47,6 +47,7 @@ def opened(world, poll):
     return poll
 
 
+@pytest.mark.writes
 def test_a_ballot_from_its_preparation_to_its_certificate(world):
     made = matter(world, MatterState.DELIBERATING)
     poll = opened(world, prepared(world, made))
@@ -120,6 +121,7 @@ def test_opening_waits_for_the_notice_and_a_stale_form_says_so(world):
     assert poll.state == "announced"
 
 
+@pytest.mark.writes
 def test_a_double_click_prepares_one_ballot(world):
     made, recorder = matter(world, MatterState.DELIBERATING), role(world, Role.RECORDER)
     with on(PREPARED):
@@ -138,6 +140,7 @@ def hands(world, **fields):
     })
 
 
+@pytest.mark.writes
 def test_hands_are_entered_by_one_and_confirmed_by_another(world):
     _members, poll = hands(world)
     recorder, facilitator = role(world, Role.RECORDER), role(world, Role.FACILITATOR)
@@ -241,6 +244,7 @@ def test_a_paper_sent_twice_counts_once_and_the_form_is_there_for_the_next(world
     assert NamedMark.objects.count() == 1
 
 
+@pytest.mark.writes
 def test_a_pile_of_secret_papers_is_counted_twice_without_seeing_the_first(world):
     members, poll = b.council(world.own, 3), b.council_poll(world.own)
     recorder, supervisor, facilitator = (

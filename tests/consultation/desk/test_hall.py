@@ -15,8 +15,6 @@ from yishi.people.enums import Role
 
 from .hands import address, done, opened, refused, send, sits_down
 
-pytestmark = pytest.mark.writes
-
 
 @pytest.fixture
 def side(world):
@@ -38,6 +36,7 @@ def facilitator(side):
     return sits_down(Client(), side.people[Role.FACILITATOR])
 
 
+@pytest.mark.writes
 def test_a_meeting_walks_from_its_call_to_its_signatures(recorder, secretary, facilitator, side):
     members = council(side)
     with on(CALLED):
@@ -141,6 +140,7 @@ def test_a_refused_statement_keeps_its_words_at_the_field_that_cures_it(recorder
         assert answer.context["form"].errors.keys() == {"speaker_words"}
 
 
+@pytest.mark.writes
 def test_a_matter_is_put_on_an_agenda_deliberated_and_agreed(recorder, secretary, facilitator, world):
     made, members = published(world), council(world.own)
     meeting = planned(world.own)

@@ -11,8 +11,6 @@ from yishi.people.enums import Role
 
 from .hands import done, refused, send, sits_down
 
-pytestmark = pytest.mark.writes
-
 
 @pytest.fixture
 def petition(world):
@@ -56,6 +54,7 @@ def test_whoever_is_not_of_its_base_has_no_button(client, petition, world):
     assert client.post(f"/acts/petitions.sign/{petition.pk}/", {}).status_code == 403
 
 
+@pytest.mark.writes
 def test_enough_signatures_oblige_the_committee_which_answers(client, petition, world):
     sits_down(client, world.own.people[Role.RECORDER])
     signers = list(petitions.entitled("adults", world.own.community)[:3])

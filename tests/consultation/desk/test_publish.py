@@ -13,7 +13,7 @@ from yishi.people.enums import Role
 
 from .asking import EVIL, address, done, drawn, refused, send, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+pytestmark = pytest.mark.django_db
 
 
 def role(world, name):
@@ -30,6 +30,7 @@ def drafted(world):
     return Resolution.objects.get(matter=made)
 
 
+@pytest.mark.writes
 def test_from_the_draft_to_the_published_resolution(world):
     resolution = drafted(world)
     recorder, secretary, made = role(world, Role.RECORDER), role(world, Role.COMMUNITY_SECRETARY), resolution.matter
@@ -115,6 +116,7 @@ def photo():
     return stream
 
 
+@pytest.mark.writes
 def test_the_posting_is_proved_reported_back_filed_and_ended(world, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     resolution = b.published(world.own)

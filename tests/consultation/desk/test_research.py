@@ -9,8 +9,6 @@ from yishi.people.enums import Role
 
 from .hands import address, done, opened, refused, send, sits_down
 
-pytestmark = pytest.mark.writes
-
 PLAN = {
     "since": SINCE.isoformat(), "until": UNTIL.isoformat(), "methods": "入户问卷\n\n日照分析\n", "unit": "户",
     "target": "12", "costed": "on",
@@ -27,6 +25,7 @@ def recorder(client, world):
     return sits_down(client, world.own.people[Role.RECORDER])
 
 
+@pytest.mark.writes
 def test_an_inquiry_walks_from_its_plan_to_its_report(recorder, made):
     with on(SINCE):
         done(send(recorder, "research.plan", made, **PLAN))

@@ -22,7 +22,7 @@ from yishi.people.models import Body
 
 from .asking import EVIL, address, done, drawn, refused, send, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+pytestmark = pytest.mark.django_db
 
 FOUND = {"result": "pass", "comment": "84个灯位全部点亮。"}
 
@@ -54,6 +54,7 @@ def finished(world):
     return made, SatisfactionSurvey.objects.get(matter=made)
 
 
+@pytest.mark.writes
 def test_from_the_first_milestone_to_the_closing(world):
     made, survey = finished(world)
     assert (survey.until - survey.since).days == 10
