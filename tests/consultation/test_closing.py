@@ -13,7 +13,6 @@ from tests.consultation.builders_execution import (
     failed,
     passed,
     promise,
-    started,
     surveyed,
     told_and_read,
 )
@@ -24,28 +23,6 @@ from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Refused
 
 pytestmark = pytest.mark.writes
-
-
-@pytest.fixture
-def own(world):
-    return world.own
-
-
-@pytest.fixture
-def secretary(own):
-    return own.people[Role.COMMUNITY_SECRETARY]
-
-
-@pytest.fixture
-def matter(own):
-    with at("2026-03-02"):
-        return started(own)
-
-
-@pytest.fixture
-def milestone(matter, own):
-    with at("2026-03-02"):
-        return promise(matter, own, due="2026-04-10")
 
 
 def missing(refusal):

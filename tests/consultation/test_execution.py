@@ -14,7 +14,6 @@ from tests.consultation.builders_execution import (
     in_execution,
     matter_in,
     promise,
-    started,
 )
 from tests.world import person, seat
 from yishi.journal.kinds import kind_of
@@ -27,30 +26,8 @@ pytestmark = pytest.mark.writes
 
 
 @pytest.fixture
-def own(world):
-    return world.own
-
-
-@pytest.fixture
-def secretary(own):
-    return own.people[Role.COMMUNITY_SECRETARY]
-
-
-@pytest.fixture
 def manager(own):
     return own.people[Role.PROPERTY_MANAGER]
-
-
-@pytest.fixture
-def matter(own):
-    with at("2026-03-02"):
-        return started(own)
-
-
-@pytest.fixture
-def milestone(matter, own):
-    with at("2026-03-02"):
-        return promise(matter, own, due="2026-04-10")
 
 
 def sentence(kind):

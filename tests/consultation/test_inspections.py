@@ -32,11 +32,6 @@ ACTIONS = [
 
 
 @pytest.fixture
-def own(world):
-    return world.own
-
-
-@pytest.fixture
 def supervisor(own):
     return own.people[Role.SUPERVISORY_MEMBER]
 

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from consultation.collecting import SUPPORTERS_NEEDED
-from consultation.domain import matters, reports
+from consultation.domain import ballots, matters, reports
 from consultation.enums import MatterState
 from consultation.models import Matter, Referral
 from tests.consultation.builders_collect import READY, at, clerk, filed, make_ready, neighbours, opened
+from tests.consultation.polls.builders import council, council_poll
 from tests.world import person, seat
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
@@ -228,6 +229,24 @@ def test_a_matter_is_handed_over_to_a_body_or_to_whom_words_name(side, matter, w
     with pytest.raises(Refused):
         matters.convert(other, "诉求", "因为", by=clerk(side))
     assert Referral.objects.count() == 2
+
+
+@pytest.mark.parametrize("state", [MatterState.SURVEYING, MatterState.DELIBERATING])
+@pytest.mark.parametrize("send", [
+    lambda matter, by: matters.convert(matter, "街道诉求 A-03", "属执法事项。", by=by),
+    lambda matter, by: matters.hand_over(matter, "由业主决定。", by=by, words="业主大会"),
+])
+def test_what_is_studied_or_deliberated_is_sent_elsewhere_until_a_deciding_ballot_has_opened(side, matter, state, send):
+    Matter.objects.filter(pk=matter.pk).update(state=state)
+    matter.refresh_from_db()
+    council(side, 3)
+    poll = council_poll(side, matter=matter, decisive=True)
+    with pytest.raises(Refused) as refusal:
+        send(matter, clerk(side))
+    assert [check.code for check in refusal.value.missing] == ["no_vote_begun"]
+    ballots.annul(poll, by=side.people[Role.STREET_DIRECTOR], because="名册有误")
+    send(matter, clerk(side))
+    assert matter.reports.get().disposed_by == clerk(side)
 
 
 def test_the_summary_is_revised(side, matter):

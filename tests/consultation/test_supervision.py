@@ -20,11 +20,6 @@ CALLED = ["区城市管理局", "区生态环境分局", "区市场监督管理�
 
 
 @pytest.fixture
-def own(world):
-    return world.own
-
-
-@pytest.fixture
 def supervisor(own):
     return own.people[Role.SUPERVISORY_MEMBER]
 
