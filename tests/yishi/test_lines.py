@@ -1,0 +1,30 @@
+"""Where a title over several lines breaks (GB/T 9704-2012, 7.3.1): at the ends of phrases, in lines of like length."""
+
+import pytest
+
+from yishi.text.lines import title_lines, width
+
+
+@pytest.mark.parametrize(("title", "most", "lines"), [
+    ("关于槐安里一号院3号楼2单元加装电梯的决议", 15, ["关于槐安里一号院3号楼2单元", "加装电梯的决议"]),
+    ("关于槐安社区幸福里小区3号楼2单元加装电梯有关事项的决议", 20, ["关于槐安社区幸福里小区3号楼2单元", "加装电梯有关事项的决议"]),
+    ("新澜家园电动自行车集中充电设施建设", 12, ["新澜家园电动自行车", "集中充电设施建设"]),
+    ("协商结果", 12, ["协商结果"]),
+    ("", 12, [""]),
+])
+def test_a_title_breaks_where_a_phrase_ends(title, most, lines):
+    assert title_lines(title, most) == lines
+
+
+@pytest.mark.parametrize("most", range(8, 24))
+def test_nothing_is_lost_no_number_is_torn_from_what_it_counts_and_no_line_is_too_wide(most):
+    title = "关于柳溪社区滨河花园小区12号楼3单元和2027年度（大额资金）电动自行车集中充电停放设施建设方案的协商结果公告"
+    lines = title_lines(title, most)
+    assert "".join(lines) == title
+    assert not [line for line in lines if line[-1].isdigit() or line[0] in "，、（）号年" and line[0] != "（"]
+    assert max(map(width, lines)) <= most
+
+
+def test_of_three_lines_the_middle_one_is_the_longest():
+    first, middle, last = title_lines("关于柳溪社区滨河花园小区电动自行车集中充电停放设施建设方案的协商结果公告", 14)
+    assert width(middle) >= max(width(first), width(last))
