@@ -21,7 +21,7 @@ def test_nothing_is_lost_no_number_is_torn_from_what_it_counts_and_no_line_is_to
     title = "关于柳溪社区滨河花园小区12号楼3单元和2027年度（大额资金）电动自行车集中充电停放设施建设方案的协商结果公告"
     lines = title_lines(title, most)
     assert "".join(lines) == title
-    assert not [line for line in lines if line[-1].isdigit() or line[0] in "，、（）号年" and line[0] != "（"]
+    assert not [line for line in lines if line[-1].isdigit() or (line[0] in "，、（）号年" and line[0] != "（")]
     assert max(map(width, lines)) <= most
 
 
