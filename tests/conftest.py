@@ -11,9 +11,11 @@ LONGEST = ("tests/demo/", "tests/test_migrations.py", "tests/consultation/test_p
 
 
 class ByRoom(LoadFileScheduling):
-    """A file is for one worker, and so is the folder of the demo world."""
+    """A file is for one worker, and so is the folder of the demo world; a story in the browser has one to itself."""
 
     def _split_scope(self, nodeid):
+        if nodeid.startswith("tests/browser/"):
+            return nodeid
         return "tests/demo" if nodeid.startswith("tests/demo/") else super()._split_scope(nodeid)
 
 
