@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
+from django.utils.translation import override
 
 from yishi.clock.story import now
 from yishi.journal.domain.events import digest_of
@@ -19,8 +21,12 @@ SPEC = 1  # of the record's form; a later form gets the next number
 
 
 def make(resolution):
-    """Make and return the OutcomeRecord of a version, inside the transaction that publishes it."""
-    content = compute(resolution.matter, resolution)
+    """Make and return the OutcomeRecord of a version, inside the transaction that publishes it.
+
+    It speaks the language of the site, whatever language whoever publishes it reads.
+    """
+    with override(settings.LANGUAGE_CODE):
+        content = compute(resolution.matter, resolution)
     return OutcomeRecord.objects.create(
         community=resolution.community, matter=resolution.matter, version=resolution.version, content=content,
         sha256=sha256_of(content),
@@ -46,10 +52,12 @@ class Agreement:
 
     ``value`` whether the figure itself comes out again, ``rows`` whether every source row is as it was, ``events``
     whether the journal events stand unchanged; ``moved_on`` whether the journal holds later events of its kind, so
-    that a difference has its explanation there. ``now`` is the figure as it comes out today.
+    that a difference has its explanation there. ``now`` is the figure as it comes out today. ``label`` names it in
+    the language that is spoken, or as it was recorded where it comes out nowhere any more.
     """
 
     code: str
+    label: str
     recorded: Any
     now: Any
     value: bool
@@ -131,12 +139,12 @@ def _events(matter):
 def _compare(old, new):
     stand = _standing(old["events"])
     if new is None:
-        return Agreement(old["code"], old["value"], None, False, False, stand, False)
+        return Agreement(old["code"], old["label"], old["value"], None, False, False, stand, False)
     known = [(event["stream"], event["seq"]) for event in old["events"]]
     later = [event for event in new["events"] if (event["stream"], event["seq"]) not in known]
     return Agreement(
-        old["code"], old["value"], new["value"], old["value"] == new["value"], old["sources"] == new["sources"], stand,
-        bool(later),
+        old["code"], new["label"], old["value"], new["value"], old["value"] == new["value"],
+        old["sources"] == new["sources"], stand, bool(later),
     )
 
 

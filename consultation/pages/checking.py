@@ -3,8 +3,8 @@
 import re
 
 from django.core.cache import cache
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from yishi.clock.story import now
 from yishi.documents.models import Document
@@ -59,13 +59,12 @@ def check_page(record):
 
 def _checked(record):
     """Return (lines, whether record and text are as they were, when); counted at most every 20 seconds."""
-    key = f"check:{record.pk}"
+    key = f"check:{record.pk}:{get_language()}"
     found = cache.get(key)
     if found is None:
-        labels = {figure["code"]: figure["label"] for figure in record.content["figures"]}
         agreements = [(_standing(each), each) for each in verify(record)]
         found = [
-            (standing, labels[each.code], each.code, each.recorded, each.now) for standing, each in agreements
+            (standing, each.label, each.code, each.recorded, each.now) for standing, each in agreements
         ], intact(record), now()
         cache.set(key, found, FRESH_SECONDS)
     rows, whole, at = found

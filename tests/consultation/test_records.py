@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 
 from consultation.domain import execution, outcomes, records
 from consultation.models import Matter, Milestone, OutcomeRecord, Resolution, Support
@@ -43,6 +44,18 @@ def test_every_figure_has_rows_and_events(record):
     assert vote["sources"] and all(len(source["sha256"]) == 64 for source in vote["sources"])
     assert vote["events"] and all(len(event["digest"]) == 64 for event in vote["events"])
     assert vote["value"]["rule"] and vote["value"]["questions"][0]["passed"] is True
+
+
+def test_it_speaks_the_language_of_the_site_and_is_checked_in_that_of_its_reader(world, chinese, settings):
+    settings.LANGUAGE_CODE = "zh-hans"
+    resolution = drafted(world.own)
+    with at(POSTED), override("en"):
+        make_ready(world.own, resolution)
+        record = outcomes.publish(resolution, by=world.own.people[Role.COMMUNITY_SECRETARY])
+        assert figures(record)["reports"]["label"] == "合并的诉求"
+        assert records.verify(record)[0].label == "reports merged"
+    with override("zh-hans"):
+        assert records.verify(record)[0].label == "合并的诉求"
 
 
 def test_record_is_plain_json_with_its_hash(record):
