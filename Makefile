@@ -6,7 +6,7 @@ ARGS ?=
 # A worker for each of two cores, a file always in one of them; ARGS='-n 0' is without.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup run test test-sqlite test-postgres test-browser lint fmt messages clean
+.PHONY: help setup run test test-sqlite test-postgres test-browser lint fmt messages clean pictures
 
 help:
 	@echo "make setup     everything the site needs, in .venv and var; run it as often as you like"
@@ -38,6 +38,10 @@ test-postgres:
 test-browser:
 	@echo "-- the story in a browser, on SQLite"
 	@YISHI_BROWSER_TESTS=on $(PY) -m pytest -n 2 tests/browser $(ARGS)
+
+pictures: setup
+	@echo "-- the pictures of the manual, from the story in a browser"
+	@YISHI_PICTURES=write YISHI_BROWSER_TESTS=on $(PY) -m pytest tests/browser -k with-javascript $(ARGS)
 
 test-sqlite:
 	@echo "-- SQLite: the whole suite"

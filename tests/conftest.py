@@ -1,5 +1,6 @@
 import pytest
 from django.core.management.commands.flush import Command
+from django.utils.translation import trans_real
 from xdist.scheduler import LoadFileScheduling
 
 from tests.world import small_world
@@ -32,6 +33,15 @@ def pytest_collection_modifyitems(items):
 def world(db):
     """The small sub-district of ``tests.world``."""
     return small_world()
+
+
+@pytest.fixture
+def chinese(settings):
+    """Read the Chinese catalogue, too, which tests leave out otherwise."""
+    settings.LOCALE_PATHS = [settings.ROOT / "site" / "yishi" / "locale"]
+    trans_real._translations.clear()
+    yield
+    trans_real._translations.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

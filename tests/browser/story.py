@@ -9,8 +9,16 @@ from consultation.polls.models import Poll
 from meetings.models import AgendaEntry, Meeting
 from tests.consultation.builders_collect import neighbours
 from tests.meetings.builders import council
+from yishi.documents.models import Document
 
 from .teller import on
+
+NAMES = {  # as people are called whom one meets in a story and in its pictures
+    "community_secretary": "柳长青", "recorder": "温以宁", "facilitator": "方竹溪", "supervisory_member": "雷守正",
+    "grid_worker": "高木森", "resident": "邹桂枝", "property_manager": "齐守田", "council_member": "康佩兰",
+    "resident_rep": "顾立仁", "building_head": "吴舟", "community_committee": "付素礼", "owner": "马正明",
+    "owners_committee": "窦立衡",
+}
 
 
 class Story:
@@ -19,15 +27,31 @@ class Story:
     def __init__(self, world, teller):
         self.world, self.side, self.teller = world, world.own, teller
         self.people = SimpleNamespace(**{role.value: person for role, person in self.side.people.items()})
-        type(self.side.community).objects.filter(pk=self.side.community.pk).update(short="槐")
         self.members = council(self.side, 5)
         self.first, self.second, self.third = neighbours(self.side, 3)
+        self._named()
 
-    def tell(self):
-        """Tell all of it."""
+    def _named(self):
+        """Give places and people the names of a neighbourhood."""
+        named(self.side.community, name="槐安社区", short="槐")
+        named(self.side.estate, name="槐安里一号院")
+        named(self.world.other.community, name="临溪社区")
+        for role, name in NAMES.items():
+            named(getattr(self.people, role), name=name)
+        for person, name in zip((self.first, self.second, self.third), ("邹桂枝", "李建国", "张秀英"), strict=True):
+            named(person, name=name)
+
+    def called(self, who):
+        """Return the person of the story whom ``who`` names: an office, or one of the neighbours (None: nobody)."""
+        return who and (getattr(self, who, None) or getattr(self.people, who))
+
+    def tell(self, after=lambda story, chapter: None):
+        """Tell all of it; ``after(story, chapter)`` hears when each chapter is told."""
         for chapter in (self.reports, self.merges, self.admits, self.researches, self.convenes, self.deliberates,
-                        self.votes, self.publishes, self.carries_out, self.accepts, self.closes):
+                        self.opens, self.votes, self.publishes, self.starts, self.carries_out, self.accepts,
+                        self.surveys, self.closes):
             chapter()
+            after(self, chapter.__name__)
 
     def reports(self):
         """Two residents report, a third supports."""
@@ -37,7 +61,7 @@ class Story:
             page.fill("[name=text]", words)
             choose_place(page, self.side.estate)
             self.teller.send(page, page.locator("main form[method=post] button.main").last, "report")
-        report = Report.objects.order_by("pk").first()
+        self.report = report = Report.objects.order_by("pk").first()
         page = self.teller.open(f"/reports/{report.code}/", self.third)
         page.get_by_role("button", name=re.compile("support", re.I)).first.click()
         page.wait_for_load_state()
@@ -109,13 +133,17 @@ class Story:
         act(people.facilitator, "deliberation.enter", self.matter)
         act(people.recorder, "statements.state", self.meeting, speaker_words="三单元楼长", stance="for", text="同意换成声控灯。")
 
-    def votes(self):
-        """The council votes on the phone: four in favour, one against; counted, certified, the minutes signed."""
+    def opens(self):
+        """The ballot is prepared and opened."""
         act, people = self.teller.act, self.people
         act(people.recorder, "ballots.prepare", self.matter, question="是否同意更换楼道照明？", rule="council", decisive="yes",
             method="yes_no_abstain", secrecy="secret", electorate="members")
-        poll = Poll.objects.get()
-        act(people.recorder, "ballots.open", poll)
+        self.poll, self.voter = Poll.objects.get(), self.members[0]
+        act(people.recorder, "ballots.open", self.poll)
+
+    def votes(self):
+        """The council votes on the phone: four in favour, one against; counted, certified, the minutes signed."""
+        act, people, poll = self.teller.act, self.people, self.poll
         for n, member in enumerate(self.members):
             page = self.teller.open(f"/ballots/{poll.pk}/", member)
             page.locator(f"main input[value={'against' if n == 4 else 'in_favor'}]").check(force=True)
@@ -141,6 +169,7 @@ class Story:
             channels="小区公示栏")
         act(secretary, "outcomes.publish", self.resolution)
         on("2026-02-25", 11)  # the worker's round makes the paper
+        self.paper = Document.objects.exclude(sha256="").order_by("pk").last()
         page = self.teller.open(self.matter.get_absolute_url())
         paper = page.request.get(f"{self.teller.server.url}{self.matter.get_absolute_url()}outcome.pdf")
         assert paper.headers["content-type"] == "application/pdf", paper.text()[:300]
@@ -148,14 +177,17 @@ class Story:
         for told in ("关于更换楼道照明的协商决议", "经表决，同意更换楼道照明", "担心声控灯不灵敏", "更换84个灯位"):
             assert told in words, told
 
-    def carries_out(self):
+    def starts(self):
         """Who carries it out, and by when."""
         act, secretary = self.teller.act, self.people.community_secretary
         act(secretary, "execution.start", self.matter, lead_words="溪畔物业", supervisor_words="居务监督委员会")
         act(secretary, "execution.add_milestone", self.matter, name="更换84个灯位", due="2026-03-20")
-        milestone = self.matter.milestones.get()
+        self.milestone = self.matter.milestones.get()
+
+    def carries_out(self):
+        """It is done."""
         on("2026-03-18")
-        act(self.people.property_manager, "execution.complete", milestone, done_on="2026-03-18")
+        self.teller.act(self.people.property_manager, "execution.complete", self.milestone, done_on="2026-03-18")
 
     def accepts(self):
         """The work fails once, is done again, and is accepted."""
@@ -168,8 +200,8 @@ class Story:
         on("2026-03-26")
         act(people.supervisory_member, "inspections.inspect", self.matter, result="pass", comment="84个灯位全部点亮。")
 
-    def closes(self):
-        """Residents rate, the posting ends, the matter is closed."""
+    def surveys(self):
+        """Everybody is told, the posting ends, residents are asked."""
         act, people = self.teller.act, self.people
         for to in ("reporters", "supporters", "stakeholders"):
             act(people.recorder, "outcomes.report_back", self.matter, to=to, channel="平台通知")
@@ -179,11 +211,22 @@ class Story:
         act(people.community_secretary, "outcomes.end_posting", self.matter)
         on("2026-03-27")
         act(people.community_secretary, "satisfaction.open_survey", self.matter, until="2026-04-06", invited="84")
-        survey = self.matter.surveys.get()
-        act(self.first, "satisfaction.rate", survey, value="satisfied", text="灯亮了。")
+        self.survey = self.matter.surveys.get()
+
+    def closes(self):
+        """A resident rates, and the matter is closed."""
+        act, people = self.teller.act, self.people
+        act(self.first, "satisfaction.rate", self.survey, value="satisfied", text="灯亮了。")
         on("2026-04-07")
         act(people.community_secretary, "execution.close", self.matter)
         assert self.matter.state == "completed"
+
+
+def named(thing, **fields):
+    """Give ``thing`` other names, behind the back of its domain: it is the scenery."""
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    type(thing).objects.filter(pk=thing.pk).update(**fields)
 
 
 def choose_place(page, estate):
