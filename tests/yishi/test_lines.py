@@ -2,7 +2,8 @@
 
 import pytest
 
-from yishi.text.lines import title_lines, width
+from yishi.text.lines import phrases, title_lines, width
+from yishi.web.templatetags.pieces import phrased
 
 
 @pytest.mark.parametrize(("title", "most", "lines"), [
@@ -28,3 +29,9 @@ def test_nothing_is_lost_no_number_is_torn_from_what_it_counts_and_no_line_is_to
 def test_of_three_lines_the_middle_one_is_the_longest():
     first, middle, last = title_lines("关于柳溪社区滨河花园小区电动自行车集中充电停放设施建设方案的协商结果公告", 14)
     assert width(middle) >= max(width(first), width(last))
+
+
+def test_a_title_on_a_page_may_break_between_words_alone():
+    assert phrases("关于3号楼2单元的决议（试行）") == ["关于", "3号楼", "2单元的", "决议", "（试行）"]
+    assert "".join(phrases("Replace the lamps, now")) == "Replace the lamps, now"
+    assert phrased("换<b>灯") == "换<wbr>&lt;<wbr>b<wbr>&gt;<wbr>灯" and phrased("") == ""

@@ -38,6 +38,18 @@ def _broken(ends, prices, count, most):
     return best[whole]
 
 
+def phrases(title):
+    """Return ``title`` in the parts between which a line may break: words, a number with what it counts, closed brackets."""
+    parts, last = [], ""
+    for word in pieces(title):
+        if parts and price(last, word) >= TORN:
+            parts[-1] += word
+        else:
+            parts.append(word)
+        last = word
+    return parts
+
+
 def price(before, after):
     """Return what it costs to break a line between the words ``before`` and ``after``."""
     if after[0] in CLINGING or before[-1] in OPENING:

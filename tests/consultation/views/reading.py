@@ -28,7 +28,7 @@ def reader(person=None):
 
 def words(answer):
     """Return what a reader sees of the page: its text without tags, every run of blanks one blank."""
-    page = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", answer.content.decode())
+    page = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", answer.content.decode().replace("<wbr>", ""))
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 

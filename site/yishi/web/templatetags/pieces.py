@@ -1,20 +1,24 @@
 """The pieces of the look, one tag each; every one is a partial under ``templates/web/pieces/``."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from yishi.clock.story import today
+from yishi.text.lines import phrases
 
 from .. import drawing
 
 register = template.Library()
+BREAK = mark_safe("<wbr>")
 MANY = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -27,6 +31,17 @@ class Step:
     state: str = ""
     when: Any = ""
     href: str = ""
+
+
+@register.filter
+def phrased(title):
+    """The title of a page, which breaks between its words alone (style sheets forbid a break anywhere else)."""
+    return _phrased(str(title))
+
+
+@lru_cache(maxsize=1000)
+def _phrased(title):
+    return format_html_join(BREAK, "{}", ((part,) for part in phrases(title)))
 
 
 @register.simple_tag
