@@ -56,6 +56,13 @@ class ActForm(forms.Form):
         for name, value in values.items():
             self.initial.setdefault(name, value)
 
+    def holds(self, files):
+        """Say beside each of the fields ``files`` (field → name) that its file is here and need not be chosen again."""
+        for field, name in files.items():
+            if field in self.fields:
+                words = _("“%(name)s” is here already. Choose a file only to send another in its place.") % {"name": name}
+                self[field].help_text = words
+
     def leave_out(self, *names):
         """Do not ask for the fields ``names``: they are not this actor's to fill in."""
         for name in names:

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event, Visibility
 
+from ..domain.attachments import nothing_stored
 from .forms import HIDDEN
 
 # These publish something, or nothing undoes them: they are looked at before they are done.
@@ -50,7 +50,7 @@ def rehearse(form, function):
     """
     thing, before = form.thing, stands(form.thing)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), nothing_stored():
             last = Event.objects.aggregate(last=Max("pk"))["last"] or 0
             made = form.perform(function)
             written = Event.objects.filter(pk__gt=last, actor=form.actor).select_related("stream", "community")
@@ -80,25 +80,21 @@ def stands(thing):
     return show() if show and getattr(thing, "pk", None) else ""
 
 
-def must_look(act, form):
-    """Return whether the act is looked at before it is done. A form with files cannot be shown twice."""
-    return act.code in LOOKED_AT and not takes_files(form)
+def must_look(act):
+    """Return whether the act is looked at before it is done."""
+    return act.code in LOOKED_AT
 
 
-def takes_files(form):
-    """Return whether a file can be sent with ``form``: a browser sends it once."""
-    return any(isinstance(field, forms.FileField) for field in form.fields.values())
-
-
-def may_look(act, form):
-    """Return whether the act can be shown before it is done: not with a file, and never a vote."""
-    return bool(act.event) and not takes_files(form)
+def may_look(act):
+    """Return whether the act can be shown before it is done: never a vote."""
+    return bool(act.event)
 
 
 def mark_of(form):
     """Return the mark of what is filled in: the confirmation is for these words, and for no others."""
     given = sorted((name, values) for name, values in _values(form) if name not in HIDDEN)
-    return hashlib.sha256(repr((form.actor.pk, given)).encode("utf-8", "replace")).hexdigest()[:32]
+    files = sorted((name, file.name, file.size) for name, file in form.files.items())
+    return hashlib.sha256(repr((form.actor.pk, given, files)).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _values(form):

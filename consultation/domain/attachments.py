@@ -1,6 +1,8 @@
 """Papers and pictures: taken in, looked into, stored under the hash of their content."""
 
 import hashlib
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -18,6 +20,17 @@ from ..transitions import TABLE
 from .wording import written
 
 TITLE_LENGTH, KIND_LENGTH, MOST = 120, 16, 20
+_stores = ContextVar("files are stored", default=True)
+
+
+@contextmanager
+def nothing_stored():
+    """Store no file within: for a transaction that is taken back, which a storage cannot be."""
+    token = _stores.set(False)
+    try:
+        yield
+    finally:
+        _stores.reset(token)
 
 
 def attach(matter=None, *, by, title, upload=None, report=None, kind="paper", visibility=None, seen=None):
@@ -73,7 +86,7 @@ def _store(row, paper):
     """Put the content of ``paper`` into the storage, once for all rows that hold the same, and name it on ``row``."""
     digest = hashlib.sha256(paper.content).hexdigest()
     name = f"papers/{digest[:2]}/{digest}{paper.ending}"
-    if not default_storage.exists(name):
+    if _stores.get() and not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(paper.content))
     row.file.name = name
     row.sha256, row.size, row.content_type = digest, len(paper.content), paper.content_type

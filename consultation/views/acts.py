@@ -14,6 +14,7 @@ from yishi.people.models import Place
 from yishi.refusals import Refused
 from yishi.web.access import SIGNED_IN
 
+from .. import act_files
 from ..desk.cures import cures
 from ..desk.doing import act_of, function_of, new_thing, next_acts, thing_of
 from ..desk.forms import form_of
@@ -66,7 +67,7 @@ class ActView(View):
         return self.page(fill(form, self.act, request.GET.get("template", "")), draft=draft)
 
     def post(self, request, **kwargs):
-        form = self.form(request.POST, request.FILES)
+        form = self.form(request.POST, act_files.all_of(request))
         if aside := self.aside(request, form):
             return aside
         if not form.is_valid():
@@ -79,7 +80,7 @@ class ActView(View):
     def aside(self, request, form):
         """Answer the buttons that do not do the act: keep or drop the draft, take a template; None for the others."""
         if "drop" in request.POST:
-            act_drafts.drop(request.actor, self.act.code, form.thing)
+            self.forget(form)
             return redirect(request.get_full_path())
         if "keep" in request.POST:
             self.keep(form)
@@ -113,12 +114,18 @@ class ActView(View):
             form.refuse(refusal)
             self.keep(form)
             return self.page(form, status=refusal.status)
-        act_drafts.drop(request.actor, self.act.code, form.thing)
+        self.forget(form)
         messages.success(request, done_words(self.act, form, made, request.actor))
         return redirect(request.path if form.stays else home_of(form.after(made)))
 
+    def forget(self, form):
+        """Drop the draft, and the files that were kept with it."""
+        act_drafts.drop(self.request.actor, self.act.code, form.thing)
+        act_files.drop(self.request)
+
     def keep(self, form):
         """Keep what was typed as a draft; a form without words to type leaves none, and a vote never does."""
+        act_files.keep(self.request, form)
         if form.visible_fields() and self.act.event:
             names = {form.add_prefix(name) for name in form.fields}
             said = {name: values for name, values in form.data.lists() if name in names}
@@ -127,12 +134,13 @@ class ActView(View):
     def page(self, form, status=200, **more):
         thing, reader = form.thing, self.request.actor
         checks = self.act.checklist(thing) if thing.pk else []
+        form.holds(act_files.names(self.request))
         context = {
             "act": self.act, "thing": thing, "form": form, "home": home_of(thing), "shown": shown_of(thing),
             "missing": unmet(checks), "there": [check for check in checks if check.done],
             "cures": cures(checks, thing, reader), "onward": onward(self.act, thing),
-            "templates": offered(self.act, thing, form), "must_look": must_look(self.act, form),
-            "can_look": may_look(self.act, form), "words": bool(form.visible_fields() and self.act.event),
+            "templates": offered(self.act, thing, form), "must_look": must_look(self.act),
+            "can_look": may_look(self.act), "words": bool(form.visible_fields() and self.act.event),
         }
         return render(self.request, "consultation/act.html", context | more, status=status)
 
@@ -150,9 +158,9 @@ class NewThingView(ActView):
 
 def looked(act, form):
     """Return whether the act is to be done now: nobody asked to look first, and what must be looked at was."""
-    if "look" in form.data and may_look(act, form):
+    if "look" in form.data and may_look(act):
         return False
-    return not must_look(act, form) or form.data.get("looked") == mark_of(form)
+    return not must_look(act) or form.data.get("looked") == mark_of(form)
 
 
 def values_of(form, draft):
