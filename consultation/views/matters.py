@@ -2,84 +2,23 @@
 
 import tempfile
 
-from django import forms
-from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
-from yishi.people.models import Place
 from yishi.web.access import PUBLIC, STAFF
 from yishi.web.kept import for_visitors
 from yishi.web.paging import page_by_key
 
 from ..domain.archive import pack
-from ..enums import MatterState, Stage, Topic
+from ..filters import MatterFilter
 from ..models import Matter
 from ..pages.briefs import briefs, with_briefs
 from ..pages.matter import matter_page
 from ..queries.reports import with_support
 
 IN_MEMORY = 4 * 1024 * 1024
-ALL = ("", _("all"))
-
-
-class MatterFilter(forms.Form):
-    """The filters of the list; they live in the address."""
-
-    use_required_attribute = False
-
-    q = forms.CharField(
-        label=_("Words in title or summary"), required=False, max_length=60,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Words or number: lift, HA-2026-03")}),
-    )
-    step = forms.TypedChoiceField(label=_("Step"), required=False, coerce=int, empty_value=None)
-    community = forms.ModelChoiceField(
-        Place.objects.none(), label=_("Community"), required=False, to_field_name="code", empty_label=_("all")
-    )
-    topic = forms.ChoiceField(label=_("Topic"), required=False, choices=[ALL, *Topic.choices])
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[ALL, *MatterState.choices])
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = Place.objects.communities()
-        self.fields["step"].choices = [ALL, *((stage.value, f"{stage.value} {stage.label}") for stage in Stage)]
-
-    @property
-    def left_out(self):
-        """Return the labels of the filters that make no sense; they narrow nothing."""
-        return [self.fields[name].label for name in self.errors]
-
-    @property
-    def narrowed(self):
-        """Return whether anything but words was chosen."""
-        return bool(set(self.changed_data) - {"q"})
-
-    @property
-    def chosen(self):
-        """Return what was chosen that makes sense, in words."""
-        found = []
-        for name in self.changed_data:
-            value = self.cleaned_data.get(name)
-            if value:
-                found.append(dict(getattr(self.fields[name], "choices", ())).get(value, value) if name != "community" else value)
-        return found
-
-    def narrow(self, matters):
-        """Return ``matters`` narrowed by the filters that make sense."""
-        self.is_valid()
-        chosen = self.cleaned_data
-        if chosen.get("step"):
-            matters = matters.in_stage(chosen["step"])
-        for name in ("community", "topic", "state"):
-            if chosen.get(name):
-                matters = matters.filter(**{name: chosen[name]})
-        if chosen.get("q"):
-            words = chosen["q"]
-            matters = matters.filter(Q(title__icontains=words) | Q(summary__icontains=words) | Q(code__iexact=words))
-        return matters
 
 
 class MatterList(View):

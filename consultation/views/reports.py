@@ -19,6 +19,7 @@ from .. import drafts
 from ..collecting import Moderation
 from ..desk.report import ReportForm
 from ..domain import attachments, reports
+from ..filters import ReportFilter
 from ..models import Matter, Report
 from ..pages.acts import open_acts
 from ..pages.dues import answer_owed
@@ -127,10 +128,11 @@ class ReportList(View):
                 messages.warning(request, _("There is no such matter; all reports are shown."))
             else:
                 rows = rows.filter(matter=matter)
-        page = page_by_key(rows, request, order=("-filed_at", "-pk"))
+        filters = ReportFilter(request.GET)
+        page = page_by_key(filters.narrow(rows), request, order=("-filed_at", "-pk"))
         for report in page:
             report.by = reporter_name(report, request.actor)
-        return render(request, "consultation/reports.html", {"page": page, "matter": matter})
+        return render(request, "consultation/reports.html", {"page": page, "matter": matter, "filters": filters})
 
 
 class ReportDetail(View):

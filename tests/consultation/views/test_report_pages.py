@@ -111,6 +111,27 @@ def test_a_visitor_is_told_why_the_list_is_short(world):
     assert "三楼到五楼" in page(world.own.people[RESIDENT], "/reports/")
 
 
+def test_the_list_is_narrowed_by_words_community_wish_and_answer_among_what_one_may_read(world):
+    lamp = filed(world.own, text="楼道灯不亮，三楼到五楼。", wish="complaint")
+    bin_ = filed(world.own, text="垃圾桶满了。", wish="suggestion")
+    there = filed(world.other, text="别处的灯。", wish="complaint")
+    reports.dispose(bin_, "declined", "不在社区。", by=clerk(world.own))
+    every = [there, bin_, lamp]
+    lists = {
+        "": every[1:], "?q=灯": [lamp], "?q=%C2%A0": every[1:], f"?q={bin_.code.lower()}": [bin_], "?wish=complaint": [lamp],
+        "?answer=waiting": [lamp], "?answer=declined": [bin_], "?community=LX": [], "?q=灯&answer=declined": [],
+    }
+    for query, expected in lists.items():
+        found = reader(world.own.people[RESIDENT]).get(f"/reports/{query}")
+        assert [row.pk for row in found.context["page"]] == [row.pk for row in expected], query
+    assert "No report that you may read fits these filters." in page(world.own.people[RESIDENT], "/reports/?q=nowhere")
+    answer = words(reader(world.own.people[RESIDENT]).get("/reports/?wish=<b>&community=XX&answer=0"))
+    assert "This filter makes no sense and was left out: Community、Kind of report、Answer." in answer
+    made = opened(world.own, lamp)
+    narrowed = reader(world.own.people[RESIDENT]).get(f"/reports/?matter={made.code}&q=桶")
+    assert not narrowed.context["page"].rows and made.code in narrowed.content.decode(), "the matter stays chosen"
+
+
 def test_html_is_shown_and_never_run(world):
     report = filed(world.own, text=EVIL, title=EVIL[:60], place_words=EVIL)
     reports.dispose(report, "declined", EVIL, by=clerk(world.own))
