@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django.core.management.commands.flush import Command
 from django.utils.translation import trans_real
@@ -18,6 +20,15 @@ class ByRoom(LoadFileScheduling):
         if nodeid.startswith("tests/browser/"):
             return nodeid
         return "tests/demo" if nodeid.startswith("tests/demo/") else super()._split_scope(nodeid)
+
+
+def pytest_configure():
+    """Let Python look for rings of garbage seldom: by default it walks the whole site every few requests."""
+    gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_collection_finish():
+    gc.freeze()  # what has been loaded by now stays
 
 
 def pytest_xdist_make_scheduler(config, log):
