@@ -1,13 +1,14 @@
 """The ten matters stand where the story says, with its figures, on the pages and in the open data."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from consultation.models import Matter
-from yishi.demo.player import play
+from yishi.demo.player import Scene, play
 from yishi.demo.scenes import script
-from yishi.demo.story import anchor, at, matters
+from yishi.demo.story import anchor, at, beside, matters
 from yishi.journal.queries import broken_streams
 from yishi.people.enums import Role
 from yishi.people.models import Person
@@ -156,6 +157,35 @@ def officials():
 
 def test_loading_again_changes_nothing():
     assert play(script(), anchor(), told=lambda *progress: None) == 0
+
+
+def test_a_scene_written_into_the_past_of_a_played_world_is_left_out():
+    late = Scene(at(anchor().date() - dt.timedelta(1)), 0, "written-later", lambda: pytest.fail("nothing is done in the past"))
+    assert play([late], anchor(), told=lambda *progress: None) == 0
+
+
+def test_one_call_is_open_and_one_is_answered_line_by_line(client):
+    page = client.get("/matters/XL-2026-09/", headers={"accept-language": "en"}).content.decode()
+    assert "征求意见稿" in page and "服务费上限" not in page, "opinions are read when the call is closed"
+    open_call, closed = (data_of(client, code)["call"] for code in ("XL-2026-09", "LX-2026-05"))
+    assert open_call["state"] == "open" and closed["state"] == "closed"
+    told = next(call for call in beside()["calls"] if call["matter"] == "LX-2026-05")
+    page = client.get("/matters/LX-2026-05/").content.decode()
+    for reply in told["answers"]:
+        assert reply["reason"] in page
+    for opinion in told["opinions"]:
+        assert opinion["text"] in page
+
+
+@pytest.mark.parametrize("told", beside()["hearings"], ids=lambda told: told["matter"])
+def test_a_hearing_says_who_took_part_and_how_each_was_chosen(client, told):
+    hearing = data_of(client, told["matter"])["hearings"][0]
+    assert hearing["published_on"] == told["published"].isoformat()
+    assert [each["chosen"] for each in hearing["participants"]] == [each["chosen"] for each in told["participants"]]
+    page = client.get(f"/matters/{told['matter']}/").content.decode()
+    assert told["subject"] in page
+    for each in told["participants"]:
+        assert each["how"] in page
 
 
 def test_every_chain_of_the_journal_stands():

@@ -25,10 +25,13 @@ class Scene:
 def play(scenes, until, *, told=print):
     """Play every scene not yet played whose instant is not after ``until``; return how many were played.
 
-    What falls due on the way is run first, as the clock would. ``told(done, total, scene)`` hears of each.
+    What falls due on the way is run first, as the clock would. ``told(done, total, scene)`` hears of each. A scene that
+    was written into the story after this world had been played past it is left out: nothing is done in the past.
     """
-    done = set(PlayedScene.objects.values_list("key", flat=True))
-    ahead = [scene for scene in sorted(scenes) if scene.key not in done and scene.at <= until]
+    played = dict(PlayedScene.objects.values_list("key", "at"))
+    since = max(played.values(), default=None)
+    ahead = [scene for scene in sorted(scenes) if scene.key not in played and scene.at <= until]
+    ahead = [scene for scene in ahead if since is None or scene.at >= since]
     day = None
     for number, scene in enumerate(ahead, start=1):
         with held_at(scene.at):

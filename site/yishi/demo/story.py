@@ -40,6 +40,22 @@ def matters():
     return world()["consultations"]
 
 
+@cache
+def beside():
+    """Return the calls and hearings of the story, written by this project beside the ten matters."""
+    return _without_doors(yaml.safe_load((FOLDER / "calls.yaml").read_text(encoding="utf-8")))
+
+
+def called(matter):
+    """Return the public calls of ``matter``."""
+    return [told for told in beside()["calls"] if told["matter"] == matter["id"]]
+
+
+def heard(matter):
+    """Return the hearings of ``matter``."""
+    return [told for told in beside()["hearings"] if told["matter"] == matter["id"]]
+
+
 def anchor():
     """Return the instant that is "now" in the story."""
     meta = world()["meta"]
