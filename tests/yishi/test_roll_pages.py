@@ -13,6 +13,7 @@ from yishi.journal.queries import timeline
 from yishi.people.domain import accounts, places, seats
 from yishi.people.enums import Role
 from yishi.people.models import Person, Seat, User
+from yishi.people.personal_data import export
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,17 @@ def test_places_are_entered_below_ones_own_and_their_codes_can_be_read(world, se
     assert again.status_code == 422 and "B2" in words(again) and "taken" in words(again)
     assert secretary.post("/people/places/new/", {**said, "parent": other.pk}).status_code == 422
     assert secretary.post("/people/places/new/", {**said, "lines": "a\n- b\n-- c"}).status_code == 422, "a stairwell holds nothing"
+
+
+@pytest.mark.writes
+def test_a_seat_to_come_is_withdrawn_at_the_page_of_its_person(world, secretary):
+    home, tomorrow = world.own.community, today() + dt.timedelta(days=1)
+    newcomer = person(home, "新人")
+    held = seats.appoint(newcomer, Role.RECORDER, home, by=world.own.people[Role.COMMUNITY_SECRETARY], since=tomorrow)
+    page = words(secretary.get(f"/people/{newcomer.pk}/"))
+    assert f"/seats/{held.pk}/withdraw/" in page and f"/seats/{held.pk}/end/" not in page
+    assert secretary.post(f"/seats/{held.pk}/withdraw/", {"reason": " "}).status_code == 422
+    assert secretary.post(f"/seats/{held.pk}/withdraw/", {"reason": "本人不再到任"}).status_code == 302
+    page = words(secretary.get(f"/people/{newcomer.pk}/"))
+    assert "Withdrawn before they began" in page and "本人不再到任" in page
+    assert export(newcomer)["withdrawn_seats"]["rows"][0]["reason"] == "本人不再到任"

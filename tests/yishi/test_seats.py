@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from tests.world import account, person
+from yishi.clock.story import today
 from yishi.journal.models import Event
 from yishi.people.domain import accounts, seats
 from yishi.people.enums import Role
@@ -111,3 +112,33 @@ def test_others_set_nobodys_password(world, newcomer):
             accounts.reset_password(user, "good-long-word", by=world.own.people[role])
     with pytest.raises(Forbidden):
         accounts.reset_password(user, "good-long-word", by=world.other.people[Role.COMMUNITY_SECRETARY])
+
+
+def test_a_seat_that_has_not_begun_is_withdrawn_for_a_reason(world, newcomer):
+    admin, tomorrow = world.staff[Role.SYSTEM_ADMIN], today() + dt.timedelta(days=1)
+    seat = appoint(world, newcomer, since=tomorrow)
+    deputy_until = tomorrow + dt.timedelta(days=3)
+    seats.deputise(seat, world.own.people[Role.FACILITATOR], by=admin, since=tomorrow, until=deputy_until)
+    for reason in (" ", "因" * 201):
+        with pytest.raises(Invalid) as refusal:
+            seats.withdraw(seat, by=admin, reason=reason)
+        assert refusal.value.field == "reason"
+    with pytest.raises(Forbidden):
+        seats.withdraw(seat, by=world.own.people[Role.RECORDER], reason="错填")
+    key = seat.pk
+    gone = seats.withdraw(seat, by=admin, reason="错填姓名")
+    assert not Seat.objects.filter(pk=key).exists() and not Seat.objects.filter(deputy_for_id=key).exists()
+    event = Event.objects.order_by("seq").last()
+    assert event.kind == "people.seat_withdrawn" and event.payload["withdrawal"] == gone.pk
+    assert (gone.since, gone.reason, gone.withdrawn_on) == (tomorrow, "错填姓名", today())
+    assert appoint(world, newcomer, since=tomorrow).pk, "the same seat may be given anew"
+
+
+def test_a_seat_that_has_begun_is_ended_and_not_withdrawn(world, newcomer):
+    admin = world.staff[Role.SYSTEM_ADMIN]
+    seat = appoint(world, newcomer, since=today())
+    tomorrow = today() + dt.timedelta(days=1)
+    seats.deputise(seat, world.own.people[Role.FACILITATOR], by=admin, since=tomorrow, until=tomorrow)
+    with pytest.raises(Refused, match="begun"):
+        seats.withdraw(seat, by=admin, reason="错填")
+    assert Seat.objects.filter(deputy_for=seat).count() == 1, "a refused act takes nothing away"

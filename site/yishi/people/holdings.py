@@ -19,6 +19,14 @@ def _seats(person):
     return [{"role": row.role, "place": row.place.name, "since": row.since, "until": row.until} for row in rows]
 
 
+def _withdrawn(person):
+    rows = person.withdrawn_seats.select_related("place").order_by("pk")
+    return [
+        {"role": row.role, "place": row.place.name, "since": row.since, "withdrawn_on": row.withdrawn_on, "reason": row.reason}
+        for row in rows
+    ]
+
+
 def _units(person):
     rows = OwnedUnit.objects.filter(owner__persons=person).select_related("place").order_by("pk")
     return [{"place": row.place.name, "room": row.room, "area_m2": str(row.area)} for row in rows]
@@ -27,5 +35,6 @@ def _units(person):
 register(
     Holding("person", _("Who you are"), _("statutory duty: the register of residents"), _person),
     Holding("seats", _("The seats you hold or held"), _("statutory duty: who is in office is public"), _seats),
+    Holding("withdrawn_seats", _("Seats withdrawn before they began"), _("statutory duty: who is in office is public"), _withdrawn),
     Holding("units", _("What you own"), _("statutory duty: the roll of owners"), _units),
 )

@@ -15,6 +15,7 @@ register(
     EventKind("people.register_imported", _("The register was imported"), Visibility.STAFF),
     EventKind("people.seat_given", _("A seat was given")),
     EventKind("people.seat_ended", _("A seat has ended")),
+    EventKind("people.seat_withdrawn", _("A seat was withdrawn before it began")),
     EventKind("people.deputy_named", _("A deputy was named")),
     EventKind("people.account_made", _("An account was made"), Visibility.STAFF),
     EventKind("people.editor_made", _("An account may edit content"), Visibility.STAFF),

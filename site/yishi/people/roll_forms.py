@@ -86,6 +86,14 @@ class EndForm(forms.Form):
         self.initial = {"until": today(), **self.initial}
 
 
+class WithdrawForm(forms.Form):
+    """Why a seat is taken back before it began."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(label=_("Reason"), max_length=200, help_text=_("It is kept with the person’s seats."))
+
+
 class DeputyForm(forms.Form):
     """Who does an absent officer's work, and when."""
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path("people/<int:pk>/seat/", roll.GiveSeat.as_view(), name="seat-give"),
     path("people/<int:pk>/account/", roll.Account.as_view(), name="account"),
     path("seats/<int:pk>/end/", roll.EndSeat.as_view(), name="seat-end"),
+    path("seats/<int:pk>/withdraw/", roll.WithdrawSeat.as_view(), name="seat-withdraw"),
     path("seats/<int:pk>/deputy/", roll.NameDeputy.as_view(), name="seat-deputy"),
 ]

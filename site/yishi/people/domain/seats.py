@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
+from yishi.journal.domain.texts import seal
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import OFFICES, PlaceKind, Role, SeatKind
 from ..kinds import STREAM
-from ..models import Seat
+from ..models import Seat, SeatWithdrawal
 from ..rules import holds
 from .recording import record
 
@@ -26,6 +27,7 @@ DEPUTISED = frozenset({  # offices whose work somebody else can do; seats that o
     Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN,
 })
 LONGEST_ABSENCE = 366  # days
+LONGEST_REASON = 200
 APART = {  # art. 36: the supervisory committee has no members of the residents' committee
     Role.SUPERVISORY_MEMBER: frozenset({Role.COMMUNITY_COMMITTEE, Role.COMMUNITY_SECRETARY}),
     Role.COMMUNITY_COMMITTEE: frozenset({Role.SUPERVISORY_MEMBER}),
@@ -108,6 +110,33 @@ def end(seat, *, by, until=None):
         record("people.seat_ended", by=by, roles=FILLERS, place=seat.place, community=seat.community, payload=payload)
     seat.until = until
     return seat
+
+
+def withdraw(seat, *, by, reason):
+    """Take back a ``seat`` that has not begun, and its deputies, for ``reason``; return the SeatWithdrawal.
+
+    Refused from its first day on: it is then ended, and stays on record as held.
+    """
+    _require_may_fill(by, seat.role, seat.place)
+    reason = reason.strip()
+    if not reason:
+        raise Invalid(_("Write something here; it may not stay empty."), field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Invalid(
+            _("This is too long: %(n)s characters; at most %(limit)s fit.") % {"n": len(reason), "limit": LONGEST_REASON},
+            field="reason",
+        )
+    with transaction.atomic():
+        seat.deputies.filter(since__gt=today()).delete()
+        if Seat.objects.filter(pk=seat.pk, since__gt=today()).delete()[0] != 1:
+            raise Refused(_("This seat has begun. It can be ended, and stays on record."))
+        gone = SeatWithdrawal.objects.create(
+            community=seat.community, person=seat.person, role=seat.role, place=seat.place, title=seat.title,
+            since=seat.since, reason=reason, withdrawn_on=today(),
+        )
+        payload = {"withdrawal": gone.pk, "role": seat.role, "text": seal(reason)}
+        record("people.seat_withdrawn", by=by, roles=FILLERS, place=seat.place, community=seat.community, payload=payload)
+    return gone
 
 
 def _save(seat):

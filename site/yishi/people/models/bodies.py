@@ -76,3 +76,28 @@ class Seat(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} · {self.place_id}"
+
+
+class SeatWithdrawal(models.Model):
+    """A seat that was given, and taken back before its first day: what it was, and why. The seat itself is gone."""
+
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="withdrawn_seats")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    place = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=60, blank=True)
+    since = models.DateField()
+    reason = models.CharField(max_length=200)
+    withdrawn_on = models.DateField()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(withdrawn_on__lt=F("since")), name="seat_withdrawn_before_it_began"),
+            models.CheckConstraint(condition=~Q(reason=""), name="seat_withdrawn_for_a_reason"),
+        ]
+        verbose_name = _("withdrawn seat")
+        verbose_name_plural = _("withdrawn seats")
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.place_id}"

@@ -15,7 +15,7 @@ from .. import roll
 from ..domain import accounts, places, seats
 from ..models import Person, Seat
 from ..names import KEEPERS, roll_name
-from ..roll_forms import AccountForm, DeputyForm, EndForm, PasswordForm, PersonForm, RollFilter, SeatForm
+from ..roll_forms import AccountForm, DeputyForm, EndForm, PasswordForm, PersonForm, RollFilter, SeatForm, WithdrawForm
 from ..rules import holds, seats_of
 
 KEEPER = Access("roll_keeper", lambda request: any(seat.role in KEEPERS for seat in seats_of(request.actor)))
@@ -46,6 +46,7 @@ class One(View):
             seat.called = roll_name(seat.person, request.actor)
         context = {
             "person": person, "deputies": deputies, "deputised": seats.DEPUTISED,
+            "withdrawn": person.withdrawn_seats.select_related("place"),
             "keeps_account": holds(request.actor, accounts.KEEPERS, person.community),
         }
         return render(request, "people/roll/one.html", context)
@@ -162,6 +163,19 @@ class EndSeat(OfSeat):
     def act(self, said):
         seats.end(self.seat, by=self.request.actor, **said)
         return _("The seat has its last day."), self.person
+
+
+class WithdrawSeat(OfSeat):
+    """Takes back a seat that has not begun."""
+
+    title, act_words = gettext_lazy("Withdraw the seat"), gettext_lazy("Withdraw it")
+
+    def form(self, data=None):
+        return WithdrawForm(data)
+
+    def act(self, said):
+        seats.withdraw(self.seat, by=self.request.actor, **said)
+        return _("The seat is withdrawn; it never began."), self.person
 
 
 class NameDeputy(OfSeat):
