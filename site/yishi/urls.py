@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("yishi.web.urls")),
     path("", include("yishi.instance.urls")),
     path("", include("yishi.people.urls")),
+    path("", include("yishi.journal.urls")),
     path("", include("yishi.notices.urls")),
     path("", include("meetings.urls")),
     path("", include("consultation.urls")),
