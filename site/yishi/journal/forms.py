@@ -18,7 +18,7 @@ class LogFilter(forms.Form):
 
     since = day(_("From this day"))
     until = day(_("To this day"))
-    who = forms.CharField(label=_("Name of an officer, or a person’s number"), max_length=60, required=False)
+    who = forms.CharField(label=_("Name of an officer, or number of a person"), max_length=60, required=False)
     kind = forms.ChoiceField(label=_("What happened"), required=False)
     stream = forms.CharField(label=_("Thing, as matter:12"), max_length=60, required=False)
 

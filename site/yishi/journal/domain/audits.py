@@ -13,7 +13,7 @@ from ..own_kinds import STREAM
 from ..queries import broken_streams
 from .events import append
 
-MOST_CHECKED = 100_000  # events: what is checked while one waits
+MOST_CHECKED = 50_000  # events: what is checked while one waits
 MOST_EXPORTED = 20_000  # lines of one table
 MOST_NAMED = 20
 
