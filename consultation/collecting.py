@@ -105,4 +105,3 @@ class PetitionState(models.TextChoices):
 
 SUPPORTERS_NEEDED = 10  # persons; local rule, domain 3.5
 MEMBERS_NEEDED = 5  # council members who put a matter forward together, domain 3.2
-ANSWER_WORKDAYS = 5  # the default limit of a report that is neither urgent nor complex, domain 3.8

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.acts import require, taking
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
+from yishi.instance.queries import answer_workdays
 from yishi.journal.domain.events import append_all
 from yishi.journal.domain.texts import seal
 from yishi.people.enums import PublicName, Role
@@ -59,7 +60,7 @@ def file(community, *, by, text, wish, channel=Channel.SNAPSHOT, place=None, tit
         wish=_one_of(Wish, wish, "wish"), text=text, filed_at=filed_at or now(), category=category, matter=matter,
         title=brief(title, "title", TITLE_LENGTH) or " ".join(text.split())[:TITLE_LENGTH], place=place or community,
         public_name=_one_of(PublicName, public_name, "public_name") if public_name else "",
-        place_words=brief(place_words, "place_words", 120),
+        place_words=brief(place_words, "place_words", 120), workdays=answer_workdays(),
     )
     _require_filing(report, by)
     with _collecting(matter):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yishi.db.append_only import append_only
+from yishi.instance.models import ANSWER_WORKDAYS
 from yishi.people.enums import PublicName
 
 from ..collecting import Channel, Disposition, Moderation, ReportState, Wish
@@ -57,6 +58,7 @@ class Report(models.Model):
     code = models.CharField(max_length=24, unique=True)
     channel = models.CharField(max_length=20, choices=Channel.choices)
     filed_at = models.DateTimeField()
+    workdays = models.PositiveSmallIntegerField(default=ANSWER_WORKDAYS)  # for its answer, as the rule was when it came in
     reporter = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="reports")
     reporter_words = models.CharField(max_length=60, blank=True)
     entered_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")

@@ -85,8 +85,12 @@ def dues(matter, page):
 def answer_owed(report):
     """Return the Due of the answer to ``report``, counted in working days from the day after it came in."""
     counted = answer_due(report)
-    why = said(_("It came in on %(day)s. The office answers within five working days, and sooner where it is urgent."),
-               day=on(report.filed_at))
+    words = ngettext(
+        "It came in on %(day)s. The office answers within %(n)s working day, and sooner where it is urgent (local rule).",
+        "It came in on %(day)s. The office answers within %(n)s working days, and sooner where it is urgent (local rule).",
+        report.workdays,
+    )
+    why = said(words, day=on(report.filed_at), n=report.workdays)
     return Due(counted.date, RECORDER, _("Answer the report with a reason"), why, counted)
 
 

@@ -13,7 +13,7 @@ from yishi.people.rules import holds
 from yishi.text.similarity import similarity_rank
 from yishi.workdays.periods import deadline
 
-from ..collecting import ANSWER_WORKDAYS, ReportState
+from ..collecting import ReportState
 from ..models import Matter, Report, Support
 from ..naming import public_words
 
@@ -78,8 +78,8 @@ def similar_matters(text, community, limit=5):
 
 
 def answer_due(report):
-    """Return the Deadline until which the office answers ``report``: five working days after it came in."""
-    return deadline(report.filed_at, workdays=ANSWER_WORKDAYS)
+    """Return the Deadline until which the office answers ``report``: so many working days after it came in as it was given."""
+    return deadline(report.filed_at, workdays=report.workdays)
 
 
 def reader_of(report):

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.world import account
 from yishi.clock.story import today
@@ -101,3 +102,20 @@ def test_the_texts_come_with_the_site_and_may_be_ones_own(client, world, kind):
     assert "<p>我们的规定。</p>" in shown
     assert "<script>第" not in shown
     assert f"/{kind}/" in foot(client)
+
+
+@pytest.mark.parametrize("days", [0, 16, -1])
+def test_a_report_is_answered_within_one_to_fifteen_working_days(world, days):
+    with pytest.raises(Invalid, match=str(days)) as refusal:
+        change(world, answer_workdays=days)
+    assert refusal.value.field == "answer_workdays"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Instance.objects.create(community=world.street, answer_workdays=16)
+
+
+def test_left_empty_the_days_for_an_answer_are_the_usual_five(client, world):
+    change(world, answer_workdays=9)
+    client.force_login(account(world.staff[Role.SYSTEM_ADMIN]))
+    assert 'value="9"' in client.get("/settings/").content.decode()
+    assert client.post("/settings/", {**WHOLE, "seen": 1, "answer_workdays": ""}).status_code == 302
+    assert Instance.objects.get().answer_workdays == 5

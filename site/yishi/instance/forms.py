@@ -8,6 +8,7 @@ from .models import Instance
 GROUPS = (
     (_("Whose site it is"), ("organiser", "undertaker", "tel", "hours", "fault_address")),
     (_("How it is registered"), ("icp", "police_filing", "site_code")),
+    (_("Answering reports"), ("answer_workdays",)),
     (_("Days of mourning"), ("mourning_since", "mourning_until")),
     (_("Texts"), ("terms", "privacy", "accessibility")),
 )
@@ -21,6 +22,10 @@ class InstanceForm(forms.ModelForm):
     all_optional = True  # said once, above the form
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer_workdays"].required = False
+
     class Meta:
         model = Instance
         fields = [name for _words, names in GROUPS for name in names]
@@ -29,6 +34,7 @@ class InstanceForm(forms.ModelForm):
             "hours": _("Office hours"), "fault_address": _("Where faults of the site are reported"),
             "icp": _("ICP filing number"), "police_filing": _("Public-security filing number"),
             "site_code": _("Site code"), "mourning_since": _("First day"), "mourning_until": _("Last day"),
+            "answer_workdays": _("Working days for the answer"),
             "terms": _("Terms of use"), "privacy": _("Your data and privacy"), "accessibility": _("Accessibility"),
         }
         help_texts = {
@@ -38,6 +44,9 @@ class InstanceForm(forms.ModelForm):
             "icp": _("Shown at the foot of every page, and linked to the register of filings."),
             "police_filing": _("The whole number as it was given, with the province’s character."),
             "site_code": _("Ten signs, given to every government site."),
+            "answer_workdays": _(
+                "From 1 to 15, by your local rule; no law names them. Empty: five. Reports that came in before keep theirs."
+            ),
             "mourning_since": _("From this day the whole site stands in grey."),
             "mourning_until": _("After this day the colours come back by themselves."),
             "terms": OWN_TEXT, "privacy": OWN_TEXT, "accessibility": OWN_TEXT,

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
 
+ANSWER_WORKDAYS = 5  # the usual local rule for a report that is neither urgent nor complex; no law names the days
+LEAST_WORKDAYS, MOST_WORKDAYS = 1, 15  # fifteen is what local rules give for what is complex
+
 
 class Instance(models.Model):
     """The settings of the site of one sub-district. What is empty is not shown."""
@@ -24,6 +27,7 @@ class Instance(models.Model):
     accessibility = models.TextField(blank=True)
     mourning_since = models.DateField(null=True, blank=True)
     mourning_until = models.DateField(null=True, blank=True)
+    answer_workdays = models.PositiveSmallIntegerField(default=ANSWER_WORKDAYS)  # within which a report is answered
     version = models.PositiveIntegerField(default=0)  # how often it was changed: whoever saves an older one is told
 
     class Meta:
@@ -32,6 +36,9 @@ class Instance(models.Model):
                 condition=Q(mourning_since=None, mourning_until=None)
                 | Q(mourning_since__isnull=False, mourning_until__gte=F("mourning_since")),
                 name="instance_mourning_has_both_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_workdays__range=(LEAST_WORKDAYS, MOST_WORKDAYS)), name="instance_answers_within_days"
             ),
         ]
         verbose_name = _("settings of the site")

@@ -12,6 +12,11 @@ def street():
     return rows.order_by("path").first()
 
 
+def answer_workdays():
+    """Return within how many working days a report that comes in now is answered. One query."""
+    return settings_of(street()).answer_workdays
+
+
 _known = set()
 
 

@@ -12,9 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from consultation import drafts
 from consultation.domain import answers as reports
 from consultation.models import Report
+from consultation.queries.reports import answer_due
 from tests.consultation.builders_collect import LAMPS, at, clerk, filed, neighbours, opened
 from tests.consultation.views.reading import EVIL, page, picture, reader, words
 from tests.world import account, place
+from yishi.instance.domain import settings as instance
 from yishi.people.enums import PlaceKind, Role
 from yishi.people.models import Place
 
@@ -231,3 +233,16 @@ def test_a_photo_that_cannot_be_taken_keeps_the_words_and_the_next_one_goes_thro
     client.post(FORM, typed | {"photo": picture(), "text": ""})  # words missing: the photo is kept
     client.post(FORM, typed)
     assert Report.objects.get().attachments.count() == 1
+
+
+def test_the_days_for_the_answer_are_the_rule_of_the_day_it_came_in(world, typed):
+    resident, admin = world.own.people[Role.RESIDENT], world.staff[Role.SYSTEM_ADMIN]
+    before = filed(world.own, by=resident)
+    assert "within 5 working days" in words(reader().get(FORM))
+    instance.change(world.street, by=admin, answer_workdays=1)
+    after = filed(world.own, by=resident)
+    assert "within 1 working day. Fire" in words(reader().get(FORM))
+    days = [len([line for line in answer_due(report).working if line[1]]) for report in (before, after)]
+    assert days == [5, 1]
+    assert "within 5 working days, and sooner" in words(reader(resident).get(before.get_absolute_url()))
+    assert "within 1 working day, and sooner" in words(reader(resident).get(after.get_absolute_url()))

@@ -15,11 +15,11 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Stale
 
 from ..kinds import STREAM
-from ..models import Instance
+from ..models import ANSWER_WORKDAYS, LEAST_WORKDAYS, MOST_WORKDAYS, Instance
 
 FIELDS = (
     "organiser", "undertaker", "tel", "hours", "icp", "police_filing", "site_code", "fault_address", "terms", "privacy",
-    "accessibility", "mourning_since", "mourning_until",
+    "accessibility", "mourning_since", "mourning_until", "answer_workdays",
 )
 SITE_CODE = re.compile(r"[0-9A-Za-z]{10}")
 
@@ -28,12 +28,15 @@ def change(street, *, by, seen=None, **said):
     """Set what the site of ``street`` says of itself, of ``FIELDS``; return the Instance.
 
     Only the system administrator may. Invalid where a site code has not its ten signs, the address for faults leads
-    nowhere, or days of mourning are no span. ``seen`` is the version that the form was drawn with: Stale if somebody
+    nowhere, days of mourning are no span, or the days for an answer are not 1 to 15 (None: the usual five). Reports that
+    came in before keep the days they had. ``seen`` is the version that the form was drawn with: Stale if somebody
     saved another since. The journal gets the names of what changed, never the texts.
     """
     if not holds(by, {Role.SYSTEM_ADMIN}, street):
         raise Forbidden(_("The settings of the site are kept by the system administrator."))
     said = {name: value.strip() if isinstance(value, str) else value for name, value in said.items() if name in FIELDS}
+    if said.get("answer_workdays", 0) is None:
+        said["answer_workdays"] = ANSWER_WORKDAYS
     row = Instance.objects.filter(community=street).first()
     before = row or Instance(community=street)
     _require_sense({name: said.get(name, getattr(before, name)) for name in FIELDS})
@@ -64,6 +67,11 @@ def _require_sense(said):
         raise Invalid(_("A site code has ten letters or digits, as on the certificate."), field="site_code")
     if said["fault_address"] and not _leads_somewhere(said["fault_address"]):
         raise Invalid(_("Give an e-mail address, or a web address that begins with https://."), field="fault_address")
+    if not LEAST_WORKDAYS <= said["answer_workdays"] <= MOST_WORKDAYS:
+        raise Invalid(
+            _("“%(n)s” cannot be: a report is answered within %(least)s to %(most)s working days.")
+            % {"n": said["answer_workdays"], "least": LEAST_WORKDAYS, "most": MOST_WORKDAYS}, field="answer_workdays",
+        )
     since, until = said["mourning_since"], said["mourning_until"]
     if bool(since) != bool(until):
         raise Invalid(
