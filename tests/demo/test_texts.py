@@ -1,0 +1,110 @@
+"""The texts that the demo district publishes: whole, of their own, right in their sums, and out in time."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+import yaml
+
+from yishi.demo.story import FOLDER, anchor
+from yishi.demo.texts import texts
+from yishi.workdays.periods import add_workdays
+
+HAN = re.compile(r"[一-鿿]")
+SUMS = ("合计",)
+
+
+def entries():
+    told = yaml.safe_load((FOLDER / "disclosure-catalogue.yaml").read_text(encoding="utf-8"))
+    return {str(item["seq"]): item for item in told["items"]}
+
+
+def lines(text):
+    return {line.strip() for line in text["body"].splitlines() if line.strip()}
+
+
+def tables(text):
+    """Return the tables of a text, each a list of rows of cells, the head first."""
+    found, rows = [], []
+    for line in [*text["body"].splitlines(), ""]:
+        if line.startswith("|"):
+            rows.append([cell.strip() for cell in line.strip().strip("|").split("|")])
+        elif rows:
+            found.append(rows)
+            rows = []
+    return found
+
+
+def figure(cell):
+    return Decimal(cell) if re.fullmatch(r"-?\d+(\.\d+)?", cell) else None
+
+
+def title(text):
+    return text["title"]
+
+
+def test_every_entry_has_a_text_of_its_own():
+    assert {text["entry"] for text in texts()} == set(entries())
+    assert len({text["title"] for text in texts()}) == len(texts())
+
+
+def test_each_is_long_enough_and_none_shares_a_third_of_its_lines_with_another():
+    for text in texts():
+        assert len(HAN.findall(text["body"])) >= 300, (title(text), len(HAN.findall(text["body"])))
+        assert text["kind"] in ("article", "notice") and text["summary"] and text["source"]
+    for one, other in combinations(texts(), 2):
+        shared = lines(one) & lines(other)
+        assert 3 * len(shared) < min(len(lines(one)), len(lines(other))), (title(one), title(other), shared)
+
+
+def test_each_community_publishes_its_affairs_its_money_and_its_party_work():
+    for code in ("HA", "LX", "XL"):
+        of_it = [text for text in texts() if text["community"] == code]
+        assert {text["affairs"] for text in of_it} == {"居务", "财务", "党务"}
+        assert all(tables(text) for text in of_it if text["affairs"] == "财务")
+
+
+def test_the_sums_are_right():
+    """A row 合计 is the sum of those above it; 差额, 增减 and 余额 are the difference of the two columns before."""
+    summed = 0
+    for text in texts():
+        for head, *rows in tables(text):
+            assert all(len(row) == len(head) for row in rows), title(text)
+            for at, name in enumerate(head):
+                for row in rows if name in ("差额", "增减", "余额") else ():
+                    first, second = figure(row[at - 2]), figure(row[at - 1])
+                    assert figure(row[at]) == (first - second if name == "余额" else second - first), (title(text), row)
+            *parts, last = rows
+            if last[0] in SUMS:
+                for at in range(1, len(head)):
+                    of_column = [figure(row[at]) for row in parts]
+                    if None not in of_column and last[at]:
+                        assert figure(last[at]) == sum(of_column), (title(text), head[at], sum(of_column))
+                        summed += 1
+    assert summed >= 30
+
+
+@pytest.mark.django_db
+def test_each_is_out_within_the_time_of_its_entry():
+    now = anchor().date()
+    for text in texts():
+        rule = entries()[text["entry"]]["time_limit"]
+        made, out = text["made_on"], text["published_on"]
+        assert dt.date(2026, 1, 1) <= made <= out <= now, title(text)
+        match rule["rule"]:
+            case "WD":
+                assert out <= add_workdays(made, rule["value"]), title(text)
+            case "D":
+                assert out <= made + dt.timedelta(rule["value"]), title(text)
+            case "FIX":
+                assert out <= dt.date(made.year, *map(int, rule["value"].split("-"))), title(text)
+            case "RT":
+                assert out <= add_workdays(made, rule.get("value", 1)), title(text)
+
+
+def test_no_text_tells_a_private_number():
+    for text in texts():
+        assert not re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)|\d{17}[\dXx]|(?<!\d)\d{3}室", text["body"]), title(text)
+        assert set(re.findall(r"0\d{3}-\d{3}-\d{4}", text["body"])) <= {f"0000-555-{n:04}" for n in range(1000)}
