@@ -6,19 +6,12 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-import yaml
 
-from yishi.demo.story import FOLDER, anchor
-from yishi.demo.texts import texts
+from yishi.demo.story import anchor, entries, texts
 from yishi.workdays.periods import add_workdays
 
 HAN = re.compile(r"[一-鿿]")
 SUMS = ("合计",)
-
-
-def entries():
-    told = yaml.safe_load((FOLDER / "disclosure-catalogue.yaml").read_text(encoding="utf-8"))
-    return {str(item["seq"]): item for item in told["items"]}
 
 
 def lines(text):

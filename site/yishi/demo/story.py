@@ -21,7 +21,7 @@ DOORS = (
 @cache
 def world():
     """Return the whole story as written, but for the room numbers: the public never reads one."""
-    return _without_doors(yaml.safe_load((FOLDER / "demo-world.yaml").read_text(encoding="utf-8")))
+    return _without_doors(_read("demo-world.yaml"))
 
 
 def _without_doors(told):
@@ -33,6 +33,28 @@ def _without_doors(told):
     for door, words in DOORS if isinstance(told, str) else ():
         told = door.sub(words, told)
     return told
+
+
+@cache
+def texts():
+    """Return what the district has published: entry, kind, title, summary, made_on, published_on, community, source, body."""
+    return _read("disclosure-texts.yaml")["texts"]
+
+
+@cache
+def guides():
+    """Return the service guides as written."""
+    return _read("service-guides.yaml")["guides"]
+
+
+@cache
+def entries():
+    """Return the entries of the proactive catalogue by their number, as text."""
+    return {str(item["seq"]): item for item in _read("disclosure-catalogue.yaml")["items"]}
+
+
+def _read(name):
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def matters():
