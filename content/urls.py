@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("published/", views.Published.as_view(), name="published"),
+    path("guides/", include("content.guides.urls")),
 ]

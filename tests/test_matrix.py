@@ -18,6 +18,7 @@ from django.test import Client
 
 from consultation.models import Attachment
 from consultation.polls.models import Poll
+from tests.content.guides.builders import rated
 from tests.things import AT, things, whole
 from tests.world import account, person, small_world
 from yishi.journal.domain.events import append
@@ -50,14 +51,17 @@ def samples(world):
     resident = world.own.people[Role.RESIDENT]
     event = append(matter.stream_name, "matter.opened", by=None, community=matter.community, payload={})
     notice = Notice.objects.create(event=event, person=resident, community=matter.community)
+    rating = rated(world)
     keys = {
-        "<code:code>": {"matters": matter.code, "open-data": matter.code, "reports": made["consultation.Report"].code},
-        "<int:pk>": {"ballots": made["polls.Poll"].pk, "ballot-papers": made["polls.Poll"].pk, "papers": paper.pk,
+        "<code:code>": {"guides": rating.guide.code, "matters": matter.code, "open-data": matter.code,
+                        "reports": made["consultation.Report"].code},
+        "<int:pk>": {"guides": rating.pk,
+                     "ballots": made["polls.Poll"].pk, "ballot-papers": made["polls.Poll"].pk, "papers": paper.pk,
                      "meetings": meeting.pk, "acts": matter.pk, "petitions": made["consultation.Petition"].pk,
                      "people": resident.pk, "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
         "<int:key>": {"my": notice.pk},
         "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64},
-        "<int:version>": {"matters": 1},
+        "<int:version>": {"guides": 1, "matters": 1},
         "<code:community>": {"acts": matter.community.code},
     }
     return {path: "/" + filled(path, keys) for path in urls()}

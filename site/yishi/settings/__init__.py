@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in env.read("YISHI_ORIGINS", "").split
 FLOORS = ["yishi", "meetings", "consultation", "content"]
 INSTALLED_APPS = [
     "content",
+    "content.guides",
     "consultation",
     "consultation.polls",
     "meetings",
