@@ -19,7 +19,7 @@ class GuideFilter(forms.Form):
     use_required_attribute = False
 
     q = forms.CharField(label=_("Words to look for"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
-    audience = forms.ChoiceField(label=_("For whom"), required=False, choices=[ALL, *Audience.choices])
+    audience = forms.ChoiceField(label=_("For which people"), required=False, choices=[ALL, *Audience.choices])
 
     def narrow(self, rows):
         """Return ``rows`` narrowed by what makes sense."""

@@ -121,7 +121,7 @@ def test_the_form_looks_first_and_then_saves(world):
     assert client.post("/guides/new/", sent).headers["Location"] == GUIDE
     assert GuideVersion.objects.get().content["materials"] == Guide.objects.get().materials
     looked = client.post(f"{GUIDE}edit/", form_of(seen=1, fee="工本费5元", look="1"))
-    assert "不收费 工本费5元" in words(looked) and "Nothing has happened yet." in words(looked)
+    assert "不收费 工本费5元" in words(looked) and "Nothing has been saved yet." in words(looked)
     same = client.post(f"{GUIDE}edit/", form_of(seen=1, look="1"))
     assert "Nothing: it says what it said before." in words(same)
     refused = client.post(f"{GUIDE}edit/", form_of(seen=1, fee="工本费5元"))
