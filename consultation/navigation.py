@@ -11,6 +11,5 @@ register(
     Link("petitions", _("Petitions"), rank=60),
     Link("check-ask", _("Check a paper"), rank=60, spot="foot"),
     Link("report-new", _("Something here is wrong? Tell us"), spot="fault"),
-    Link("matters", _("Find a matter"), spot="search"),
     Link("desk", _("My desk"), rank=5, spot="tools", shows=lambda request: is_staff(request.actor)),
 )

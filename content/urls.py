@@ -6,4 +6,5 @@ urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("published/", views.Published.as_view(), name="published"),
     path("guides/", include("content.guides.urls")),
+    path("search/", include("content.search.urls")),
 ]

@@ -29,6 +29,9 @@ OF_NO_COMMUNITY = {
     "clock.Shift": "one row of the machine: the story's time",
     "instance.FirstRun": "the code before there is any place",
     "demo.PlayedScene": "how far the story has been played",
+    "search.Word": "a word of published titles, whoever used it",
+    "search.PaperText": "found by the hash of a file alone, and shown by its paper, which has a community",
+    "search.Cursor": "one row of the machine: how far the journal was heard",
 }
 # Who may read the machine's clock: the product clock, which is moved from it.
 CLOCKS = {"site/yishi/clock/story.py"}

@@ -20,6 +20,7 @@ FLOORS = ["yishi", "meetings", "consultation", "content"]
 INSTALLED_APPS = [
     "content",
     "content.guides",
+    "content.search",
     "consultation",
     "consultation.polls",
     "meetings",
@@ -149,6 +150,7 @@ STORAGES = {
 
 WAGTAIL_SITE_NAME = "议事厅"
 WAGTAILADMIN_BASE_URL = env.read("YISHI_BASE_URL", "http://127.0.0.1:8000")
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search.backend"}}  # of Chinese, for the admin and its choosers too
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True

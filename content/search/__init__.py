@@ -1,0 +1,1 @@
+"""Search: what visitors may read, found by Chinese words."""

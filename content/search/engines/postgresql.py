@@ -1,0 +1,98 @@
+"""PostgreSQL: text vectors of the configuration "simple", which changes no token."""
+
+from functools import reduce
+
+from django.contrib.postgres.search import SearchQuery
+from modelsearch.backends.database.postgres import postgres as stock
+from modelsearch.backends.database.postgres.query import Lexeme
+from modelsearch.query import Phrase, PlainText
+
+from ..cutting import asked, indexed, phrase, row_of
+
+CONFIG = "simple"
+FROM = """wagtailsearch_indexentry i
+ JOIN search_entry e ON e.id = CASE WHEN i.object_id ~ '^[0-9]+$' THEN i.object_id::bigint END"""
+
+
+class Indexer(stock.ObjectIndexer):
+    """Writes texts into the index as pairs."""
+
+    def prepare_value(self, value):
+        return indexed(value) if isinstance(value, str) else super().prepare_value(value)
+
+
+stock.ObjectIndexer = Indexer  # the index makes its indexers by this name and offers no other way
+
+
+class Index(stock.PostgresIndex):
+    def _refresh_title_norms(self, full=False):
+        """Leave them alone: they would be read of the whole table at every change, and the weights do without."""
+
+
+class Compiler(stock.PostgresSearchQueryCompiler):
+    """Asks for words as phrases of pairs."""
+
+    def build_tsquery_content(self, query, config=None, invert=False):
+        if isinstance(query, Phrase):
+            return _all(row_of(query.query_string), config, invert)
+        if isinstance(query, PlainText):
+            found = [phrase(word) for word in asked(query.query_string)]
+            return _all(found, config, invert, any_of=query.operator == "or")
+        return super().build_tsquery_content(query, config, invert)
+
+    def search(self, *args, **kwargs):
+        return self.queryset.none() if says_nothing(self.query) else super().search(*args, **kwargs)
+
+
+class AutocompleteCompiler(Compiler, stock.PostgresAutocompleteQueryCompiler):
+    def build_tsquery_content(self, query, config=None, invert=False):
+        if isinstance(query, PlainText):
+            return _all([(tokens, True) for tokens, _more in row_of(query.query_string)], config, invert)
+        return super().build_tsquery_content(query, config, invert)
+
+
+class Backend(stock.PostgresSearchBackend):
+    index_class = Index
+    query_compiler_class = Compiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
+
+    def __init__(self, params):
+        super().__init__({**params, "SEARCH_CONFIG": CONFIG})
+
+
+def says_nothing(query):
+    """Return whether ``query`` holds no word at all: a lone quote, an emoji."""
+    return isinstance(query, PlainText | Phrase) and not row_of(query.query_string)
+
+
+def _all(phrases, config, invert, any_of=False):
+    found = [Lexeme(tokens, invert=invert, prefix=more) for tokens, more in phrases]
+    return SearchQuery(reduce(lambda a, b: a | b if any_of else a & b, found), search_type="raw", config=config)
+
+
+def where():
+    """Return the condition: a content type and a question fill its two places."""
+    return "i.content_type_id = %s AND (i.title || i.body) @@ to_tsquery('simple', %s)"
+
+
+def order(question, words):
+    """Return (the expression of how badly a row fits the question, its parameters): the longer the words it has, the better."""
+    rank, params = "-ts_rank(i.title || i.body, to_tsquery('simple', %s))", [question]
+    for tokens, more in words if len(words) > 1 else ():
+        rank += f" - {len(tokens.split())} * ((i.title || i.body) @@ to_tsquery('simple', %s))::int"
+        params.append(_word(tokens, more))
+    return rank, params
+
+
+def all_of(words):
+    """Return the question for rows with all of ``words``: pairs (tokens, whether more may follow)."""
+    return " & ".join(_word(*word) for word in words)
+
+
+def any_of(words, hints):
+    """Return the question for rows with one of ``words``; ``hints`` make a row fit better."""
+    return f"({' | '.join(_word(*word) for word in words)}) & ({' | '.join(_word(*word) for word in [*words, *hints])})"
+
+
+def _word(tokens, more):
+    return f"'{tokens}'{':*' if more else ''}"
