@@ -50,12 +50,26 @@ def indexed(text):
 def asked(query, most=MOST):
     """Return the words of ``query`` in their order, each once; the words of asking are left out if others stand there.
 
-    A single Chinese character is a word only where there is no longer one: it says too little beside them.
+    Single Chinese characters that stand side by side are one word that no dictionary has (老 楼); what is single then is
+    left out, too, where there is a longer word: it says too little beside it.
     """
-    found = list(dict.fromkeys(part for word in words(fold(query[:LONGEST])) for part in RUN.findall(word)))
-    telling = [word for word in found if word not in ASKING] or found
+    runs = [words(run) if is_han(run) else [run] for run in RUN.findall(fold(query[:LONGEST]))]
+    telling = [word for run in runs for word in _joined(run)] or [word for run in runs for word in run]
     whole = [word for word in telling if len(word) > 1 or not is_han(word)]
-    return (whole or telling)[:most]
+    return list(dict.fromkeys(whole or telling))[:most]
+
+
+def _joined(found):
+    """Return ``found`` without the words of asking, single Chinese characters put together where they stand side by side."""
+    out, open_ = [], False
+    for word in found:
+        single = len(word) == 1 and is_han(word) and word not in ASKING
+        if single and open_:
+            out[-1] += word
+        elif word not in ASKING:
+            out.append(word)
+        open_ = single
+    return out
 
 
 def phrase(word):
@@ -65,6 +79,13 @@ def phrase(word):
     if len(word) == 1:
         return word, True
     return " ".join(pairs(word)[:-1]), False
+
+
+def parts(word):
+    """Return what comes close to ``word``: the pairs of a longer one, the characters of a pair."""
+    if not is_han(word):
+        return []
+    return list(word) if len(word) == 2 else pairs(word)[:-1]
 
 
 def row_of(text):

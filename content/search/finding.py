@@ -6,14 +6,14 @@ from importlib import import_module
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from .cutting import asked, fold, is_han, phrase, row_of
+from .cutting import asked, fold, is_han, parts, phrase, row_of
 from .models import Entry
 
 engine = import_module(f"content.search.engines.{connection.vendor}")
 
 PAGE, PAGES = 20, 25
 LOOKED_AT, CLOSE = 40, 10
-HINT, ENOUGH = 0.4, 0.45  # what a character counts beside its word, and the share of the words that comes close
+HINT, ENOUGH = 0.4, 0.34  # what the characters of a word count without it, and the share of the words that comes close
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
 
 
@@ -58,24 +58,29 @@ def find(query, *, kind="", community=None, year=None, page=1):
 
 
 def covered(entry, words):
-    """Return which share of ``words`` stands in ``entry``, 0 to 1; a character of a word that does not counts a little."""
-    text = fold(f"{entry.title} {entry.text}")
+    """Return which share of ``words`` stands in ``entry``, 0 to 1; parts of a word that does not count a little."""
     title = fold(entry.title)
-    got = whole = 0
-    for word in words:
-        weight = len(word) if is_han(word) else 2
-        whole += weight
-        if word in text:
-            got += weight
-        elif is_han(word):
-            got += HINT * weight * sum(sign in title for sign in word) / len(word)
-    return got / whole if whole else 0
+    text = f"{title} {fold(entry.text)}"
+    weights = [len(word) if is_han(word) else 2 for word in words]
+    got = sum(weight * _share(word, title, text) for word, weight in zip(words, weights, strict=True))
+    return got / sum(weights) if words else 0
+
+
+def _share(word, title, text):
+    """Return how much of ``word`` stands there: the whole, pairs of it in the text, or single characters in the title."""
+    if word in text:
+        return 1
+    some = parts(word)
+    if not some:
+        return 0
+    return (1 if len(word) > 2 else HINT) * sum(part in (text if len(word) > 2 else title) for part in some) / len(some)
 
 
 def _close(words, rows, filters, params):
     """Return what has most of ``words`` and does not stand in ``rows``, the closest first."""
     needed = [phrase(word) for word in words]
-    hints = [phrase(sign) for word in words if is_han(word) and len(word) == 2 for sign in word]
+    needed += [phrase(part) for word in words if len(word) > 2 for part in parts(word)]
+    hints = [phrase(part) for word in words if len(word) == 2 for part in parts(word)]
     question = engine.any_of(needed, hints)
     order = engine.order(question, [*needed, *hints])
     shown = {entry.pk for entry in rows}
