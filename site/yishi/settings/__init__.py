@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "content",
     "content.guides",
     "content.search",
+    "content.catalogue",
     "consultation",
     "consultation.polls",
     "meetings",

@@ -1,0 +1,1 @@
+"""The verbs of the catalogue: the only code that writes its rows."""

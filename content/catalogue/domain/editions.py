@@ -1,0 +1,106 @@
+"""Editions of the catalogue: entered whole from a file that was looked at, and put in force."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from yishi.clock.story import today
+from yishi.db.guard import guarded_update
+from yishi.journal.domain.events import append
+from yishi.people.enums import PlaceKind
+from yishi.refusals import Forbidden, Invalid, Refused
+
+from ..enums import EditionState, Kind
+from ..events import STREAM
+from ..models import Edition, Entry, Heading, Item, Topic
+from ..rules import may_keep
+
+FIELDS = ("kind", "seq", "level2", "level3", "elements", "basis", "limit_words", "limit", "value", "body", "must", "may",
+          "audience", "audience_note", "method", "tiers", "openness", "handling", "privacy", "note")
+TEXTS = {"title": 120, "version": 40, "issuer": 120}
+
+
+def enter(preview, *, street, by, title, version, issuer, approved_on, effective_on):
+    """Enter what ``preview`` read as a draft edition of ``street``, whole or not at all; return the Edition.
+
+    Refused to all but the disclosure officer; where the preview has errors; where the edition's name is taken or a
+    field is empty; where it takes effect before it was approved.
+    """
+    _require_keeper(by, street)
+    said = {"title": title.strip(), "version": version.strip(), "issuer": issuer.strip()}
+    _require_sense(preview, street, said, approved_on, effective_on)
+    try:
+        with transaction.atomic():
+            edition = Edition.objects.create(
+                community=street, approved_on=approved_on, effective_on=effective_on, imported_on=today(), imported_by=by,
+                digest=preview.digest, **said,
+            )
+            _enter_lines(edition, preview)
+            payload = {"edition": edition.pk, "entries": len(preview.lines), "file": preview.digest}
+            append(STREAM, "catalogue.entered", by=by, community=street, payload=payload)
+    except IntegrityError:
+        raise Invalid(_("There is an edition “%(version)s” already.") % said, field="version") from None
+    return edition
+
+
+def put_in_force(edition, *, by):
+    """Let ``edition`` count from today; the one before is superseded and kept. Items stay under their codes.
+
+    Refused to all but the disclosure officer, before the day on which it takes effect, and where a code is missing in
+    it under which something is published. Stale where it is in force already.
+    """
+    _require_keeper(by, edition.community)
+    if edition.effective_on > today():
+        raise Refused(_("This edition takes effect on %(day)s.") % {"day": edition.effective_on})
+    if codes := _lost_by(edition):
+        raise Refused(_("Something is published under the codes %(codes)s, which this edition does not have.")
+                      % {"codes": "、".join(codes)})
+    with transaction.atomic():
+        for before in Edition.objects.in_force().filter(community=edition.community):
+            changes = {"state": EditionState.SUPERSEDED, "superseded_on": today()}
+            guarded_update(before, {"state": EditionState.IN_FORCE}, **changes)
+        guarded_update(edition, {"state": EditionState.DRAFT}, state=EditionState.IN_FORCE)
+        append(STREAM, "catalogue.in_force", by=by, community=edition.community, payload={"edition": edition.pk})
+    return edition
+
+
+def _lost_by(edition):
+    """Return the codes under which something is published and which are no proactive entries of ``edition``."""
+    used = Heading.objects.filter(community=edition.community, pk__in=Item.objects.standing().values("heading"))
+    return list(used.exclude(entries__in=edition.entries.filter(kind=Kind.PROACTIVE)).values_list("code", flat=True))
+
+
+def _require_keeper(by, street):
+    if not may_keep(by, street):
+        raise Forbidden(_("The catalogue is kept by the disclosure officer."))
+
+
+def _require_sense(preview, street, said, approved_on, effective_on):
+    if preview.errors or not preview.lines:
+        raise Invalid(_("Nothing was entered: the file has errors. Correct them and upload it again."), field="file")
+    if street.kind != PlaceKind.SUBDISTRICT:
+        raise Invalid(_("A catalogue is that of a sub-district."), field="file")
+    for name, most in TEXTS.items():
+        if not said[name] or len(said[name]) > most:
+            raise Invalid(_("Write something here, %(most)s characters at most.") % {"most": most}, field=name)
+    if effective_on < approved_on:
+        raise Invalid(_("It cannot take effect before it was approved."), field="effective_on")
+
+
+def _enter_lines(edition, preview):
+    """Write the headings, topics and entries of ``edition``, in the caller's transaction."""
+    of = {"community": edition.community}
+    Heading.objects.bulk_create([Heading(code=line.code, **of) for line in preview.lines], ignore_conflicts=True)
+    headings = {row.code: row for row in Heading.objects.filter(**of)}
+    names = dict.fromkeys(line.topic for line in preview.lines if line.topic[1])
+    topics = {
+        (code, name): Topic(edition=edition, code=code, name=name, rank=rank, **of)
+        for rank, (code, name) in enumerate(names, start=1)
+    }
+    Topic.objects.bulk_create(topics.values())
+    Entry.objects.bulk_create(
+        Entry(
+            edition=edition, heading=headings[line.code], topic=topics.get(line.topic), owner=preview.owners.get(line.owner),
+            **of, **{name: getattr(line, name) for name in FIELDS},
+        )
+        for line in preview.lines
+    )

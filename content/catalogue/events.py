@@ -1,0 +1,34 @@
+"""What the journal can say of the catalogue."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yishi.journal.kinds import EventKind, register
+from yishi.journal.models import Visibility
+
+STREAM = "catalogue"
+
+
+def _entered(event):
+    return _("An edition of the catalogue was entered: %(entries)s entries.") % event.payload
+
+
+def _published(event):
+    return _("%(index_no)s was entered in the disclosure catalogue.") % event.payload
+
+
+def _changed(event):
+    return _("%(index_no)s of the disclosure catalogue was brought up to date.") % event.payload
+
+
+def _withdrawn(event):
+    return _("%(index_no)s was taken out of the disclosure catalogue.") % event.payload
+
+
+register(
+    EventKind("catalogue.entered", gettext_lazy("edition of the catalogue entered"), Visibility.STAFF, sentence=_entered),
+    EventKind("catalogue.in_force", gettext_lazy("edition of the catalogue in force")),
+    EventKind("catalogue.item_published", gettext_lazy("entered in the catalogue"), sentence=_published),
+    EventKind("catalogue.item_changed", gettext_lazy("item of the catalogue changed"), sentence=_changed),
+    EventKind("catalogue.item_withdrawn", gettext_lazy("item of the catalogue withdrawn"), sentence=_withdrawn),
+)

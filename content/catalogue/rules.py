@@ -1,0 +1,17 @@
+"""Who may do what in the catalogue's rooms."""
+
+from yishi.people.enums import Role
+from yishi.people.rules import holds, seats_of
+from yishi.web.access import Access
+
+OFFICERS = frozenset({Role.DISCLOSURE_OFFICER})
+READERS = OFFICERS | {Role.STREET_DIRECTOR}
+
+
+def may_keep(person, street):
+    """Return whether ``person`` keeps the catalogue of ``street``."""
+    return holds(person, OFFICERS, street)
+
+
+KEEPER = Access("catalogue_keeper", lambda request: any(seat.role in OFFICERS for seat in seats_of(request.actor)))
+DESK = Access("catalogue_desk", lambda request: any(seat.role in READERS for seat in seats_of(request.actor)))
