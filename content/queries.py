@@ -22,12 +22,13 @@ from consultation.polls.enums import PollState, Secrecy
 from consultation.polls.models import Poll, RollVoter
 from consultation.procedures import PROCEDURES
 from consultation.queries.reports import with_support
+from content.catalogue.queries import latest
 from meetings.enums import Capacity, MeetingState
 from meetings.models import Meeting
 from yishi.clock.story import now, today
 from yishi.people.models import Place
 
-SHOWN, RESULTS, DATES, DOTS, POSTED = 5, 4, 6, 40, 50
+SHOWN, RESULTS, DATES, DOTS, POSTED, DISCLOSED = 5, 4, 6, 40, 50, 4
 PROMISED_WITHIN = dt.timedelta(14)
 
 
@@ -36,7 +37,7 @@ def front_page(viewer):
     return {
         "counts": counts(), "stages": stages(), "communities": list(Place.objects.communities()), "live": live(),
         "voting": voting(viewer), "matters": under_way(), "results": results(), "late": late(), "dates": coming(),
-        "pleased": pleased(),
+        "pleased": pleased(), "disclosed": latest(DISCLOSED),
     }
 
 

@@ -7,4 +7,5 @@ urlpatterns = [
     path("published/", views.Published.as_view(), name="published"),
     path("guides/", include("content.guides.urls")),
     path("search/", include("content.search.urls")),
+    path("", include("content.catalogue.urls")),
 ]

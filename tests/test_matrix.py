@@ -18,6 +18,8 @@ from django.test import Client
 
 from consultation.models import Attachment
 from consultation.polls.models import Poll
+from content.catalogue.domain import demand
+from tests.content.catalogue.builders import item, smallest
 from tests.content.guides.builders import rated
 from tests.things import AT, things, whole
 from tests.world import account, person, small_world
@@ -52,6 +54,7 @@ def samples(world):
     event = append(matter.stream_name, "matter.opened", by=None, community=matter.community, payload={})
     notice = Notice.objects.create(event=event, person=resident, community=matter.community)
     rating = rated(world)
+    catalogue = disclosed(world)
     keys = {
         "<code:code>": {"guides": rating.guide.code, "matters": matter.code, "open-data": matter.code,
                         "reports": made["consultation.Report"].code},
@@ -60,11 +63,21 @@ def samples(world):
                      "meetings": meeting.pk, "acts": matter.pk, "petitions": made["consultation.Petition"].pk,
                      "people": resident.pk, "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
         "<int:key>": {"my": notice.pk},
-        "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64},
+        "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64, "catalogue": "14"},
         "<int:version>": {"guides": 1, "matters": 1},
         "<code:community>": {"acts": matter.community.code},
+        "<str:form>": {"catalogue": "atom"}, "<str:community>": {"catalogue": matter.community.code}, **catalogue,
     }
     return {path: "/" + filled(path, keys) for path in urls()}
+
+
+def disclosed(world):
+    """Make a catalogue with one of everything in it; return the keys of these."""
+    entry = smallest(world)
+    shown = item(world)
+    fault = demand.report("有误", street=world.street, page="/", about="首页")
+    keys = {"<int:edition>": entry.edition_id, "<str:index_no>": shown.index_no, "<int:fault>": fault.pk}
+    return {parameter: {"catalogue": key} for parameter, key in keys.items()}
 
 
 def filled(path, keys):

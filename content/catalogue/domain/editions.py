@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
+from yishi.documents.domain.documents import ask
 from yishi.journal.domain.events import append
 from yishi.people.enums import PlaceKind
 from yishi.refusals import Forbidden, Invalid, Refused
@@ -12,6 +13,7 @@ from yishi.refusals import Forbidden, Invalid, Refused
 from ..enums import EditionState, Kind
 from ..events import STREAM
 from ..models import Edition, Entry, Heading, Item, Topic
+from ..papers import CATALOGUE
 from ..rules import may_keep
 
 FIELDS = ("kind", "seq", "level2", "level3", "elements", "basis", "limit_words", "limit", "value", "body", "must", "may",
@@ -59,6 +61,7 @@ def put_in_force(edition, *, by):
             changes = {"state": EditionState.SUPERSEDED, "superseded_on": today()}
             guarded_update(before, {"state": EditionState.IN_FORCE}, **changes)
         guarded_update(edition, {"state": EditionState.DRAFT}, state=EditionState.IN_FORCE)
+        ask(CATALOGUE, edition.pk, community=edition.community)
         append(STREAM, "catalogue.in_force", by=by, community=edition.community, payload={"edition": edition.pk})
     return edition
 
@@ -100,7 +103,12 @@ def _enter_lines(edition, preview):
     Entry.objects.bulk_create(
         Entry(
             edition=edition, heading=headings[line.code], topic=topics.get(line.topic), owner=preview.owners.get(line.owner),
-            **of, **{name: getattr(line, name) for name in FIELDS},
+            words=_words(line), **of, **{name: getattr(line, name) for name in FIELDS},
         )
         for line in preview.lines
     )
+
+
+def _words(line):
+    parts = [line.level2, line.level3, *line.elements, *line.basis, line.limit_words, line.body, line.handling, line.note]
+    return "\n".join(filter(None, parts))

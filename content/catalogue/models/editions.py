@@ -47,6 +47,11 @@ class Edition(models.Model):
     def __str__(self):
         return f"{self.title}（{self.version}）"
 
+    @property
+    def shape(self):
+        """Return the shape that stands with the word for its state."""
+        return {EditionState.IN_FORCE: "done", EditionState.DRAFT: "wait"}.get(self.state, "fail")
+
 
 class Topic(models.Model):
     """A level-1 heading of an edition (一级事项)."""
@@ -123,6 +128,7 @@ class Entry(models.Model):
     handling = models.CharField(max_length=300, blank=True)  # of the other two lists: how such information is treated
     privacy = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    words = models.TextField(blank=True)  # all of it in one text, to be searched
 
     objects = EntryQuerySet.as_manager()
 

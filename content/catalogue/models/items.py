@@ -69,3 +69,8 @@ class Item(models.Model):
 
     def get_absolute_url(self):
         return reverse("catalogue-item", args=[self.index_no])
+
+    @property
+    def shape(self):
+        """Return the shape that stands with the word for its validity."""
+        return {Validity.VALID: "done", Validity.AMENDED: "pub"}.get(self.validity, "fail")

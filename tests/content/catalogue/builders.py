@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from content.catalogue.domain import editions, items
+from content.catalogue.models import Edition, Entry, Heading, Topic
 from content.catalogue.reading import parse
 from yishi.people.enums import Role
 
@@ -19,13 +20,30 @@ def shipped():
     return re.sub(r"(?m)^  owner: .*\n", "", FILE.read_text(encoding="utf-8")).encode()
 
 
+@cache
+def read(content):
+    """Return what a file without accounts holds: reading YAML takes longer than all the rest."""
+    return parse(content)
+
+
+def smallest(world, code="14"):
+    """Make an edition in force with one entry, directly, and return the entry."""
+    of = {"community": world.street}
+    by = {"approved_on": DAY, "effective_on": DAY, "imported_on": DAY, "imported_by": officer(world)}
+    edition = Edition.objects.create(title="目录", version="1", issuer="街道", state="in_force", digest="0" * 64, **by, **of)
+    topic = Topic.objects.create(edition=edition, code="3", name="重点领域", rank=1, **of)
+    heading = Heading.objects.create(code=code, **of)
+    return Entry.objects.create(edition=edition, heading=heading, topic=topic, kind="proactive", seq=14, level2="城市管理",
+                                limit="WD", value="20", limit_words="20个工作日内", body="执法队", **of)
+
+
 def officer(world):
     return world.staff[Role.DISCLOSURE_OFFICER]
 
 
 def entered(world, content=None, **said):
     """Enter an edition, and return it."""
-    preview = parse(content or shipped())
+    preview = read(content or shipped())
     assert not preview.errors, preview.errors
     said = {"title": "梧桐里街道政务公开标准目录", "version": "2026年版", "issuer": "街道办事处", "approved_on": DAY,
             "effective_on": DAY, **said}

@@ -1,0 +1,103 @@
+"""What is published, for machines: a portal of the district, a reader of feeds, a search engine.
+
+Every item keeps its index number and its address by that number, whatever becomes of the page behind it.
+"""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
+
+from yishi.clock.story import now
+
+from .models import Entry
+from .queries import items_of
+
+FORMS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+ENTRIES, A_PAGE, IN_SITEMAP = 50, 500, 5000
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+def newest(heading=None, community=None):
+    """Return the items published last under ``heading`` and of ``community``. One query."""
+    return list(items_of(heading, community).order_by("-published_on", "-pk")[:ENTRIES])
+
+
+def title_of(street, entry, community):
+    """Return what a feed is called."""
+    parts = [getattr(community, "name", "") or getattr(street, "name", ""), entry.name if entry else _("Disclosure catalogue")]
+    return " · ".join(filter(None, parts))
+
+
+def xml(form, items, *, title, address, here):
+    """Return the feed ``items`` in the form "atom" or "rss"; ``address`` makes a path whole, ``here`` is the feed's own."""
+    feed = FORMS[form](title=title, link=address(reverse("catalogue")), description=title, language="zh-Hans", feed_url=here)
+    for item in items:
+        feed.add_item(
+            title=item.title, link=address(item.get_absolute_url()), description=item.summary, unique_id=item.index_no,
+            unique_id_is_permalink=False, pubdate=instant(item.published_on), updateddate=instant(item.changed_on),
+            author_name=item.body, categories=item.openness,
+        )
+    return feed.writeString("utf-8")
+
+
+def json_feed(items, *, title, address, here):
+    """Return the feed ``items`` as a JSON Feed, with a member ``_disclosure`` that holds the columns of the catalogue."""
+    names = names_of(items)
+    return {
+        "version": JSON_FEED, "title": title, "home_page_url": address(reverse("catalogue")), "feed_url": here,
+        "items": [
+            {
+                "id": item.index_no, "url": address(item.get_absolute_url()), "title": item.title,
+                "content_text": item.summary, "date_published": instant(item.published_on).isoformat(),
+                "date_modified": instant(item.changed_on).isoformat(), "authors": [{"name": item.body}],
+                "_disclosure": record(item, names),
+            }
+            for item in items
+        ],
+    }
+
+
+def record(item, names):
+    """Return ``item`` with all its columns; ``names`` is heading → name of its entry in force."""
+    return {
+        "index_no": item.index_no, "entry": item.heading.code, "entry_name": names.get(item.heading_id, ""),
+        "title": item.title, "summary": item.summary, "body": item.body, "made_on": item.made_on,
+        "published_on": item.published_on, "changed_on": item.changed_on, "format": item.format,
+        "validity": item.validity, "openness": item.openness, "community": item.community.code, "url": item.url,
+    }
+
+
+def page(heading, community, after):
+    """Return (records, key of the last one where more follow, else None): at most 500 items, by key. Two queries."""
+    rows = items_of(heading, community).order_by("pk")
+    found = list((rows.filter(pk__gt=after) if after else rows)[: A_PAGE + 1])
+    more = found[A_PAGE - 1].pk if len(found) > A_PAGE else None
+    names = names_of(found)
+    return [record(item, names) for item in found[:A_PAGE]], more
+
+
+def names_of(items):
+    """Return heading → name of its entry in force, for the headings of ``items``. One query."""
+    rows = Entry.objects.in_force().filter(heading__in={item.heading_id for item in items})
+    return {row.heading_id: row.name for row in rows.only("heading_id", "level2", "level3")}
+
+
+def sitemap():
+    """Yield (path, day of the last change or None) of what a search engine should know, 5,000 items at most."""
+    for name in ("home", "published", "matters", "meetings", "catalogue", "rights"):
+        yield reverse(name), None
+    for code in Entry.objects.in_force().order_by("kind", "seq").values_list("heading__code", flat=True):
+        yield reverse("catalogue-entry", args=[code]), None
+    days = {}
+    for url, day in items_of().order_by("-published_on", "-pk").values_list("url", "changed_on")[:IN_SITEMAP]:
+        path = url.partition("#")[0]
+        days[path] = max(day, days.get(path, day))
+    yield from days.items()
+
+
+def instant(day):
+    """Return the beginning of ``day`` as an instant, not after the present one."""
+    return min(timezone.make_aware(dt.datetime.combine(day, dt.time())), now())

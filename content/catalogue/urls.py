@@ -1,0 +1,21 @@
+from django.urls import path
+
+from .views import demand, exports, feeds, public
+
+urlpatterns = [
+    path("catalogue/", public.Catalogue.as_view(), name="catalogue"),
+    path("catalogue/catalogue.xlsx", exports.Table.as_view(), name="catalogue-xlsx"),
+    path("catalogue/catalogue.pdf", exports.Paper.as_view(), name="catalogue-pdf"),
+    path("catalogue/items.json", feeds.Items.as_view(), name="catalogue-items-json"),
+    path("catalogue/feed.<str:form>", feeds.Feed.as_view(), name="catalogue-feed"),
+    path("catalogue/in/<str:community>/feed.<str:form>", feeds.Feed.as_view(), name="catalogue-community-feed"),
+    path("sitemap.xml", feeds.SiteMap.as_view(), name="sitemap"),
+    path("catalogue/history/", public.History.as_view(), name="catalogue-history"),
+    path("catalogue/editions/<int:edition>/", public.Catalogue.as_view(), name="catalogue-edition"),
+    path("catalogue/fault/", demand.Fault.as_view(), name="catalogue-fault"),
+    path("catalogue/fault/<int:fault>/", demand.FaultAnswer.as_view(), name="catalogue-fault-answer"),
+    path("catalogue/items/<str:index_no>/", public.ItemAddress.as_view(), name="catalogue-item"),
+    path("catalogue/<str:code>/", public.EntryPage.as_view(), name="catalogue-entry"),
+    path("catalogue/<str:code>/feed.<str:form>", feeds.Feed.as_view(), name="catalogue-entry-feed"),
+    path("catalogue/<str:code>/wish/", demand.WishToKnow.as_view(), name="catalogue-wish"),
+]

@@ -1,0 +1,77 @@
+"""What readers tell the office: I want to know; and this is not true."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from yishi.refusals import Invalid, Refused
+from yishi.web.access import PUBLIC
+from yishi.web.throttle import tries
+from yishi.web.views import local
+
+from ..about import about
+from ..domain import demand
+from ..forms import FaultForm
+from ..models import FaultReport
+from ..queries import heading_named
+from ..rules import may_keep
+
+WISHES, FAULTS = 1, 5  # from one address in ten minutes; of wishes, for one entry
+
+
+class WishToKnow(View):
+    """Counts that somebody wants to know more under an entry."""
+
+    access = PUBLIC
+
+    def post(self, request, code):
+        heading = heading_named(code)
+        if heading is None:
+            raise Http404
+        if tries("wish", code, request.META.get("REMOTE_ADDR", "")) <= WISHES:
+            demand.wish(heading)
+        messages.success(request, _("Counted. What many ask for is reviewed for the next catalogue."))
+        return redirect("catalogue-entry", code)
+
+
+class Fault(View):
+    """The form by which something untrue, out of date or missing is told."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        return self.page(request, FaultForm())
+
+    def post(self, request):
+        form, thing = FaultForm(request.POST), about(request.GET)
+        if not form.is_valid():
+            return self.page(request, form, 422)
+        if tries("fault", request.META.get("REMOTE_ADDR", "")) > FAULTS:
+            raise Refused(_("That were many reports at once. Wait ten minutes, or telephone."))
+        try:
+            row = demand.report(form.cleaned_data["words"], by=request.actor, **thing)
+        except Invalid as refusal:
+            form.add_error(refusal.field, str(refusal))
+            return self.page(request, form, refusal.status)
+        return redirect("catalogue-fault-answer", row.pk)
+
+    def page(self, request, form, status=200):
+        thing = about(request.GET)
+        return render(request, "catalogue/fault.html", {"form": form, "about": thing, "back": local(request, thing["page"])},
+                      status=status)
+
+
+class FaultAnswer(View):
+    """What became of a report: its day and its answer for everybody, its words for the office and who reported."""
+
+    access = PUBLIC
+
+    def get(self, request, fault):
+        row = get_object_or_404(FaultReport.objects.select_related("item", "heading", "community"), pk=fault)
+        own = request.actor is not None and row.reporter_id == request.actor.pk
+        context = {"fault": row, "reads": own or may_keep(request.actor, row.community), "back": local(request, row.page),
+                   "here": request.build_absolute_uri(reverse("catalogue-fault-answer", args=[row.pk]))}
+        return render(request, "catalogue/fault_answer.html", context)

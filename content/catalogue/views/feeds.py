@@ -1,0 +1,81 @@
+"""Feeds, open data and the site map."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.generic import View
+
+from yishi.clock.story import now
+from yishi.people.enums import PlaceKind
+from yishi.people.models import Place
+from yishi.web.access import PUBLIC
+from yishi.web.paging import LARGEST_KEY
+
+from .. import feeds
+from ..queries import entry_named, heading_named
+
+TYPES = {"atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8"}
+
+
+class Feed(View):
+    """What was published last: everything, of an entry, of a community."""
+
+    access = PUBLIC
+
+    def get(self, request, form, code=None, community=None):
+        entry, place = entry_named(code) if code else None, community_named(community or request.GET.get("community"))
+        if form not in (*TYPES, "json") or (code and entry is None):
+            raise Http404
+        street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).first()
+        said = {"title": feeds.title_of(street, entry, place), "address": request.build_absolute_uri,
+                "here": request.build_absolute_uri()}
+        items = feeds.newest(entry and entry.heading, place)
+        if form == "json":
+            return open_to_all(JsonResponse(feeds.json_feed(items, **said), content_type="application/feed+json",
+                                            json_dumps_params={"ensure_ascii": False}))
+        return open_to_all(HttpResponse(feeds.xml(form, items, **said), content_type=TYPES[form]))
+
+
+class Items(View):
+    """Everything that is published, 500 a page, with the columns of the catalogue."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        said = {name: request.GET[name] for name in ("entry", "community") if request.GET.get(name)}
+        heading, place = heading_named(said.get("entry", "")), community_named(said.get("community"))
+        if "entry" in said and heading is None:
+            raise Http404
+        records, more = feeds.page(heading, place, key(request.GET.get("after", "")))
+        following = more and f"{reverse('catalogue-items-json')}?{urlencode({**said, 'after': more})}"
+        return open_to_all(JsonResponse({"as_of": now().isoformat(), "results": records, "next": following},
+                                        json_dumps_params={"ensure_ascii": False}))
+
+
+class SiteMap(View):
+    """The addresses that a search engine should know."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        rows = [(request.build_absolute_uri(path), day) for path, day in feeds.sitemap()]
+        return render(request, "catalogue/sitemap.xml", {"rows": rows}, content_type="application/xml")
+
+
+def community_named(code):
+    """Return the place with ``code``, None where none is named; 404 where there is no such place."""
+    return get_object_or_404(Place, code=code) if code else None
+
+
+def key(text):
+    """Return the whole number ``text``, or None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_KEY else None
+
+
+def open_to_all(response):
+    """Return ``response`` readable from any site, and asked for anew each time."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "no-cache"
+    return response

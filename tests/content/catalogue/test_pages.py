@@ -1,0 +1,146 @@
+"""The public pages of the catalogue, its files and its feeds."""
+
+import datetime as dt
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from content.catalogue.domain import items
+from content.catalogue.models import Entry, FaultReport, Item, Wish
+from content.catalogue.papers import write
+from content.catalogue.reading import parse
+from tests.consultation.views.reading import assert_same_queries, page, reader, words
+from tests.content.catalogue import builders
+from yishi.documents.models import Document
+from yishi.people.enums import Role
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_before_there_is_a_catalogue_its_pages_say_so(world):
+    assert "No catalogue is in force yet." in page(None, "/catalogue/")
+    assert "No catalogue is in force yet." in page(None, "/catalogue/history/")
+    for address in ("/catalogue/catalogue.xlsx", "/catalogue/catalogue.pdf", "/catalogue/14/", "/catalogue/14/feed.atom"):
+        assert reader().get(address).status_code == 404
+    builders.entered(world)
+    assert "No catalogue is in force yet." in page(None, "/catalogue/"), "a draft is nobody's business"
+
+
+def test_the_three_lists_and_their_filters(world):
+    edition = builders.in_force(world)
+    builders.item(world)
+    whole = page(None, "/catalogue/")
+    assert "城市管理和人居环境 重点领域" in whole and "1 Fri 6 March" in whole and "nothing yet" in whole and "部门预算" in whole
+    assert "部门预算" not in page(None, "/catalogue/?topic=5") and "会议开放和议事旁听" in page(None, "/catalogue/?topic=5")
+    assert "机构职能和人员信息" not in page(None, "/catalogue/?openness=decision")
+    found = page(None, "/catalogue/?q=油烟噪声")
+    assert "城市管理和人居环境" in found and "部门预算" not in found, "the contents are looked through, too"
+    assert "No entry fits these filters." in page(None, "/catalogue/?q=没有这个")
+    assert "left out: Level-1 heading" in page(None, "/catalogue/?topic=99")
+    assert "征求第三方意见" in page(None, "/catalogue/?kind=on_request") and "国家秘密" in page(None, "/catalogue/?kind=negative")
+    assert "部门预算" in page(None, f"/catalogue/editions/{edition.pk}/")
+
+
+def test_an_entry_shows_its_columns_and_what_is_published(world):
+    builders.in_force(world)
+    item, other = builders.item(world), builders.item(world, 2, community=world.other.community, validity="repealed")
+    found = page(None, "/catalogue/14/")
+    for part in ("停车管理安排 1", "划线车位一览", "WTL-3-14-2026-0001", "made Mon 2 March", "published Fri 6 March", "repealed",
+                 "■ government web site", "市容整治方案", "counted as: 20 working days"):
+        assert part in found
+    assert item.title not in page(None, f"/catalogue/14/?community={world.other.community.code}")
+    assert reader().get(item.get_absolute_url()).headers["Location"] == item.url
+    items.withdraw(source="page", key="2", reason="重复")
+    assert "重复" in page(None, other.get_absolute_url(), 410) and other.title not in page(None, "/catalogue/14/")
+    assert "Nothing has been published under this entry yet." in page(None, "/catalogue/15/")
+    assert "国家秘密" in page(None, "/catalogue/FM-1/")
+
+
+def test_who_wants_to_know_more_is_counted_once_in_a_while(world):
+    builders.in_force(world)
+    client = reader()
+    for _again in range(3):
+        assert client.post("/catalogue/14/wish/").status_code == 302
+    client.post("/catalogue/15/wish/")
+    assert sorted(Wish.objects.values_list("heading__code", "count")) == [("14", 1), ("15", 1)]
+    assert "Asked 1 time this year." in page(None, "/catalogue/14/") and client.post("/catalogue/99/wish/").status_code == 404
+
+
+def test_a_fault_is_told_answered_and_read(world):
+    builders.in_force(world)
+    item, resident = builders.item(world), world.own.people[Role.RESIDENT]
+    client = reader(resident)
+    assert "停车管理安排 1" in words(client.get(f"/catalogue/fault/?item={item.index_no}"))
+    assert client.post(f"/catalogue/fault/?item={item.index_no}", {"words": " "}).status_code == 422
+    answer = client.post(f"/catalogue/fault/?item={item.index_no}", {"words": "车位数<b>不对"})
+    fault = FaultReport.objects.get()
+    assert (answer.headers["Location"], fault.item, fault.heading) == (f"/catalogue/fault/{fault.pk}/", item, item.heading)
+    assert "车位数<b>不对" in page(resident, f"/catalogue/fault/{fault.pk}/")
+    assert "车位数" not in page(None, f"/catalogue/fault/{fault.pk}/"), "what was told is for the office"
+    for query, about in (("entry=14", "城市管理"), ("page=/matters/&name=事项", "事项"),
+                         ("page=//evil.example/", "The site as a whole")):
+        assert about in page(None, f"/catalogue/fault/?{query}")
+
+
+def test_editions_are_kept_with_what_changed(world):
+    builders.in_force(world)
+    changed = builders.shipped().replace("街道财政所".encode(), "财政服务中心".encode()).replace(b"- seq: 30\n", b"- seq: 31\n")
+    builders.in_force(world, changed, version="2026年修订", effective_on=builders.DAY + dt.timedelta(9))
+    found = page(None, "/catalogue/history/")
+    assert "2026年修订" in found and "Taken out 政府开放日" in found and "Changed 部门预算；部门决算" in found
+    assert "The first edition here: 47 entries." in found
+
+
+def test_the_table_goes_out_and_comes_in_again(world):
+    builders.in_force(world)
+    preview = parse(reader().get("/catalogue/catalogue.xlsx").content)
+    assert (preview.errors, len(preview.lines)) == ([], 47)
+    for line in preview.lines:
+        entry = Entry.objects.in_force().select_related("topic").get(heading__code=line.code)
+        for name in ("kind", "seq", "level2", "elements", "basis", "limit_words", "limit", "value", "body", "must", "may",
+                     "openness", "handling", "privacy", "note", "tiers", "method", "audience_note"):
+            assert getattr(line, name) == getattr(entry, name), (line.code, name)
+        assert sorted(line.audience) == sorted(entry.audience) and line.topic[1] == (entry.topic.name if entry.topic else "")
+
+
+def test_the_pdf_is_asked_for_when_an_edition_comes_into_force(world):
+    edition = builders.in_force(world)
+    document = Document.objects.of("catalogue", edition.pk).get()
+    html = write(document).html
+    assert "公开渠道和载体" in html and "■政府网站" in html and html.count("<tr>") == 2 + 30 + 2 + 7 + 10 and "国家秘密" in html
+    assert reader().get("/catalogue/catalogue.pdf").status_code == 202
+
+
+def test_feeds_and_open_data_carry_the_index_numbers(world):
+    builders.in_force(world)
+    builders.item(world), builders.item(world, 2, entry="15", community=world.other.community)
+    atom = ElementTree.fromstring(reader().get("/catalogue/feed.atom").content)
+    assert {each.findtext(f"{ATOM}id") for each in atom.iter(f"{ATOM}entry")} == {"WTL-3-14-2026-0001", "WTL-3-15-2026-0001"}
+    one = reader().get("/catalogue/14/feed.json").json()["items"]
+    assert [(each["id"], each["_disclosure"]["made_on"]) for each in one] == [("WTL-3-14-2026-0001", "2026-03-02")]
+    assert b"<rss" in reader().get(f"/catalogue/in/{world.own.community.code}/feed.rss").content
+    assert reader().get("/catalogue/feed.csv").status_code == 404 and reader().get("/catalogue/in/XX/feed.atom").status_code == 404
+    data = reader().get("/catalogue/items.json?entry=15").json()
+    assert [row["index_no"] for row in data["results"]] == ["WTL-3-15-2026-0001"] and data["next"] is None
+    assert json.loads(reader().get("/catalogue/items.json").content)["results"][0]["entry_name"] == "城市管理和人居环境"
+    site = reader().get("/sitemap.xml").content.decode()
+    assert "http://testserver/catalogue/14/" in site and "/matters/?n=1" in site
+
+
+def test_they_cost_the_same_at_3_rows_and_at_300(world):
+    builders.in_force(world)
+    first = builders.item(world)
+
+    def grow(n):
+        start = Item.objects.count() + 1
+        Item.objects.bulk_create(
+            Item(community=first.community, heading=first.heading, series=first.series, number=k, index_no=f"x-{k}", source="page",
+                 key=f"x{k}", title="题", summary="摘", body="所", made_on=first.made_on, published_on=first.published_on,
+                 changed_on=first.changed_on, url="/")
+            for k in range(start, start + n)
+        )
+
+    addresses = ["/catalogue/", "/catalogue/14/", "/catalogue/feed.atom", "/catalogue/items.json", "/sitemap.xml"]
+    assert_same_queries((None,), addresses, grow)
