@@ -7,9 +7,13 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self):
-        """Plug the event kinds and the links in."""
+        """Plug event kinds, the link and the margin of matters in, and listen to the journal."""
+        from yishi.journal.domain.events import appended
         from yishi.web.navigation import Link, register
 
-        from . import events  # noqa: F401
+        from . import events, margin  # noqa: F401
+        from .keeping import hear
+
+        appended.connect(hear, dispatch_uid="catalogue")
 
         register(Link("catalogue", _("Catalogue"), rank=32))

@@ -33,8 +33,8 @@ def put(*, source, key, entry, title, summary, url, made_on, community, body="",
     """
     under = entry_of(entry, community)
     values = {
-        "title": _short(title, "title"), "summary": _short(summary or title, "summary"), "url": url, "made_on": made_on,
-        "body": _short(body or under.body, "body"), "format": Format(format), "validity": Validity(validity),
+        "title": short(title, "title"), "summary": short(summary or title, "summary"), "url": url, "made_on": made_on,
+        "body": short(body or under.body, "body"), "format": Format(format), "validity": Validity(validity),
         "openness": under.openness, "community": community, "withdrawn_on": None, "withdrawn_because": "",
     }
     on = on or today()
@@ -52,7 +52,7 @@ def withdraw(*, source, key, reason, by=None):
 
     Its address and number stay, and say why it is gone. Invalid without a reason.
     """
-    reason = _short(reason, "summary")[:300]
+    reason = short(reason, "summary")[:300]
     item = Item.objects.standing().filter(source=Source(source), key=str(key)).first()
     if item is None:
         return None
@@ -106,7 +106,8 @@ def _record(kind, item, by, **more):
     append(STREAM, kind, by=by, community=item.community, payload=payload)
 
 
-def _short(text, field):
+def short(text, field):
+    """Return ``text`` on one line and no longer than its column; Invalid where there is none."""
     text = " ".join(str(text).split())
     if not text:
         raise Invalid(_("An item of the catalogue needs a title, a summary and a body that answers for it."), field=field)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -16,6 +17,7 @@ from yishi.clock.story import today
 from yishi.text.lines import phrases
 
 from .. import drawing
+from ..margins import margins_of
 
 register = template.Library()
 BREAK = mark_safe("<wbr>")
@@ -129,6 +131,13 @@ def pager(page):
 def nothing(words, act="", href=""):
     """Nothing here yet: ``words`` say so, ``act`` and ``href`` are the next thing to do."""
     return {"words": words, "act": act, "href": href}
+
+
+@register.simple_tag(takes_context=True)
+def margins(context, spot, thing):
+    """What higher floors add in the margin of the page of ``thing`` (see ``yishi.web.margins``)."""
+    request = context.get("request")
+    return mark_safe("".join(render_to_string(template, words, request) for template, words in margins_of(spot, thing)))
 
 
 LIVE = (
