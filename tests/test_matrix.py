@@ -18,7 +18,7 @@ from django.test import Client
 
 from consultation.models import Attachment
 from consultation.polls.models import Poll
-from content.catalogue.domain import demand
+from content.catalogue.domain import demand, owed
 from tests.content.catalogue.builders import item, smallest
 from tests.content.guides.builders import rated
 from tests.things import AT, things, whole
@@ -76,7 +76,8 @@ def disclosed(world):
     entry = smallest(world)
     shown = item(world)
     fault = demand.report("有误", street=world.street, page="/", about="首页")
-    keys = {"<int:edition>": entry.edition_id, "<str:index_no>": shown.index_no, "<int:fault>": fault.pk}
+    due = owed.note(street=world.street, entry="14", title="应公开", made_on=AT.date(), by=world.staff[Role.DISCLOSURE_OFFICER])
+    keys = {"<int:edition>": entry.edition_id, "<str:index_no>": shown.index_no, "<int:fault>": fault.pk, "<int:owed>": due.pk}
     return {parameter: {"catalogue": key} for parameter, key in keys.items()}
 
 

@@ -11,9 +11,12 @@ class CatalogueConfig(AppConfig):
         from yishi.journal.domain.events import appended
         from yishi.web.navigation import Link, register
 
-        from . import events, margin  # noqa: F401
+        from . import events, margin, rules  # noqa: F401
         from .keeping import hear
 
         appended.connect(hear, dispatch_uid="catalogue")
 
-        register(Link("catalogue", _("Catalogue"), rank=32))
+        register(
+            Link("catalogue", _("Catalogue"), rank=32),
+            Link("catalogue-desk", _("Disclosure"), rank=6, spot="tools", shows=rules.DESK.allows),
+        )

@@ -83,3 +83,68 @@ class FaultAnswerForm(forms.Form):
     )
     text = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea({"rows": 4}),
                            help_text=_("Everybody may read it. Name no person who is not in office."))
+
+
+class OwedForm(forms.Form):
+    """Something that was made and has to be published."""
+
+    use_required_attribute = False
+
+    title = forms.CharField(label=_("What was made"), max_length=200)
+    entry = forms.ChoiceField(label=_("Entry of the catalogue"))
+    made_on = forms.DateField(label=_("Day on which it was made or changed"),
+                              widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = edition.entries.filter(kind=Kind.PROACTIVE).select_related("heading")
+        named = [(row.heading.code, f"{row.heading.code} {row.name}") for row in rows]
+        self.fields["entry"].choices = [("", _("choose an entry")), *named]
+
+
+class SettleForm(forms.Form):
+    """What became of it: the index number of what was published, or why nothing will be."""
+
+    use_required_attribute = False
+
+    index_no = forms.CharField(label=_("Index number of what was published"), max_length=48, required=False)
+    reason = forms.CharField(label=_("Or: why nothing is published"), max_length=300, required=False)
+
+
+class EditionForm(forms.Form):
+    """The file of an edition, and what stands on its cover; of a YAML file the empty fields are read from it."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("File of the catalogue"), widget=forms.ClearableFileInput({"accept": ".yaml,.yml,.xlsx,.csv"}),
+        help_text=_("XLSX or CSV in the national layout, as it is downloaded here, or YAML."),
+    )
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    version = forms.CharField(label=_("Edition"), max_length=40, required=False, help_text=_("As in 2026年版."))
+    issuer = forms.CharField(label=_("Issued by"), max_length=120, required=False)
+    approved_on = forms.DateField(label=_("Approved on"), required=False,
+                                  widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    effective_on = forms.DateField(label=_("Takes effect on"), required=False,
+                                   widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    def cover(self, meta):
+        """Return title, version, issuer and the two days: as typed, else as the file says them."""
+        names = [name for name in self.fields if name != "file"]
+        return {name: self.cleaned_data.get(name) or meta.get(name) for name in names}
+
+
+class CoverForm(EditionForm):
+    """The cover again, with the SHA-256 of the file that was looked at: only that very file is entered."""
+
+    file = None
+    digest = forms.RegexField(r"^[0-9a-f]{64}$")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for bound in self.fields.values():
+            bound.required, bound.widget = True, forms.HiddenInput()
+
+    def cover(self, meta=None):
+        """Return what ``editions.enter`` takes beside the preview."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "digest"}

@@ -1,0 +1,128 @@
+"""What the disclosure officer has to see: what is owed, what is missing, what people ask for. All of it is computed."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from consultation.models import Matter
+from yishi.clock.story import today
+
+from .deadlines import due_of, light
+from .enums import Kind, Limit, Source
+from .models import Entry, FaultReport, FaultState, Item, OwedItem, OwedState, Wish
+from .parts import OWED_AT_THE_END, PARTS, facts, key_of
+
+SHOWN, MATTERS = 100, 20
+HORIZON = dt.timedelta(45)  # a yearly day is shown so long before it comes
+
+
+@dataclass
+class Line:
+    """One thing that has to be public: under which entry, made when, until when, and the light of it."""
+
+    title: str
+    entry: Any
+    due: Any
+    shape: str
+    word: Any
+    owed: Any = None
+
+
+def owed(edition):
+    """Return the Lines of what is owed, the most urgent first: what was noted, and the yearly days. Three queries."""
+    entries = {row.heading_id: row for row in _proactive(edition)}
+    lines = [
+        _line(row.title, entries[row.heading_id], row.made_on, row)
+        for row in OwedItem.objects.filter(state=OwedState.OPEN, community=edition.community)[:SHOWN]
+        if row.heading_id in entries
+    ]
+    return sorted([*lines, *_yearly(entries.values())], key=lambda line: (line.due.date, line.title))
+
+
+def _line(title, entry, made_on, row=None):
+    due = due_of(entry, made_on)
+    return Line(title, entry, due, *light(due.date), owed=row)
+
+
+def _yearly(entries):
+    """Yield a Line for every entry that is due on a day of the year and has nothing published since the year began."""
+    day = today()
+    fixed = [entry for entry in entries if entry.limit == Limit.FIXED]
+    since = Item.objects.standing().filter(published_on__year=day.year, heading__in=[entry.heading_id for entry in fixed])
+    done = set(since.values_list("heading", flat=True))
+    for entry in fixed:
+        line = _line(entry.name, entry, dt.date(day.year - 1, 12, 31))
+        if entry.heading_id not in done and line.due.date - HORIZON <= day:
+            yield line
+
+
+def gaps(edition, year=None):
+    """Return the proactive entries under which nothing was published in ``year`` (default: this one). One query."""
+    year = year or today().year
+    there = Q(heading__items__withdrawn_on=None, heading__items__published_on__year=year)
+    rows = _proactive(edition).annotate(n=Count("heading__items", filter=there))
+    return [row for row in rows if not row.n]
+
+
+def late_this_year(edition):
+    """Return the items of this year that were published later than their entry allows, newest first. Two queries."""
+    entries = {row.heading_id: row for row in _proactive(edition)}
+    rows = Item.objects.standing().filter(published_on__year=today().year, heading__in=entries).order_by("-published_on", "-pk")
+    found = []
+    for item in rows.select_related("heading")[:1000]:
+        due = due_of(entries[item.heading_id], item.made_on)
+        if due.is_past(item.published_on):
+            item.due, item.days = due, (item.published_on - due.date).days
+            found.append(item)
+    return found[:SHOWN]
+
+
+def completeness(page):
+    """Hang on every matter of ``page`` its ``cells``: (label of a part, shape, word, item or None), and ``missing``.
+
+    Nine queries, however many they are. Missing is what happened and is not in the catalogue, and at the end of a matter
+    what it has to end with (closed but not disclosed).
+    """
+    rows = list(page)
+    found = facts([matter.pk for matter in rows])
+    keys = [key_of(matter, part) for matter in rows for part in PARTS]
+    items = {item.key: item for item in Item.objects.standing().filter(source=Source.MATTER, key__in=keys)}
+    for matter in rows:
+        needed = {*found.get(matter.pk, {}), *OWED_AT_THE_END.get(matter.state, ())}
+        matter.cells = [(part.label, items.get(key_of(matter, code)), code in needed) for code, part in PARTS.items()]
+        matter.missing = [label for label, item, needs in matter.cells if needs and item is None]
+    return rows
+
+
+def closed_matters():
+    """Return the matters that ended with something to disclose, as a queryset for a list by key."""
+    return Matter.objects.filter(state__in=OWED_AT_THE_END).select_related("community")
+
+
+def demand(edition):
+    """Return the entries that readers ask for this year, with ``asked`` and ``n`` items, the most wanted first. Two queries."""
+    rows = Wish.objects.filter(community=edition.community, day__year=today().year).values_list("heading")
+    asked = dict(rows.annotate(n=Sum("count")).order_by("-n")[:SHOWN])
+    there = Q(heading__items__withdrawn_on=None, heading__items__published_on__year=today().year)
+    entries = Entry.objects.filter(edition=edition, heading__in=asked).select_related("heading", "topic")
+    found = list(entries.annotate(n=Count("heading__items", filter=there)))
+    for row in found:
+        row.asked = asked[row.heading_id]
+    return sorted(found, key=lambda row: -row.asked)
+
+
+def faults():
+    """Return the reports of faults that wait for an answer, the oldest first, as a queryset."""
+    return FaultReport.objects.filter(state=FaultState.OPEN).select_related("item", "heading").order_by("pk")
+
+
+def _proactive(edition):
+    return edition.entries.filter(kind=Kind.PROACTIVE).select_related("heading", "topic")
+
+
+def undisclosed():
+    """Return the matters that ended last and lack something in the catalogue: closed but not disclosed. Nine queries."""
+    rows = completeness(closed_matters().order_by("-closed_on", "-pk")[:SHOWN])
+    return [matter for matter in rows if matter.missing]

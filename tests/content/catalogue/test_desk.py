@@ -1,0 +1,142 @@
+"""The officer's boards, what is noted and settled, faults answered, and an edition entered from a file."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from consultation.enums import MatterState
+from content.catalogue import board
+from content.catalogue.deadlines import due_of, light, yearly
+from content.catalogue.domain import demand, owed
+from content.catalogue.models import Edition, Entry, FaultReport, OwedItem
+from tests.consultation import builders_outcomes as outcome
+from tests.consultation.views.reading import page, reader, words
+from tests.content.catalogue import builders
+from yishi.clock.story import held_at
+from yishi.notices.models import Notice
+from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Invalid, Stale
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date
+
+
+def entry(code):
+    return Entry.objects.in_force().get(heading__code=code)
+
+
+def test_limits_are_counted_with_their_working(world):
+    builders.in_force(world)
+    twenty = due_of(entry("1"), DAY(2026, 9, 17))
+    assert (twenty.date, twenty.provisional, len(twenty.working)) == (DAY(2026, 10, 21), False, 35), "the holidays are not counted"
+    dates = {code: due_of(entry(code), DAY(2026, 4, 18)).date for code in ("7", "16")}
+    assert dates == {"7": DAY(2026, 5, 6), "16": DAY(2026, 4, 18)}
+    assert due_of(entry("1"), DAY(2026, 12, 20)).provisional, "it runs into a year that is not announced"
+    assert due_of(entry("26"), DAY(2026, 4, 13)).date == DAY(2026, 4, 28) and due_of(entry("FM-1"), DAY(2026, 4, 13)) is None
+    assert (yearly("01-31", DAY(2026, 1, 31)), yearly("01-31", DAY(2026, 1, 30))) == (DAY(2027, 1, 31), DAY(2026, 1, 31))
+    assert [light(DAY(2026, 4, n), DAY(2026, 4, 10))[0] for n in (9, 10, 15, 16)] == ["late", "risk", "risk", "run"]
+
+
+def test_what_is_owed_is_noted_counted_and_settled(world):
+    builders.in_force(world)
+    officer = builders.officer(world)
+    client = reader(officer)
+    said = {"title": "停车管理安排", "entry": "14", "made_on": "2026-03-02"}
+    assert client.post("/catalogue/desk/owed/", {**said, "made_on": "2199-01-01"}).status_code == 422
+    assert client.post("/catalogue/desk/owed/", said).status_code == 302
+    row = OwedItem.objects.get()
+    with held_at(dt.datetime(2026, 3, 26, 4, tzinfo=dt.UTC)):
+        found = page(officer, "/catalogue/desk/")
+        assert "停车管理安排 14 城市管理和人居环境" in found and "Mon 30 March why this day" in found and "4 days left" in found
+    with held_at(dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)):
+        assert "1 days overdue" in page(officer, "/catalogue/desk/")
+        assert "Note it" not in page(world.staff[Role.STREET_DIRECTOR], "/catalogue/desk/")
+    other = builders.item(world, entry="15")
+    address = f"/catalogue/desk/owed/{row.pk}/"
+    for wrong in ({}, {"index_no": "WTL-9"}, {"index_no": other.index_no}):
+        assert client.post(address, wrong).status_code == 422
+    item = builders.item(world, 2)
+    assert item.index_no in words(client.get(address)) and client.post(address, {"index_no": item.index_no}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.item) == ("done", item) and "停车管理安排 14" not in page(officer, "/catalogue/desk/")
+    with pytest.raises(Stale):
+        owed.settle(row, by=officer, reason="再")
+    with pytest.raises(Forbidden):
+        owed.note(street=world.street, entry="14", title="x", made_on=DAY(2026, 3, 2), by=world.staff[Role.STREET_DIRECTOR])
+    with pytest.raises(Invalid):
+        owed.note(street=world.street, entry="YSQ-1", title="x", made_on=DAY(2026, 3, 2), by=officer)
+
+
+def test_gaps_late_items_demand_and_the_yearly_day(world):
+    edition = builders.in_force(world)
+    with held_at(dt.datetime(2026, 1, 25, 4, tzinfo=dt.UTC)):
+        assert [(line.title, line.due.date, line.word % ()) for line in board.owed(edition)] == [
+            ("政府信息公开工作年度报告", DAY(2026, 1, 31), "6 days left")]
+    with held_at(dt.datetime(2026, 6, 1, 4, tzinfo=dt.UTC)):
+        builders.item(world), builders.item(world, 2, on=DAY(2026, 4, 1), entry="15")
+        assert {"14", "15"}.isdisjoint(row.heading.code for row in board.gaps(edition)) and len(board.gaps(edition)) == 28
+        assert [(item.key, item.days) for item in board.late_this_year(edition)] == [("2", 2)]
+        for _time in range(2):
+            demand.wish(entry("15").heading)
+        demand.wish(entry("3").heading)
+        assert [(row.heading.code, row.asked, row.n) for row in board.demand(edition)] == [("15", 2, 1), ("3", 1, 0)]
+        assert [line.title for line in board.owed(edition)] == ["政府信息公开工作年度报告"], "overdue since January"
+
+
+def test_closed_but_not_disclosed(world):
+    builders.in_force(world)
+    outcome.matter_in(world.own, MatterState.CLOSED_NOT_PASSED, closed_on=DAY(2026, 5, 1))
+    outcome.matter_in(world.own, MatterState.COMPLETED, code="HA-2026-02", title="别的", closed_on=DAY(2026, 5, 2))
+    builders.item(world, source="matter", key="HA-2026-01:outcome", entry="26")
+    assert [(row.code, [str(label) for label in row.missing]) for row in board.undisclosed()] == [
+        ("HA-2026-02", ["resolution and votes", "carrying out", "acceptance"])]
+    officer = builders.officer(world)
+    assert "1 matters are closed but not disclosed" in page(officer, "/catalogue/desk/")
+    assert "WTL-5-26-2026-0001" in page(officer, "/catalogue/desk/matters/")
+
+
+def test_a_fault_is_answered_once_and_whoever_told_it_hears(world, django_capture_on_commit_callbacks):
+    builders.in_force(world)
+    officer, resident = builders.officer(world), world.own.people[Role.RESIDENT]
+    about = {"page": "/catalogue/14/", "about": "城市管理", "heading": entry("14").heading}
+    fault = demand.report("有误", street=world.street, by=resident, **about)
+    client, address = reader(officer), f"/catalogue/desk/faults/{fault.pk}/"
+    assert "有误" in words(client.get(address)) and client.post(address, {"right": "yes"}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(address, {"right": "yes", "text": "已更正"}).status_code == 302
+    assert Notice.objects.get(person=resident).event.kind == "catalogue.fault_answered"
+    assert "已更正" in page(None, f"/catalogue/fault/{fault.pk}/")
+    assert "answered: the report was right" in page(None, "/catalogue/14/")
+    assert client.post(address, {"right": "no", "text": "再答"}).status_code == 409
+    with pytest.raises(Forbidden):
+        demand.answer(FaultReport.objects.get(), by=resident, right=True, text="x")
+
+
+def test_an_edition_is_looked_at_entered_and_put_in_force(world):
+    officer = builders.officer(world)
+    client = reader(officer)
+    upload = {"file": SimpleUploadedFile("c.yaml", builders.shipped())}
+    found = client.post("/catalogue/desk/import/", upload)
+    assert "This would be entered Edition 梧桐里街道政务公开标准目录 2026年版" in words(found) and "社会救助" in words(found)
+    confirm = dict(found.context["confirm"].initial)
+    assert client.post("/catalogue/desk/import/confirm/", {**confirm, "digest": "0" * 64}).status_code == 409
+    assert client.post("/catalogue/desk/import/confirm/", confirm).status_code == 302
+    edition = Edition.objects.get()
+    assert (edition.state, edition.entries.count(), edition.effective_on) == ("draft", 47, DAY(2026, 1, 20))
+    assert "Put in force" in page(officer, "/catalogue/desk/")
+    assert client.post(f"/catalogue/desk/editions/{edition.pk}/").status_code == 302
+    assert client.post(f"/catalogue/desk/editions/{edition.pk}/").status_code == 409
+    assert "城市管理和人居环境" in page(None, "/catalogue/")
+
+
+def test_a_file_with_faults_is_told_line_by_line_and_nothing_is_written(world):
+    client = reader(builders.officer(world))
+    table = "序号,一级事项,二级事项,公开时限\n1,服务,救助,10个工作日内\n2,服务,,随便\n".encode()
+    found = client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", table)})
+    assert found.status_code == 422 and "3 The name of the entry is missing." in words(found) and "“随便”" in words(found)
+    whole = table.replace(",,随便".encode(), ",养老,实时".encode())
+    found = words(client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", whole)}))
+    assert "you have not said: Title、Edition、Issued by、Approved on、Takes effect on" in found
+    assert client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.pdf", b"%PDF-1.7 \x00")}).status_code == 422
+    assert not Edition.objects.exists()
