@@ -3,7 +3,8 @@
   const words = document.getElementById("keys");
   const going = { d: "/desk/", c: "/desk/calendar/", m: "/matters/", r: "/reports/", h: "/" };
   let at = -1, asked = 0;
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
+  const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog"; // a tick is not typed into
+  const typing = (target) => target.closest?.(fields);
   const rows = () => [...document.querySelectorAll("[data-keys] > li")];
   const move = (step) => {
     const found = rows();
