@@ -90,7 +90,7 @@ def test_the_check_says_how_far_the_chain_holds_and_where_it_does_not(world, cli
     upto = Event.objects.filter(stream__name="matter:7").order_by("pk").last().pk
     assert checked.payload == {"upto": upto, "events": 3, "streams": 1, "broken": 0, "at": []}
     page = words(client.get("/log/"))
-    assert f"Checked up to event {upto}" in page and "3 events of 1 things" in page and "1 event has come since" in page
+    assert f"Checked up to event {upto}" in page and "Events: 3; things: 1." in page and "1 event has come since" in page
     with lifted():
         Event.objects.filter(stream__name="matter:7", seq=2).update(payload={"body": 2})
     client.post("/log/check/")

@@ -12,12 +12,12 @@ STREAM = "journal"
 def _checked(event):
     words = {"upto": event.payload["upto"], "n": event.payload["broken"]}
     if words["n"]:
-        return _("The chain of the log was checked up to event %(upto)s: it does not hold in %(n)s places.") % words
+        return _("The chain of the log was checked up to event %(upto)s. Places where it does not hold: %(n)s.") % words
     return _("The chain of the log was checked up to event %(upto)s: it holds.") % words
 
 
 def _exported(event):
-    return _("%(n)s events of the log were taken out as a table.") % {"n": event.payload["events"]}
+    return _("Events of the log taken out as a table: %(n)s.") % {"n": event.payload["events"]}
 
 
 register(

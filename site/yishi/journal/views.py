@@ -46,7 +46,7 @@ class Check(View):
             messages.error(request, str(refusal))
         else:
             said = messages.error if checked.payload["broken"] else messages.success
-            said(request, _("Checked: %(n)s events.") % {"n": checked.payload["events"]})
+            said(request, _("Events checked: %(n)s.") % {"n": checked.payload["events"]})
         return redirect("log")
 
 

@@ -91,7 +91,7 @@ class WithdrawForm(forms.Form):
 
     use_required_attribute = False
 
-    reason = forms.CharField(label=_("Reason"), max_length=200, help_text=_("It is kept with the person’s seats."))
+    reason = forms.CharField(label=_("Reason"), max_length=200, help_text=_("It stands beside the seats of this person."))
 
 
 class DeputyForm(forms.Form):
