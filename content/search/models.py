@@ -20,7 +20,7 @@ class Entry(index.Indexed, models.Model):
     dated = models.DateField(null=True, blank=True)
 
     search_auto_update = False  # ``domain.index`` puts many into the index at once
-    search_fields = [index.SearchField("title", boost=6), index.SearchField("text"), index.FilterField("kind"),
+    search_fields = [index.SearchField("title", boost=10), index.SearchField("text"), index.FilterField("kind"),
                      index.FilterField("community"), index.FilterField("dated")]
 
     class Meta:

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext
 from yishi.web.paging import Page
 
 from .enums import Kind
-from .finding import find
+from .finding import PAGE, find
 from .snippets import excerpt, marked
 from .suggesting import suggestion
 
@@ -27,7 +27,7 @@ def answers(form, request):
         "empty": bool(query) and not (found.total or found.close),
         "page": Page(found.rows, before=_turned(request, found, -1), after=_turned(request, found, 1)),
         "tabs": _tabs(request, found, given["kind"]),
-        "meant_address": _address(request, q=meant), "end": found.total > found.page * len(found.rows) and found.page == found.pages,
+        "meant_address": _address(request, q=meant), "end": found.page == found.pages and found.total > found.page * PAGE,
     }
 
 
@@ -35,7 +35,8 @@ def data(context):
     """Return the answers as JSON: what a page shows, without its marks."""
     found = context["found"]
     return {
-        "query": context["query"], "total": found.total, "page": found.page, "pages": found.pages, "kinds": found.kinds,
+        "query": context["query"], "total": found.total, "more": found.many, "page": found.page, "pages": found.pages,
+        "kinds": found.kinds,
         "did_you_mean": context["meant"], "results": [_line(entry) for entry in found.rows],
         "close": [_line(entry) for entry in found.close],
     }
@@ -55,7 +56,7 @@ def _tabs(request, found, kind):
         return []
     whole = ("", pgettext("every kind of thing", "all"), sum(found.kinds.values()))
     return [
-        {"label": label, "n": n, "href": _address(request, kind=name), "current": name == (kind or "")}
+        {"label": label, "n": "" if found.many else n, "href": _address(request, kind=name), "current": name == (kind or "")}
         for name, label, n in [whole, *counted]
     ]
 

@@ -2,7 +2,8 @@
 
 By itself on SQLite in a temporary folder; ``python -m tests.cluster run -- python -m tests.load.search`` on PostgreSQL.
 ``--real FOLDER`` adds the statements of public Polis exports. ``stock`` is the red control: Wagtail's own backend on the
-same texts and questions, which finds next to nothing.
+same texts and questions, which finds next to nothing. ``p95_cpu_ms`` is the time of this process alone (on SQLite all of it),
+whatever else the machine has to do.
 """
 
 import argparse
@@ -54,7 +55,7 @@ def measure(texts):
     from content.search import sources
     from content.search.domain.index import rebuild
     from content.search.enums import Kind
-    from content.search.finding import find
+    from content.search.finding import MANY, find
 
     community, day = _community(), dt.date(2026, 3, 2)
     sources.SOURCES.clear()
@@ -70,15 +71,16 @@ def measure(texts):
     parts = phrases(texts)
     times = []
     questions = sum(_meant(timed(find, question, times), n) for n, (question, _title, _text) in enumerate(MEANT))
-    exact = sum(timed(find, f"“{part}”", times).total == sum(part in f"{title}\n{text}" for title, text in texts) for part in parts)
+    exact = sum(timed(find, f"“{part}”", times).total == min(MANY, held(texts, part)) for part in parts)
     plain = sum(any(part in f"{row.title}\n{row.text}" for row in timed(find, part, times).rows) for part in parts)
     for word in COMMON * 10:
         timed(find, word, times)
-    cuts = statistics.quantiles(times, n=100)
+    cuts, spent = (statistics.quantiles(each, n=100) for each in zip(*times, strict=True))
     return {
         "database": connection.vendor, "texts": count, "characters": sum(len(text) for _title, text in texts),
         "build_seconds": round(built, 1), "searches": len(times), "p50_ms": round(cuts[49], 1), "p95_ms": round(cuts[94], 1),
-        "slowest_ms": round(max(times), 1), "recall_questions": round(questions / len(MEANT), 3),
+        "slowest_ms": round(max(times)[0], 1), "p95_cpu_ms": round(spent[94], 1),
+        "recall_questions": round(questions / len(MEANT), 3),
         "recall_phrases": round(exact / len(parts), 3), "phrases_without_quotes": round(plain / len(parts), 3),
     }
 
@@ -106,11 +108,16 @@ def control(texts):
     return {"texts": len(rows), "recall_questions": round(questions / len(MEANT), 3), "phrases": round(found / len(parts), 3)}
 
 
+def held(texts, part):
+    """Return how many of ``texts`` hold ``part``."""
+    return sum(part in title or part in text for title, text in texts)
+
+
 def timed(find, question, times):
     """Return the Found of ``question``, and note what it took."""
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     found = find(question)
-    times.append((time.perf_counter() - begun) * 1000)
+    times.append(((time.perf_counter() - begun) * 1000, (time.process_time() - spent) * 1000))
     return found
 
 

@@ -74,21 +74,22 @@ def hear():
 
 
 def _write(source, rows, standing, anew=False):
-    """Write the ``rows`` that are new or changed (``anew``: all of them) and put them into the index; return how many."""
-    new, changed = [], []
+    """Write the ``rows`` that are new or changed, and put them into the index (``anew``: all of them); return how many."""
+    new, changed, same = [], [], []
     for row in rows:
         entry = standing.get((row.kind, row.key)) or Entry(kind=row.kind, key=row.key)
         values = (row.community, f"{source.stream}:{row.number}", row.title, row.text, row.url, row.dated)
-        if entry.pk is None or anew or values != tuple(getattr(entry, name) for name in FIELDS):
-            for name, value in zip(FIELDS, values, strict=True):
-                setattr(entry, name, value)
-            (changed if entry.pk else new).append(entry)
-    if new or changed:
+        differs = values != tuple(getattr(entry, name) for name in FIELDS)
+        for name, value in zip(FIELDS, values, strict=True):
+            setattr(entry, name, value)
+        (new if entry.pk is None else changed if differs else same).append(entry)
+    indexed = new + changed + (same if anew else [])
+    if indexed:
         with transaction.atomic():
             Entry.objects.bulk_create(new)
             Entry.objects.bulk_update(changed, FIELDS)
-            get_search_backend().add_bulk(Entry, new + changed)
-            words = {word for entry in new + changed for word in words_of(entry.title)}
+            get_search_backend().add_bulk(Entry, indexed)
+            words = {word for entry in indexed for word in words_of(entry.title)}
             Word.objects.bulk_create([Word(text=word, sound=sound(word)) for word in words], ignore_conflicts=True)
     return len(new) + len(changed)
 

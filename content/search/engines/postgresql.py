@@ -1,5 +1,6 @@
 """PostgreSQL: text vectors of the configuration "simple", which changes no token."""
 
+import re
 from functools import reduce
 
 from django.contrib.postgres.search import SearchQuery
@@ -15,10 +16,18 @@ FROM = """wagtailsearch_indexentry i
 
 
 class Indexer(stock.ObjectIndexer):
-    """Writes texts into the index as pairs."""
+    """Writes texts into the index as pairs. A text is asked for three times, and cut once."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.cut = {}
 
     def prepare_value(self, value):
-        return indexed(value) if isinstance(value, str) else super().prepare_value(value)
+        if not isinstance(value, str):
+            return super().prepare_value(value)
+        if value not in self.cut:
+            self.cut[value] = indexed(value)
+        return self.cut[value]
 
 
 stock.ObjectIndexer = Indexer  # the index makes its indexers by this name and offers no other way
@@ -75,24 +84,29 @@ def where():
     return "i.content_type_id = %s AND (i.title || i.body) @@ to_tsquery('simple', %s)"
 
 
-def order(question, words):
-    """Return (the expression of how badly a row fits the question, its parameters): the longer the words it has, the better."""
-    rank, params = "-ts_rank(i.title || i.body, to_tsquery('simple', %s))", [question]
-    for tokens, more in words if len(words) > 1 else ():
-        rank += f" - {len(tokens.split())} * ((i.title || i.body) @@ to_tsquery('simple', %s))::int"
-        params.append(_word(tokens, more))
-    return rank, params
+def order(question):
+    """Return (the expression of how badly a row fits the question, its parameters)."""
+    return "ts_rank(i.title || i.body, to_tsquery('simple', %s)) DESC, e.id DESC", [question]
 
 
-def all_of(words):
-    """Return the question for rows with all of ``words``: pairs (tokens, whether more may follow)."""
-    return " & ".join(_word(*word) for word in words)
+NEWEST = "e.id DESC"
 
 
-def any_of(words, hints):
-    """Return the question for rows with one of ``words``; ``hints`` make a row fit better."""
-    return f"({' | '.join(_word(*word) for word in words)}) & ({' | '.join(_word(*word) for word in [*words, *hints])})"
+def in_title(question):
+    """Return ``question`` (of the words below) of the title alone: it alone has the weight A."""
+    return re.sub(r"('[^']*')(:\*)?", lambda found: f"{found[1]}:{'*' if found[2] else ''}A", question)
 
 
-def _word(tokens, more):
+def word(tokens, more):
+    """Return the question for a word, whose last token may go on where ``more``."""
     return f"'{tokens}'{':*' if more else ''}"
+
+
+def both(questions):
+    """Return the question for rows with all of ``questions``."""
+    return "(" + " & ".join(questions) + ")"
+
+
+def either(questions):
+    """Return the question for rows with one of ``questions``."""
+    return "(" + " | ".join(questions) + ")"

@@ -15,10 +15,18 @@ TITLE_WEIGHT = 6.0
 
 
 class Indexer(stock.ObjectIndexer):
-    """Writes texts into the index as pairs."""
+    """Writes texts into the index as pairs. A text is asked for three times, and cut once."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.cut = {}
 
     def prepare_value(self, value):
-        return indexed(value) if isinstance(value, str) else super().prepare_value(value)
+        if not isinstance(value, str):
+            return super().prepare_value(value)
+        if value not in self.cut:
+            self.cut[value] = indexed(value)
+        return self.cut[value]
 
 
 stock.ObjectIndexer = Indexer  # the index makes its indexers by this name and offers no other way
@@ -72,20 +80,29 @@ def where():
     return "i.content_type_id = %s AND wagtailsearch_indexentry_fts MATCH %s"
 
 
-def order(question, words):
+def order(question):
     """Return (the expression of how badly a row fits the question, its parameters)."""
-    return f"bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT})", []
+    return f"bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}), e.id DESC", []
 
 
-def all_of(words):
-    """Return the question for rows with all of ``words``: pairs (tokens, whether more may follow)."""
-    return f"{{title body}} : ({_joined(' AND ', words)})"
+NEWEST = "wagtailsearch_indexentry_fts.rowid DESC"
 
 
-def any_of(words, hints):
-    """Return the question for rows with one of ``words``; ``hints`` make a row fit better."""
-    return f"{{title body}} : (({_joined(' OR ', words)}) AND ({_joined(' OR ', [*words, *hints])}))"
+def in_title(question):
+    """Return ``question`` (of the words below) of the title alone."""
+    return f"({{title}} : ({question}))"
 
 
-def _joined(operator, words):
-    return operator.join(f'"{tokens}"{"*" if more else ""}' for tokens, more in words)
+def word(tokens, more):
+    """Return the question for a word, whose last token may go on where ``more``."""
+    return f'"{tokens}"{"*" if more else ""}'
+
+
+def both(questions):
+    """Return the question for rows with all of ``questions``."""
+    return "(" + " AND ".join(questions) + ")"
+
+
+def either(questions):
+    """Return the question for rows with one of ``questions``."""
+    return "(" + " OR ".join(questions) + ")"

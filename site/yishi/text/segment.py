@@ -24,3 +24,9 @@ def words(text):
 def pieces(text):
     """Return ``text`` cut into its words and what stands between them, nothing left out: joined they are the text."""
     return list(_tokenizer.cut(text, HMM=False))
+
+
+def commonness(word):
+    """Return how often ``word`` is used, in figures of the dictionary; 0 for a word that does not stand in it."""
+    _tokenizer.initialize()
+    return _tokenizer.FREQ.get(word) or 0

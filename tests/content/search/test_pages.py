@@ -69,14 +69,14 @@ def test_the_same_as_json(filled):
 
 def test_a_search_costs_at_most_12_queries_however_much_there_is(searched):
     costs = []
-    for n in (45, 90):
+    for n in (45, 90, 90):
         put(searched, *((f"第{i}号路灯", "照明") for i in range(n)))
         client = reader()
         client.get("/search/?q=路灯")
         with CaptureQueriesContext(connection) as queries:
             client.get("/search/?q=路灯 照明")
         costs.append(len(queries))
-    assert costs == 12
+    assert costs[1] == costs[2] <= 12 and costs[0] <= 12
 
 
 @pytest.mark.writes
