@@ -16,7 +16,7 @@ RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 LONGEST, MOST = 100, 12  # characters of a query that are looked at, and words
 ASKING = EMPTY_WORDS | frozenset({
     "怎么", "怎么办", "怎样", "怎么样", "如何", "什么", "什么样", "什么时候", "为什么", "为何", "哪", "哪里", "哪儿", "哪些",
-    "哪个", "多少", "几", "谁", "么", "吧", "吗", "呀", "请问", "想", "想要", "要", "能", "能不能", "能否", "可以", "可不可以",
+    "哪个", "多少", "多少钱", "花", "钱", "几", "谁", "么", "吧", "吗", "呀", "请问", "想", "想要", "要", "能", "能不能", "能否", "可以", "可不可以",
     "是不是", "是否", "有没有", "会", "会不会", "应该", "需要", "办", "办理", "给", "把", "被", "对", "为", "让", "到", "去",
     "来", "上", "下", "里", "不", "没有", "还", "又", "很", "再", "得", "地", "着", "过", "一下", "一", "个", "咱", "咱们",
     "他", "她", "它", "你", "您", "那", "那个", "这个", "家", "我家", "现在", "知道", "了解", "查", "查询", "找", "看", "看看",
@@ -50,8 +50,8 @@ def indexed(text):
 def asked(query, most=MOST):
     """Return the words of ``query`` in their order, each once; the words of asking are left out if others stand there.
 
-    Single Chinese characters that stand side by side are one word that no dictionary has (老 楼); what is single then is
-    left out, too, where there is a longer word: it says too little beside it.
+    Two single Chinese characters side by side are a word that no dictionary has (老 楼); what is single then is left out,
+    too, where there is a longer word: it says too little beside it.
     """
     runs = [words(run) if is_han(run) else [run] for run in RUN.findall(fold(query[:LONGEST]))]
     telling = [word for run in runs for word in _joined(run)] or [word for run in runs for word in run]
@@ -60,7 +60,7 @@ def asked(query, most=MOST):
 
 
 def _joined(found):
-    """Return ``found`` without the words of asking, single Chinese characters put together where they stand side by side."""
+    """Return ``found`` without the words of asking, single Chinese characters put together by two where they stand side by side."""
     out, open_ = [], False
     for word in found:
         single = len(word) == 1 and is_han(word) and word not in ASKING
@@ -68,7 +68,7 @@ def _joined(found):
             out[-1] += word
         elif word not in ASKING:
             out.append(word)
-        open_ = single
+        open_ = single and not open_
     return out
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from yishi.text.segment import commonness
 
 from .cutting import asked, fold, is_han, parts, phrase, row_of
+from .enums import Kind
 from .models import Entry
 
 engine = import_module(f"content.search.engines.{connection.vendor}")
@@ -147,7 +148,7 @@ def _close(asking, words, rows):
     near = [entry for entry in _entries(list(dict.fromkeys(keys))) if entry.pk not in shown]
     shares = {entry.pk: covered(entry, words) for entry in near}
     near = [entry for entry in near if shares[entry.pk] >= ENOUGH]
-    return sorted(near, key=lambda entry: -shares[entry.pk])[:CLOSE]
+    return sorted(near, key=lambda entry: (-shares[entry.pk], entry.kind == Kind.NOTICE))[:CLOSE]
 
 
 def _but_one(words):

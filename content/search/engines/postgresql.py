@@ -9,6 +9,7 @@ from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import Phrase, PlainText
 
 from ..cutting import asked, indexed, phrase, row_of
+from . import WEIGHT
 
 CONFIG = "simple"
 FROM = """wagtailsearch_indexentry i
@@ -86,7 +87,7 @@ def where():
 
 def order(question):
     """Return (the expression of how badly a row fits the question, its parameters)."""
-    return "ts_rank(i.title || i.body, to_tsquery('simple', %s)) DESC, e.id DESC", [question]
+    return f"ts_rank(i.title || i.body, to_tsquery('simple', %s)) * {WEIGHT} DESC, e.id DESC", [question]
 
 
 NEWEST = "e.id DESC"

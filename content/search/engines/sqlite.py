@@ -7,6 +7,7 @@ from modelsearch.backends.database.sqlite.query import Lexeme, SearchQueryExpres
 from modelsearch.query import Phrase, PlainText
 
 from ..cutting import asked, indexed, phrase, row_of
+from . import WEIGHT
 
 FROM = """wagtailsearch_indexentry_fts
  JOIN wagtailsearch_indexentry i ON i.id = wagtailsearch_indexentry_fts.rowid
@@ -82,7 +83,7 @@ def where():
 
 def order(question):
     """Return (the expression of how badly a row fits the question, its parameters)."""
-    return f"bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}), e.id DESC", []
+    return f"bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}) * {WEIGHT}, e.id DESC", []
 
 
 NEWEST = "wagtailsearch_indexentry_fts.rowid DESC"
