@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from yishi.clock.story import today
 from yishi.workdays.calendar import ONE_DAY, version
@@ -36,10 +37,9 @@ def light(due, day=None):
     """Return (shape, word) of a date ``due`` on ``day`` (default: today): green, amber or red, told by word and shape."""
     left = (due - (day or today())) // ONE_DAY
     if left < 0:
-        return "late", _("%(n)s days overdue") % {"n": -left}
-    if left <= SOON:
-        return "risk", _("%(n)s days left") % {"n": left} if left else _("today is the last day")
-    return "run", _("%(n)s days left") % {"n": left}
+        return "late", ngettext("%(n)s day overdue", "%(n)s days overdue", -left) % {"n": -left}
+    words = ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left} if left else _("today is the last day")
+    return "risk" if left <= SOON else "run", words
 
 
 def _bare(day, start, rule):

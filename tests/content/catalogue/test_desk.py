@@ -50,7 +50,7 @@ def test_what_is_owed_is_noted_counted_and_settled(world):
         found = page(officer, "/catalogue/desk/")
         assert "停车管理安排 14 城市管理和人居环境" in found and "Mon 30 March why this day" in found and "4 days left" in found
     with held_at(dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)):
-        assert "1 days overdue" in page(officer, "/catalogue/desk/")
+        assert "1 day overdue" in page(officer, "/catalogue/desk/")
         assert "Note it" not in page(world.staff[Role.STREET_DIRECTOR], "/catalogue/desk/")
     other = builders.item(world, entry="15")
     address = f"/catalogue/desk/owed/{row.pk}/"
@@ -71,7 +71,7 @@ def test_what_is_owed_is_noted_counted_and_settled(world):
 def test_gaps_late_items_demand_and_the_yearly_day(world):
     edition = builders.in_force(world)
     with held_at(dt.datetime(2026, 1, 25, 4, tzinfo=dt.UTC)):
-        assert [(line.title, line.due.date, line.word % ()) for line in board.owed(edition)] == [
+        assert [(line.title, line.due.date, line.word) for line in board.owed(edition)] == [
             ("政府信息公开工作年度报告", DAY(2026, 1, 31), "6 days left")]
     with held_at(dt.datetime(2026, 6, 1, 4, tzinfo=dt.UTC)):
         builders.item(world), builders.item(world, 2, on=DAY(2026, 4, 1), entry="15")
@@ -92,7 +92,7 @@ def test_closed_but_not_disclosed(world):
     assert [(row.code, [str(label) for label in row.missing]) for row in board.undisclosed()] == [
         ("HA-2026-02", ["resolution and votes", "carrying out", "acceptance"])]
     officer = builders.officer(world)
-    assert "1 matters are closed but not disclosed" in page(officer, "/catalogue/desk/")
+    assert "closed but not disclosed: 1" in page(officer, "/catalogue/desk/")
     assert "WTL-5-26-2026-0001" in page(officer, "/catalogue/desk/matters/")
 
 
