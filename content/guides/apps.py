@@ -16,6 +16,6 @@ class GuidesConfig(AppConfig):
         import_module("content.guides.duties")
         keeps = import_module("content.guides.access").keeps_guides
         register(
-            Link("guides", _("Service guides"), rank=35),
+            Link("guides", _("Services"), rank=35),
             Link("guide-ratings", _("Ratings of services"), rank=30, spot="tools", shows=keeps),
         )

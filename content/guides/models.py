@@ -65,14 +65,14 @@ class Guide(models.Model):
 
 
 class GuideVersion(models.Model):
-    """What a guide said from ``made_on`` on, whole, and ``what`` was changed then."""
+    """What a guide said from ``made_on`` on, whole, and ``what`` was changed then ("" in the first one)."""
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     guide = models.ForeignKey(Guide, models.PROTECT, related_name="versions")
     n = models.PositiveSmallIntegerField()
     made_on = models.DateField()
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    what = models.CharField(max_length=300)
+    what = models.CharField(max_length=300, blank=True)
     content = models.JSONField()
 
     class Meta:

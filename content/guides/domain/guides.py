@@ -43,7 +43,7 @@ def _first(street, code, clean, by):
                 row.save(force_insert=True)
         except IntegrityError:
             raise Stale(STALE) from None
-        _keep(row, _("first version"), by)
+        _keep(row, "", by)
         append(row.stream_name, PUT.event, by=by, community=street, payload={"guide": row.pk, "version": 1})
         disclose(row, by=by)
     return row
@@ -68,6 +68,6 @@ def _change(row, clean, what, by):
 def _keep(row, what, by):
     """Keep what ``row`` says now as its version."""
     GuideVersion.objects.create(
-        community=row.community, guide=row, n=row.version, made_on=row.changed_on, made_by=by, what=str(what),
+        community=row.community, guide=row, n=row.version, made_on=row.changed_on, made_by=by, what=what,
         content={name: getattr(row, name) for name in FIELDS},
     )

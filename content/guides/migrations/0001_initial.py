@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('n', models.PositiveSmallIntegerField()),
                 ('made_on', models.DateField()),
-                ('what', models.CharField(max_length=300)),
+                ('what', models.CharField(blank=True, max_length=300)),
                 ('content', models.JSONField()),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                 ('guide', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='guides.guide')),
