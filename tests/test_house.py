@@ -130,6 +130,7 @@ def test_only_the_loader_reads_the_story():
         str(path.relative_to(ROOT)) for path in MODULES
         if any(word in path.read_text(encoding="utf-8") for word in ("demo-world", "demo/world", "import yaml"))
     ]
+    readers.remove("content/catalogue/reading.py")  # reads the editions that an officer hands in
     assert readers == ["site/yishi/demo/story.py"]
     leaning = [
         str(path.relative_to(ROOT)) for path in MODULES

@@ -10,10 +10,12 @@ class GuidesConfig(AppConfig):
 
     def ready(self):
         """Plug in the kinds of event, what the service centre owes, and the links."""
+        from yishi.journal.domain.events import appended
         from yishi.web.navigation import Link, register
 
         import_module("content.guides.events")
         import_module("content.guides.duties")
+        appended.connect(import_module("content.guides.disclosing").hear, dispatch_uid="guides")
         keeps = import_module("content.guides.access").keeps_guides
         register(
             Link("guides", _("Services"), rank=35),

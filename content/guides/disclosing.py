@@ -1,25 +1,56 @@
-"""A guide stands in the catalogue of what is disclosed, wherever this site has one."""
+"""A guide stands in the catalogue of what is disclosed, and is found by search."""
 
-from importlib import import_module
+import logging
 
-from django.apps import apps
+from content.catalogue.domain import items
+from content.catalogue.queries import edition_in_force
+from content.search.enums import Kind
+from content.search.sources import Row, Source, register
+from yishi.refusals import Invalid
 
-CATALOGUE = "content.catalogue"
+from .models import Guide
+
+log = logging.getLogger(__name__)
 
 
 def disclose(guide, *, by):
-    """Enter ``guide`` as it stands now into the catalogue; nothing where the site has none."""
-    if not apps.is_installed(CATALOGUE):
+    """Enter ``guide`` as it stands now into the catalogue in force; where none is, it waits for one.
+
+    Invalid where that catalogue has no such entry.
+    """
+    if edition_in_force() is None:
         return None
-    return import_module(f"{CATALOGUE}.domain.items").put(
+    return items.put(
         source="guide", key=guide.code, entry=guide.entry, title=guide.name, summary=guide.target,
-        url=guide.get_absolute_url(), made_on=guide.changed_on, community=guide.community, body=body_of(guide),
-        on=guide.changed_on, by=by,
+        url=guide.get_absolute_url(), made_on=guide.changed_on, community=guide.community, on=guide.changed_on, by=by,
     )
 
 
-def body_of(guide):
-    """Return what ``guide`` says in plain paragraphs, for whoever looks for a word in it."""
+def hear(sender, events, **signal):
+    """Enter every guide when a catalogue comes into force; one whose entry it has not is named in the log."""
+    if any(event.kind == "catalogue.in_force" for event in events):
+        for guide in Guide.objects.select_related("community", "changed_by"):
+            try:
+                disclose(guide, by=guide.changed_by)
+            except Invalid as refusal:
+                log.warning("the guide %s is not in the catalogue: %s", guide.code, refusal)
+
+
+def rows(numbers=None):
+    """Yield what search finds of the guides with the keys ``numbers`` (None: of all)."""
+    guides = Guide.objects.all() if numbers is None else Guide.objects.filter(pk__in=numbers)
+    for guide in guides.iterator():
+        yield Row(Kind.GUIDE, guide.pk, guide.code, guide.name, words_of(guide), guide.get_absolute_url(),
+                  guide.community_id, guide.changed_on)
+
+
+def words_of(guide):
+    """Return what ``guide`` says in plain lines."""
     steps = [f"{step['name']}（{step['actor']}）{step['text']}" for step in guide.process]
+    asked = [f"{pair['q']} {pair['a']}" for pair in guide.faq]
     things = [material["name"] for material in guide.materials]
-    return "\n\n".join([*guide.conditions, *things, *steps, guide.promise, guide.fee, guide.place, *guide.remedy])
+    parts = [guide.target, *guide.conditions, *things, *steps, guide.promise, guide.fee, guide.place, guide.tel, *guide.remedy]
+    return "\n".join(filter(None, [*parts, *asked]))
+
+
+register(Source("guide", frozenset({Kind.GUIDE}), rows))

@@ -8,8 +8,8 @@ from yishi.journal.models import Visibility
 
 
 def address(event):
-    """Return the page of the guide, whose code stands in the name of its stream."""
-    return reverse("guide", args=[event.stream.name.partition(":")[2]])
+    """Return the page of the guide, whose code every event of it names."""
+    return reverse("guide", args=[event.payload["code"]])
 
 
 register(

@@ -61,7 +61,7 @@ class Guide(models.Model):
 
     @property
     def stream_name(self):
-        return f"guide:{self.code}"
+        return f"guide:{self.pk}"
 
 
 class GuideVersion(models.Model):

@@ -44,7 +44,7 @@ def _first(street, code, clean, by):
         except IntegrityError:
             raise Stale(STALE) from None
         _keep(row, "", by)
-        append(row.stream_name, PUT.event, by=by, community=street, payload={"guide": row.pk, "version": 1})
+        append(row.stream_name, PUT.event, by=by, community=street, payload={"code": row.code, "version": 1})
         disclose(row, by=by)
     return row
 
@@ -59,7 +59,7 @@ def _change(row, clean, what, by):
             row, {"version": row.version}, version=row.version + 1, changed_on=today(), changed_by=by, **changed
         )
         _keep(row, what, by)
-        payload = {"guide": row.pk, "version": row.version, "fields": sorted(changed), "text": seal(what)}
+        payload = {"code": row.code, "version": row.version, "fields": sorted(changed), "text": seal(what)}
         append(row.stream_name, "guides.changed", by=by, community=row.community, payload=payload)
         disclose(row, by=by)
     return row

@@ -43,7 +43,8 @@ def rate(guide, *, grade, words="", by=None):
             raise Refused(
                 _("You have rated this service within the last thirty days. Your rating counts; another may follow later.")
             ) from None
-        append(guide.stream_name, "guides.rated", by=None, community=guide.community, payload={"rating": row.pk})
+        payload = {"code": guide.code, "rating": row.pk}
+        append(guide.stream_name, "guides.rated", by=None, community=guide.community, payload=payload)
     return row
 
 
@@ -58,7 +59,7 @@ def answer(rating, *, by, text):
         guarded_update(rating, {"answered_on": None}, answer=text, answered_on=today(), answered_by=by)
         append(
             rating.guide.stream_name, ANSWER.event, by=by, community=rating.community,
-            payload={"rating": rating.pk, "text": seal(text)},
+            payload={"code": rating.guide.code, "rating": rating.pk, "text": seal(text)},
         )
 
 
