@@ -8,4 +8,5 @@ urlpatterns = [
     path("guides/", include("content.guides.urls")),
     path("search/", include("content.search.urls")),
     path("", include("content.catalogue.urls")),
+    path("", include("content.requests.urls")),
 ]

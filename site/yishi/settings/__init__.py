@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "content.guides",
     "content.search",
     "content.catalogue",
+    "content.requests",
     "consultation",
     "consultation.polls",
     "meetings",

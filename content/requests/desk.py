@@ -1,0 +1,271 @@
+"""The forms of the acts on a request: their field names are the arguments of the domain functions."""
+
+from importlib import import_module
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consultation.desk.fields import DayField
+from consultation.desk.forms import ActForm
+from consultation.desk.inputs import OneRow, choice, long_text, short_text, tick, whole
+from yishi.clock.story import today
+from yishi.people.enums import PlaceKind
+from yishi.people.models import Place
+from yishi.workdays.periods import add_workdays
+
+from .clock import MOST_EXTENDED
+from .detecting import found_in
+from .enums import AnswerKind, ApplicantKind, Decision, Ground, PartyKind, Reply
+from .models.requests import TEXT_LENGTH, WANTED_LENGTH
+
+FORMS = {}
+NUMBER = _("Empty: the next number of the register.")
+
+
+def form_for(*codes):
+    """Class decorator: this is the form of the acts ``codes``."""
+
+    def mark(form):
+        FORMS.update(dict.fromkeys(codes, form))
+        return form
+
+    return mark
+
+
+def form_of(code):
+    """Return the form of the act ``code``; an act without inputs has the bare confirmation."""
+    return FORMS.get(code, ActForm)
+
+
+def function_of(code):
+    """Return the domain function of the act ``code``: ``intake.confirm`` is ``content.requests.domain.intake.confirm``."""
+    module, name = code.split(".")
+    return getattr(import_module(f"content.requests.domain.{module}"), name)
+
+
+def number():
+    """Return the field for a number of the register."""
+    return whole(_("Number of the letter"), 1, 99_999, required=False, help_text=NUMBER)
+
+
+def long(label, **more):
+    """Return a field for a text of a letter."""
+    return long_text(label, TEXT_LENGTH, **more)
+
+
+@form_for("intake.confirm")
+class Confirm(ActForm):
+    """The day on which both sides confirm the receipt, and the column of the annual report."""
+
+    on = DayField(label=_("Received on"), help_text=_("The day on which both sides have confirmed it; the period begins after it."))
+    applicant_kind = choice(_("Who asks? (for the annual report)"), ApplicantKind)
+
+    def fit(self):
+        self.suggest(on=today(), applicant_kind=self.thing.applicant.kind)
+
+
+@form_for("intake.ask_completion")
+class AskCompletion(ActForm):
+    """Everything at once: there is no second notice."""
+
+    to_complete = long(_("What is to be completed?"), help_text=_("Guide and explain. This is told once: say everything."))
+    complete_by = DayField(label=_("Until when?"))
+    number = number()
+
+    def fit(self):
+        self.suggest(complete_by=add_workdays(today(), 10))
+
+
+@form_for("intake.complete")
+class Complete(ActForm):
+    """What came in on paper."""
+
+    completion = long_text(_("What the applicant completed"), WANTED_LENGTH)
+    on = DayField(label=_("Came in on"), required=False, help_text=_("Empty: today."))
+
+
+@form_for("consulting.consult")
+class Consult(ActForm):
+    """Who is asked, and what about."""
+
+    kind = choice(_("Who is asked?"), PartyKind, initial=PartyKind.THIRD_PARTY)
+    name = short_text(_("Name"), 120, help_text=_("It stands in the inquiry and in the file. The applicant does not read it."))
+    about = long(_("What is asked about?"), help_text=_("The information that concerns them, without the applicant's name."))
+    number = number()
+
+
+@form_for("consulting.hear")
+class Hear(ActForm):
+    """What they answered."""
+
+    party = OneRow(_("Who answers?"), says=lambda party: party.name)
+    reply = choice(_("What do they say?"), Reply)
+    text = long(_("In their words"), required=False)
+    on = DayField(label=_("Came in on"), required=False, help_text=_("Empty: today."))
+
+    def fit(self):
+        rows = self.thing.parties.filter(answered_on=None)
+        self.fields["party"].queryset = rows
+        self.suggest(party=rows.first())
+
+
+@form_for("timing.extend")
+class Extend(ActForm):
+    """How many days, and why."""
+
+    days = whole(_("Working days more"), 1, MOST_EXTENDED, initial=MOST_EXTENDED)
+    reason = long(_("Why?"), help_text=_("The applicant reads this."))
+    number = number()
+
+
+@form_for("timing.ask_reasons")
+class AskReasons(ActForm):
+    """Until when reasons are expected."""
+
+    reasons_by = DayField(label=_("Until when?"))
+    number = number()
+
+    def fit(self):
+        self.suggest(reasons_by=add_workdays(today(), 10))
+
+
+@form_for("timing.take_reasons")
+class TakeReasons(ActForm):
+    """Sound reasons, and the term by which it is answered."""
+
+    reasons = long_text(_("The applicant's reasons"), WANTED_LENGTH)
+    delayed_until = DayField(label=_("Answered by"), required=False, help_text=_("Empty: the period suffices."))
+
+
+@form_for("timing.charge")
+class Charge(ActForm):
+    """The sum, and why."""
+
+    yuan = forms.DecimalField(label=_("Yuan"), max_digits=9, decimal_places=2, min_value=0)
+    reason = long(_("Why a fee?"), help_text=_("The applicant reads this."))
+    number = number()
+
+
+@form_for("timing.pay")
+class Pay(ActForm):
+    """The day of payment."""
+
+    on = DayField(label=_("Paid on"), required=False, help_text=_("Empty: today."))
+
+
+@form_for("decisions.attach")
+class Attach(ActForm):
+    """A paper that is given."""
+
+    title = short_text(_("What is it?"), 120)
+    upload = forms.FileField(label=_("File"), required=False,
+                             help_text=_("At most 10 MB. Without a file it lies in the office on paper. Cover personal data first."))
+
+
+@form_for("decisions.draft")
+class Draft(ActForm):
+    """The kind of answer, and what it says. Which fields a kind needs is said where one is missing."""
+
+    decision = choice(_("Kind of answer"), Decision)
+    answer = long(_("What is given, and where or how"), required=False,
+                  help_text=_("For “already public”, “made public” and “in part”."))
+    withheld = long(_("What is kept back"), required=False, help_text=_("For “in part”: the parts that were separated (art. 37)."))
+    ground = choice(_("On which article"), Ground, required=False, help_text=_("For “not made public” and “in part”."))
+    reason = long(_("Reasons"), required=False, help_text=_("For every other kind. The applicant reads this."))
+    responsible = short_text(_("Who is in charge"), 120, required=False, help_text=_("Where it is not this office, and is known."))
+    override = long(_("Major public interest"), required=False, help_text=_("Only where a third party refuses (art. 32)."))
+
+    def fit(self):
+        if self.thing.decision and self.thing.sent_back:
+            names = ("decision", "answer", "withheld", "ground", "reason", "responsible")
+            self.suggest(**{name: getattr(self.thing, name) for name in names})
+        if not any(party.reply == Reply.REFUSES for party in self.thing.parties.all()):
+            self.leave_out("override")
+
+
+@form_for("decisions.send_back")
+class SendBack(ActForm):
+    """What is to be changed."""
+
+    sent_back = long(_("What is to be changed?"))
+
+
+@form_for("decisions.sign")
+class Sign(ActForm):
+    """The number of the answer."""
+
+    number = number()
+
+
+@form_for("decisions.convert")
+class Convert(ActForm):
+    """Of which community, and in which words: neighbours read reports."""
+
+    place = OneRow(_("Which community does it concern?"))
+    text = long(_("The report"), rows=6, help_text=_("Neighbours can read it. Leave out names and room numbers."))
+
+    def fit(self):
+        self.fields["place"].queryset = Place.objects.within(self.thing.community).filter(kind=PlaceKind.COMMUNITY)
+        self.suggest(text=self.thing.wanted)
+
+
+@form_for("decisions.deliver")
+class Deliver(ActForm):
+    """The day of delivery."""
+
+    on = DayField(label=_("Delivered on"), required=False, help_text=_("Empty: today."))
+
+
+@form_for("published.propose")
+class Propose(ActForm):
+    """What is to be published, edited by hand."""
+
+    kind = choice(_("What is to be published?"), AnswerKind, initial=AnswerKind.ANSWER)
+    title = short_text(_("Title"), 120)
+    question = long(_("The question"), help_text=_("Without names, numbers and addresses."))
+    text = long(_("The text"), rows=8,
+                help_text=_("Without names, numbers and addresses. What looks like them is shown to the reviewer."))
+    entry = short_text(_("Entry of the catalogue"), 12, initial="30", help_text=_("Its number, like 14."))
+    why = long(_("Why of our own accord?"), required=False,
+               help_text=_("For “the information, for everybody”: who asked, how often (art. 44)."))
+
+    def fit(self):
+        self.suggest(question=self.thing.wanted, text=self.thing.answer)
+
+    def after(self, made):
+        return made
+
+
+class Review(ActForm):
+    """The reviewer's opinion."""
+
+    review = long(_("Opinion of the review"), help_text=_("Secrecy, personal data, trade secrets (art. 17)."))
+
+
+@form_for("published.publish")
+class Publish(Review):
+    """The text as it goes out; what looks like personal data stands above it."""
+
+    title = short_text(_("Title"), 120)
+    question = long(_("The question"))
+    text = long(_("The text"), rows=8)
+    looked = tick(_("I have looked at each; it is no personal data, or may stand"))
+
+    def fit(self):
+        names = ("title", "question", "text")
+        self.suggest(**{name: getattr(self.thing, name) for name in names})
+        found = found_in("\n".join(getattr(self.thing, name) for name in names), self.thing.request)
+        if found:
+            self.fields["text"].help_text = _("This looks like personal data: %(found)s.") % {"found": "、".join(found)}
+        else:
+            self.leave_out("looked")
+
+
+FORMS |= {"published.decline": Review, "published.withdraw": Review}
+
+
+@form_for("complaints.reply")
+class AnswerComplaint(ActForm):
+    """What the applicant is told."""
+
+    reply = long(_("What is the answer?"))

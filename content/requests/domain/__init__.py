@@ -1,0 +1,1 @@
+"""The verbs of information on request: the only code that writes its rows."""

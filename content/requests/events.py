@@ -1,0 +1,131 @@
+"""What the journal says of a request. Nothing of it is public, and no sentence holds a name or a word of the request."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as noop
+
+from consultation.rows import Row
+from yishi.clock.story import today
+from yishi.journal.kinds import EventKind, register
+from yishi.journal.models import Visibility
+from yishi.people.enums import Role
+from yishi.people.models import Person
+from yishi.people.rules import STREET
+
+from .enums import Decision
+from .models import Request
+
+_request = Row(Request, "request", "applicant__person", "community")
+PARTIES, STAFF = Visibility.PARTIES, Visibility.STAFF
+
+
+def page_of(event):
+    """Return where ``event`` is told: the applicant follows it on the status page, which asks who one is."""
+    row = _request.find(event)
+    return reverse("request-follow", args=[row.code]) if row else ""
+
+
+def desk_of(event):
+    """Return the officer's page of the request of ``event``."""
+    row = _request.find(event)
+    return row.get_absolute_url() if row else ""
+
+
+def _applicant(event):
+    row = _request.find(event)
+    return [row.applicant.person] if row and row.applicant.person_id else []
+
+
+def _holders(event, *roles):
+    """Return the holders today of ``roles`` in the sub-district of ``event``."""
+    day = today()
+    return Person.objects.filter(
+        seats__role__in=roles, seats__place=event.community, seats__since__lte=day,
+    ).exclude(seats__until__lt=day).distinct()
+
+
+def _officers(event):
+    return _holders(event, Role.DISCLOSURE_OFFICER)
+
+
+def _leaders(event):
+    return _holders(event, *STREET)
+
+
+def _both(event):
+    return _holders(event, Role.DISCLOSURE_OFFICER, Role.STREET_DIRECTOR)
+
+
+def _said(sentence):
+    """Return the function that says ``sentence`` with the code of the request."""
+
+    def say(event):
+        row = _request.find(event)
+        return _(sentence) % {"code": row.code if row else "F", **{k: v for k, v in event.payload.items() if k in SHOWN}}
+
+    return say
+
+
+SHOWN = {"on", "by", "days", "until", "yuan"}
+PRESSING = {
+    "confirm": gettext_lazy("%(code)s waits to be confirmed, so that its period begins."),
+    "soon": gettext_lazy("%(code)s has to be answered within three working days."),
+    "late": gettext_lazy("The period for answering %(code)s has passed."),
+}
+
+
+def _pressing(event):
+    row = _request.find(event)
+    return PRESSING[event.payload["kind"]] % {"code": row.code if row else "F"}
+
+
+def _decided(event):
+    row = _request.find(event)
+    return _("%(code)s is answered: %(decision)s.") % {
+        "code": row.code if row else "F", "decision": Decision(event.payload["decision"]).label,
+    }
+
+
+def _kind(code, label, sentence, visibility=STAFF, told=None, at=desk_of):
+    say = sentence if callable(sentence) else _said(sentence)
+    return EventKind(f"request.{code}", label, visibility, say, told, _request.preload, at)
+
+
+register(
+    _kind("received", gettext_lazy("Request received"), noop("A request for information came in: %(code)s."), told=_officers),
+    _kind("confirmed", gettext_lazy("Receipt confirmed"), noop("%(code)s counts as received on %(on)s; the period runs."),
+          PARTIES, _applicant, page_of),
+    _kind("completion_asked", gettext_lazy("Completion asked for"), noop("Please complete %(code)s by %(by)s."),
+          PARTIES, _applicant, page_of),
+    _kind("completed", gettext_lazy("Completed"), noop("%(code)s was completed; the period begins anew."), told=_officers),
+    _kind("party_asked", gettext_lazy("Third party asked"), noop("Somebody else is asked about %(code)s; the clock stands."),
+          PARTIES, _applicant, page_of),
+    _kind("party_answered", gettext_lazy("Third party heard"), noop("Somebody who was asked about %(code)s has been heard.")),
+    _kind("extended", gettext_lazy("Extended"), noop("The answer to %(code)s may take %(days)s working days more."),
+          PARTIES, _applicant, page_of),
+    _kind("reasons_asked", gettext_lazy("Reasons asked for"), noop("Please give the reasons of %(code)s by %(by)s."),
+          PARTIES, _applicant, page_of),
+    _kind("reasons_given", gettext_lazy("Reasons given"), noop("The reasons of %(code)s were taken as sound."),
+          PARTIES, _applicant, page_of),
+    _kind("charged", gettext_lazy("Fee notified"), noop("A fee of %(yuan)s yuan is due for %(code)s."), PARTIES, _applicant, page_of),
+    _kind("paid", gettext_lazy("Fee paid"), noop("The fee for %(code)s was paid on %(on)s.")),
+    _kind("paper_added", gettext_lazy("Paper added"), noop("A paper was added to the file of %(code)s.")),
+    _kind("drafted", gettext_lazy("Answer drafted"), noop("The answer to %(code)s is drafted and waits to be signed."),
+          told=_leaders),
+    _kind("sent_back", gettext_lazy("Draft sent back"), noop("The draft of the answer to %(code)s came back."), told=_officers),
+    _kind("decided", gettext_lazy("Answered"), _decided, PARTIES, _applicant, page_of),
+    _kind("converted", gettext_lazy("Taken up as a report"), noop("What %(code)s says is taken up as a report."),
+          PARTIES, _applicant, page_of),
+    _kind("delivered", gettext_lazy("Letter delivered"), noop("The answer to %(code)s was delivered on %(on)s.")),
+    _kind("archived", gettext_lazy("Archived"), noop("%(code)s is in the archive; the personal data in it were erased.")),
+    _kind("publication_proposed", gettext_lazy("Publication proposed"), noop("Something of %(code)s is proposed for publication."),
+          told=_leaders),
+    _kind("published", gettext_lazy("Published"), noop("Something of %(code)s was published.")),
+    _kind("publication_declined", gettext_lazy("Not published"), noop("Something of %(code)s was not published."), told=_officers),
+    _kind("publication_withdrawn", gettext_lazy("Taken down"), noop("What was published of %(code)s was taken down.")),
+    _kind("complained", gettext_lazy("Complaint"), noop("The applicant of %(code)s complains."), told=_both),
+    _kind("complaint_answered", gettext_lazy("Complaint answered"), noop("Your complaint about %(code)s is answered."),
+          PARTIES, _applicant, page_of),
+    _kind("pressing", gettext_lazy("Reminder"), _pressing, told=_both),
+)

@@ -1,0 +1,84 @@
+"""What must stand before an act on a request: the checklist on the page and the refusal are the same lines."""
+
+from django.utils.translation import gettext as _
+
+from yishi.checks import Check
+from yishi.clock.story import today
+from yishi.people.enums import Role
+
+from .clock import clock_of, completion_last_day
+from .enums import ComplaintState, Decision
+
+OFFICER, DIRECTOR = Role.DISCLOSURE_OFFICER.label, Role.STREET_DIRECTOR.label
+
+
+def not_asked_before(request):
+    """The applicant is told once, and of everything at once."""
+    done = request.completion_asked_on is None
+    return [Check("once", _("the applicant has not been asked to complete it before"), done, "", why=_("art. 30: once"))]
+
+
+def within_seven_days(request):
+    """The notice to complete goes out within seven working days."""
+    last = completion_last_day(request).date
+    label = _("the seven working days for it have not passed: they ended on %(day)s") if today() > last else _(
+        "the seven working days for it have not passed: they end on %(day)s")
+    return [Check("seven", label % {"day": last}, today() <= last, "", why=_("art. 30"))]
+
+
+def somebody_asked(request):
+    """Only who was asked can answer."""
+    waiting = any(party.answered_on is None for party in request.parties.all())
+    return [Check("asked", _("somebody was asked and has not answered yet"), waiting, OFFICER, "consulting.consult")]
+
+
+def everybody_heard(request):
+    """Nothing is answered while somebody who was asked may still speak."""
+    waiting = [party for party in request.parties.all() if party.answered_on is None]
+    return [Check("heard", _("everybody who was asked has answered, or the fifteen working days are over"), not waiting,
+                  OFFICER, "consulting.hear", why=_("arts. 32, 34"))]
+
+
+def not_extended_before(request):
+    """A period is extended once."""
+    return [Check("extended", _("the period has not been extended before"), not request.extended_days, "",
+                  why=_("art. 33: at most twenty working days more"))]
+
+
+def still_in_time(request):
+    """An extension comes before the period has ended; a correction has none to extend."""
+    clock = clock_of(request)
+    if clock is None:
+        return [Check("runs", _("a period of working days is running"), False, OFFICER)]
+    label = _("the period has not ended: its last day is %(day)s") % {"day": clock.date}
+    return [Check("in_time", label, today() <= clock.date, "", why=_("art. 33"))]
+
+
+def not_charged_before(request):
+    """One fee a request."""
+    return [Check("charged", _("no fee has been asked for yet"), getattr(request, "fee", None) is None, "", why=_("art. 42"))]
+
+
+def redirected(request):
+    """What was no request for information becomes a report, once."""
+    return [
+        Check("redirected", _("the answer says that it is not a request for information"),
+              request.decision == Decision.REDIRECTED, "", why=_("art. 39")),
+        Check("once", _("it has not been taken up as a report yet"), request.report_id is None, ""),
+    ]
+
+
+def delivered(request):
+    """A file is closed when its letter has arrived."""
+    return [Check("delivered", _("the letter was delivered"), request.delivered_on is not None, OFFICER, "decisions.deliver")]
+
+
+def not_delivered_before(request):
+    """A letter is delivered once."""
+    return [Check("once", _("the letter was not delivered before"), request.delivered_on is None, "")]
+
+
+def complaints_answered(request):
+    """A file is closed when nobody waits for an answer."""
+    waiting = request.complaints.filter(state=ComplaintState.OPEN).exists()
+    return [Check("complaints", _("every complaint is answered"), not waiting, DIRECTOR, "complaints.reply", why=_("art. 47"))]

@@ -1,0 +1,114 @@
+"""What the pages of a request show, put together from rows that were read along."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yishi.acts import may
+from yishi.journal.queries import timeline
+from yishi.people.names import display_name
+
+from .clock import clock_of
+from .drawing import clock_bar
+from .enums import ENDED, TO_OTHERS, PartyKind, State
+from .lights import light_of
+from .models import Request
+from .rules import applicant_name, may_see_proof
+from .transitions import TABLE
+
+WAITING = (State.COMPLETING, State.CONSULTING, State.EXPLAINING, State.PAYING)
+SHOWS = {  # what the board can show, in its order
+    "open": Q(state__in=[state for state in State if state not in ENDED]), "confirm": Q(state=State.SUBMITTED),
+    "running": Q(state=State.RUNNING), "waiting": Q(state__in=WAITING), "signing": Q(state=State.SIGNING),
+    "ended": Q(state__in=ENDED), "all": Q(),
+}
+
+
+def of_code(code):
+    """Return the Request ``code`` with what its page needs, or None. A fixed number of queries."""
+    return Request.objects.whole().filter(code=code).first()
+
+
+def story_of(request):
+    """Return what happened to ``request`` by its dates, in words for the applicant, as the timeline piece takes it."""
+    found = [(request.submitted_on, _("Your request came in."), "")]
+    found += [(day, words, text) for day, words, text in (
+        (request.confirmed_on, _("It counts as received; the period runs from the day after."), ""),
+        (request.completion_asked_on, _("You were asked to complete it."), request.to_complete),
+        (request.completed_on, _("It was completed; the period begins anew."), request.completion),
+        (request.extended_on, _("The period was extended by %(n)s working days.") % {"n": request.extended_days},
+         request.extension_reason),
+        (request.reasons_asked_on, _("You were asked for the reasons of so many requests."), ""),
+        (request.decided_on, _("It was answered: %(kind)s.") % {"kind": request.get_decision_display()}, ""),
+        (request.archived_on, _("It went to the archive; your contact and the scan were erased."), ""),
+    ) if day and (day != request.decided_on or request.state in ENDED)]
+    for party in request.parties.all():
+        other = party.kind == PartyKind.JOINT_BODY
+        found.append((party.asked_on, _("Another body was asked.") if other else _("A third party was asked."), ""))
+        if party.answered_on:
+            found.append((party.answered_on, _("The clock goes on."), ""))
+    fee = getattr(request, "fee", None)
+    if fee:
+        found.append((fee.notified_on, _("A fee of %(yuan)s yuan was asked for.") % {"yuan": fee.yuan}, fee.reason))
+        found += [(fee.paid_on, _("The fee was paid."), "")] if fee.paid_on else []
+    return [{"at": day, "title": words, "text": text} for day, words, text in sorted(found, key=lambda line: line[0])]
+
+
+def letters_of(request, *, for_applicant):
+    """Return the letters of ``request`` as the papers piece takes them; of those to others the applicant reads none."""
+    rows = request.letters.order_by("pk")
+    if for_applicant:
+        rows = rows.exclude(kind__in=TO_OTHERS)
+    return [{"title": f"{row.get_kind_display()} · {row}", "href": row.get_absolute_url(), "kind": ""} for row in rows]
+
+
+def given_of(request):
+    """Return the papers given with the answer, once it is out."""
+    if request.state not in ENDED:
+        return []
+    return [_paper(row) for row in request.papers.filter(use="given")]
+
+
+def drawn(request):
+    """Return the picture of the period of ``request``, or ""."""
+    clock = clock_of(request)
+    return clock_bar(clock, request.decided_on if request.state in ENDED else None) if clock else ""
+
+
+def followed(request):
+    """Return the context of the page by which an applicant follows ``request``."""
+    return {
+        "row": request, "light": light_of(request), "picture": drawn(request), "story": story_of(request),
+        "letters": letters_of(request, for_applicant=True), "given": given_of(request),
+        "complaints": list(request.complaints.all()), "may_complete": request.state == State.COMPLETING,
+    }
+
+
+def file_of(request, viewer):
+    """Return the context of the officer's page of ``request`` as ``viewer`` reads it."""
+    papers = [row for row in request.papers.all() if row.use == "given" or may_see_proof(viewer, request)]
+    story = [
+        {"at": line["at"], "title": line["sentence"], "by": line["actor"]}
+        for line in timeline(request.stream_name, viewer) if line["type"] == "event"
+    ]
+    return {
+        "row": request, "light": light_of(request), "picture": drawn(request), "timeline": story,
+        "applicant": applicant_name(request, viewer), "sees_proof": may_see_proof(viewer, request),
+        "papers": [_paper(row) for row in papers],
+        "letters": letters_of(request, for_applicant=False), "parties": list(request.parties.all()),
+        "acts": acts_on(request, viewer), "answers": list(request.answers.all()), "complaints": list(request.complaints.all()),
+        "extended_by": request.extended_by and display_name(request.extended_by, viewer),
+    }
+
+
+def acts_on(thing, viewer):
+    """Return (act, what is missing) of every act that ``viewer`` may do to ``thing`` where it stands."""
+    found = [act for act in TABLE.values() if act.thing == thing._meta.label and thing.state in act.sources]
+    return [
+        (act, [check for check in act.checklist(thing) if not check.done]) for act in found if may(act, thing, viewer)
+    ]
+
+
+def _paper(row):
+    href = reverse("request-paper", args=[row.pk]) if row.file else ""
+    return {"title": row.title, "href": href, "size": row.size, "kind": "" if row.file else _("on paper, at the office")}

@@ -1,0 +1,59 @@
+"""Reads about requests, each with a fixed number of queries."""
+
+import datetime as dt
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from .enums import ENDED, AnswerState, ApplicantKind, Decision
+from .models import Answer, Request
+
+
+def published_answers():
+    """Return the texts that are public, as a queryset for a list that pages by key."""
+    return Answer.objects.filter(state=AnswerState.PUBLISHED).select_related("community")
+
+
+def year_figures(year):
+    """Return the counts of art. 50 for ``year``, as the annual report's second table has them. Two queries.
+
+    A dict with, for each column (the values of ApplicantKind, and ``total``), a dict of
+    ``new``: received in the year; ``carried_over``: received before and not answered when the year began;
+    ``decisions``: {value of Decision: how many were answered so in the year}; ``answered``: their sum;
+    ``carried_on``: not answered when the year ended. For each column new + carried_over = answered + carried_on.
+    A request counts as received on the day it was confirmed (art. 31), before that on the day it was sent.
+    """
+    first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    received = Q(confirmed_on__gte=first, confirmed_on__lt=after) | Q(
+        confirmed_on=None, submitted_at__gte=_midnight(first), submitted_at__lt=_midnight(after))
+    before = Q(confirmed_on__lt=first) | Q(confirmed_on=None, submitted_at__lt=_midnight(first))
+    undecided_then = Q(decided_on=None) | Q(decided_on__gte=first)
+    open_after = Q(decided_on=None) | Q(decided_on__gte=after)
+    until = received | before
+    rows = Request.objects.order_by().values("applicant__kind").annotate(
+        new=Count("pk", filter=received), carried_over=Count("pk", filter=before & undecided_then),
+        carried_on=Count("pk", filter=until & open_after),
+    )
+    figures = {column: _empty() for column in (*ApplicantKind.values, "total")}
+    for row in rows:
+        for column in (row["applicant__kind"], "total"):
+            for name in ("new", "carried_over", "carried_on"):
+                figures[column][name] += row[name]
+    _count_decisions(figures, first, after)
+    return figures
+
+
+def _count_decisions(figures, first, after):
+    answered = Request.objects.filter(state__in=ENDED, decided_on__gte=first, decided_on__lt=after).order_by()
+    for kind, decision, n in answered.values_list("applicant__kind", "decision").annotate(n=Count("pk")):
+        for column in (kind, "total"):
+            figures[column]["decisions"][decision] += n
+            figures[column]["answered"] += n
+
+
+def _empty():
+    return {"new": 0, "carried_over": 0, "decisions": dict.fromkeys(Decision.values, 0), "answered": 0, "carried_on": 0}
+
+
+def _midnight(day):
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
