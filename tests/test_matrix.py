@@ -21,6 +21,7 @@ from consultation.polls.models import Poll
 from content.catalogue.domain import demand, owed
 from tests.content.catalogue.builders import item, smallest
 from tests.content.guides.builders import rated
+from tests.content.requests.things import KEY, requests_of
 from tests.things import AT, things, whole
 from tests.world import account, person, small_world
 from yishi.journal.domain.events import append
@@ -46,6 +47,7 @@ def samples(world):
     """Make one of every thing in the own community; return the address that stands for each pattern."""
     made = things(world.own)
     matter, meeting = made["consultation.Matter"], made["meetings.Meeting"]
+    asked = requests_of(world.street)["information.Request"]
     Poll.objects.update(**whole(made["polls.Poll"], "open"))
     paper = Attachment(community=matter.community, matter=matter, title="公示", sha256="0" * 64, size=3,
                        content_type="application/pdf", added_by=meeting.facilitator, added_at=AT)
@@ -60,11 +62,18 @@ def samples(world):
                         "reports": made["consultation.Report"].code},
         "<int:pk>": {"guides": rating.pk,
                      "ballots": made["polls.Poll"].pk, "ballot-papers": made["polls.Poll"].pk, "papers": paper.pk,
+        "<code:code>": {"matters": matter.code, "open-data": matter.code, "reports": made["consultation.Report"].code,
+                        "requests": asked.code},
+        "<int:pk>": {"ballots": made["polls.Poll"].pk, "ballot-papers": made["polls.Poll"].pk, "papers": paper.pk,
                      "meetings": meeting.pk, "acts": matter.pk, "petitions": made["consultation.Petition"].pk,
-                     "people": resident.pk, "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
+                     "people": resident.pk, "requests": KEY,
+                     "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
         "<int:key>": {"my": notice.pk},
         "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64, "catalogue": "14"},
         "<int:version>": {"guides": 1, "matters": 1},
+        "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64},
+        "<str:act>": {"requests": "intake.confirm"}, "<str:verb>": {"requests": "published.publish"},
+        "<int:version>": {"matters": 1},
         "<code:community>": {"acts": matter.community.code},
         "<str:form>": {"catalogue": "atom"}, "<str:community>": {"catalogue": matter.community.code}, **catalogue,
     }

@@ -12,7 +12,9 @@ import pytest
 from django.apps import apps
 
 from consultation.transitions import TABLE
+from content.requests.transitions import TABLE as REQUESTS
 from meetings.transitions import TABLE as HALL
+from tests.content.requests.things import requests_of
 from tests.things import things
 from tests.world import STREET_ROLES
 from yishi.acts import may, require, require_state, taking
@@ -20,7 +22,7 @@ from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Refused, Stale
 
-ACTS = {**TABLE, **HALL}
+ACTS = {**TABLE, **HALL, **REQUESTS}
 with Path(__file__).with_name("truth_table.csv").open(encoding="utf-8", newline="") as file:
     LINES = list(csv.DictReader(file))
 ROWS = {line["act"]: line for line in LINES}
@@ -42,7 +44,7 @@ def test_every_act_has_its_row_and_every_row_its_act():
 
 @pytest.fixture
 def made(world):
-    return things(world.own)
+    return {**things(world.own), **requests_of(world.street)}
 
 
 @pytest.mark.django_db

@@ -43,7 +43,7 @@ def words_of(letter):
     request = letter.request
     name = request.decision if letter.kind == LetterKind.DECISION else letter.kind
     return {
-        "letter": letter, "request_": request, "headline": TITLES[letter.kind], "body": f"requests/letters/{name}.html",
+        "letter": letter, "request_": request, "headline": str(TITLES[letter.kind]), "body": f"requests/letters/{name}.html",
         "to": letter.party.name if letter.party else request.applicant.name, "office": office_of(request.community),
         "clock": clock_of(request), "party_due": letter.party and party_due(letter.party), "fee": getattr(request, "fee", None),
         "given": [paper for paper in request.papers.all() if paper.use == "given"],
@@ -59,7 +59,7 @@ def write(document):
         return None
     words = words_of(letter) | {"page_address": address("/requests/status/")}
     made = timezone.make_aware(dt.datetime.combine(letter.dated, dt.time()))
-    return paper(document, "requests/letters/paper.html", words, title=str(words["headline"]), author=words["office"], made=made)
+    return paper(document, "requests/letters/paper.html", words, title=words["headline"], author=words["office"], made=made)
 
 
 def office_of(community):

@@ -13,10 +13,10 @@ urlpatterns = [
     path("requests/letters/<int:pk>/", papers.LetterPage.as_view(), name="request-letter"),
     path("requests/letters/<int:pk>.pdf", papers.LetterPdf.as_view(), name="request-letter-pdf"),
     path("requests/papers/<int:pk>/", papers.PaperFile.as_view(), name="request-paper"),
+    path("requests/complaints/<int:pk>/", acts.OnComplaint.as_view(), name="request-complaint"),
     path("requests/desk/", desk.Board.as_view(), name="requests-desk"),
     path("requests/desk/new/", desk.Counter.as_view(), name="request-enter"),
     path("requests/<code:code>/", desk.File.as_view(), name="request"),
     path("requests/<code:code>/<str:act>/", acts.OnRequest.as_view(), name="request-act"),
     path("requests/published/<int:pk>/<str:verb>/", acts.OnAnswer.as_view(), name="request-answer-act"),
-    path("requests/complaints/<int:pk>/", acts.OnComplaint.as_view(), name="request-complaint"),
 ]

@@ -16,8 +16,8 @@ from .acting import acting
 MOST = 5
 
 
-def file(request, *, by, text):
-    """Take in a complaint of the applicant of ``request`` (who has shown the key, or ``by`` account); returns it.
+def file(request, *, text):
+    """Take in a complaint of the applicant of ``request``, who has shown the key or signed in; returns it.
 
     Refused from the sixth on: the competent office of the district takes those.
     """
@@ -28,7 +28,7 @@ def file(request, *, by, text):
                           field="text")
         made = Complaint.objects.create(community=request.community, request=request, text=words, raised_on=today())
         payload = {"request": request.pk, "complaint": made.pk, "text": seal(words)}
-        append(request.stream_name, "request.complained", by=by, community=request.community, payload=payload)
+        append(request.stream_name, "request.complained", by=None, community=request.community, payload=payload)
     return made
 
 

@@ -23,16 +23,17 @@ from .acting import acting, write_letter
 from .keys import new_key, sealed
 
 
-def submit(community, *, by=None, proof=None, **said):
+def submit(community, *, by=None, proof=None, code=None, **said):
     """Take in a request sent on the site, by anybody; returns (request, key). The key is shown once and kept nowhere.
 
     ``said`` are the contents that art. 29 names: ``name``, ``id_kind``, ``id_last`` (four signs), ``contact``,
     ``wanted``, ``medium``, ``way``; and ``kind``. ``by`` is the Person signed in, or None. The period does not run yet:
-    it begins when both sides have confirmed it (art. 31). Invalid names the field.
+    it begins when both sides have confirmed it (art. 31). Invalid names the field. A ``code`` is given where a register
+    was begun elsewhere. The journal does not say who asks.
     """
     request = _request(community, Channel.ONLINE, said, submitted_at=now())
     applicant = _applicant(request, said, person=by)
-    return _received(request, applicant, by=by, proof=proof)
+    return _received(request, applicant, by=None, proof=proof, code=code)
 
 
 def enter(community, *, by, channel, received_on=None, seen_at_counter=False, person=None, proof=None, code=None, **said):

@@ -42,7 +42,7 @@ class New(View):
 
     def post(self, request):
         form = RequestForm(request.POST, request.FILES)
-        if tries("request-new", request.META.get("REMOTE_ADDR", ""), seconds=HOUR) > TRIES:
+        if form.is_valid() and tries("request-new", request.META.get("REMOTE_ADDR", ""), seconds=HOUR) > TRIES:
             form.add_error(None, _("Too many requests came from here within an hour. Wait a little, or bring it to the office."))
         if not form.is_valid():
             return self.page(form, 422)

@@ -1,0 +1,306 @@
+"""A request from receipt to letter: every act, every kind of answer, every refusal."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from content.requests.clock import clock_of
+from content.requests.domain import complaints, consulting, decisions, intake, keys, published, timing
+from content.requests.enums import Channel, Decision
+from content.requests.letters import read, words_of
+from content.requests.lights import light_of
+from content.requests.models import Letter, Party, Request
+from content.requests.queries import published_answers, year_figures
+from content.requests.tasks import hear_silence, remind
+from tests.content.requests.builders import (
+    DRAFTS,
+    SAID,
+    answered,
+    at,
+    consulted,
+    director,
+    drafted,
+    officer,
+    running,
+    submitted,
+)
+from yishi.documents.models import Document
+from yishi.journal.models import Event
+from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Invalid, Refused
+
+pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+D = dt.date.fromisoformat
+
+
+def fresh(row):
+    return Request.objects.whole().get(pk=row.pk)
+
+
+def day_of(row):
+    return clock_of(fresh(row)).date
+
+
+def test_the_period_runs_from_the_day_both_sides_confirm(world):
+    with at("2026-09-24"):
+        row, key = submitted(world)
+        assert row.code == "F-2026-001" and clock_of(fresh(row)) is None and light_of(fresh(row)).word == "to be confirmed"
+    with at("2026-09-28"):
+        with pytest.raises(Invalid, match="2026-09-23"):
+            intake.confirm(row, by=officer(world), on=D("2026-09-23"))
+        intake.confirm(row, by=officer(world), applicant_kind="research")
+    assert day_of(row) == D("2026-10-30") and fresh(row).applicant.kind == "research"
+    assert keys.opened(row.code, key.lower().replace("-", " ")) == row and keys.opened(row.code, "x") is None
+
+
+def test_at_the_counter_it_runs_at_once_and_by_ordinary_post_it_waits(world):
+    with at("2026-10-14"):
+        row, _key = intake.enter(world.street, by=world.staff[Role.SERVICE_WINDOW_LEAD], channel=Channel.IN_PERSON,
+                                 received_on=D("2026-10-12"), seen_at_counter=True, **SAID)
+        assert day_of(row) == D("2026-11-09")
+        post, _key = intake.enter(world.street, by=officer(world), channel=Channel.ORDINARY_POST, **SAID)
+        assert post.state == "submitted"
+        with pytest.raises(Forbidden):
+            intake.enter(world.street, by=world.own.people[Role.RESIDENT], channel=Channel.FAX, **SAID)
+
+
+@pytest.mark.parametrize(("field", "value"), [
+    ("name", " "), ("wanted", ""), ("contact", ""), ("id_last", "12345"), ("id_last", "四四四四"), ("medium", "fax"),
+    ("way", "x"), ("id_kind", "x"), ("kind", "x"),
+])
+def test_what_article_29_names_has_to_be_there(world, field, value):
+    with pytest.raises(Invalid) as refusal:
+        submitted(world, **{field: value})
+    assert refusal.value.field == field and not Request.objects.exists()
+
+
+def test_completion_is_asked_once_within_seven_days_and_begins_the_period_anew(world):
+    with at("2026-04-18"):
+        row = running(world)
+    with at("2026-04-29"), pytest.raises(Refused, match="ended on 2026-04-28"):
+        intake.ask_completion(row, by=officer(world), to_complete="哪一年？", complete_by=D("2026-05-12"))
+    with at("2026-04-28"):
+        with pytest.raises(Invalid, match="not after today"):
+            intake.ask_completion(row, by=officer(world), to_complete="哪一年？", complete_by=D("2026-04-28"))
+        letter = intake.ask_completion(row, by=officer(world), to_complete="哪一年？", complete_by=D("2026-05-12"))
+        assert letter.to_applicant and clock_of(fresh(row)) is None
+        with pytest.raises(Refused, match="has time until 2026-05-12"):
+            drafted(world, row, "given_up")
+    with at("2026-05-11"):
+        intake.complete(row, by=None, holder=True, completion="2025年。")
+        assert fresh(row).state == "running" and day_of(row) == D("2026-06-08")
+        with pytest.raises(Refused, match="not been asked to complete it before"):
+            intake.ask_completion(row, by=officer(world), to_complete="哪个社区？", complete_by=D("2026-05-20"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Letter.objects.filter(pk=letter.pk).get().__class__.objects.create(
+            community=row.community, request=row, kind="completion", series="x", year=2026, number=1, dated=D("2026-05-11"),
+            signed_by=officer(world))
+
+
+def test_third_parties_stop_the_clock_until_the_last_has_answered(world):
+    with at("2026-10-12"):
+        row = running(world)
+    with at("2026-10-14"):
+        first, second = consulted(world, row), consulted(world, row, "另一家")
+        assert light_of(fresh(row)).word == "the clock stands"
+        with pytest.raises(Refused, match="not possible now"):
+            drafted(world, row)
+    with at("2026-10-30"):
+        consulting.hear(row, by=officer(world), party=first, reply="refuses", text="不同意。")
+        assert fresh(row).state == "consulting"
+        with pytest.raises(Refused, match="until 2026-11-04"):
+            consulting.hear(row, by=officer(world), party=second, reply="silent")
+        consulting.hear(row, by=officer(world), party=second, reply="agrees")
+        assert fresh(row).state == "running" and day_of(row) == D("2026-11-25")
+        with pytest.raises(Invalid, match="某烧烤店 does not agree"):
+            drafted(world, row)
+        answered(world, row, override="涉及食品安全。")
+    assert fresh(row).letters.filter(kind="override", party=first).count() == 1
+
+
+def test_who_keeps_silent_for_fifteen_working_days_stops_the_clock_no_longer(world):
+    with at("2026-10-12"):
+        row = running(world)
+        party = consulted(world, row)
+    with at("2026-11-02"):
+        assert hear_silence(None) == 0
+    with at("2026-11-03"):
+        assert hear_silence(None) == 1 and hear_silence(None) == 0
+    party = Party.objects.get(pk=party.pk)
+    assert (party.reply, party.answered_on) == ("silent", D("2026-11-02")) and fresh(row).state == "running"
+    assert day_of(row) == D("2026-11-30")
+
+
+def test_one_extension_by_name_of_the_head_and_before_the_end(world):
+    with at("2026-11-02"):
+        row = running(world)
+    with at("2026-11-27"):
+        with pytest.raises(Forbidden):
+            timing.extend(row, by=officer(world), days=20, reason="涉及多个社区")
+        for days in (0, 21, "5"):
+            with pytest.raises(Invalid, match="1 to 20"):
+                timing.extend(row, by=director(world), days=days, reason="涉及多个社区")
+        timing.extend(row, by=director(world), days=20, reason="涉及多个社区")
+        assert day_of(row) == D("2026-12-28")
+        with pytest.raises(Refused, match="not been extended before"):
+            timing.extend(row, by=director(world), days=1, reason="再延")
+    with at("2026-11-02"):
+        late = running(world)
+    with at("2026-12-01"), pytest.raises(Refused, match="its last day is 2026-11-30"):
+        timing.extend(late, by=director(world), days=20, reason="晚了")
+
+
+def test_too_many_requests_are_asked_for_reasons_and_a_fee_stops_the_clock(world):
+    with at("2026-11-02"):
+        row = running(world)
+        with pytest.raises(Invalid, match="comes only after"):
+            drafted(world, row, "not_processed")
+        timing.ask_reasons(row, by=officer(world), reasons_by=D("2026-11-10"))
+    with at("2026-11-05"):
+        with pytest.raises(Invalid, match="no later term"):
+            timing.take_reasons(row, by=officer(world), reasons="研究", delayed_until=D("2026-11-30"))
+        timing.take_reasons(row, by=officer(world), reasons="研究", delayed_until=D("2027-01-29"))
+        assert day_of(row) == D("2027-01-29")
+        for yuan in ("0", "-1", "1.234", "NaN", "abc", "1e9"):
+            with pytest.raises(Invalid, match="no sum"):
+                timing.charge(row, by=officer(world), yuan=yuan, reason="数量超过合理范围")
+        timing.charge(row, by=officer(world), yuan="120", reason="数量超过合理范围")
+        assert clock_of(fresh(row)).stopped
+    with at("2026-11-10"):
+        timing.pay(fresh(row), by=officer(world))
+        paid = clock_of(fresh(row))
+        assert not paid.stopped and len([p for p in paid.pauses if p.until == D("2026-11-10")]) == 1
+
+
+def ready_for(world, decision):
+    """Return a request that may be answered with ``decision``, and the day for it."""
+    row = running(world)
+    if decision == "given_up":
+        intake.ask_completion(row, by=officer(world), to_complete="哪一年？", complete_by=D("2026-11-10"))
+    if decision == "not_processed":
+        timing.ask_reasons(row, by=officer(world), reasons_by=D("2026-11-10"))
+    return row
+
+
+@pytest.mark.parametrize("decision", Decision.values)
+def test_each_of_the_twelve_kinds_is_drafted_signed_and_written(world, decision):
+    with at("2026-11-02"):
+        row = ready_for(world, decision)
+    with at("2026-11-11"):
+        for name, words in DRAFTS[decision].items():
+            if name != "responsible":
+                with pytest.raises(Invalid) as refusal:
+                    drafted(world, row, decision, **{name: ""})
+                assert refusal.value.field == name, words
+        drafted(world, row, decision)
+        letter = decisions.sign(row, by=director(world))
+    assert str(letter) == "梧依申告〔2026〕1号" and fresh(row).decision == decision
+    assert Document.objects.filter(kind="request-letter", subject=str(letter.pk)).exists()
+    said = words_of(read(letter.pk))
+    assert said["withholds"] == (decision in {"partial", "refused", "not_held", "requires_processing", "repeat", "given_up",
+                                              "not_processed"})
+
+
+def test_the_draft_is_signed_by_another_or_sent_back(world):
+    with at("2026-11-02"):
+        row = running(world)
+        with pytest.raises(Invalid, match="“maybe” is none"):
+            decisions.draft(row, by=officer(world), decision="maybe")
+        drafted(world, row)
+        with pytest.raises(Forbidden):
+            decisions.sign(row, by=officer(world))
+        decisions.send_back(row, by=director(world), sent_back="写明附件。")
+        assert fresh(row).state == "running"
+        drafted(world, row)
+        with pytest.raises(Invalid, match="“0” is no number"):
+            decisions.sign(row, by=director(world), number="0")
+        decisions.sign(row, by=director(world), number=18)
+        other = drafted(world, running(world))
+        with pytest.raises(Refused, match="18号 is given already"):
+            decisions.sign(other, by=director(world), number=18)
+        assert str(decisions.sign(other, by=director(world))) == "梧依申告〔2026〕19号"
+
+
+def test_a_correction_has_no_period_and_its_own_answers(world):
+    with at("2026-11-02"):
+        row = running(world, kind="correction")
+        assert clock_of(fresh(row)) is None and light_of(fresh(row)).word == "no fixed period"
+        with pytest.raises(Invalid, match="no answer to a request to correct"):
+            drafted(world, row, "already_public")
+        answered(world, row)
+
+
+def test_what_is_no_request_becomes_a_report_once(world):
+    with at("2026-10-23"):
+        row = answered(world, running(world), "redirected")
+        report = decisions.convert(row, by=director(world), place=world.own.community, text="家里为什么不装电梯？")
+        assert report.reporter is None and SAID["name"] not in report.reporter_words and fresh(row).report == report
+        with pytest.raises(Refused, match="not been taken up"):
+            decisions.convert(row, by=director(world), place=world.own.community, text="再来")
+
+
+def test_the_archive_erases_what_is_personal_and_keeps_the_file(world):
+    with at("2026-10-23"):
+        row = answered(world, running(world))
+        with pytest.raises(Refused, match="letter was delivered"):
+            decisions.archive(row, by=officer(world))
+        complaint = complaints.file(row, text="太慢了。")
+        decisions.deliver(row, by=officer(world))
+        with pytest.raises(Refused, match="every complaint is answered"):
+            decisions.archive(row, by=officer(world))
+        complaints.reply(complaint, by=director(world), reply="已改进。")
+        decisions.archive(row, by=officer(world))
+    row = fresh(row)
+    assert (row.applicant.id_last, row.applicant.contact, row.applicant.erased_on) == ("", "", D("2026-10-23"))
+    assert row.applicant.name == SAID["name"] and row.state == "archived" and not row.papers.filter(use="proof")
+
+
+def test_only_what_another_has_reviewed_is_published(world):
+    with at("2026-10-23"):
+        row = answered(world, running(world))
+        with pytest.raises(Invalid) as refusal:
+            published.propose(row, by=officer(world), kind="proactive", title="决算", question="问", text="答", entry="8")
+        assert refusal.value.field == "why"
+        text = published.propose(row, by=officer(world), title="决算表", question="郝有为问", text="电话0000-7788", entry="8")
+        with pytest.raises(Forbidden):
+            published.publish(text, by=officer(world), review="可以")
+        with pytest.raises(Invalid, match=r"telephone number.*name of the applicant"):
+            published.publish(text, by=director(world), review="可以")
+        assert not published_answers().exists()
+        published.publish(text, by=director(world), review="可以", question="有人问", text="见附件")
+        assert published_answers().get().question == "有人问"
+        published.withdraw(text, by=director(world), review="有误")
+        assert not published_answers().exists()
+
+
+def test_reminders_come_once_and_again_when_the_last_day_moves(world):
+    with at("2026-11-02"):
+        submitted(world)
+        row = running(world)
+    with at("2026-11-03"):
+        assert remind(None) == 1 and remind(None) == 0, "to be confirmed by the next working day"
+    with at("2026-11-25"):
+        assert remind(None) == 1 and remind(None) == 0
+        timing.extend(row, by=director(world), days=1, reason="核对")
+        assert remind(None) == 0
+    with at("2026-11-26"):
+        assert remind(None) == 1
+    kinds = list(Event.objects.filter(kind="request.pressing").order_by("pk").values_list("payload__kind", flat=True))
+    assert kinds == ["confirm", "soon", "soon"]
+
+
+def test_the_figures_of_the_year_add_up(world):
+    with at("2025-12-30"):
+        running(world, applicant_kind="business")
+        answered(world, running(world))
+    with at("2026-11-02"):
+        answered(world, running(world), "refused")
+        running(world)
+        assert Request.objects.count() == 4
+    found = year_figures(2026)
+    total, person, business = found["total"], found["person"], found["business"]
+    assert (total["new"], total["carried_over"], total["answered"], total["carried_on"]) == (2, 1, 1, 2)
+    assert total["decisions"]["refused"] == person["decisions"]["refused"] == 1 and business["carried_over"] == 1
+    assert all(column["new"] + column["carried_over"] == column["answered"] + column["carried_on"] for column in found.values())
+    assert year_figures(2025)["total"]["answered"] == 1 and year_figures(2024)["total"]["new"] == 0
