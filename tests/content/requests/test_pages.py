@@ -137,19 +137,24 @@ def test_a_request_is_walked_in_the_pages_from_receipt_to_letter(world):
         file = page(by, f"/requests/{code}/")
         assert "梧依申告〔2026〕1号" in file and "某烧烤店" in file and "Extended by 5 working days" in file
         assert do(by, row, "decisions.deliver").status_code == 302
-        proposed = do(by, row, "published.propose", kind="answer", title="处罚", question="问", text="答", entry="8")
-        assert proposed.status_code == 302 and proposed["Location"] == f"/requests/published/{Answer.objects.get().pk}/"
-        address = proposed["Location"]
-        assert reader().get(address).status_code == 404, "not public before the review"
-        assert reader(head).get(f"{address}published.publish/").status_code == 200
-        published = reader(head).post(f"{address}published.publish/", {
-            "review": "可以", "title": "处罚", "question": "问", "text": "答"})
-        assert published.status_code == 302 and "处罚" in page(None, "/requests/published/") and "答" in page(None, address)
+        publish_in_the_pages(by, head, row)
         assert do(by, row, "decisions.archive").status_code == 302
     client = reader()
     assert client.post("/requests/status/", {"code": code, "key": key}).status_code == 302
     shown = words(client.get(f"/requests/status/{code}/"))
     assert "is answered: made public in part" in shown and "某烧烤店" not in shown and "third party" in shown
+
+
+def publish_in_the_pages(by, head, row):
+    """Have ``by`` propose a text and ``head`` review it, each by the forms."""
+    proposed = do(by, row, "published.propose", kind="answer", title="处罚", question="问", text="答", entry="8")
+    assert proposed.status_code == 302 and proposed["Location"] == f"/requests/published/{Answer.objects.get().pk}/"
+    address = proposed["Location"]
+    assert reader().get(address).status_code == 404, "not public before the review"
+    assert reader(head).get(f"{address}published.publish/").status_code == 200
+    published = reader(head).post(f"{address}published.publish/", {
+        "review": "可以", "title": "处罚", "question": "问", "text": "答"})
+    assert published.status_code == 302 and "处罚" in page(None, "/requests/published/") and "答" in page(None, address)
 
 
 def everything_of(world):

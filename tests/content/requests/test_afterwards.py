@@ -1,0 +1,95 @@
+"""After the answer: a report, the archive, what is published; and reminders and the figures of the year."""
+
+import datetime as dt
+
+import pytest
+
+from content.requests.domain import complaints, decisions, published, timing
+from content.requests.models import Request
+from content.requests.queries import published_answers, year_figures
+from content.requests.tasks import remind
+from tests.content.requests.builders import SAID, answered, at, director, officer, running, submitted
+from yishi.journal.models import Event
+from yishi.refusals import Forbidden, Invalid, Refused
+
+pytestmark = [pytest.mark.django_db, pytest.mark.writes]
+D = dt.date.fromisoformat
+
+
+def fresh(row):
+    return Request.objects.whole().get(pk=row.pk)
+
+
+def test_what_is_no_request_becomes_a_report_once(world):
+    with at("2026-10-23"):
+        row = answered(world, running(world), "redirected")
+        report = decisions.convert(row, by=director(world), place=world.own.community, text="家里为什么不装电梯？")
+        assert report.reporter is None and SAID["name"] not in report.reporter_words and fresh(row).report == report
+        with pytest.raises(Refused, match="not been taken up"):
+            decisions.convert(row, by=director(world), place=world.own.community, text="再来")
+
+
+def test_the_archive_erases_what_is_personal_and_keeps_the_file(world):
+    with at("2026-10-23"):
+        row = answered(world, running(world))
+        with pytest.raises(Refused, match="letter was delivered"):
+            decisions.archive(row, by=officer(world))
+        complaint = complaints.file(row, text="太慢了。")
+        decisions.deliver(row, by=officer(world))
+        with pytest.raises(Refused, match="every complaint is answered"):
+            decisions.archive(row, by=officer(world))
+        complaints.reply(complaint, by=director(world), reply="已改进。")
+        decisions.archive(row, by=officer(world))
+    row = fresh(row)
+    assert (row.applicant.id_last, row.applicant.contact, row.applicant.erased_on) == ("", "", D("2026-10-23"))
+    assert row.applicant.name == SAID["name"] and row.state == "archived" and not row.papers.filter(use="proof")
+
+
+def test_only_what_another_has_reviewed_is_published(world):
+    with at("2026-10-23"):
+        row = answered(world, running(world))
+        with pytest.raises(Invalid) as refusal:
+            published.propose(row, by=officer(world), kind="proactive", title="决算", question="问", text="答", entry="8")
+        assert refusal.value.field == "why"
+        text = published.propose(row, by=officer(world), title="决算表", question="郝有为问", text="电话0000-7788", entry="8")
+        with pytest.raises(Forbidden):
+            published.publish(text, by=officer(world), review="可以")
+        with pytest.raises(Invalid, match=r"telephone number.*name of the applicant"):
+            published.publish(text, by=director(world), review="可以")
+        assert not published_answers().exists()
+        published.publish(text, by=director(world), review="可以", question="有人问", text="见附件")
+        assert published_answers().get().question == "有人问"
+        published.withdraw(text, by=director(world), review="有误")
+        assert not published_answers().exists()
+
+
+def test_reminders_come_once_and_again_when_the_last_day_moves(world):
+    with at("2026-11-02"):
+        submitted(world)
+        row = running(world)
+    with at("2026-11-03"):
+        assert remind(None) == 1 and remind(None) == 0, "to be confirmed by the next working day"
+    with at("2026-11-25"):
+        assert remind(None) == 1 and remind(None) == 0
+        timing.extend(row, by=director(world), days=1, reason="核对")
+        assert remind(None) == 0
+    with at("2026-11-26"):
+        assert remind(None) == 1
+    kinds = list(Event.objects.filter(kind="request.pressing").order_by("pk").values_list("payload__kind", flat=True))
+    assert kinds == ["confirm", "soon", "soon"]
+
+
+def test_the_figures_of_the_year_add_up(world):
+    with at("2025-12-30"):
+        running(world, applicant_kind="business")
+        answered(world, running(world))
+    with at("2026-11-02"):
+        answered(world, running(world), "refused")
+        running(world)
+        assert Request.objects.count() == 4
+    found = year_figures(2026)
+    total, person, business = found["total"], found["person"], found["business"]
+    assert (total["new"], total["carried_over"], total["answered"], total["carried_on"]) == (2, 1, 1, 2)
+    assert total["decisions"]["refused"] == person["decisions"]["refused"] == 1 and business["carried_over"] == 1
+    assert all(column["new"] + column["carried_over"] == column["answered"] + column["carried_on"] for column in found.values())
+    assert year_figures(2025)["total"]["answered"] == 1 and year_figures(2024)["total"]["new"] == 0
