@@ -97,8 +97,14 @@ def file_of(request, viewer):
         "papers": [_paper(row) for row in papers],
         "letters": letters_of(request, for_applicant=False), "parties": list(request.parties.all()),
         "acts": acts_on(request, viewer), "answers": list(request.answers.all()), "complaints": list(request.complaints.all()),
+        "draft": draft_of(request), "given": [row for row in papers if row.use == "given"], "fee": getattr(request, "fee", None),
         "extended_by": request.extended_by and display_name(request.extended_by, viewer),
     }
+
+
+def draft_of(request):
+    """Return the template of what the answer to ``request`` says, or "" where none is drafted."""
+    return f"requests/letters/{request.decision}.html" if request.decision else ""
 
 
 def acts_on(thing, viewer):

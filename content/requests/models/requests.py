@@ -109,12 +109,6 @@ class Request(models.Model):
         return f"request:{self.pk}"
 
     @property
-    def texts(self):
-        """Return what the answer says, part by part."""
-        ground = self.get_ground_display() if self.ground else ""
-        return [text for text in (self.answer, self.withheld, ground, self.reason, self.responsible) if text]
-
-    @property
     def submitted_on(self):
         return localtime(self.submitted_at).date()
 

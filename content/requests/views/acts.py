@@ -13,7 +13,7 @@ from yishi.refusals import Refused
 from ..desk import form_of, function_of
 from ..enums import State
 from ..models import Answer, Complaint
-from ..pages import of_code
+from ..pages import draft_of, of_code
 from ..transitions import TABLE
 from .desk import DESK
 
@@ -65,7 +65,7 @@ class OnThing(View):
         checks = self.act.checklist(form.thing)
         row = getattr(form.thing, "request", form.thing)
         context = {"act": self.act, "thing": form.thing, "row": row, "form": form, "missing": unmet(checks),
-                   "draft": f"requests/letters/{row.decision}.html" if row.state == State.SIGNING else "",
+                   "draft": draft_of(row) if row.state == State.SIGNING else "",
                    "given": [paper for paper in row.papers.all() if paper.use == "given"], "fee": getattr(row, "fee", None)}
         return render(self.request, "requests/act.html", context, status=status)
 

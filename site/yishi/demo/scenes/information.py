@@ -58,8 +58,9 @@ def _decided(told, plan):
 def submit(told, plan):
     """The request comes in: online, or entered at the counter."""
     said = {
-        "name": plan["name"], "wanted": told["content"], "id_kind": plan.get("id_kind", "id_card"), "id_last": "0018",
-        "contact": "0000-8801", "medium": "electronic", "way": "site", "code": told["id"],
+        "name": plan["name"], "wanted": told["content"].replace("（实为投诉）", ""), "code": told["id"],
+        "id_kind": plan.get("id_kind", "id_card"), "id_last": "0018", "contact": "0000-8801", "medium": "electronic",
+        "way": "site",
     }
     street = Place.objects.get(code="WTL")
     if told["channel"] == "在线提交":
@@ -98,6 +99,7 @@ def draft(told, plan):
         decisions.attach(row, by=by, title=name)
     said = {name: plan[name] for name in ("answer", "withheld", "ground", "responsible") if name in plan}
     reason = plan.get("reason") or told.get("reason") or told.get("notice") or ""
+    reason = f"{reason.rstrip('。')}。" if reason else ""
     decisions.draft(row, by=by, decision=plan["decision"], reason=reason, **said)
 
 
