@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from consultation.desk.fields import DayField
 from consultation.desk.forms import ActForm
 from consultation.desk.inputs import OneRow, choice, long_text, short_text, tick, whole
+from content.catalogue.enums import Kind as ListKind
+from content.catalogue.queries import edition_in_force, entries_of
 from yishi.clock.story import today
 from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
@@ -225,12 +227,17 @@ class Propose(ActForm):
     question = long(_("The question"), help_text=_("Without names, numbers and addresses."))
     text = long(_("The text"), rows=8,
                 help_text=_("Without names, numbers and addresses. What looks like them is shown to the reviewer."))
-    entry = short_text(_("Entry of the catalogue"), 12, initial="30", help_text=_("Its number, like 14."))
+    entry = short_text(_("Entry of the catalogue"), 12, help_text=_("Its number, like 14."))
     why = long(_("Why of our own accord?"), required=False,
                help_text=_("For “the information, for everybody”: who asked, how often (art. 44)."))
 
     def fit(self):
         self.suggest(question=self.thing.wanted, text=self.thing.answer)
+        edition = edition_in_force()
+        if edition is not None:
+            rows = entries_of(edition, ListKind.PROACTIVE)
+            choices = [(row.heading.code, f"{row.heading.code} {row.name}") for row in rows]
+            self.fields["entry"] = choice(_("Entry of the catalogue"), choices)
 
     def after(self, made):
         return made

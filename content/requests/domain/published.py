@@ -27,6 +27,7 @@ def propose(request, *, by, title, question, text, entry, kind=AnswerKind.ANSWER
         "title": written(title, "title", 120), "question": written(question, "question", TEXT_LENGTH),
         "text": written(text, "text", TEXT_LENGTH), "entry": written(entry, "entry", 12), "why": why,
     }
+    disclosing.require_entry(fields["entry"], request.community)
     with acting("published.propose", request, by=by, seen=seen) as line:
         made = Answer.objects.create(community=request.community, request=request, kind=kind, proposed_by=by,
                                      proposed_on=today(), **fields)

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
+from content.catalogue.models import Item
 from content.requests.domain import complaints, decisions, published, timing
 from content.requests.models import Request
 from content.requests.queries import published_answers, year_figures
 from content.requests.tasks import remind
+from tests.content.catalogue.builders import smallest
 from tests.content.requests.builders import SAID, answered, at, director, officer, running, submitted
 from yishi.journal.models import Event
 from yishi.refusals import Forbidden, Invalid, Refused
@@ -51,6 +53,9 @@ def test_only_what_another_has_reviewed_is_published(world):
         with pytest.raises(Invalid) as refusal:
             published.propose(row, by=officer(world), kind="proactive", title="决算", question="问", text="答", entry="8")
         assert refusal.value.field == "why"
+        smallest(world, "8")
+        with pytest.raises(Invalid, match="no entry “99”"):
+            published.propose(row, by=officer(world), title="决算表", question="问", text="答", entry="99")
         text = published.propose(row, by=officer(world), title="决算表", question="郝有为问", text="电话0000-7788", entry="8")
         with pytest.raises(Forbidden):
             published.publish(text, by=officer(world), review="可以")
@@ -59,8 +64,10 @@ def test_only_what_another_has_reviewed_is_published(world):
         assert not published_answers().exists()
         published.publish(text, by=director(world), review="可以", question="有人问", text="见附件")
         assert published_answers().get().question == "有人问"
+        item = Item.objects.standing().get(source="request", key=str(text.pk))
+        assert item.title == "决算表" and item.url == text.get_absolute_url()
         published.withdraw(text, by=director(world), review="有误")
-        assert not published_answers().exists()
+        assert not published_answers().exists() and not Item.objects.standing().exists()
 
 
 def test_reminders_come_once_and_again_when_the_last_day_moves(world):

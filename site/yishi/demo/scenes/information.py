@@ -22,7 +22,7 @@ ASKED = {  # id → how the applicant is called and counted, what the answer say
                    "decision": Decision.REQUIRES_PROCESSING, "on": dt.date(2026, 12, 24),
                    "reason": "没有现成的汇总表。各议题的表决结果已随结果文书逐项公布，可以在本站查阅。"},
 }
-PUBLISHED_ON, ENTRY = dt.date(2026, 10, 26), "8"
+PUBLISHED_ON, ENTRY = dt.date(2026, 10, 26), "22"
 
 
 def scenes():
