@@ -9,4 +9,5 @@ urlpatterns = [
     path("search/", include("content.search.urls")),
     path("", include("content.catalogue.urls")),
     path("", include("content.requests.urls")),
+    path("", include("content.pages.urls")),
 ]

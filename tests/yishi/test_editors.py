@@ -26,11 +26,21 @@ def test_an_editor_gets_into_the_desk(world, client, editors):
     assert client.get("/admin/").status_code == 200
 
 
-@pytest.mark.parametrize("role", [Role.RESIDENT, Role.COMMUNITY_SECRETARY, Role.RECORDER, Role.SYSTEM_ADMIN])
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.COMMUNITY_SECRETARY, Role.DEPARTMENT_LIAISON, Role.SYSTEM_ADMIN])
 def test_nobody_else_does(world, client, editors, role):
     client.force_login(account(world.own.people[role]))
-    answer = client.get("/admin/")
-    assert answer.status_code == 302 and "/admin/login/" in answer["Location"]
+    assert client.get("/admin/").status_code == 403
+    client.logout()
+    assert "/admin/login/" in client.get("/admin/")["Location"]
+
+
+def test_an_editor_whose_office_has_ended_is_one_no_more(world, client, editors):
+    officer = world.staff[Role.DISCLOSURE_OFFICER]
+    user = account(officer)
+    accounts.make_editor(user, by=world.staff[Role.SYSTEM_ADMIN])
+    officer.seats.update(until="2025-12-31")
+    client.force_login(user)
+    assert client.get("/admin/").status_code == 403
 
 
 def test_editors_are_named_by_the_administrator_alone(world, editors):
@@ -38,3 +48,5 @@ def test_editors_are_named_by_the_administrator_alone(world, editors):
     with pytest.raises(Forbidden):
         accounts.make_editor(user, by=world.staff[Role.STREET_DIRECTOR])
     assert not user.groups.exists()
+    with pytest.raises(Forbidden, match="community secretaries"):
+        accounts.make_editor(account(world.own.people[Role.RECORDER]), by=world.staff[Role.SYSTEM_ADMIN])

@@ -8,6 +8,7 @@ from .enums import STAFF, Role
 from .models import Person
 
 STREET = frozenset({Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY})
+PUBLISHERS = STREET | {Role.DISCLOSURE_OFFICER, Role.COMMUNITY_SECRETARY}  # they may be named editors of pages
 
 
 def seats_of(person):
@@ -64,6 +65,11 @@ def standing_in(person, roles, place):
 def is_staff(person):
     """Return whether ``person`` holds any office today, wherever it is."""
     return any(seat.role in STAFF for seat in seats_of(person))
+
+
+def publishes(person):
+    """Return whether ``person`` holds an office today that writes or reviews pages, wherever it is."""
+    return any(seat.role in PUBLISHERS for seat in seats_of(person))
 
 
 def _at_home(person, place):

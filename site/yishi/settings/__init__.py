@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in env.read("YISHI_ORIGINS", "").split
 
 FLOORS = ["yishi", "meetings", "consultation", "content"]
 INSTALLED_APPS = [
+    "content.pages",
     "content",
     "content.guides",
     "content.search",
@@ -155,6 +156,24 @@ WAGTAILADMIN_BASE_URL = env.read("YISHI_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search.backend"}}  # of Chinese, for the admin and its choosers too
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "ofd", "docx", "xlsx", "pptx", "doc", "xls", "ppt"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # every paper is downloaded
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.pages.papers.PaperForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILSEARCH_BACKENDS = {  # of the editors' desk; the public's search is content.search
+    "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False},
+}
+WAGTAILEMBEDS_FINDERS = []  # nothing of other sites is fetched
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # accounts are kept by pages of our own
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 TAGGIT_CASE_INSENSITIVE = True
 
 YISHI_DEMO = env.flag("YISHI_DEMO")

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from yishi.people.rules import is_staff
+from yishi.people.rules import is_staff, publishes
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ STAFF = Access("staff", lambda request: is_staff(request.actor))
 DEMO = Access("demo", lambda request: settings.YISHI_DEMO, hidden=True)
 WORKSHOP = Access("workshop", lambda request: settings.DEBUG or settings.YISHI_DEMO, hidden=True)
 
+DESK = "admin/"
+WAY_IN = ("admin/login/", "admin/logout/", "admin/jsi18n/", "admin/sprite/")  # of the desk, for those not signed in
 MOUNTS = ("admin/", "documents/", "pages/")  # where Wagtail is mounted; it keeps its own doors
 
 
@@ -64,6 +66,7 @@ class AccessMiddleware:
     def process_view(self, request, view, args, kwargs):
         permission = declared(view)
         if permission is None:
+            _require_editor(request)
             if request.path_info.lstrip("/").startswith(MOUNTS):
                 return None
             raise PermissionDenied
@@ -73,6 +76,15 @@ class AccessMiddleware:
             raise Http404
         if request.actor is None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        raise PermissionDenied
+
+
+def _require_editor(request):
+    """Refuse the editors' desk to whoever has signed in and is no editor, or holds no office of publishing any more."""
+    path, user = request.path_info.lstrip("/"), request.user
+    if not path.startswith(DESK) or path.startswith(WAY_IN) or not user.is_authenticated or user.is_superuser:
+        return
+    if not publishes(request.actor) or not user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
 
 

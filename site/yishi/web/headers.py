@@ -1,7 +1,7 @@
 """What every answer tells the browser to refuse: foreign scripts, frames, sensors (a strict policy from the first page).
 
 The policy of our own pages stands in the settings; the editors' desk of Wagtail, which writes scripts and styles into
-its pages, gets a wider one of its own, below its mount alone.
+its pages, gets a wider one of its own, below its mount and for the previews in its frames alone.
 """
 
 from dataclasses import replace
@@ -27,6 +27,7 @@ class HeadersMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if parts.config is None and not report_only and request.path_info.startswith(DESK):
+        desk = request.path_info.startswith(DESK) or getattr(request, "is_preview", False)
+        if parts.config is None and not report_only and desk:
             return replace(parts, config=settings.YISHI_DESK_POLICY)
         return parts

@@ -10,11 +10,12 @@ from yishi.refusals import Forbidden, Invalid
 
 from ..enums import OFFICES, Role
 from ..models import User
-from ..rules import holds, seats_of
+from ..rules import holds, publishes, seats_of
 from .recording import record
 
 KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.COMMUNITY_SECRETARY})
 EDITORS = "Editors"  # the group that Wagtail's own migrations make
+PAGE_REVIEWERS = "Reviewers"
 
 
 def create(person, username, password, *, by):
@@ -45,15 +46,18 @@ def reset_password(user, password, *, by):
         _record("people.password_set", user.person, by)
 
 
-def make_editor(user, *, by):
-    """Let ``user`` edit content: the account joins Wagtail's editors and gets into the editors' desk at /admin/.
+def make_editor(user, *, by, reviews=False):
+    """Let ``user`` edit content, or review it (``reviews``): the account gets into the editors' desk at /admin/.
 
-    By the system administrator alone. Residents and officers have no business there; their work has pages of its own.
+    By the system administrator alone, and for those alone who hold an office of publishing (``rules.PUBLISHERS``) as
+    long as they do. Residents and other officers have no business there; their work has pages of its own.
     """
     if not holds(by, {Role.SYSTEM_ADMIN}, user.person.community):
         raise Forbidden(_("Editors are named by the system administrator."))
+    if not publishes(user.person):
+        raise Forbidden(_("Pages are edited and reviewed by community secretaries, the disclosure officer and the heads."))
     with transaction.atomic():
-        user.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
+        user.groups.add(Group.objects.get_or_create(name=PAGE_REVIEWERS if reviews else EDITORS)[0])
         _record("people.editor_made", user.person, by)
 
 

@@ -1,0 +1,31 @@
+from importlib import import_module
+from types import SimpleNamespace
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PagesConfig(AppConfig):
+    name = "content.pages"
+    label = "pages"
+
+    def ready(self):
+        """Plug in event kinds and duties; listen to Wagtail's releases, and to the founding of the site.
+
+        Wagtail publishes by the machine's clock; here it does by the product's, as everything else.
+        """
+        from wagtail.actions import publish_revision
+        from wagtail.signals import page_published, page_unpublished
+
+        from yishi.clock.story import now
+        from yishi.journal.domain.events import appended
+
+        for plug in ("events", "duties"):
+            import_module(f"content.pages.{plug}")
+        from .domain import desk, releases
+
+        publish_revision.timezone = SimpleNamespace(now=now)
+        page_published.connect(releases.released, dispatch_uid="pages.released")
+        page_unpublished.connect(releases.withdrawn, dispatch_uid="pages.withdrawn")
+        appended.connect(desk.hear, dispatch_uid="pages.desk")
+        post_migrate.connect(desk.after_migrate, sender=self, dispatch_uid="pages.desk")

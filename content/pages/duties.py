@@ -1,0 +1,47 @@
+"""What waits for whoever reviews: versions that were submitted, and what is kept back and due to be looked at again."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import TaskState
+
+from yishi.clock.story import today
+from yishi.people.duties import Duty, Owed, register
+from yishi.people.rules import seats_of
+
+from .enums import REVIEWERS
+from .models import ReleaseReview
+
+SHOWN = 20
+
+
+def _places(person):
+    return [seat.place.path for seat in seats_of(person) if seat.role in REVIEWERS]
+
+
+def to_review(person):
+    """Return the versions that wait for a review at the person's place."""
+    if not _places(person):
+        return []
+    rows = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("revision").order_by("started_at")
+    return [
+        Owed(state.revision.content.get("title", ""), reverse("wagtailadmin_pages:edit", args=[state.revision.object_id]))
+        for state in rows[:SHOWN] if state.revision
+    ]
+
+
+def to_look_at_again(person):
+    """Return what is kept back at the person's place and due."""
+    places = _places(person)
+    if not places:
+        return []
+    rows = ReleaseReview.objects.withheld().filter(next_review__lte=today()).select_related("page", "community")
+    return [
+        Owed(row.page.title, reverse("pages-withheld"), row.next_review) for row in rows[:SHOWN]
+        if row.community.path.startswith(tuple(places))
+    ]
+
+
+register(
+    Duty("pages-review", _("Pages that wait for your review"), to_review, rank=30),
+    Duty("pages-again", _("Kept back: look at it again this year"), to_look_at_again, rank=35),
+)

@@ -1,0 +1,121 @@
+"""What every page is: its place, its body, and the wall that nothing goes out past a release review."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PagePermissionTester
+
+from yishi.people.rules import holds
+from yishi.refusals import Refused
+
+from .. import serving
+from ..blocks import Body
+from ..entries import entry_is_one
+from ..enums import PROVED_BY_PAGES, REVIEWERS, WRITERS
+from .reviews import ReleaseReview
+
+NOT_REVIEWED = _(
+    "“%(title)s” is not published: this version has no release review yet. Submit it; somebody else looks at it first."
+)
+
+
+class PlaceTester(PagePermissionTester):
+    """What an account may do with a page: nothing, where its holder has no office of publishing at the page's place."""
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if user.is_active and not user.is_superuser and not holds(user.person, WRITERS | REVIEWERS, page.community):
+            self.permissions = set()
+
+
+class OpenPage(Page):
+    """A page of the site. ``entry`` is the one entry of the catalogue (second level) under which it is disclosed.
+
+    ``made_on`` is the day the information was made; ``released_at`` when this version went out, by the product clock.
+    """
+
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+", verbose_name=_("place"))
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    entry = models.CharField(
+        _("entry of the catalogue"), max_length=8, blank=True, validators=[entry_is_one],
+        help_text=_("The number of one entry of the second level, as in 14."),
+    )
+    made_on = models.DateField(_("made on"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=80, blank=True, help_text=_("Who made the information public."))
+    ten = models.CharField(
+        _("which of the ten it proves"), max_length=12, blank=True, choices=[(ten.value, ten.label) for ten in PROVED_BY_PAGES],
+    )
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    is_creatable = False
+    template = "pages/page.html"
+    disclosed = True  # it names an entry of the catalogue, and becomes an item there
+    part = ""  # the template of what this type adds to the body
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("community"), FieldPanel("made_on"), FieldPanel("source")], _("Where it comes from")),
+        FieldPanel("summary"), FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("entry"), FieldPanel("ten")], _("Where it belongs")),
+    ]
+    promote_panels = [FieldPanel("slug")]
+    settings_panels = [PublishingPanel()]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    def permissions_for_user(self, user):
+        return PlaceTester(user, self)
+
+    def facts(self):
+        """Return what the type says of itself above the body: pairs of a label and words."""
+        return []
+
+    def missing(self):
+        """Return what is missing before it may be released, as sentences."""
+        if not self.disclosed:
+            return []
+        asked = ((self.entry, _("Name the one entry of the catalogue it belongs to.")),
+                 (self.summary, _("Say in a summary what it is.")),
+                 (self.made_on, _("Say on which day the information was made.")))
+        return [sentence for given, sentence in asked if not given]
+
+    def require_review(self, revision):
+        """Refuse unless ``revision`` is reviewed and let out, and its content is what was looked at."""
+        review = revision and ReleaseReview.objects.releasing().filter(revision=revision, page=self.pk).first()
+        if not review or review.digest != serving.digest_of(revision):
+            raise Refused(NOT_REVIEWED % {"title": self.get_admin_display_title()})
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish ``revision``, or set it for its hour. Refused without its release review, whoever asks.
+
+        The review is the permission: of Wagtail's own none is asked.
+        """
+        self.require_review(revision)
+        with transaction.atomic():
+            return super().publish(revision, *args, **{**kwargs, "skip_permission_checks": True})
+
+    def save(self, *args, built_in=False, **kwargs):
+        """Save. A row that goes public by any way but the release of a reviewed version is refused.
+
+        The empty rooms that the site itself makes are ``built_in``.
+        """
+        if self.live and not built_in and not getattr(self, "built_in", False):
+            before = OpenPage.objects.filter(pk=self.pk, live=True).values_list("live_revision", flat=True)[:1]
+            if list(before) != [self.live_revision_id]:
+                self.require_review(self.live_revision)
+        super().save(*args, **kwargs)
+
+    def copy(self, *args, **kwargs):
+        """Copy as a draft: what was reviewed is the page it was copied from."""
+        return super().copy(*args, **{**kwargs, "keep_live": False})
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"whole": serving.whole(self, request)}
+
+    def serve(self, request, *args, **kwargs):
+        serving.count(self, request)
+        return super().serve(request, *args, **kwargs)

@@ -1,0 +1,96 @@
+"""Reads of publishing, each with a fixed number of queries."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import ReferenceIndex
+
+from consultation.models import Matter
+from yishi.journal.models import Event
+from yishi.people.rules import seats_of
+
+from .enums import REVIEWERS, Ten
+from .models import CommunityPage, OpenPage, ReadingPointsPage, ReleaseReview, ReportPage, ReviewTask
+
+FLOW = (
+    gettext_lazy("An editor writes a draft and names the entry of the catalogue, the source and the day it was made."),
+    gettext_lazy("The editor submits this version for release review."),
+    gettext_lazy("Another person looks for secrets, privacy and what the law forbids (art. 17), and asks for changes where needed."),
+    gettext_lazy("What may go out is published at once or at its hour, with an index number and its item in the catalogue."),
+    gettext_lazy("What is kept back gets its reason (arts. 14 to 16) and is looked at again every year (art. 18)."),
+)
+CURE = gettext_lazy("A public page has to prove it; editors say so in its field “which of the ten it proves”.")
+CURES = {
+    Ten.POINTS: gettext_lazy("Publish the list of reading points."), Ten.FORM: gettext_lazy("No page has been reviewed yet."),
+    Ten.CHART: gettext_lazy("The release workflow has not been set up."), Ten.REPORT: gettext_lazy("Publish an annual report."),
+}
+
+
+def ten():
+    """Return the ten rows: ``label``, and where it is there ``href``, ``words`` and ``on``; else ``cure``. Eight queries."""
+    found = _by_pages() | {
+        Ten.PLATFORM: _platform(), Ten.POINTS: _newest(ReadingPointsPage), Ten.FORM: _form(), Ten.CHART: _chart(),
+        Ten.REPORT: _newest(ReportPage),
+    }
+    found[Ten.EXCHANGE] = found.get(Ten.EXCHANGE) or _exchange()
+    return [{"label": kind.label, "cure": CURES.get(kind, CURE)} | (found.get(kind) or {}) for kind in Ten]
+
+
+def _row(page):
+    return page and {"href": page.url or reverse("published"), "words": page.title, "on": page.made_on}
+
+
+def _by_pages():
+    rows = OpenPage.objects.live().exclude(ten="").order_by("made_on", "pk")
+    return {Ten(page.ten): _row(page) for page in rows[:50]}
+
+
+def _newest(model):
+    return _row(model.objects.live().order_by("-made_on", "-pk").first())
+
+
+def _platform():
+    founded = Event.objects.filter(kind="people.founded").values_list("at", flat=True).first()
+    return {"href": reverse("home"), "words": _("this site"), "on": founded and timezone.localtime(founded).date()}
+
+
+def _form():
+    review = ReleaseReview.objects.first()
+    return review and {"href": "#form", "words": _("the release review of every version"), "on": review.on}
+
+
+def _chart():
+    task = ReviewTask.objects.filter(active=True).first()
+    return task and {"href": "#flow", "words": _("drawn from the workflow that the site holds to")}
+
+
+def _exchange():
+    matter = Matter.objects.order_by("-opened_on", "-pk").first()
+    return matter and {"href": matter.get_absolute_url(), "words": matter.title, "on": matter.opened_on}
+
+
+def reviews_of_late():
+    """Return the ten newest reviews of what is public now, with their pages."""
+    return ReleaseReview.objects.releasing().filter(page__live=True).select_related("page")[:10]
+
+
+def of_community(community, affairs="", kind=""):
+    """Return what ``community`` has made known, of ``affairs`` or ``kind`` alone where one is given, to be paged."""
+    rows = CommunityPage.objects.live().filter(community=community)
+    rows = rows.filter(affairs=affairs) if affairs else rows
+    return rows.filter(kind=kind) if kind else rows
+
+
+def withheld_for(person):
+    """Return the reviews of what is kept back where ``person`` reviews, the next to be looked at first."""
+    places = tuple(seat.place.path for seat in seats_of(person) if seat.role in REVIEWERS)
+    rows = ReleaseReview.objects.withheld().select_related("page", "community").order_by("next_review", "pk")[:100]
+    return [row for row in rows if places and row.community.path.startswith(places)]
+
+
+def is_public(thing):
+    """Return whether a public page shows ``thing`` (a paper or picture of the editors' desk)."""
+    rows = ReferenceIndex.get_references_to(thing).values_list("object_id", flat=True)
+    keys = [int(key) for key in rows[:500] if key.isdigit()]
+    return OpenPage.objects.live().filter(pk__in=keys).exists()

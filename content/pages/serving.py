@@ -1,0 +1,77 @@
+"""What a page shows beside its body: where it stands, when it was made and released, how often it was read."""
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Sum
+from django.template.loader import render_to_string
+from wagtail.models import Page
+
+from consultation.models import Matter
+from meetings.models import Meeting
+from yishi.web.kept import for_visitors
+from yishi.web.paging import page_by_key
+
+from .domain import counting
+from .models.reviews import PageViews, ReleaseReview
+
+ACCENTS = 4  # the colours of the communities, by turns; a style sheet names them
+
+
+def digest_of(revision):
+    """Return the SHA-256 of the content of ``revision``."""
+    text = json.dumps(revision.content, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def count(page, request):
+    """Count that ``page`` was opened."""
+    counting.opened(page, request.headers.get("User-Agent", ""))
+
+
+def whole(page, request):
+    """Return the HTML of everything on ``page``; for visitors it is kept until something happens on the site."""
+    def build():
+        return render_to_string("pages/whole.html", context_of(page, request), request)
+
+    if getattr(request, "is_preview", False) or request.GET:
+        return build()
+    return for_visitors(request, f"page:{page.pk}", build)
+
+
+def context_of(page, request):
+    """Return what the page's templates need, with a fixed number of queries."""
+    context = {
+        "page": page, "self": page, "facts": page.facts(), "crumbs": crumbs(page), "cards": cards(page),
+        "accent": page.community_id % ACCENTS,
+    }
+    if page.disclosed:
+        return context | around(page) | {
+            "views": PageViews.objects.filter(page=page.pk).aggregate(n=Sum("n"))["n"] or 0,
+            "review": ReleaseReview.objects.releasing().filter(revision=page.live_revision_id).first(),
+        }
+    rows = page.rooms_and_leaves()
+    return context | {"rooms": rows["rooms"], "children": page_by_key(rows["leaves"], request, order=("-made_on", "-pk"))}
+
+
+def crumbs(page):
+    """Return the rooms that hold ``page``, the outermost first, without the home."""
+    return list(Page.objects.ancestor_of(page).filter(depth__gt=2).order_by("depth").only("pk", "title", "url_path"))
+
+
+def around(page):
+    """Return the public neighbours of ``page`` in its room: ``earlier`` and ``later``."""
+    rows = Page.objects.sibling_of(page, inclusive=False).live().only("pk", "title", "url_path", "path")
+    return {
+        "earlier": rows.filter(path__lt=page.path).order_by("-path").first(),
+        "later": rows.filter(path__gt=page.path).order_by("path").first(),
+    }
+
+
+def cards(page):
+    """Return the matters (by code) and meetings (by number) that the body shows. A query each, where there are any."""
+    named = {kind: [block.value for block in page.body if block.block_type == kind] for kind in ("matter", "meeting")}
+    matters = Matter.objects.filter(code__in=named["matter"]).select_related("community") if named["matter"] else ()
+    meetings = Meeting.objects.filter(pk__in=named["meeting"]).select_related("community") if named["meeting"] else ()
+    return {"matter": {row.code: row for row in matters}, "meeting": {row.pk: row for row in meetings}}

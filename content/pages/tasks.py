@@ -1,0 +1,45 @@
+"""Scheduled work of publishing: versions whose hour has come, pages whose time is over, yearly looks at what is kept back."""
+
+from django.db import transaction
+from wagtail.models import Revision
+
+from yishi.tasks.due import claim, due, each
+
+from .domain import counting, reviews
+from .models import OpenPage, ReleaseReview
+
+
+@due("pages.publish")
+def publish_scheduled(now):
+    """Publish the reviewed versions that were set for this hour."""
+    rows = Revision.page_revisions.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
+    return each(list(rows), lambda revision: revision.publish(log_action="wagtail.publish.scheduled"))
+
+
+@due("pages.expire")
+def take_back_expired(now):
+    """Take back the pages whose time is over."""
+    rows = OpenPage.objects.live().filter(expire_at__lte=now)
+    return each(list(rows), lambda page: page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"))
+
+
+@due("pages.review_again")
+def remind_of_withheld(now):
+    """Remind, once a year for each, of what is kept back and due to be looked at again."""
+    rows = ReleaseReview.objects.withheld().filter(next_review__lte=now.date()).select_related("community")
+    return sum(_remind(row) for row in rows)
+
+
+@due("pages.count")
+def write_views(now):
+    """Write down the views that this process has counted."""
+    counting.write()
+    return 0
+
+
+def _remind(review):
+    with transaction.atomic():
+        if not claim("pages.review_again", f"{review.pk}:{review.next_review}"):
+            return 0
+        reviews.remind(review)
+    return 1

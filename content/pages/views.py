@@ -1,0 +1,139 @@
+"""What is published by pages: the ten of one each, a community's affairs, a page passed on, its pictures."""
+
+from io import BytesIO
+from urllib.parse import urlencode
+
+import segno
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from wagtail.images import get_image_model
+
+from yishi.clock.story import today
+from yishi.people.models import Place
+from yishi.people.rules import seats_of
+from yishi.web.access import PUBLIC, Access
+from yishi.web.paging import page_by_key
+
+from . import queries
+from .domain import reviews
+from .enums import REVIEWERS, Affairs, CommunityKind
+from .forms import AgainForm
+from .models import OpenPage
+from .serving import ACCENTS
+
+REVIEWER = Access("page_reviewer", lambda request: any(seat.role in REVIEWERS for seat in seats_of(request.actor)))
+A_DAY = "public, max-age=86400"  # an address does not change
+
+
+class TenOfOneEach(View):
+    """The ten things of which there is one each, every one with what proves it."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        rows = queries.ten()
+        context = {
+            "rows": rows, "there": sum("href" in row for row in rows), "flow": queries.FLOW,
+            "reviews": queries.reviews_of_late(),
+        }
+        return render(request, "pages/ten.html", context)
+
+
+class CommunityAffairs(View):
+    """What a community has made known to its residents, newest first."""
+
+    access = PUBLIC
+
+    def get(self, request, code):
+        community = get_object_or_404(Place.objects.communities(), code=code.upper())
+        affairs = request.GET.get("affairs", "") if request.GET.get("affairs") in Affairs.values else ""
+        kind = request.GET.get("kind", "") if request.GET.get("kind") in CommunityKind.values else ""
+        rows = queries.of_community(community, affairs, kind)
+        context = {
+            "community": community, "page": page_by_key(rows, request, order=("-posted_from", "-pk")), "today": today(),
+            "chips": _chips(affairs, kind), "accent": community.pk % ACCENTS,
+        }
+        return render(request, "pages/community.html", context)
+
+
+def _chips(affairs, kind):
+    """Return the ways to narrow the list: everything, each of the affairs, each kind of art. 34."""
+    found = [{"label": _("Everything"), "href": "?", "current": not (affairs or kind)}]
+    for name, chosen, choices in (("affairs", affairs, Affairs.choices), ("kind", kind, CommunityKind.choices)):
+        found += [
+            {"label": label, "href": f"?{urlencode({name: value})}", "current": value == chosen} for value, label in choices
+        ]
+    return found
+
+
+class Withheld(View):
+    """What is kept back, and the yearly look at it."""
+
+    access = REVIEWER
+
+    def get(self, request, form=None, key=0):
+        rows = queries.withheld_for(request.actor)
+        for row in rows:
+            row.form = form if form is not None and row.pk == key else AgainForm(prefix=f"r{row.pk}")
+        return render(request, "pages/withheld.html", {"reviews": rows, "today": today()}, status=422 if form else 200)
+
+    def post(self, request):
+        asked = request.POST.get("review", "")
+        review = next((row for row in queries.withheld_for(request.actor) if str(row.pk) == asked), None)
+        if review is None:
+            raise Http404
+        form = AgainForm(request.POST, prefix=f"r{review.pk}")
+        if not form.is_valid():
+            return self.get(request, form, review.pk)
+        still, words = form.cleaned_data["still"] == "yes", form.cleaned_data["words"]
+        reviews.look_again(review, by=request.actor, still=still, words=words)
+        return redirect("pages-withheld")
+
+
+def _public(pk):
+    return get_object_or_404(OpenPage.objects.live().select_related("community"), pk=pk, made_on__isnull=False)
+
+
+class QRCode(View):
+    """The address of a page as a QR code, drawn as SVG."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        page, out = _public(pk), BytesIO()
+        segno.make(request.build_absolute_uri(page.url), error="m", micro=False).save(
+            out, kind="svg", scale=4, border=4, light="#fff", title=_("QR code of this page")
+        )
+        return HttpResponse(out.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": A_DAY})
+
+
+class Card(View):
+    """What a page is about, on one sheet with its QR code."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        page = _public(pk)
+        context = {"page": page, "address": request.build_absolute_uri(page.url)}
+        return render(request, "pages/card.html", context)
+
+
+class Picture(View):
+    """A picture in the size that a page shows: for everybody where the page is public, before that for editors alone."""
+
+    access = PUBLIC
+
+    def get(self, request, name):
+        shape = get_object_or_404(get_image_model().get_rendition_model().objects.select_related("image"), file=f"images/{name}")
+        editor = request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
+        public = queries.is_public(shape.image)
+        if not public and not editor:
+            raise Http404
+        try:
+            answer = FileResponse(shape.file.open("rb"))
+        except FileNotFoundError:
+            raise Http404 from None
+        answer["Cache-Control"] = A_DAY if public else "private, no-cache"
+        return answer

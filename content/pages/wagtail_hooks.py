@@ -1,0 +1,62 @@
+"""How the editors' desk is bent to our rules."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+
+from yishi.refusals import Refused
+
+from .models import OpenPage, ReleaseReview
+from .queries import is_public
+
+
+@hooks.register("before_serve_document")
+def private_until_public(document, request):
+    """A paper is nobody's but the editors' until a public page shows it."""
+    editor = request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
+    if not editor and not is_public(document):
+        raise Http404
+
+
+@hooks.register("before_publish_page")
+def not_past_the_review(request, page):
+    """Say why, where somebody would publish past the review; what was typed is kept as a draft."""
+    try:
+        page.require_review(page.get_latest_revision())
+    except (AttributeError, Refused) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("construct_page_action_menu")
+def no_button_past_the_review(items, request, context):
+    """Offer nothing that would be refused: pages are published by their release review."""
+    items[:] = [item for item in items if item.name != "action-publish"]
+
+
+@hooks.register("before_delete_page")
+def reviewed_pages_stay(request, page):
+    """What was reviewed is on record: it is taken back, not deleted (Archives)."""
+    if ReleaseReview.objects.filter(page__path__startswith=page.path).exists():
+        messages.error(request, _("“%(title)s” or a page in it was reviewed and stays on record. Take it back instead.") % {
+            "title": page.title})
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def no_bulk_past_the_rules(request, action_type, objects, action):
+    """Many pages at once are neither published nor deleted where one of them was or must be reviewed."""
+    if action_type in {"publish", "delete"} and any(isinstance(thing.specific, OpenPage) for thing in objects
+                                                    if hasattr(thing, "specific")):
+        messages.error(request, _("Pages are published and deleted one by one."))
+        return redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("before_copy_page")
+def copies_are_drafts(request, page):
+    """A copy was reviewed by nobody, and an alias would be public at once."""
+    if request.method == "POST" and (request.POST.get("publish_copies") or request.POST.get("alias")):
+        messages.error(request, _("A copy of “%(title)s” is a draft of its own, and is reviewed anew.") % {"title": page.title})
+        return redirect("wagtailadmin_pages:copy", page.pk)
