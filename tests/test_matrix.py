@@ -15,15 +15,17 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
+from wagtail.models import Locale, Page, Site
 
 from consultation.models import Attachment
 from consultation.polls.models import Poll
 from content.catalogue.domain import demand, owed
+from content.pages.models import HomePage
 from tests.content.catalogue.builders import item, smallest
 from tests.content.guides.builders import rated
 from tests.content.requests.things import KEY, requests_of
 from tests.things import AT, things, whole
-from tests.world import account, person, small_world
+from tests.world import account, small_world
 from yishi.journal.domain.events import append
 from yishi.notices.models import Notice
 from yishi.people.enums import Role
@@ -59,15 +61,18 @@ def samples(world):
     catalogue = disclosed(world)
     keys = {
         "<code:code>": {"guides": rating.guide.code, "matters": matter.code, "open-data": matter.code,
-                        "reports": made["consultation.Report"].code, "requests": asked.code},
+                        "reports": made["consultation.Report"].code, "requests": asked.code,
+                        "published": matter.community.code},
         "<int:pk>": {"guides": rating.pk, "requests": KEY,
                      "ballots": made["polls.Poll"].pk, "ballot-papers": made["polls.Poll"].pk, "papers": paper.pk,
                      "meetings": meeting.pk, "acts": matter.pk, "petitions": made["consultation.Petition"].pk,
-                     "people": resident.pk, "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk},
+                     "people": resident.pk, "seats": Seat.objects.get(role=Role.RECORDER, place=matter.community).pk,
+                     "published": shown_page(world)},
         "<int:key>": {"my": notice.pk},
         "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64, "catalogue": "14"},
         "<str:act>": {"requests": "intake.confirm"}, "<str:verb>": {"requests": "published.publish"},
         "<int:version>": {"guides": 1, "matters": 1},
+        "<str:name>": {"media": "private.png"},
         "<code:community>": {"acts": matter.community.code},
         "<str:form>": {"catalogue": "atom"}, "<str:community>": {"catalogue": matter.community.code}, **catalogue,
     }
@@ -82,6 +87,16 @@ def disclosed(world):
     due = owed.note(street=world.street, entry="14", title="应公开", made_on=AT.date(), by=world.staff[Role.DISCLOSURE_OFFICER])
     keys = {"<int:edition>": entry.edition_id, "<str:index_no>": shown.index_no, "<int:fault>": fault.pk, "<int:owed>": due.pk}
     return {parameter: {"catalogue": key} for parameter, key in keys.items()}
+
+
+def shown_page(world):
+    """Return the key of a page of the editors' that is public."""
+    root = Page.add_root(instance=Page(title="Root", slug="root", locale=Locale.objects.create(language_code="zh-hans")))
+    home = HomePage(title="公开", slug="home", community=world.street, made_on=AT)
+    home.built_in = True
+    root.add_child(instance=home)
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    return home.pk
 
 
 def filled(path, keys):

@@ -15,6 +15,7 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from yishi.people.domain.accounts import EDITORS, PAGE_REVIEWERS
 from yishi.people.enums import PlaceKind
@@ -39,7 +40,7 @@ def prepare():
     street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).order_by("path").first()
     if street is None:
         return None
-    with transaction.atomic():
+    with transaction.atomic(), disable_reference_index_auto_update():  # empty rooms refer to nothing
         home = _home(street)
         for title, slug in SECTIONS:
             _room(home, street, title, slug)

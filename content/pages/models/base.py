@@ -1,5 +1,6 @@
 """What every page is: its place, its body, and the wall that nothing goes out past a release review."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
@@ -18,6 +19,15 @@ from .reviews import ReleaseReview
 NOT_REVIEWED = _(
     "“%(title)s” is not published: this version has no release review yet. Submit it; somebody else looks at it first."
 )
+
+
+def _is_whole(field, value):
+    """Return whether every block in ``value`` has what it needs: drafts are saved without."""
+    try:
+        field.stream_block.clean(value)
+    except ValidationError:
+        return False
+    return True
 
 
 class PlaceTester(PagePermissionTester):
@@ -50,7 +60,6 @@ class OpenPage(Page):
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     is_creatable = False
-    template = "pages/page.html"
     disclosed = True  # it names an entry of the catalogue, and becomes an item there
     part = ""  # the template of what this type adds to the body
 
@@ -76,12 +85,14 @@ class OpenPage(Page):
 
     def missing(self):
         """Return what is missing before it may be released, as sentences."""
+        unfinished = [_("A block of “%(what)s” is not complete.") % {"what": field.verbose_name} for field in self._meta.fields
+                      if isinstance(field, StreamField) and not _is_whole(field, getattr(self, field.name))]
         if not self.disclosed:
-            return []
+            return unfinished
         asked = ((self.entry, _("Name the one entry of the catalogue it belongs to.")),
                  (self.summary, _("Say in a summary what it is.")),
                  (self.made_on, _("Say on which day the information was made.")))
-        return [sentence for given, sentence in asked if not given]
+        return unfinished + [sentence for given, sentence in asked if not given]
 
     def require_review(self, revision):
         """Refuse unless ``revision`` is reviewed and let out, and its content is what was looked at."""
@@ -112,6 +123,9 @@ class OpenPage(Page):
     def copy(self, *args, **kwargs):
         """Copy as a draft: what was reviewed is the page it was copied from."""
         return super().copy(*args, **{**kwargs, "keep_live": False})
+
+    def get_template(self, request, *args, **kwargs):
+        return "pages/page.html"  # Wagtail names one for each class
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"whole": serving.whole(self, request)}

@@ -51,7 +51,7 @@ class HomePage(Room):
         found = OpenPage.objects.live().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/"[:2000]).first()
         if found is None:
             raise Http404
-        return RouteResult(found.specific)
+        return RouteResult(found.specific_class.objects.select_related("community").get(pk=found.pk))
 
 
 class SectionPage(Room):

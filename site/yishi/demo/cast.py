@@ -121,8 +121,10 @@ def _enter(entry, admin):
     if role == Role.COMMUNITY_SECRETARY or role == Role.FACILITATOR:
         seats.appoint(holder, Role.COMMUNITY_COMMITTEE, community, by=admin, since=SINCE, kind=SeatKind.ELECTED)
     user = accounts.create(holder, entry["id"], PASSWORD, by=admin)
-    if role == Role.DISCLOSURE_OFFICER:
+    if role in {Role.DISCLOSURE_OFFICER, Role.COMMUNITY_SECRETARY}:
         accounts.make_editor(user, by=admin)
+    if role in {Role.DISCLOSURE_OFFICER, Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY}:
+        accounts.make_editor(user, by=admin, reviews=True)
 
 
 def fill_seats():

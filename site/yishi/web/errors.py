@@ -1,15 +1,18 @@
 """What is answered where no view can answer: what happened, what to do, a way on. Never the machine's own words."""
 
+import json
 import logging
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDictKeyError
 
 from .comfort import reading_of
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+GARBLED = (MultiValueDictKeyError, json.JSONDecodeError)  # a form of the editors' desk that no browser sends
 LAST_WORDS = "出错了，不是您的问题。请过一分钟再试。 Something broke on our side. Please try again in a minute.\n"
 log = logging.getLogger(__name__)
 
@@ -30,7 +33,7 @@ def broken(request):
 
 
 class MethodMiddleware:
-    """Gives an empty 405 (a method that the address does not know) its page."""
+    """Gives an empty 405 (a method that the address does not know) its page, and garbled forms of the desk a 400."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -42,3 +45,9 @@ class MethodMiddleware:
             page.headers["Allow"] = answer.headers.get("Allow", "")
             return page
         return answer
+
+    def process_exception(self, request, exception):
+        """Answer a garbled form of the editors' desk as one that cannot be read."""
+        if request.method == "POST" and request.path_info.startswith("/admin/") and isinstance(exception, GARBLED):
+            return unread(request, exception)
+        return None

@@ -4,7 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 from content.pages.domain import desk, publishing
-from content.pages.models import ArticlePage
+from content.pages.models import ArticlePage, OpenPage
 from tests.world import account
 from yishi.people.domain import accounts
 from yishi.people.enums import Role
@@ -29,11 +29,11 @@ def ready(world):
     )
 
 
-def article(made, kind=ArticlePage, **fields):
+def article(made, page_type=ArticlePage, **fields):
     """Return an article that is complete and not saved yet, of the own community unless said otherwise."""
-    given = {"title": "关于小区停车的通知", "slug": f"page-{ArticlePage.objects.count()}", "entry": "14", "made_on": DAY,
+    given = {"title": "关于小区停车的通知", "slug": f"page-{OpenPage.objects.count()}", "entry": "14", "made_on": DAY,
              "summary": "停车位怎么分。", "community": made.world.own.community}
-    return kind(**{**given, **fields})
+    return page_type(**{**given, **fields})
 
 
 def drafted(made, by=None, under=None, **fields):
@@ -44,6 +44,5 @@ def drafted(made, by=None, under=None, **fields):
 
 def published(made, **fields):
     """Publish an article, written by the secretary and reviewed by the officer."""
-    kind = fields.pop("kind_of_page", ArticlePage)
-    page = article(made, kind, **fields)
+    page = article(made, fields.pop("kind_of_page", ArticlePage), **fields)
     return publishing.publish(page, under=made.affairs, by=made.people.writer, reviewer=made.people.officer)

@@ -13,6 +13,7 @@ from .. import cast
 from ..player import Scene
 from ..residents import register as doors
 from ..story import at, matters, world
+from .disclose import prepare_desk
 
 FOUNDED = dt.date(2025, 12, 1)
 COLUMNS = (
@@ -31,7 +32,7 @@ def scenes():
     """Return the opening scenes."""
     parts = (
         cast.enter_places_and_bodies, import_register, cast.enter_office_holders, cast.fill_seats, settle_rules,
-        explain_numbers,
+        explain_numbers, prepare_desk,
     )
     for n, part in enumerate(parts):
         yield Scene(at(FOUNDED, f"{8 + n:02}:00"), 0, f"begin:{part.__name__}", part)

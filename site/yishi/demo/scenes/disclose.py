@@ -1,0 +1,111 @@
+"""The story's pages: written, reviewed by somebody else, and published, each on its day."""
+
+import datetime as dt
+from functools import cache
+
+import yaml
+from django.utils.html import escape
+
+from content.pages.domain import desk, publishing
+from content.pages.models import ArticlePage, CommunityPage, GuidePage, PowersPage, ReadingPointsPage, ReportPage
+from yishi.people.models import Place
+
+from .. import cast
+from ..player import Scene
+from ..story import FOLDER, at, world
+
+TYPES = {"article": ArticlePage, "notice": ArticlePage, "powers": PowersPage, "points": ReadingPointsPage, "guide": GuidePage,
+         "report": ReportPage, "community": CommunityPage}
+STREET = "WTL"
+FIRST = dt.date(2026, 1, 5)  # what was made before is put on the site then
+HANGS = dt.timedelta(20)
+WORLD_PAGES = {"about": ("about", "1"), "orgs": ("about", "1")}
+TOLD = {"通知公告": "notice", "工作动态": "news"}
+
+
+def scenes():
+    """Return a scene for every page of the story."""
+    for n, told in enumerate([*_of_the_site(), *_of_the_world(), *_of_the_catalogue()]):
+        day = max(told["made_on"], FIRST)
+        yield Scene(at(day, f"{9 + n % 8:02}:30"), 3, f"pages:{told['slug']}", lambda told=told: _publish(told))
+
+
+def prepare_desk():
+    """Make the editors' desk ready, if the founding has not."""
+    desk.prepare()
+
+
+@cache
+def _read(name):
+    path = FOLDER / name
+    return tuple(yaml.safe_load(path.read_text(encoding="utf-8")) or ()) if path.exists() else ()
+
+
+def _of_the_site():
+    return _read("pages.yaml")
+
+
+def _of_the_world():
+    """Yield the pages of the story itself, with what it leaves to the loader."""
+    for told in world()["pages"]:
+        room, entry = WORLD_PAGES.get(told["slug"], ("notices" if told.get("kind") == "通知公告" else "news", "6"))
+        body = told.get("body", "")
+        body = world()["place"]["intro"] if body.startswith("见 ") else body or f"{told['title']}。详情请到社区便民服务站咨询。"
+        yield {"type": "article", "room": room, "slug": f"w-{told['slug']}", "entry": entry, "title": told["title"],
+               "summary": told["title"], "made_on": told.get("date", FIRST), "body": body,
+               "kind": TOLD.get(told.get("kind"), "article")}
+
+
+def _of_the_catalogue():
+    """Yield the texts written for the catalogue's entries, where there are any."""
+    for n, told in enumerate(_read("disclosure-texts.yaml"), start=1):
+        notice = told["kind"] == "notice"
+        room = told.get("community") or ("notices" if notice else "items")
+        yield {**told, "type": "article", "room": room, "slug": f"item-{told['entry'].lower()}-{n}", "entry": str(told["entry"]),
+               "kind": "notice" if notice else "article"}
+
+
+def _publish(told):
+    """Draft the page of ``told`` by the office it belongs to, and let another person review and publish it."""
+    community = Place.objects.get(code=told["room"] if told["room"].isupper() else STREET)
+    own = community.code != STREET
+    writer = cast.office(community.code, "community_secretary") if own else cast.office(STREET, "disclosure_officer")
+    reviewer = cast.office(STREET, "disclosure_officer" if own else "street_director")
+    names = {field.name for field in TYPES[told["type"]]._meta.get_fields()} - {"body", "community", "rows", "points"}
+    page = TYPES[told["type"]](
+        community=community, source=told.get("source") or _source(community), body=body_of(told.get("body", ""), told["title"]),
+        **{name: value for name, value in told.items() if name in names and name != "source"}, **_rows(told), **_posting(told),
+    )
+    publishing.publish(page, under=desk.room(community, "" if own else told["room"]), by=writer, reviewer=reviewer)
+
+
+def _source(community):
+    return f"{community.name}{'办事处' if community.code == STREET else '居民委员会'}"
+
+
+def _rows(told):
+    return {name: [(block, row) for row in told[name]] for name, block in (("rows", "row"), ("points", "point")) if name in told}
+
+
+def _posting(told):
+    if told["type"] != "community":
+        return {}
+    return {"posted_from": told["made_on"], "posted_until": told["made_on"] + HANGS}
+
+
+def body_of(text, title):
+    """Return the blocks of ``text``: paragraphs, ``## `` headings, ``- `` lists, ``|`` tables, parted by empty lines."""
+    found = []
+    for part in filter(None, (part.strip() for part in text.split("\n\n"))):
+        lines = [line.strip() for line in part.splitlines()]
+        if lines[0].startswith("## "):
+            found.append(("heading", lines[0][3:]))
+            found += body_of("\n".join(lines[1:]), title)
+        elif lines[0].startswith("|"):
+            heading = next((value for kind, value in reversed(found) if kind == "heading"), title)
+            found.append(("table", {"caption": str(heading)[:120], "text": "\n".join(lines)}))
+        elif lines[0].startswith("- "):
+            found.append(("text", f"<ul>{''.join(f'<li>{escape(line[2:])}</li>' for line in lines)}</ul>"))
+        else:
+            found.append(("text", f"<p>{'<br/>'.join(map(escape, lines))}</p>"))
+    return found

@@ -1,0 +1,185 @@
+"""What a reader finds on a page, what it costs, and what stays closed until a page is public."""
+
+import io
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image as Drawing
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+
+from content.pages.domain import counting, publishing, reviews
+from content.pages.enums import Ten
+from content.pages.models import (
+    ArticlePage,
+    CommunityPage,
+    GuidePage,
+    PageViews,
+    PowersPage,
+    ReadingPointsPage,
+    ReportPage,
+)
+from tests.consultation.views.reading import page, queries_of, reader, words
+from tests.things import things
+from yishi.people.enums import Role
+from yishi.refusals import Refused
+
+from . import builders
+
+pytestmark = pytest.mark.django_db
+BROWSER = "Mozilla/5.0 (Linux; Android 14) Mobile"
+POSTED = {"posted_from": "2026-03-02", "posted_until": "2026-03-16", "board": "1号楼公示栏", "affairs": "finance", "kind": "money"}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cache.clear()  # Wagtail keeps the sizes of pictures there
+
+
+def body(world):
+    """Return a body of every sort of block."""
+    drawing = io.BytesIO()
+    Drawing.new("RGB", (40, 30), "red").save(drawing, "PNG")
+    image = Image.objects.create(title="栏", file=ImageFile(io.BytesIO(drawing.getvalue()), name="board.png"))
+    paper = Document(title="分配方案")
+    paper.file.save("plan.pdf", ContentFile(b"%PDF-1.7 plan"))
+    paper.save()
+    made = things(world.own)
+    matter, meeting = made["consultation.Matter"], made["meetings.Meeting"]
+    return paper, image, [
+        ("heading", "谁可以停"), ("text", "<p>住户<b>优先</b>。</p><script>alert(1)</script>"),
+        ("picture", {"image": image, "alt": "公示栏照片", "caption": "三月二日"}),
+        ("table", {"caption": "车位", "text": "楼|个数\n1号楼|<b>12</b>\n2号楼|9"}), ("papers", [paper]), ("steps", ["登记", "抽签"]),
+        ("notice", {"tone": "due", "text": "三月十日前登记"}), ("matter", matter.code), ("meeting", meeting.pk), ("matter", "X-0"),
+    ]
+
+
+def test_a_page_shows_what_a_government_page_must(world, made):
+    _paper, _image, blocks = body(world)
+    row = builders.published(made, body=blocks, source="HA社区居委会")
+    found = page(None, row.url)
+    for said in ("Published", "HA社区居务公开", "关于小区停车的通知", "source: HA社区居委会", "opened", "Made on", "14", "谁可以停",
+                 "优先",
+                 "1号楼", "<b>12</b>", "PDF · 13\xa0bytes", "抽签", "三月十日前登记", "楼道照明", "议事会", "There is no matter X-0",
+                 "Reviewed before release", "Size of the type"):
+        assert " ".join(said.split()) in found, said
+    html = reader().get(row.url).content.decode()
+    assert "<script>alert" not in html and 'alt="公示栏照片"' in html and html.count("<h1") == 1
+    assert page(None, reverse("page-card", args=[row.pk])).count("Scan to read all of it.") == 1
+    assert reader().get(reverse("page-qr", args=[row.pk]))["Content-Type"] == "image/svg+xml"
+    assert "关于小区停车的通知" in page(None, made.affairs.get_url())
+    queries = queries_of(reader(), row.url)
+    assert len(queries) <= 20, "\n".join(queries)
+
+
+def test_a_plain_page_costs_twelve_queries_at_most(made):
+    row = builders.published(made)
+    builders.published(made)
+    reader().get(row.url)
+    queries = queries_of(reader(), row.url)
+    assert len(queries) <= 12, "\n".join(queries)
+
+
+def test_papers_and_pictures_are_private_until_their_page_is_public(world, made):
+    paper, image, blocks = body(world)
+    shape = image.get_rendition("max-880x880")
+    picture = f"/media/{shape.file.name}"
+    revision = builders.drafted(made, body=blocks)
+    assert [reader().get(url).status_code for url in (paper.url, picture)] == [404, 404]
+    assert reader(made.people.writer).get(paper.url).status_code == 200
+    draft = ArticlePage.objects.get(pk=revision.object_id)
+    assert reader().get(draft.url).status_code == 404
+    reviews.decide(revision, by=made.people.officer, attribute="proactive", secrets_checked=True)
+    revision.publish()
+    sent = reader().get(paper.url)
+    assert sent["Content-Disposition"].startswith("attachment") and sent["X-Content-Type-Options"] == "nosniff"
+    assert reader().get(picture).status_code == 200
+    ArticlePage.objects.get().unpublish()
+    assert [reader().get(url).status_code for url in (paper.url, picture, draft.url)] == [404, 404, 404]
+
+
+def test_views_are_counted_without_readers_and_robots(made):
+    row = builders.published(made)
+    counting._written["at"] = None
+    for agent in (BROWSER, "Googlebot/2.1", "", "curl/8"):
+        client = reader()
+        client.get(row.url, headers={"user-agent": agent})
+        assert set(client.cookies) <= {"csrftoken"}
+    with CaptureQueriesContext(connection) as caught:
+        reader().get(row.url, headers={"user-agent": BROWSER})
+    assert not [query for query in caught.captured_queries if query["sql"].startswith(("UPDATE", "INSERT"))]
+    counting.write()
+    assert PageViews.objects.get().n == 2 and "opened 2 times" in page(None, row.url)
+
+
+def test_what_a_community_makes_known_hangs_fifteen_days(world, made):
+    with pytest.raises(Exception, match="15 are asked for"):
+        builders.published(made, kind_of_page=CommunityPage, **{**POSTED, "posted_until": "2026-03-10"})
+    row = builders.published(made, kind_of_page=CommunityPage, title="一季度收支", **POSTED)
+    assert "15 days" in page(None, row.url)
+    code = world.own.community.code
+    found = page(None, f"/published/community/{code}/?affairs=finance")
+    assert "一季度收支" in found and "hung until" in found
+    assert "一季度收支" not in page(None, f"/published/community/{code}/?affairs=party")
+    assert "Nothing of this kind" in page(None, f"/published/community/{world.other.community.code}/")
+
+
+def test_what_a_type_must_hold_is_asked_for(made):
+    asked = {PowersPage: "who approved", GuidePage: "Article 12", ReportPage: "which year", CommunityPage: "which board"}
+    for kind, sentence in asked.items():
+        with pytest.raises(Refused, match=sentence):
+            builders.published(made, kind_of_page=kind, slug=kind.__name__.lower())
+
+
+def test_every_type_is_shown(made):
+    row = builders.published(made, kind_of_page=PowersPage, slug="powers", approved_by="街道办", approved_on="2026-01-12", rows=[
+        ("row", {"code": "Q-1", "matter": "物业协调", "lead": "社区办", "others": "", "basis": "条例"})])
+    assert "Q-1 物业协调 社区办 – 条例" in page(None, row.url)
+    row = builders.published(made, kind_of_page=GuidePage, slug="guide", **dict.fromkeys(GuidePage.ASKED, "公开办"))
+    assert "How to get it" in page(None, row.url)
+    row = builders.published(made, kind_of_page=ReadingPointsPage, slug="points", points=[("point", {
+        "name": "社区服务站", "address": "一号", "hours": "9–17", "tel": "0000-1", "step_free": True})])
+    assert "without steps" in page(None, row.url)
+    row = builders.published(made, kind_of_page=ReportPage, slug="report", year=2025)
+    assert "2025" in page(None, row.url)
+    found = page(None, "/published/ten/")
+    assert "a platform" in found and found.count("missing") == 5
+    builders.published(made, slug="plan", ten=Ten.PLAN)
+    assert page(None, "/published/ten/").count("missing") == 4
+
+
+def test_an_empty_site_says_so(made):
+    assert "Nothing has been published here yet" in page(None, made.affairs.get_url())
+    assert "No page has been reviewed yet" in page(None, "/published/ten/")
+    assert "通知公告" in page(None, made.home.get_url())
+
+
+def test_a_reviewer_looks_again_and_nobody_else(world, made):
+    revision = builders.drafted(made)
+    review = reviews.decide(revision, by=made.people.officer, attribute="closed", reason="process", basis="第十六条")
+    assert reader().get("/published/withheld/").status_code == 302
+    page(world.own.people[Role.RESIDENT], "/published/withheld/", 403)
+    assert "第十六条" in page(made.people.head, "/published/withheld/")
+    client, prefix = reader(made.people.head), f"r{review.pk}-"
+    assert "Why" in words(client.post("/published/withheld/", {"review": review.pk}))
+    sent = {"review": review.pk, prefix + "still": "no", prefix + "words": "已办结"}
+    assert client.post("/published/withheld/", sent).status_code == 302
+    assert "Nothing is kept back" in page(made.people.head, "/published/withheld/")
+
+
+def test_a_draft_is_previewed_in_the_desk(made, client):
+    revision = builders.drafted(made)
+    client.force_login(made.users.writer)
+    answer = client.get(reverse("wagtailadmin_pages:view_draft", args=[revision.object_id]))
+    assert "关于小区停车的通知" in answer.content.decode() and "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+
+
+def test_drafting_is_for_those_who_write_there(made):
+    with pytest.raises(Refused):
+        publishing.draft(builders.article(made), under=made.affairs, by=made.world.other.people[Role.COMMUNITY_SECRETARY])
