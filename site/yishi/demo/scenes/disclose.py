@@ -50,7 +50,7 @@ def _of_the_world():
     for told in world()["pages"]:
         room, entry = WORLD_PAGES.get(told["slug"], ("notices" if told.get("kind") == "通知公告" else "news", "6"))
         body = told.get("body", "")
-        body = world()["place"]["intro"] if body.startswith("见 ") else body or f"{told['title']}。详情请到社区便民服务站咨询。"
+        body = world()["place"]["subdistrict"]["intro"] if body.startswith("见 ") else body or f"{told['title']}。详情请到社区便民服务站咨询。"
         yield {"type": "article", "room": room, "slug": f"w-{told['slug']}", "entry": entry, "title": told["title"],
                "summary": told["title"], "made_on": told.get("date", FIRST), "body": body,
                "kind": TOLD.get(told.get("kind"), "article")}
