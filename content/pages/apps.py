@@ -28,4 +28,5 @@ class PagesConfig(AppConfig):
         page_published.connect(releases.released, dispatch_uid="pages.released")
         page_unpublished.connect(releases.withdrawn, dispatch_uid="pages.withdrawn")
         appended.connect(desk.hear, dispatch_uid="pages.desk")
+        appended.connect(releases.put_under_the_catalogue, dispatch_uid="pages.catalogue")
         post_migrate.connect(desk.after_migrate, sender=self, dispatch_uid="pages.desk")

@@ -1,21 +1,20 @@
 """The seam to the catalogue: which entries of the second level are in force, and the item that a page becomes there.
 
-Where the catalogue is not installed a code has to have its form alone, and nothing is put anywhere.
+Before a first edition is in force a code has to have its form alone; the items of what is public by then are put under
+the edition as soon as there is one.
 """
 
 import re
-from importlib import import_module
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-FORM = re.compile(r"(?:[RN]-)?\d{1,3}")
+from content.catalogue.domain import items
+from content.catalogue.models import Edition
+from yishi.refusals import Invalid
 
-
-def items():
-    """Return the domain module of the catalogue's items, or None where there is no catalogue."""
-    return import_module("content.catalogue.domain.items") if apps.is_installed("content.catalogue") else None
+FORM = re.compile(r"\d{1,3}")
+SOURCE = "page"
 
 
 def entry_is_one(code):
@@ -27,14 +26,27 @@ def entry_is_one(code):
         )
 
 
-def disclose(**item):
-    """Put the item of a released page into the catalogue; returns it, or None where there is no catalogue."""
-    found = items()
-    return found.put(**item) if found else None
+def not_in_force(code, community):
+    """Return the sentence that says why nothing can be disclosed under ``code`` at ``community``, or ""."""
+    if not Edition.objects.in_force().exists():
+        return ""
+    try:
+        items.entry_of(code, community)
+    except Invalid as refusal:
+        return str(refusal)
+    return ""
 
 
-def take_back(**item):
+def disclose(page, *, url, by, on):
+    """Put the item of a released page into the catalogue; returns it, or None before an edition is in force."""
+    if not Edition.objects.in_force().exists():
+        return None
+    return items.put(
+        source=SOURCE, key=str(page.pk), entry=page.entry, title=page.title, summary=page.summary, url=url, made_on=page.made_on,
+        community=page.community, body=page.source, on=on, by=by, validity="valid" if getattr(page, "in_force", True) else "repealed",
+    )
+
+
+def take_back(page, *, reason):
     """Take the item of a page that is no longer public out of the catalogue."""
-    found = items()
-    if found:
-        found.withdraw(**item)
+    items.withdraw(source=SOURCE, key=str(page.pk), reason=reason)

@@ -6,11 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from yishi.clock.story import now
 from yishi.journal.domain.events import append
 
-from ..entries import disclose, take_back
+from ..entries import disclose, not_in_force, take_back
 from ..models import OpenPage, ReleaseReview
 from .reviews import stream_of
-
-TEXT_LENGTH = 20_000
 
 
 def released(instance, revision, **signal):
@@ -25,7 +23,7 @@ def released(instance, revision, **signal):
         payload = {"page": page.pk, "revision": revision.pk, "review": review.pk}
         append(stream_of(page), "pages.published", by=review.reviewer, community=page.community, payload=payload)
         if page.disclosed:
-            _disclose(page, review)
+            disclose(page, url=page.url or "", by=review.reviewer, on=now().date())
 
 
 def withdrawn(instance, **signal):
@@ -36,20 +34,13 @@ def withdrawn(instance, **signal):
     with transaction.atomic():
         append(stream_of(page), "pages.withdrawn", by=None, community=page.community, payload={"page": page.pk})
         if page.disclosed:
-            take_back(source="page", key=str(page.pk), reason=str(_("The page was taken back.")), by=None)
+            take_back(page, reason=str(_("The page was taken back.")))
 
 
-def _disclose(page, review):
-    disclose(
-        source="page", key=str(page.pk), entry=page.entry, title=page.title, summary=page.summary, url=page.url or "",
-        made_on=page.made_on, community=page.community, body=words_of(page), format="page", on=now().date(),
-        by=review.reviewer, validity="valid" if getattr(page, "in_force", True) else "void",
-    )
-
-
-def words_of(page):
-    """Return the plain words of the body, for the catalogue and its search."""
-    found = []
-    for block in page.body:
-        found += block.block.get_searchable_content(block.value)
-    return "\n".join(filter(None, found))[:TEXT_LENGTH]
+def put_under_the_catalogue(sender, events, **signal):
+    """Listen to the journal: with a new edition in force, what is public already gets its items under it."""
+    if any(event.kind == "catalogue.in_force" for event in events):
+        for page in OpenPage.objects.live().exclude(made_on=None).exclude(entry="").select_related("community"):
+            specific = page.specific
+            if specific.disclosed and not not_in_force(specific.entry, specific.community):
+                disclose(specific, url=page.url or "", by=None, on=max(page.released_at.date(), page.made_on))

@@ -12,7 +12,7 @@ from yishi.refusals import Refused
 
 from .. import serving
 from ..blocks import Body
-from ..entries import entry_is_one
+from ..entries import entry_is_one, not_in_force
 from ..enums import PROVED_BY_PAGES, REVIEWERS, WRITERS
 from .reviews import ReleaseReview
 
@@ -92,7 +92,8 @@ class OpenPage(Page):
         asked = ((self.entry, _("Name the one entry of the catalogue it belongs to.")),
                  (self.summary, _("Say in a summary what it is.")),
                  (self.made_on, _("Say on which day the information was made.")))
-        return unfinished + [sentence for given, sentence in asked if not given]
+        unnamed = not_in_force(self.entry, self.community) if self.entry else ""
+        return unfinished + [sentence for given, sentence in asked if not given] + [unnamed] * bool(unnamed)
 
     def require_review(self, revision):
         """Refuse unless ``revision`` is reviewed and let out, and its content is what was looked at."""

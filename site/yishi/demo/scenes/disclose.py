@@ -12,21 +12,24 @@ from yishi.people.models import Place
 
 from .. import cast
 from ..player import Scene
-from ..story import FOLDER, at, world
+from ..story import FOLDER, at, texts, world
 
 TYPES = {"article": ArticlePage, "notice": ArticlePage, "powers": PowersPage, "points": ReadingPointsPage, "guide": GuidePage,
          "report": ReportPage, "community": CommunityPage}
 STREET = "WTL"
 FIRST = dt.date(2026, 1, 5)  # what was made before is put on the site then
 HANGS = dt.timedelta(20)
-WORLD_PAGES = {"about": ("about", "1"), "orgs": ("about", "1")}
+WORLD_PAGES = {"about": ("about", "4"), "orgs": ("about", "4"), "notice-1": ("notices", "22"), "notice-2": ("notices", "30")}
+ASK = "详情请到社区便民服务站咨询。"
+AFFAIRS = {"居务": "community", "财务": "finance", "党务": "party"}
+KINDS = {"22": "money", "13": "facilities", "18": "facilities", "8": "projects", "25": "consulted", "26": "consulted", "7": "help"}
 TOLD = {"通知公告": "notice", "工作动态": "news"}
 
 
 def scenes():
     """Return a scene for every page of the story."""
     for n, told in enumerate([*_of_the_site(), *_of_the_world(), *_of_the_catalogue()]):
-        day = max(told["made_on"], FIRST)
+        day = max(told.get("published_on", told["made_on"]), FIRST)
         yield Scene(at(day, f"{9 + n % 8:02}:30"), 3, f"pages:{told['slug']}", lambda told=told: _publish(told))
 
 
@@ -36,33 +39,31 @@ def prepare_desk():
 
 
 @cache
-def _read(name):
-    path = FOLDER / name
-    return tuple(yaml.safe_load(path.read_text(encoding="utf-8")) or ()) if path.exists() else ()
-
-
 def _of_the_site():
-    return _read("pages.yaml")
+    """Return the pages that neither the story nor the catalogue's texts hold."""
+    return tuple(yaml.safe_load((FOLDER / "pages.yaml").read_text(encoding="utf-8")))
 
 
 def _of_the_world():
     """Yield the pages of the story itself, with what it leaves to the loader."""
     for told in world()["pages"]:
-        room, entry = WORLD_PAGES.get(told["slug"], ("notices" if told.get("kind") == "通知公告" else "news", "6"))
+        room, entry = WORLD_PAGES.get(told["slug"], ("news", "13"))
         body = told.get("body", "")
-        body = world()["place"]["subdistrict"]["intro"] if body.startswith("见 ") else body or f"{told['title']}。详情请到社区便民服务站咨询。"
+        body = world()["place"]["subdistrict"]["intro"] if body.startswith("见 ") else body or f"{told['title']}。{ASK}"
         yield {"type": "article", "room": room, "slug": f"w-{told['slug']}", "entry": entry, "title": told["title"],
                "summary": told["title"], "made_on": told.get("date", FIRST), "body": body,
                "kind": TOLD.get(told.get("kind"), "article")}
 
 
 def _of_the_catalogue():
-    """Yield the texts written for the catalogue's entries, where there are any."""
-    for n, told in enumerate(_read("disclosure-texts.yaml"), start=1):
-        notice = told["kind"] == "notice"
+    """Yield the texts written for the catalogue's entries; where a community tells its affairs they hang on its board."""
+    for n, told in enumerate(texts(), start=1):
+        notice, affairs = told["kind"] == "notice", told.get("affairs")
         room = told.get("community") or ("notices" if notice else "items")
-        yield {**told, "type": "article", "room": room, "slug": f"item-{told['entry'].lower()}-{n}", "entry": str(told["entry"]),
-               "kind": "notice" if notice else "article"}
+        more = {"kind": "notice" if notice else "article"}
+        if affairs:
+            more = {"affairs": AFFAIRS[affairs], "kind": KINDS.get(told["entry"], "other")}
+        yield {**told, "type": "community" if affairs else "article", "room": room, "slug": f"item-{told['entry']}-{n}", **more}
 
 
 def _publish(told):
@@ -71,7 +72,7 @@ def _publish(told):
     own = community.code != STREET
     writer = cast.office(community.code, "community_secretary") if own else cast.office(STREET, "disclosure_officer")
     reviewer = cast.office(STREET, "disclosure_officer" if own else "street_director")
-    names = {field.name for field in TYPES[told["type"]]._meta.get_fields()} - {"body", "community", "rows", "points"}
+    names = {field.name for field in TYPES[told["type"]]._meta.get_fields()} - {"body", "board", "community", "rows", "points"}
     page = TYPES[told["type"]](
         community=community, source=told.get("source") or _source(community), body=body_of(told.get("body", ""), told["title"]),
         **{name: value for name, value in told.items() if name in names and name != "source"}, **_rows(told), **_posting(told),
@@ -90,7 +91,8 @@ def _rows(told):
 def _posting(told):
     if told["type"] != "community":
         return {}
-    return {"posted_from": told["made_on"], "posted_until": told["made_on"] + HANGS}
+    since = told.get("published_on", told["made_on"])
+    return {"posted_from": since, "posted_until": since + HANGS, "board": f"{Place.objects.get(code=told['room']).name}居委会公示栏"}
 
 
 def body_of(text, title):
