@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from content.pages.domain import desk, publishing
 from content.pages.models import ArticlePage, OpenPage
+from tests.content.catalogue.builders import smallest
 from tests.world import account
 from yishi.people.domain import accounts
 from yishi.people.enums import Role
@@ -15,6 +16,7 @@ DAY = dt.date(2026, 3, 2)
 def ready(world):
     """Make the desk ready. The secretary of the own community writes; the officer and the director review."""
     home = desk.prepare()
+    smallest(world)
     admin = world.staff[Role.SYSTEM_ADMIN]
     people = {
         "writer": world.own.people[Role.COMMUNITY_SECRETARY], "officer": world.staff[Role.DISCLOSURE_OFFICER],

@@ -87,6 +87,9 @@ def test_a_review_asks_for_what_is_missing_and_is_written_once(made):
     half = builders.drafted(made, slug="half", body=[("picture", {"image": None, "alt": ""})])
     with pytest.raises(Refused, match="is not complete"):
         reviews.decide(half, by=made.people.officer, **OUT)
+    unknown = builders.drafted(made, slug="unknown", entry="99")
+    with pytest.raises(Refused, match="no entry “99”"):
+        reviews.decide(unknown, by=made.people.officer, **OUT)
     whole = builders.drafted(made, slug="whole")
     with pytest.raises(Invalid, match="secrets"):
         reviews.decide(whole, by=made.people.officer, attribute=Attribute.PROACTIVE)

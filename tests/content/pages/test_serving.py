@@ -13,6 +13,8 @@ from PIL import Image as Drawing
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from content.catalogue.models import Item
+from content.pages import searching
 from content.pages.domain import counting, publishing, reviews
 from content.pages.enums import Ten
 from content.pages.models import (
@@ -100,7 +102,11 @@ def test_papers_and_pictures_are_private_until_their_page_is_public(world, made)
     sent = reader().get(paper.url)
     assert sent["Content-Disposition"].startswith("attachment") and sent["X-Content-Type-Options"] == "nosniff"
     assert reader().get(picture).status_code == 200
+    item = Item.objects.standing().get(source="page", key=str(draft.pk))
+    assert (item.url, item.heading.code) == (draft.url, "14")
+    assert [row.title for row in searching.rows([draft.pk])] == [draft.title]
     ArticlePage.objects.get().unpublish()
+    assert not Item.objects.standing().filter(source="page").exists() and not list(searching.rows())
     assert [reader().get(url).status_code for url in (paper.url, picture, draft.url)] == [404, 404, 404]
 
 

@@ -1,0 +1,29 @@
+"""What search finds of the editors' pages: the public ones that hold information, with the words of their bodies."""
+
+from content.search.enums import Kind
+from content.search.sources import Row, Source, register
+
+from .models import OpenPage
+
+CHUNK = 100
+
+
+def rows(numbers=None):
+    """Yield the rows of the public pages with the keys ``numbers`` (None: of all)."""
+    pages = OpenPage.objects.live().exclude(made_on=None)
+    if numbers is not None:
+        pages = pages.filter(pk__in=numbers)
+    for page in pages.order_by("pk").iterator(CHUNK):
+        if url := page.url:
+            yield Row(Kind.PAGE, page.pk, str(page.pk), page.title, words_of(page), url, page.community_id, page.made_on)
+
+
+def words_of(page):
+    """Return the plain words of the summary and the body."""
+    found = [page.summary]
+    for block in page.body:
+        found += map(str, block.block.get_searchable_content(block.value))
+    return "\n".join(filter(None, found))
+
+
+register(Source("page", frozenset({Kind.PAGE}), rows))
