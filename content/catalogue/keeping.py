@@ -8,7 +8,11 @@ from .domain.matters import keep
 from .queries import edition_in_force
 
 log = logging.getLogger(__name__)
-KINDS = ("posting.", "research.", "outcome.", "execution.", "milestone.", "inspection.", "call.")
+KINDS = frozenset({
+    "posting.made", "posting.withdrawn", "call.opened", "research.published", "outcome.published",
+    "outcome.correction_ordered", "execution.started", "execution.led", "milestone.added", "milestone.completed",
+    "inspection.made",
+})
 
 
 def hear(sender, events, **signal):
@@ -23,7 +27,7 @@ def hear(sender, events, **signal):
 def _hear(event):
     if event.kind == "catalogue.in_force":
         keep_all()
-    elif event.kind.startswith(KINDS) and event.stream.name.startswith("matter:") and edition_in_force():
+    elif event.kind in KINDS and event.stream.name.startswith("matter:") and edition_in_force():
         keep([int(event.stream.name.partition(":")[2])], by=event.actor)
 
 

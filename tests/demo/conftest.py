@@ -21,6 +21,7 @@ def early_world(django_db_setup, django_db_blocker):
     """The story up to a summer's evening, in a transaction that is rolled back when the folder is through."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.delitem(DUE, "documents.render")
+        patch.delitem(DUE, "catalogue.print")
         play(script(), at(EARLY, "20:00"), told=lambda *progress: None)
         yield
         transaction.set_rollback(True)
