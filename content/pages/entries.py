@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from content.catalogue.domain import items
-from content.catalogue.models import Edition
+from content.catalogue.models import Edition, Item
 from yishi.refusals import Invalid
 
 FORM = re.compile(r"\d{1,3}")
@@ -35,6 +35,11 @@ def not_in_force(code, community):
     except Invalid as refusal:
         return str(refusal)
     return ""
+
+
+def item_of(page):
+    """Return the standing item of ``page`` in the catalogue, or None."""
+    return Item.objects.standing().filter(source=SOURCE, key=str(page.pk)).first()
 
 
 def disclose(page, *, url, by, on):

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
@@ -13,6 +13,7 @@ from meetings.models import Meeting
 from yishi.web.kept import for_visitors
 from yishi.web.paging import page_by_key
 
+from . import entries
 from .domain import counting
 from .models.reviews import PageViews, ReleaseReview
 
@@ -47,12 +48,16 @@ def context_of(page, request):
         "accent": page.community_id % ACCENTS,
     }
     if page.disclosed:
-        return context | around(page) | {
-            "views": PageViews.objects.filter(page=page.pk).aggregate(n=Sum("n"))["n"] or 0,
-            "review": ReleaseReview.objects.releasing().filter(revision=page.live_revision_id).first(),
-        }
+        return context | around(page) | {"review": review_of(page), "item": entries.item_of(page)}
     rows = page.rooms_and_leaves()
     return context | {"rooms": rows["rooms"], "children": page_by_key(rows["leaves"], request, order=("-made_on", "-pk"))}
+
+
+def review_of(page):
+    """Return the review by which ``page`` went out, with ``seen``: how often it was opened. None for a draft."""
+    seen = PageViews.objects.filter(page=OuterRef("page")).order_by().values("page").annotate(sum=Sum("n")).values("sum")
+    rows = ReleaseReview.objects.releasing().filter(revision=page.live_revision_id)
+    return rows.annotate(seen=Subquery(seen)).first()
 
 
 def crumbs(page):

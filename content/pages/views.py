@@ -53,19 +53,16 @@ class CommunityAffairs(View):
         rows = queries.of_community(community, affairs, kind)
         context = {
             "community": community, "page": page_by_key(rows, request, order=("-posted_from", "-pk")), "today": today(),
-            "chips": _chips(affairs, kind), "accent": community.pk % ACCENTS,
+            "affairs": [{"label": _("Everything"), "href": "?", "current": not (affairs or kind)},
+                        *_chips("affairs", affairs, Affairs.choices)],
+            "kinds": _chips("kind", kind, CommunityKind.choices), "kind": kind, "accent": community.pk % ACCENTS,
         }
         return render(request, "pages/community.html", context)
 
 
-def _chips(affairs, kind):
-    """Return the ways to narrow the list: everything, each of the affairs, each kind of art. 34."""
-    found = [{"label": _("Everything"), "href": "?", "current": not (affairs or kind)}]
-    for name, chosen, choices in (("affairs", affairs, Affairs.choices), ("kind", kind, CommunityKind.choices)):
-        found += [
-            {"label": label, "href": f"?{urlencode({name: value})}", "current": value == chosen} for value, label in choices
-        ]
-    return found
+def _chips(name, chosen, choices):
+    """Return the ways to narrow the list by ``name``: dicts with label, href and current."""
+    return [{"label": label, "href": f"?{urlencode({name: value})}", "current": value == chosen} for value, label in choices]
 
 
 class Withheld(View):

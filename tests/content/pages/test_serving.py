@@ -66,7 +66,9 @@ def test_a_page_shows_what_a_government_page_must(world, made):
     _paper, _image, blocks = body(world)
     row = builders.published(made, body=blocks, source="HA社区居委会")
     found = page(None, row.url)
-    for said in ("Published", "HA社区居务公开", "关于小区停车的通知", "source: HA社区居委会", "opened", "Made on", "14", "谁可以停",
+    for said in ("Published", "HA社区居务公开", "关于小区停车的通知", "source: HA社区居委会",
+                 "Made on", "Index number WTL-3-14-2026-0001",
+                 "谁可以停",
                  "优先",
                  "1号楼", "<b>12</b>", "PDF · 13\xa0bytes", "抽签", "三月十日前登记", "楼道照明", "议事会", "There is no matter X-0",
                  "Reviewed before release", "Size of the type"):

@@ -46,7 +46,8 @@ def _of_the_site():
 
 def _of_the_world():
     """Yield the pages of the story itself, with what it leaves to the loader."""
-    for told in world()["pages"]:
+    known = {told["title"] for told in texts()}
+    for told in (told for told in world()["pages"] if told["title"] not in known):
         room, entry = WORLD_PAGES.get(told["slug"], ("news", "13"))
         body = told.get("body", "")
         body = world()["place"]["subdistrict"]["intro"] if body.startswith("见 ") else body or f"{told['title']}。{ASK}"
