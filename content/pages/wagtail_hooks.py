@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail import hooks
 
 from yishi.refusals import Refused
@@ -34,6 +35,14 @@ def not_past_the_review(request, page):
 def no_button_past_the_review(items, request, context):
     """Offer nothing that would be refused: pages are published by their release review."""
     items[:] = [item for item in items if item.name != "action-publish"]
+
+
+@hooks.register("construct_main_menu")
+def the_desks_own_word(request, items):
+    """Call the desk's lists what they are: on the rest of the site “reports” are what residents report."""
+    for item in items:
+        if item.name == "reports":
+            item.label = pgettext("lists of the editors' desk", "Reports")
 
 
 @hooks.register("before_delete_page")

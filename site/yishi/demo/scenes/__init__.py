@@ -15,6 +15,7 @@ from . import (
     services,
     supervise,
 )
+from . import begin, calls, catalogue, collect, deliberate, disclose, information, publish, research, services, supervise
 
 
 def script():
@@ -22,6 +23,7 @@ def script():
     scenes = [
         *begin.scenes(), *services.scenes(), *catalogue.scenes(), *disclose.scenes(), *information.scenes(),
     ]
+    scenes = [*begin.scenes(), *services.scenes(), *catalogue.scenes(), *disclose.scenes(), *information.scenes()]
     for matter in matters():
         for part in (collect, agenda_scenes, research, calls, deliberate, publish, supervise):
             scenes += part.scenes(matter)
