@@ -71,7 +71,7 @@ def test_a_page_that_is_not_there_helps(client):
     page = answer.content.decode()
     assert answer.status_code == 404
     assert 'href="/"' in page
-    assert 'action="/matters/"' in page and 'name="q"' in page, "it looks for a matter by words"
+    assert 'action="/search/"' in page and 'name="q"' in page, "it looks for anything by words"
 
 
 @pytest.mark.django_db
