@@ -162,9 +162,6 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.pages.papers.PaperForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILSEARCH_BACKENDS = {  # of the editors' desk; the public's search is content.search
-    "default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False},
-}
 WAGTAILEMBEDS_FINDERS = []  # nothing of other sites is fetched
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
