@@ -42,7 +42,8 @@ class Board(View):
         page = page_by_key(rows, request, order=("-submitted_at", "-pk") if newest else ("submitted_at", "pk"))
         for row in page:
             row.light = light_of(row)
-        return render(request, "requests/desk.html", {"page": page, "show": show, "q": code, "labels": LABELS})
+        context = {"page": page, "show": show, "q": code, "labels": LABELS, "may_enter": may_enter(request.actor, place)}
+        return render(request, "requests/desk.html", context)
 
 
 class Counter(View):
