@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from consultation.models import Matter
+from content.search.models import Demand
 from yishi.clock.story import today
 
 from .deadlines import due_of, light
@@ -14,7 +15,7 @@ from .enums import Kind, Limit, Source
 from .models import Entry, FaultReport, FaultState, Item, OwedItem, OwedState, Wish
 from .parts import OWED_AT_THE_END, PARTS, facts, key_of
 
-SHOWN, MATTERS = 100, 20
+SHOWN, MATTERS, SEARCHED = 100, 20, 20
 HORIZON = dt.timedelta(45)  # a yearly day is shown so long before it comes
 
 
@@ -111,6 +112,12 @@ def demand(edition):
     for row in found:
         row.asked = asked[row.heading_id]
     return sorted(found, key=lambda row: -row.asked)
+
+
+def searched():
+    """Return what was looked for in vain this year, with how often, and how often somebody wanted to know it. One query."""
+    rows = Demand.objects.filter(day__year=today().year).values("query").annotate(n=Sum("missed"), wanted=Sum("wanted"))
+    return list(rows.order_by("-wanted", "-n", "query")[:SEARCHED])
 
 
 def faults():

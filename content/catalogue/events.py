@@ -9,7 +9,7 @@ from yishi.journal.models import Visibility
 
 from .models import FaultReport
 
-STREAM = "catalogue"
+STREAM = "catalogue"  # of editions, faults and what is owed; every item has a stream of its own
 
 
 def _entered(event):

@@ -6,6 +6,7 @@ from consultation.models import Matter
 
 from .domain.matters import keep
 from .queries import edition_in_force
+from .searching import anew
 
 log = logging.getLogger(__name__)
 KINDS = frozenset({
@@ -27,6 +28,7 @@ def hear(sender, events, **signal):
 def _hear(event):
     if event.kind == "catalogue.in_force":
         keep_all()
+        anew()
     elif event.kind in KINDS and event.stream.name.startswith("matter:") and edition_in_force():
         keep([int(event.stream.name.partition(":")[2])], by=event.actor)
 

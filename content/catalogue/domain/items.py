@@ -15,7 +15,6 @@ from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Stale
 
 from ..enums import Format, Kind, Source, Validity
-from ..events import STREAM
 from ..models import Entry, Heading, Item
 
 LONGEST = {"title": 200, "summary": 500, "body": 120}
@@ -103,7 +102,7 @@ def _change(item, values, by):
 
 def _record(kind, item, by, **more):
     payload = {"item": item.pk, "index_no": item.index_no, **more}
-    append(STREAM, kind, by=by, community=item.community, payload=payload)
+    append(item.stream_name, kind, by=by, community=item.community, payload=payload)
 
 
 def short(text, field):

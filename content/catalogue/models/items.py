@@ -71,6 +71,11 @@ class Item(models.Model):
         return reverse("catalogue-item", args=[self.index_no])
 
     @property
+    def stream_name(self):
+        """Return the name of the item's journal stream: items of different rooms do not wait for each other."""
+        return f"item:{self.pk}"
+
+    @property
     def shape(self):
         """Return the shape that stands with the word for its validity."""
         return {Validity.VALID: "done", Validity.AMENDED: "pub"}.get(self.validity, "fail")

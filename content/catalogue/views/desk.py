@@ -30,7 +30,7 @@ class Desk(View):
         if edition:
             context |= {
                 "keeps": may_keep(request.actor, edition.community), "owed": board.owed(edition), "gaps": board.gaps(edition),
-                "late": board.late_this_year(edition), "demand": board.demand(edition),
+                "late": board.late_this_year(edition), "demand": board.demand(edition), "searched": board.searched(),
                 "undisclosed": board.undisclosed(), "form": form or OwedForm(edition=edition),
             }
         return render(request, "catalogue/desk/desk.html", context, status=status)

@@ -7,7 +7,8 @@ import pytest
 from consultation.domain import outcomes, postings
 from consultation.models import Resolution
 from content.catalogue.domain import matters
-from content.catalogue.models import Item
+from content.catalogue.models import Heading, Item
+from content.catalogue.searching import rows
 from content.catalogue.tasks import keep_matters
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.views.reading import page
@@ -80,3 +81,10 @@ def test_an_item_follows_its_part(world):
     item = Item.objects.standing().get()
     assert (item.index_no, item.validity, item.summary) == ("WTL-5-26-2026-0001", "amended", "更正后的决议。更正。")
     assert (item.published_on, item.changed_on) == (outcome.POSTED, dt.date(2026, 4, 20))
+
+
+def test_search_finds_an_entry_by_what_it_holds(world):
+    builders.in_force(world)
+    one, = rows([Heading.objects.get(code="15").pk])
+    assert (one.kind, one.title, one.url) == ("item", "生态环境和噪声污染防治", "/catalogue/15/") and "联合执法情况" in one.text
+    assert len(list(rows())) == 47
