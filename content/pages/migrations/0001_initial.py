@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('openpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='pages.openpage')),
                     ('rows', wagtail.fields.StreamField([('row', 5)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Code', 'max_length': 20}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Matter', 'max_length': 200}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who leads', 'max_length': 80}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who helps', 'max_length': 200, 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Ground', 'max_length': 300}), 5: ('wagtail.blocks.StructBlock', [[('code', 0), ('matter', 1), ('lead', 2), ('others', 3), ('basis', 4)]], {})}, verbose_name='lines')),
-                    ('approved_by', models.CharField(blank=True, max_length=80, verbose_name='approved by')),
+                    ('approver', models.CharField(blank=True, max_length=80, verbose_name='approved by')),
                     ('approved_on', models.DateField(blank=True, null=True, verbose_name='approved on')),
                     ('approval_number', models.CharField(blank=True, max_length=60, verbose_name='number of the approval')),
                 ],
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('day', models.DateField()),
                     ('n', models.PositiveIntegerField(default=0)),
-                    ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.place')),
+                    ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                     ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to=settings.WAGTAIL_PAGE_MODEL)),
                 ],
                 options={

@@ -114,14 +114,14 @@ class PowersPage(Leaf):
     """A list of powers and duties, with the record of its approval."""
 
     rows = StreamField([("row", PowerBlock())], blank=True, max_num=300, verbose_name=_("lines"))
-    approved_by = models.CharField(_("approved by"), max_length=80, blank=True)
+    approver = models.CharField(_("approved by"), max_length=80, blank=True)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     approval_number = models.CharField(_("number of the approval"), max_length=60, blank=True)
 
     part = "pages/parts/powers.html"
     content_panels = [
         *OpenPage.content_panels, FieldPanel("rows"),
-        MultiFieldPanel([FieldPanel("approved_by"), FieldPanel("approved_on"), FieldPanel("approval_number")], _("Approval")),
+        MultiFieldPanel([FieldPanel("approver"), FieldPanel("approved_on"), FieldPanel("approval_number")], _("Approval")),
     ]
 
     class Meta:
@@ -129,11 +129,11 @@ class PowersPage(Leaf):
         verbose_name_plural = _("lists of powers")
 
     def facts(self):
-        return [(_("Approved by"), self.approved_by), (_("Approved on"), self.approved_on),
+        return [(_("Approved by"), self.approver), (_("Approved on"), self.approved_on),
                 (_("Number"), self.approval_number or "–")]
 
     def missing(self):
-        unapproved = not (self.approved_by and self.approved_on)
+        unapproved = not (self.approver and self.approved_on)
         return super().missing() + ([_("Enter who approved the list, and when.")] if unapproved else [])
 
 

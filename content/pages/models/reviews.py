@@ -61,7 +61,7 @@ class ReleaseReview(models.Model):
 class PageViews(models.Model):
     """How often a page was opened on a day. Of who opened it nothing is kept."""
 
-    community = models.ForeignKey("people.Place", models.CASCADE, related_name="+")
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="views")
     day = models.DateField()
     n = models.PositiveIntegerField(default=0)

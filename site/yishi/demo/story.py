@@ -42,6 +42,12 @@ def texts():
 
 
 @cache
+def pages():
+    """Return the pages of the site itself, which neither the story nor the catalogue's texts hold."""
+    return _read("pages.yaml")
+
+
+@cache
 def guides():
     """Return the service guides as written."""
     return _read("service-guides.yaml")["guides"]

@@ -146,7 +146,7 @@ def test_what_a_type_must_hold_is_asked_for(made):
 
 
 def test_every_type_is_shown(made):
-    row = builders.published(made, kind_of_page=PowersPage, slug="powers", approved_by="街道办", approved_on="2026-01-12", rows=[
+    row = builders.published(made, kind_of_page=PowersPage, slug="powers", approver="街道办", approved_on="2026-01-12", rows=[
         ("row", {"code": "Q-1", "matter": "物业协调", "lead": "社区办", "others": "", "basis": "条例"})])
     assert "Q-1 物业协调 社区办 – 条例" in page(None, row.url)
     row = builders.published(made, kind_of_page=GuidePage, slug="guide", **dict.fromkeys(GuidePage.ASKED, "公开办"))

@@ -2,7 +2,19 @@
 
 from ..story import matters
 from . import agenda as agenda_scenes
-from . import begin, calls, catalogue, collect, deliberate, disclose, information, publish, research, services, supervise
+from . import (
+    begin,
+    calls,
+    catalogue,
+    collect,
+    deliberate,
+    disclose,
+    information,
+    publish,
+    research,
+    services,
+    supervise,
+)
 
 OPENING = (begin, catalogue, services, disclose, information)
 

@@ -1,9 +1,7 @@
 """The story's pages: written, reviewed by somebody else, and published, each on its day."""
 
 import datetime as dt
-from functools import cache
 
-import yaml
 from django.utils.html import escape
 
 from content.pages.domain import desk, publishing
@@ -12,7 +10,7 @@ from yishi.people.models import Place
 
 from .. import cast
 from ..player import Scene
-from ..story import FOLDER, at, texts, world
+from ..story import at, pages, texts, world
 
 TYPES = {"article": ArticlePage, "notice": ArticlePage, "powers": PowersPage, "points": ReadingPointsPage, "guide": GuidePage,
          "report": ReportPage, "community": CommunityPage}
@@ -28,7 +26,7 @@ TOLD = {"通知公告": "notice", "工作动态": "news"}
 
 def scenes():
     """Return a scene for every page of the story."""
-    for n, told in enumerate([*_of_the_site(), *_of_the_world(), *_of_the_catalogue()]):
+    for n, told in enumerate([*pages(), *_of_the_world(), *_of_the_catalogue()]):
         day = max(told.get("published_on", told["made_on"]), FIRST)
         yield Scene(at(day, f"{9 + n % 8:02}:30"), 3, f"pages:{told['slug']}", lambda told=told: _publish(told))
 
@@ -36,12 +34,6 @@ def scenes():
 def prepare_desk():
     """Make the editors' desk ready, if the founding has not."""
     desk.prepare()
-
-
-@cache
-def _of_the_site():
-    """Return the pages that neither the story nor the catalogue's texts hold."""
-    return tuple(yaml.safe_load((FOLDER / "pages.yaml").read_text(encoding="utf-8")))
 
 
 def _of_the_world():
