@@ -9,9 +9,10 @@ from modelsearch.query import Phrase, PlainText
 from ..cutting import asked, indexed, phrase, row_of
 from . import WEIGHT
 
+# The words come first: left to itself, SQLite counts by kind from the table of entries, which takes seconds.
 FROM = """wagtailsearch_indexentry_fts
- JOIN wagtailsearch_indexentry i ON i.id = wagtailsearch_indexentry_fts.rowid
- JOIN search_entry e ON e.id = CAST(i.object_id AS INTEGER)"""
+ CROSS JOIN wagtailsearch_indexentry i ON i.id = wagtailsearch_indexentry_fts.rowid
+ CROSS JOIN search_entry e ON e.id = CAST(i.object_id AS INTEGER)"""
 TITLE_WEIGHT = 6.0
 
 
