@@ -7,22 +7,27 @@ from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
 
 from .models import Item
-from .queries import entry_named
+from .queries import coded, entry_named
 
 
 def about(said):
     """Return what ``said`` (a query: item, entry or page) names: dict of street, page, about, and heading or item."""
     street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).first()
-    item = Item.objects.select_related("heading").filter(index_no=said.get("item", "")).first()
+    item = Item.objects.select_related("heading").filter(index_no=coded(said.get("item"))).first()
     if item is not None:
         return {"street": street, "page": item.url[:200], "about": str(item)[:200], "item": item, "heading": item.heading}
     entry = entry_named(said.get("entry", ""))
     if entry is not None:
         return {"street": street, "page": entry.heading.get_absolute_url(), "about": entry.name, "heading": entry.heading}
-    page = said.get("page", "")[:200]
+    page, name = clean(said.get("page", ""))[:200], clean(said.get("name", ""))[:120]
     if page.startswith("/") and _leads_somewhere(page):
-        return {"street": street, "page": page, "about": said.get("name", "").strip()[:120] or page}
+        return {"street": street, "page": page, "about": name or page}
     return {"street": street, "page": reverse("catalogue"), "about": _("The site as a whole")}
+
+
+def clean(text):
+    """Return ``text`` without signs that stand in no address and in no name."""
+    return "".join(sign for sign in text if sign.isprintable()).strip()
 
 
 def _leads_somewhere(path):

@@ -1,11 +1,20 @@
 """What the public pages of the catalogue show, each with a fixed number of queries."""
 
+import re
+
 from django.db.models import Count, Max, Q, Sum
 
 from yishi.clock.story import today
 
 from .enums import Kind
 from .models import Edition, Entry, FaultReport, FaultState, Heading, Item, Wish
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,47}")
+
+
+def coded(text):
+    """Return ``text`` from an address where it can be a code or an index number, else "": PostgreSQL takes no NUL."""
+    return text if CODE.fullmatch(text or "") else ""
 
 
 def edition_in_force():
@@ -30,7 +39,7 @@ def counts(edition):
 def entry_named(code):
     """Return the entry of the edition in force with ``code``, or None. One query."""
     rows = Entry.objects.in_force().select_related("topic", "heading__community", "edition")
-    return rows.filter(heading__code=code).first()
+    return rows.filter(heading__code=coded(code)).first()
 
 
 def items_of(heading=None, community=None):
@@ -50,7 +59,7 @@ def latest(n):
 
 def heading_named(code):
     """Return the Heading ``code``, or None. One query."""
-    return Heading.objects.select_related("community").filter(code=code).first()
+    return Heading.objects.select_related("community").filter(code=coded(code)).first()
 
 
 def wishes_this_year(heading):

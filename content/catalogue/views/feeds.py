@@ -14,7 +14,7 @@ from yishi.web.access import PUBLIC
 from yishi.web.paging import LARGEST_KEY
 
 from .. import feeds
-from ..queries import entry_named, heading_named
+from ..queries import coded, entry_named, heading_named
 
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8"}
 
@@ -66,7 +66,7 @@ class SiteMap(View):
 
 def community_named(code):
     """Return the place with ``code``, None where none is named; 404 where there is no such place."""
-    return get_object_or_404(Place, code=code) if code else None
+    return get_object_or_404(Place, code=coded(code)) if code else None
 
 
 def key(text):

@@ -13,7 +13,16 @@ from ..enums import Kind
 from ..forms import CatalogueFilter
 from ..history import history
 from ..models import Edition, Item
-from ..queries import answered_faults, counts, edition_in_force, entries_of, entry_named, items_of, wishes_this_year
+from ..queries import (
+    answered_faults,
+    coded,
+    counts,
+    edition_in_force,
+    entries_of,
+    entry_named,
+    items_of,
+    wishes_this_year,
+)
 
 ENTRIES_A_PAGE = 100
 
@@ -45,7 +54,7 @@ class EntryPage(View):
         entry = entry_named(code)
         if entry is None:
             raise Http404
-        community = Place.objects.filter(code=request.GET.get("community", "")).first()
+        community = Place.objects.filter(code=coded(request.GET.get("community"))).first()
         page = page_by_key(items_of(entry.heading, community), request, order=("-published_on", "-pk"))
         for item in page:
             item.due = due_of(entry, item.made_on)
@@ -62,7 +71,7 @@ class ItemAddress(View):
     access = PUBLIC
 
     def get(self, request, index_no):
-        item = get_object_or_404(Item.objects.select_related("heading", "community"), index_no=index_no)
+        item = get_object_or_404(Item.objects.select_related("heading", "community"), index_no=coded(index_no))
         if item.withdrawn_on:
             return render(request, "catalogue/withdrawn.html", {"item": item}, status=410)
         return redirect(item.url)

@@ -84,6 +84,16 @@ def test_a_fault_is_told_answered_and_read(world):
         assert about in page(None, f"/catalogue/fault/?{query}")
 
 
+def test_addresses_that_make_no_sense_lead_nowhere(world):
+    builders.in_force(world)
+    for address in ("/catalogue/%00/", "/catalogue/items/%00/", "/catalogue/in/%00/feed.atom", "/catalogue/items.json?entry=%00",
+                    "/catalogue/feed.atom?community=%00", f"/catalogue/fault/{'9' * 30}/", f"/catalogue/editions/{'9' * 30}/"):
+        assert reader().get(address).status_code == 404, address
+    assert reader().get("/catalogue/14/?community=%00&after=%00").status_code == 200
+    reader().post("/catalogue/fault/?page=/?a=%00&name=%00", {"words": "有误"})
+    assert (FaultReport.objects.get().page, FaultReport.objects.get().about) == ("/?a=", "/?a=")
+
+
 def test_editions_are_kept_with_what_changed(world):
     builders.in_force(world)
     changed = builders.shipped().replace("街道财政所".encode(), "财政服务中心".encode()).replace(b"- seq: 30\n", b"- seq: 31\n")
