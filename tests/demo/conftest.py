@@ -22,6 +22,7 @@ def early_world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.delitem(DUE, "documents.render")
         patch.delitem(DUE, "catalogue.print")
+        patch.delitem(DUE, "requests.print")
         play(script(), at(EARLY, "20:00"), told=lambda *progress: None)
         yield
         transaction.set_rollback(True)

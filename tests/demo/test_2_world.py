@@ -6,9 +6,12 @@ import re
 import pytest
 
 from consultation.models import Matter
+from content.catalogue.models import Item
+from content.requests.clock import clock_of
+from content.requests.models import Request
 from yishi.demo.player import Scene, play
 from yishi.demo.scenes import script
-from yishi.demo.story import anchor, at, beside, matters
+from yishi.demo.story import anchor, at, beside, matters, world
 from yishi.journal.queries import broken_streams
 from yishi.people.enums import Role
 from yishi.people.models import Person
@@ -186,6 +189,20 @@ def test_a_hearing_says_who_took_part_and_how_each_was_chosen(client, told):
     assert told["subject"] in page
     for each in told["participants"]:
         assert each["how"] in page
+
+
+@pytest.mark.parametrize("told", world()["foi_requests"], ids=lambda told: told["id"])
+def test_a_request_for_information_stands_where_the_story_says(client, told):
+    row = Request.objects.whole().get(code=told["id"])
+    answered = told["decision_date"] <= anchor().date()
+    assert row.state == ("decided" if answered else "running") and row.confirmed_on == told["confirmed_received"]
+    assert told["due"] is None or clock_of(row).date == told["due"]
+    assert not answered or row.decided_on == told["decision_date"]
+    assert "doc_no" not in told or str(row.letters.get(kind="decision")) == told["doc_no"]
+    public = row.answers.filter(state="published")
+    assert [client.get(answer.get_absolute_url()).status_code for answer in public] == [200] * (told["id"] == "F-2026-018")
+    assert Item.objects.standing().filter(source="request", key__in=[str(answer.pk) for answer in public]).count() == len(public)
+    assert client.get(row.get_absolute_url()).status_code == 302, "the file is the office's"
 
 
 def test_every_chain_of_the_journal_stands():
