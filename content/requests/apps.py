@@ -9,5 +9,5 @@ class RequestsConfig(AppConfig):
 
     def ready(self):
         """Plug in event kinds, links, duties and what is held about a person."""
-        for plug in ("events", "navigation", "duties", "personal_data"):
+        for plug in ("events", "navigation", "duties", "personal_data", "searching"):
             import_module(f"content.requests.{plug}")

@@ -2,8 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from consultation.rows import Row
 from yishi.clock.story import today
@@ -93,39 +92,43 @@ def _kind(code, label, sentence, visibility=STAFF, told=None, at=desk_of):
 
 
 register(
-    _kind("received", gettext_lazy("Request received"), noop("A request for information came in: %(code)s."), told=_officers),
-    _kind("confirmed", gettext_lazy("Receipt confirmed"), noop("%(code)s counts as received on %(on)s; the period runs."),
+    _kind("received", gettext_lazy("Request received"), gettext_noop("A request for information came in: %(code)s."), told=_officers),
+    _kind("confirmed", gettext_lazy("Receipt confirmed"), gettext_noop("%(code)s counts as received on %(on)s; the period runs."),
           PARTIES, _applicant, page_of),
-    _kind("completion_asked", gettext_lazy("Completion asked for"), noop("Please complete %(code)s by %(by)s."),
+    _kind("completion_asked", gettext_lazy("Completion asked for"), gettext_noop("Please complete %(code)s by %(by)s."),
           PARTIES, _applicant, page_of),
-    _kind("completed", gettext_lazy("Completed"), noop("%(code)s was completed; the period begins anew."), told=_officers),
-    _kind("party_asked", gettext_lazy("Third party asked"), noop("Somebody else is asked about %(code)s; the clock stands."),
+    _kind("completed", gettext_lazy("Completed"), gettext_noop("%(code)s was completed; the period begins anew."), told=_officers),
+    _kind("party_asked", gettext_lazy("Third party asked"), gettext_noop("Somebody else is asked about %(code)s; the clock stands."),
           PARTIES, _applicant, page_of),
-    _kind("party_answered", gettext_lazy("Third party heard"), noop("Somebody who was asked about %(code)s has been heard.")),
-    _kind("extended", gettext_lazy("Extended"), noop("The answer to %(code)s may take %(days)s working days more."),
+    _kind("party_answered", gettext_lazy("Third party heard"), gettext_noop("Somebody who was asked about %(code)s has been heard.")),
+    _kind("extended", gettext_lazy("Extended"), gettext_noop("The answer to %(code)s may take %(days)s working days more."),
           PARTIES, _applicant, page_of),
-    _kind("reasons_asked", gettext_lazy("Reasons asked for"), noop("Please give the reasons of %(code)s by %(by)s."),
+    _kind("reasons_asked", gettext_lazy("Reasons asked for"), gettext_noop("Please give the reasons of %(code)s by %(by)s."),
           PARTIES, _applicant, page_of),
-    _kind("reasons_given", gettext_lazy("Reasons given"), noop("The reasons of %(code)s were taken as sound."),
+    _kind("reasons_given", gettext_lazy("Reasons given"), gettext_noop("The reasons of %(code)s were taken as sound."),
           PARTIES, _applicant, page_of),
-    _kind("charged", gettext_lazy("Fee notified"), noop("A fee of %(yuan)s yuan is due for %(code)s."), PARTIES, _applicant, page_of),
-    _kind("paid", gettext_lazy("Fee paid"), noop("The fee for %(code)s was paid on %(on)s.")),
-    _kind("paper_added", gettext_lazy("Paper added"), noop("A paper was added to the file of %(code)s.")),
-    _kind("drafted", gettext_lazy("Answer drafted"), noop("The answer to %(code)s is drafted and waits to be signed."),
+    _kind("charged", gettext_lazy("Fee notified"),
+          gettext_noop("A fee of %(yuan)s yuan is due for %(code)s."), PARTIES, _applicant, page_of),
+    _kind("paid", gettext_lazy("Fee paid"), gettext_noop("The fee for %(code)s was paid on %(on)s.")),
+    _kind("paper_added", gettext_lazy("Paper added"), gettext_noop("A paper was added to the file of %(code)s.")),
+    _kind("drafted", gettext_lazy("Answer drafted"), gettext_noop("The answer to %(code)s is drafted and waits to be signed."),
           told=_leaders),
-    _kind("sent_back", gettext_lazy("Draft sent back"), noop("The draft of the answer to %(code)s came back."), told=_officers),
+    _kind("sent_back", gettext_lazy("Draft sent back"),
+          gettext_noop("The draft of the answer to %(code)s came back."), told=_officers),
     _kind("decided", gettext_lazy("Answered"), _decided, PARTIES, _applicant, page_of),
-    _kind("converted", gettext_lazy("Taken up as a report"), noop("What %(code)s says is taken up as a report."),
+    _kind("converted", gettext_lazy("Taken up as a report"), gettext_noop("What %(code)s says is taken up as a report."),
           PARTIES, _applicant, page_of),
-    _kind("delivered", gettext_lazy("Letter delivered"), noop("The answer to %(code)s was delivered on %(on)s.")),
-    _kind("archived", gettext_lazy("Archived"), noop("%(code)s is in the archive; the personal data in it were erased.")),
-    _kind("publication_proposed", gettext_lazy("Publication proposed"), noop("Something of %(code)s is proposed for publication."),
+    _kind("delivered", gettext_lazy("Letter delivered"), gettext_noop("The answer to %(code)s was delivered on %(on)s.")),
+    _kind("archived", gettext_lazy("Archived"), gettext_noop("%(code)s is in the archive; the personal data in it were erased.")),
+    _kind("publication_proposed", gettext_lazy("Publication proposed"),
+          gettext_noop("Something of %(code)s is proposed for publication."),
           told=_leaders),
-    _kind("published", gettext_lazy("Published"), noop("Something of %(code)s was published.")),
-    _kind("publication_declined", gettext_lazy("Not published"), noop("Something of %(code)s was not published."), told=_officers),
-    _kind("publication_withdrawn", gettext_lazy("Taken down"), noop("What was published of %(code)s was taken down.")),
-    _kind("complained", gettext_lazy("Complaint"), noop("The applicant of %(code)s complains."), told=_both),
-    _kind("complaint_answered", gettext_lazy("Complaint answered"), noop("Your complaint about %(code)s is answered."),
+    _kind("published", gettext_lazy("Published"), gettext_noop("Something of %(code)s was published.")),
+    _kind("publication_declined", gettext_lazy("Not published"),
+          gettext_noop("Something of %(code)s was not published."), told=_officers),
+    _kind("publication_withdrawn", gettext_lazy("Taken down"), gettext_noop("What was published of %(code)s was taken down.")),
+    _kind("complained", gettext_lazy("Complaint"), gettext_noop("The applicant of %(code)s complains."), told=_both),
+    _kind("complaint_answered", gettext_lazy("Complaint answered"), gettext_noop("Your complaint about %(code)s is answered."),
           PARTIES, _applicant, page_of),
     _kind("pressing", gettext_lazy("Reminder"), _pressing, told=_both),
 )

@@ -16,3 +16,4 @@ class Kind(models.TextChoices):
     ITEM = "item", _("item of the catalogue")
     PAGE = "page", _("page")
     GUIDE = "guide", _("guide to a service")
+    ANSWER = "answer", pgettext_lazy("to a request for information", "answer")

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('matter', 'matter'), ('outcome', 'result'), ('notice', 'notice'), ('call', 'call for opinions'), ('paper', 'paper'), ('item', 'item of the catalogue'), ('page', 'page'), ('guide', 'guide to a service')], max_length=8)),
+                ('kind', models.CharField(choices=[('matter', 'matter'), ('outcome', 'result'), ('notice', 'notice'), ('call', 'call for opinions'), ('paper', 'paper'), ('item', 'item of the catalogue'), ('page', 'page'), ('guide', 'guide to a service'), ('answer', 'answer')], max_length=8)),
                 ('key', models.CharField(max_length=80)),
                 ('source', models.CharField(db_index=True, max_length=60)),
                 ('title', models.CharField(max_length=300)),

@@ -1,0 +1,20 @@
+"""What search finds of requests: the published answers, which have no personal data."""
+
+from content.search.enums import Kind
+from content.search.sources import Row, Source, register
+
+from .enums import AnswerState
+from .models import Answer
+
+
+def rows(numbers=None):
+    """Yield the published answers to the requests with the keys ``numbers`` (None: to all)."""
+    answers = Answer.objects.filter(state=AnswerState.PUBLISHED)
+    if numbers is not None:
+        answers = answers.filter(request__in=numbers)
+    for answer in answers.order_by("pk").iterator():
+        yield Row(Kind.ANSWER, answer.request_id, str(answer.pk), answer.title, f"{answer.question}\n{answer.text}",
+                  answer.get_absolute_url(), answer.community_id, answer.reviewed_on)
+
+
+register(Source("request", frozenset({Kind.ANSWER}), rows))
