@@ -9,7 +9,7 @@ import re
 import threading
 from collections import Counter
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 
 from yishi.clock.story import real_now, today
@@ -41,10 +41,14 @@ def write():
     with _lock:
         taken = dict(_counted)
         _counted.clear()
+    if not taken:
+        return
     try:
         with transaction.atomic():
             for (page, community, day), n in taken.items():
                 _add(page, community, day, n)
+    except IntegrityError:
+        log.exception("views of a page that is gone were dropped")
     except DatabaseError:
         log.exception("views could not be written")
         with _lock:
