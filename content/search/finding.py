@@ -61,7 +61,8 @@ def find(query, *, kind="", community=None, year=None, page=1):
     found = Found(words, kinds=kinds, many=sum(kinds.values()) >= MANY, page=min(max(page, 1), PAGES))
     found.total = kinds.get(kind, 0) if kind else sum(kinds.values())
     if found.total:
-        found.rows = _entries(_standing(asking, engine.both(needed), found))
+        whole = engine.both([engine.word(*each) for each in row_of(exact or query)])
+        found.rows = _entries(_standing(asking, engine.both(needed), whole, found))
     if found.page == 1 and not exact and found.total < PAGE:
         found.close = _close(asking, words, found.rows)
     return found
@@ -104,14 +105,22 @@ class Asking:
         self.filters, self.given = self.filters + condition, [*self.given, *given]
 
 
-def _standing(asking, question, found):
-    """Return the keys of the page: by how well they fit, or, of very many, those with the words in the title first."""
+def _standing(asking, question, whole, found):
+    """Return the keys of the page: what has the ``whole`` in a row first, then by how well it fits.
+
+    Of very many those with the words in the title come first, and of these the newest.
+    """
     begin = (found.page - 1) * PAGE
-    if not found.many:
-        return asking.keys(question, engine.order(question), PAGE, begin)
-    keys = asking.newest(engine.in_title(question), begin + PAGE)
-    if len(keys) < begin + PAGE:
-        keys = list(dict.fromkeys([*keys, *asking.newest(question, begin + PAGE + len(keys))]))
+    newest = (engine.NEWEST, [])
+    ways = [(question, engine.order(question))]
+    if found.many:
+        ways = [(engine.in_title(question), newest), (question, newest)]
+    if whole != question:
+        ways.insert(0, (whole, newest if found.many else engine.order(whole)))
+    keys = []
+    for asked_for, order in ways:
+        if len(keys) < begin + PAGE:
+            keys = list(dict.fromkeys([*keys, *asking.keys(asked_for, order, begin + PAGE + len(keys))]))
     return keys[begin:begin + PAGE]
 
 
