@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from yishi.clock.story import today
 from yishi.people.enums import READERS
 from yishi.people.rules import holds, with_seats
 from yishi.workdays.periods import days_since
@@ -12,8 +13,13 @@ from .acts import open_acts
 
 
 def sections(matter, viewer):
-    """Return the call with its opinions as ``viewer`` may read them, and the hearings; both empty where there are none."""
-    return {"call": call_of(matter, viewer), "hearings": hearings_of(matter, viewer)}
+    """Return the call with its opinions as ``viewer`` may read them, and the hearings; both empty where there are none.
+
+    While one of them goes on (``asking``) they stand before what was decided, and afterwards behind it.
+    """
+    call, hearings = call_of(matter, viewer), hearings_of(matter, viewer)
+    ahead = any(row.meeting.date >= today() for row in hearings)
+    return {"call": call, "hearings": hearings, "asking": ahead or (call is not None and not call.published)}
 
 
 def call_of(matter, viewer):
