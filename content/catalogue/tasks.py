@@ -19,7 +19,7 @@ def print_catalogue(now):
     return make_waiting({CATALOGUE: write}, pool=pool, seconds=PRINTING_SECONDS)
 
 
-@due("catalogue.keep_matters")
+@due("catalogue.keep_matters", follows=True)
 def keep_matters(now):
     """Bring the items of all matters in step, once a day: whatever a listener missed is made good."""
     with transaction.atomic():

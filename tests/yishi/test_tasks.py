@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 @pytest.fixture(autouse=True)
 def empty_registry(monkeypatch):
     monkeypatch.setattr(registry, "DUE", {})
+    monkeypatch.setattr(registry, "FOLLOWING", set())
 
 
 def test_everything_due_is_run_under_the_held_clock_and_written_down():
@@ -31,6 +32,13 @@ def test_everything_due_is_run_under_the_held_clock_and_written_down():
     assert [(name, at == shown == STORY) for name, at, shown in seen] == [("a", True), ("b", True)]
     kept = TaskRun.objects.get()
     assert (kept.name, kept.done) == ("b.second", 2) and abs(kept.started - real_now()) < dt.timedelta(minutes=1)
+
+
+def test_what_only_follows_may_be_left_to_a_later_round():
+    due("a.decides")(lambda at: 1)
+    due("b.follows", follows=True)(lambda at: 1)
+    assert [run.name for run in run_due(STORY, following=False)] == ["a.decides"]
+    assert [run.name for run in run_due(STORY)] == ["a.decides", "b.follows"]
 
 
 def test_without_an_instant_it_is_the_product_s_now():

@@ -25,8 +25,9 @@ class Scene:
 def play(scenes, until, *, told=print):
     """Play every scene not yet played whose instant is not after ``until``; return how many were played.
 
-    What falls due on the way is run first, as the clock would. ``told(done, total, scene)`` hears of each. A scene that
-    was written into the story after this world had been played past it is left out: nothing is done in the past.
+    What falls due on the way is run first, as the clock would; what only follows is run once at the end, by
+    ``set_clock``. ``told(done, total, scene)`` hears of each. A scene that was written into the story after this world
+    had been played past it is left out: nothing is done in the past.
     """
     played = dict(PlayedScene.objects.values_list("key", "at"))
     since = max(played.values(), default=None)
@@ -37,7 +38,7 @@ def play(scenes, until, *, told=print):
         with held_at(scene.at):
             if scene.at.date() != day:
                 day = scene.at.date()
-                run_due(scene.at)
+                run_due(scene.at, following=False)
             with transaction.atomic():
                 scene.play()
                 PlayedScene.objects.create(key=scene.key, at=scene.at)

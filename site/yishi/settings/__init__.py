@@ -105,6 +105,7 @@ AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -174,5 +175,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 TAGGIT_CASE_INSENSITIVE = True
 
 YISHI_DEMO = env.flag("YISHI_DEMO")
+if YISHI_DEMO:
+    PASSWORD_HASHERS.insert(0, "yishi.demo.hashers.PrintedPassword")
 YISHI_KEEPS_PAGES = env.flag("YISHI_KEEPS_PAGES", True)  # what visitors read, until something happens (yishi.web.kept)
 YISHI_WORKER = env.flag("YISHI_WORKER", True)  # off where ``manage.py worker`` runs beside the servers

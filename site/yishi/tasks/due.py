@@ -22,6 +22,7 @@ from .models import Claim, TaskRun
 
 log = logging.getLogger(__name__)
 DUE: dict[str, Callable] = {}
+FOLLOWING: set[str] = set()  # the names of what only follows
 
 
 class PartlyDone(Exception):
@@ -32,27 +33,33 @@ class PartlyDone(Exception):
         self.done = done
 
 
-def due(name):
-    """Decorator: ``fn(now) -> int`` is run under ``name`` at every round; it returns how many things it did."""
+def due(name, *, follows=False):
+    """Decorator: ``fn(now) -> int`` is run under ``name`` at every round; it returns how many things it did.
+
+    What ``follows`` only brings in step what has been written, whenever it is run: rounds in between may leave it out.
+    """
 
     def mark(fn):
         if name in DUE and DUE[name].__qualname__ != fn.__qualname__:
             raise ValueError(f"the scheduled work {name} is registered twice")
         DUE[name] = fn
+        if follows:
+            FOLLOWING.add(name)
         return fn
 
     return mark
 
 
-def run_due(at=None, *, goes_on=lambda: True):
+def run_due(at=None, *, goes_on=lambda: True, following=True):
     """Run everything due at the product instant ``at`` (default: now); return the TaskRuns, one a function.
 
     The clock is held at ``at`` meanwhile. A function that fails is logged and does not stop the others. Runs that did
-    something or failed are kept. ``goes_on`` is asked before each function: where it says no, the rest is left.
+    something or failed are kept. ``goes_on`` is asked before each function: where it says no, the rest is left. Without
+    ``following`` what only follows is left to a later round.
     """
     at = at or now()
     runs = []
-    for name in sorted(DUE):
+    for name in sorted(DUE if following else DUE.keys() - FOLLOWING):
         if not goes_on():
             break
         with held_at(at):
