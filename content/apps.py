@@ -10,4 +10,8 @@ class ContentConfig(AppConfig):
         """Plug the front page and what is published into the navigation."""
         from yishi.web.navigation import Link, register
 
-        register(Link("home", _("Home"), rank=0), Link("published", pgettext_lazy("what is made public", "Published"), rank=30))
+        register(
+            Link("home", _("Home"), rank=0),
+            Link("published", pgettext_lazy("what is made public", "Published"), rank=30,
+                 covers=("/catalogue/", "/requests/", "/pages/")),
+        )

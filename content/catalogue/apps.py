@@ -17,6 +17,6 @@ class CatalogueConfig(AppConfig):
         appended.connect(hear, dispatch_uid="catalogue")
 
         register(
-            Link("catalogue", _("Catalogue"), rank=32),
+            Link("catalogue", _("Disclosure catalogue"), rank=30, spot="foot"),
             Link("catalogue-desk", _("Disclosure"), rank=6, spot="tools", shows=rules.DESK.allows),
         )

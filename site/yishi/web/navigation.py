@@ -14,7 +14,8 @@ class Link:
     At the spot "fault" stands where a fault of the site is reported, at "search" the list that ``?q=`` looks through.
 
     ``name`` is the URL's name, ``label`` its word, ``rank`` its place from the left; ``shows(request)`` says who is
-    offered it (default: everybody); ``count(request)`` is a number shown beside it where it is not 0.
+    offered it (default: everybody); ``count(request)`` is a number shown beside it where it is not 0. ``covers`` are the
+    beginnings of other addresses that belong to it, where it is shown as current.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Link:
     spot: str = "main"
     shows: Callable | None = None
     count: Callable | None = None
+    covers: tuple[str, ...] = ()
 
 
 LINKS: dict[tuple[str, str], Link] = {}
@@ -41,7 +43,7 @@ def links(request, spot):
     for link in sorted(LINKS.values(), key=lambda link: link.rank):
         if link.spot == spot and (link.shows is None or link.shows(request)):
             href = reverse(link.name)
-            here = request.path == href if href == "/" else request.path.startswith(href)
+            here = request.path == href if href == "/" else request.path.startswith((href, *link.covers))
             count = link.count(request) if link.count else 0
             found.append({"label": link.label, "href": href, "current": here, "count": count})
     return found
