@@ -71,7 +71,7 @@ def samples(world):
         "<int:key>": {"my": notice.pk},
         "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64, "catalogue": "14"},
         "<str:act>": {"requests": "intake.confirm"}, "<str:verb>": {"requests": "published.publish"},
-        "<int:version>": {"guides": 1, "matters": 1},
+        "<int:version>": {"guides": 1, "matters": 1}, "<int:year>": {"requests": 2026},
         "<str:name>": {"media": "private.png"},
         "<code:community>": {"acts": matter.community.code},
         "<str:form>": {"catalogue": "atom"}, "<str:community>": {"catalogue": matter.community.code}, **catalogue,

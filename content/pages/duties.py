@@ -4,12 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
+from content.requests import yearly
 from yishi.clock.story import today
 from yishi.people.duties import Duty, Owed, register
+from yishi.people.enums import Role
 from yishi.people.rules import seats_of
 
 from .enums import REVIEWERS
-from .models import ReleaseReview
+from .models import ReleaseReview, ReportPage
 
 SHOWN = 20
 
@@ -41,7 +43,20 @@ def to_look_at_again(person):
     ]
 
 
+def to_report(person):
+    """Return the yearly report (art. 50) of the year before, where this site has records of it and no report is public."""
+    if not any(seat.role == Role.DISCLOSURE_OFFICER for seat in seats_of(person)):
+        return []
+    year = today().year - 1
+    if ReportPage.objects.live().filter(year=year).exists():
+        return []
+    found = yearly.of(year)
+    title = _("The report on open information in %(year)s") % {"year": year}
+    return [Owed(title, reverse("requests-figures-of", args=[year]), found.due)] if found.there else []
+
+
 register(
+    Duty("pages-report", _("Yearly report"), to_report, rank=40),
     Duty("pages-review", _("Pages that wait for your review"), to_review, rank=30),
     Duty("pages-again", _("Kept back: look at it again this year"), to_look_at_again, rank=35),
 )

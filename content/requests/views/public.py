@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from yishi.clock.story import today
 from yishi.instance.queries import street
 from yishi.refusals import Refused
 from yishi.web.access import PUBLIC
 from yishi.web.paging import page_by_key
 from yishi.web.throttle import tries
 
-from .. import holding
+from .. import holding, yearly
 from ..domain import intake
 from ..enums import AnswerState
 from ..forms import RequestForm
@@ -21,6 +22,7 @@ from ..queries import published_answers
 from ..rules import may_read
 
 TRIES, HOUR, SHOWN = 20, 3600, 5
+FIRST_YEAR = 2008  # since when there are requests for information
 
 
 class Room(View):
@@ -106,3 +108,16 @@ class PublishedAnswer(View):
             raise Http404
         acts = acts_on(answer, request.actor) if inside else []
         return render(request, "requests/answer.html", {"answer": answer, "inside": inside, "acts": acts})
+
+
+class Figures(View):
+    """The figures of a year as its report counts them; of the running year what is counted so far."""
+
+    access = PUBLIC
+
+    def get(self, request, year=None):
+        running = today().year
+        year = running if year is None else year
+        if not FIRST_YEAR <= year <= running:
+            raise Http404
+        return render(request, "requests/figures.html", {"yearly": yearly.of(year), "running": year == running})
