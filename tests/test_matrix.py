@@ -62,7 +62,8 @@ def samples(world):
     keys = {
         "<code:code>": {"guides": rating.guide.code, "matters": matter.code, "open-data": matter.code,
                         "reports": made["consultation.Report"].code, "requests": asked.code,
-                        "published": matter.community.code},
+                        "published": matter.community.code,
+                        "board": matter.community.code},
         "<int:pk>": {"guides": rating.pk, "requests": KEY,
                      "ballots": made["polls.Poll"].pk, "ballot-papers": made["polls.Poll"].pk, "papers": paper.pk,
                      "meetings": meeting.pk, "acts": matter.pk, "petitions": made["consultation.Petition"].pk,

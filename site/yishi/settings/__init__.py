@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "content",
     "content.guides",
     "content.search",
+    "content.kiosk",
     "content.catalogue",
     "content.requests",
     "consultation",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "yishi.web.access.AccessMiddleware",
     "yishi.web.errors.MethodMiddleware",
     "yishi.web.refusals.RefusalMiddleware",
+    "content.kiosk.middleware.KioskMiddleware",
 ]
 
 ROOT_URLCONF = "yishi.urls"

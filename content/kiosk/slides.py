@@ -1,0 +1,50 @@
+"""What a screen in the hall shows, one after another: what hangs, what was decided, what was published last."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from consultation.models import Posting, Resolution
+from content.catalogue.queries import items_of
+from yishi.clock.story import today
+from yishi.web.templatetags.pieces import day
+
+EACH = 6  # of each kind
+
+
+@dataclass(frozen=True)
+class Slide:
+    kicker: str
+    title: str
+    words: str
+    place: str
+    url: str
+
+
+def slides(community=None):
+    """Return the slides of ``community``, or of the whole sub-district; empty where nothing hangs. Three queries."""
+    return [*_posted(community), *_decided(community), *_published(community)]
+
+
+def _posted(community):
+    on = today()
+    rows = Posting.objects.standing().filter(since__lte=on, until__gte=on).select_related("matter__community")
+    if community is not None:
+        rows = rows.filter(matter__community=community)
+    for row in rows.order_by("until", "pk")[:EACH]:
+        words = _("Hangs until %(day)s.") % {"day": day(row.until)}
+        yield Slide(row.get_purpose_display(), row.matter.title, words, row.matter.community.name, row.matter.get_absolute_url())
+
+
+def _decided(community):
+    rows = Resolution.objects.current().filter(published_at__isnull=False).select_related("matter__community", "number")
+    if community is not None:
+        rows = rows.filter(matter__community=community)
+    for row in rows.order_by("-published_at")[:EACH]:
+        words = _("%(number)s, published on %(day)s") % {"number": row.number or "", "day": day(row.published_at)}
+        yield Slide(_("Result"), row.title, words, row.matter.community.name, f"{row.matter.get_absolute_url()}#step-5")
+
+
+def _published(community):
+    for row in items_of(community=community).exclude(source="matter").order_by("-published_on", "-pk")[:EACH]:
+        yield Slide(_("Published"), row.title, row.summary, row.community.name, row.url)
