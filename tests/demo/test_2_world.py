@@ -19,7 +19,7 @@ from yishi.people.models import Person
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
 STORY = {matter["id"]: matter for matter in matters()}
 # （401、201）, 102户, 3-2-601, 2-601室: what tells a door; 回收301户 is a count
-DOOR = re.compile(r"[^<>]{0,20}(?:（\d{3}(?:、\d{3})*）|(?<![\d收])[1-9]0[1-9][户室]|\d{1,2}-\d{1,2}-\d{3}|\d-\d{3}室)")
+DOOR = re.compile(r"[^<>]{0,20}(?:（\d{3}(?:、\d{3})*）|(?<![\d收])[1-9]0[1-9][户室]|\d{1,2}-\d{1,2}-\d{3}(?!\d)|\d-\d{3}室)")
 LIST = pytest.mark.parametrize("code", sorted(STORY))
 
 
