@@ -8,27 +8,16 @@ from modelsearch.backends.database.postgres import postgres as stock
 from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import Phrase, PlainText
 
-from ..cutting import asked, indexed, phrase, row_of
-from . import WEIGHT
+from ..cutting import asked, phrase, row_of
+from . import WEIGHT, Pairs
 
 CONFIG = "simple"
 FROM = """wagtailsearch_indexentry i
  JOIN search_entry e ON e.id = CASE WHEN i.object_id ~ '^[0-9]+$' THEN i.object_id::bigint END"""
 
 
-class Indexer(stock.ObjectIndexer):
-    """Writes texts into the index as pairs. A text is asked for three times, and cut once."""
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.cut = {}
-
-    def prepare_value(self, value):
-        if not isinstance(value, str):
-            return super().prepare_value(value)
-        if value not in self.cut:
-            self.cut[value] = indexed(value)
-        return self.cut[value]
+class Indexer(Pairs, stock.ObjectIndexer):
+    """The stock indexer, writing pairs."""
 
 
 stock.ObjectIndexer = Indexer  # the index makes its indexers by this name and offers no other way

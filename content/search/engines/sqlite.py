@@ -6,8 +6,8 @@ from modelsearch.backends.database.sqlite import sqlite as stock
 from modelsearch.backends.database.sqlite.query import Lexeme, SearchQueryExpression
 from modelsearch.query import Phrase, PlainText
 
-from ..cutting import asked, indexed, phrase, row_of
-from . import WEIGHT
+from ..cutting import asked, phrase, row_of
+from . import WEIGHT, Pairs
 
 # The words come first: left to itself, SQLite counts by kind from the table of entries, which takes seconds.
 FROM = """wagtailsearch_indexentry_fts
@@ -16,19 +16,8 @@ FROM = """wagtailsearch_indexentry_fts
 TITLE_WEIGHT = 6.0
 
 
-class Indexer(stock.ObjectIndexer):
-    """Writes texts into the index as pairs. A text is asked for three times, and cut once."""
-
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.cut = {}
-
-    def prepare_value(self, value):
-        if not isinstance(value, str):
-            return super().prepare_value(value)
-        if value not in self.cut:
-            self.cut[value] = indexed(value)
-        return self.cut[value]
+class Indexer(Pairs, stock.ObjectIndexer):
+    """The stock indexer, writing pairs."""
 
 
 stock.ObjectIndexer = Indexer  # the index makes its indexers by this name and offers no other way
