@@ -177,11 +177,16 @@ def _midnight():
     return timezone.make_aware(dt.datetime.combine(today(), dt.time()))
 
 
-def posted():
-    """Return the postings that hang today, those that end first on top, with their matters. One query."""
+def hanging():
+    """Return the postings that hang today, those that end first on top, with their matters, as a queryset."""
     day = today()
     rows = Posting.objects.standing().filter(since__lte=day, until__gte=day).select_related("matter__community")
-    return list(rows.order_by("until", "pk")[:POSTED])
+    return rows.order_by("until", "pk")
+
+
+def posted():
+    """Return the postings that hang today as a list for one page. One query."""
+    return list(hanging()[:POSTED])
 
 
 def published():

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from consultation.models import Posting, Resolution
 from content.catalogue.queries import items_of
-from yishi.clock.story import today
+from content.queries import hanging, published
 from yishi.web.templatetags.pieces import day
 
 EACH = 6  # of each kind
@@ -26,21 +25,19 @@ def slides(community=None):
     return [*_posted(community), *_decided(community), *_published(community)]
 
 
+def _of(community, rows):
+    """Return ``rows`` of matters, of ``community`` alone where one is named."""
+    return rows if community is None else rows.filter(matter__community=community)
+
+
 def _posted(community):
-    on = today()
-    rows = Posting.objects.standing().filter(since__lte=on, until__gte=on).select_related("matter__community")
-    if community is not None:
-        rows = rows.filter(matter__community=community)
-    for row in rows.order_by("until", "pk")[:EACH]:
+    for row in _of(community, hanging())[:EACH]:
         words = _("Hangs until %(day)s.") % {"day": day(row.until)}
         yield Slide(row.get_purpose_display(), row.matter.title, words, row.matter.community.name, row.matter.get_absolute_url())
 
 
 def _decided(community):
-    rows = Resolution.objects.current().filter(published_at__isnull=False).select_related("matter__community", "number")
-    if community is not None:
-        rows = rows.filter(matter__community=community)
-    for row in rows.order_by("-published_at")[:EACH]:
+    for row in _of(community, published()).order_by("-published_at")[:EACH]:
         words = _("%(number)s, published on %(day)s") % {"number": row.number or "", "day": day(row.published_at)}
         yield Slide(_("Result"), row.title, words, row.matter.community.name, f"{row.matter.get_absolute_url()}#step-5")
 
