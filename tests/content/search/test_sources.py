@@ -120,6 +120,19 @@ def test_the_text_in_a_paper_is_found(searched, settings, tmp_path):
     assert Entry.objects.get(kind="paper").url == f"/papers/{paper.pk}/"
 
 
+def test_a_file_that_is_away_for_a_while_is_read_when_it_is_back(searched, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "away")
+    matter = opened(searched.own)
+    upload = SimpleUploadedFile("报告.docx", docx("<w:t>结构安全鉴定</w:t>"))
+    paper = attachments.attach(matter, by=clerk(searched.own), title="鉴定", upload=upload)
+    (tmp_path / "away").rename(tmp_path / "elsewhere")
+    searched.hear()
+    assert not PaperText.objects.exists()
+    (tmp_path / "elsewhere").rename(tmp_path / "away")
+    index.refresh([matter.stream_name])
+    assert found("结构安全鉴定") == [("paper", str(paper.pk))]
+
+
 def docx(body):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
