@@ -8,7 +8,7 @@ from content.requests import yearly
 from yishi.clock.story import today
 from yishi.people.duties import Duty, Owed, register
 from yishi.people.enums import Role
-from yishi.people.rules import seats_of
+from yishi.people.rules import seats_of, sits_as
 
 from .enums import REVIEWERS
 from .models import ReleaseReview, ReportPage
@@ -45,7 +45,7 @@ def to_look_at_again(person):
 
 def to_report(person):
     """Return the yearly report (art. 50) of the year before, where this site has records of it and no report is public."""
-    if not any(seat.role == Role.DISCLOSURE_OFFICER for seat in seats_of(person)):
+    if not sits_as(person, {Role.DISCLOSURE_OFFICER}):
         return []
     year = today().year - 1
     if ReportPage.objects.live().filter(year=year).exists():

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yishi.people.duties import Duty, Owed, register
-from yishi.people.rules import seats_of
+from yishi.people.rules import sits_as
 
 from .clock import clock_of, confirm_due
 from .enums import ENDED, AnswerState, ComplaintState, State
@@ -61,7 +61,7 @@ def _last(row):
 
 
 def _holds(person, roles):
-    return any(seat.role in roles for seat in seats_of(person))
+    return sits_as(person, roles)
 
 
 register(

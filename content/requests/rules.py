@@ -1,7 +1,7 @@
 """Who may see what of a request. Deny is the default; only ids and figures ever reach the journal."""
 
 from yishi.people.enums import Role
-from yishi.people.rules import STREET, holds, seats_of
+from yishi.people.rules import STREET, holds, sits_as
 
 from .transitions import ENTERERS, HANDLERS, is_applicant
 
@@ -11,7 +11,7 @@ READERS = HANDLERS | STREET | {Role.DISCIPLINE_INSPECTOR}
 
 def at_the_desk(person):
     """Return whether ``person`` works with requests, wherever it is."""
-    return any(seat.role in DESK for seat in seats_of(person))
+    return sits_as(person, DESK)
 
 
 def may_read(person, request):

@@ -1,10 +1,10 @@
 """Who may open the pages of the instance."""
 
 from yishi.people.enums import Role
-from yishi.people.rules import seats_of
+from yishi.people.rules import sits_as
 from yishi.web.access import Access
 
 from .queries import founded
 
-KEEPER = Access("site_keeper", lambda request: any(seat.role == Role.SYSTEM_ADMIN for seat in seats_of(request.actor)))
+KEEPER = Access("site_keeper", lambda request: sits_as(request.actor, {Role.SYSTEM_ADMIN}))
 UNFOUNDED = Access("unfounded", lambda request: not founded(), hidden=True)

@@ -8,7 +8,7 @@ from django.views.generic import View
 
 from yishi.clock.story import today
 from yishi.people.enums import Role
-from yishi.people.rules import seats_of
+from yishi.people.rules import sits_as
 from yishi.refusals import Refused
 from yishi.web.access import Access
 from yishi.web.paging import page_by_key
@@ -17,7 +17,7 @@ from . import audit
 from .domain import audits
 from .forms import LogFilter
 
-AUDITOR = Access("auditor", lambda request: any(seat.role == Role.AUDIT_ADMIN for seat in seats_of(request.actor)))
+AUDITOR = Access("auditor", lambda request: sits_as(request.actor, {Role.AUDIT_ADMIN}))
 
 
 class Log(View):

@@ -62,14 +62,19 @@ def standing_in(person, roles, place):
     return held[0] if held and all(seat.deputy_for_id for seat in held) else None
 
 
+def sits_as(person, roles):
+    """Return whether ``person`` (None: nobody) holds a seat of one of ``roles``, wherever it is."""
+    return any(seat.role in roles for seat in seats_of(person))
+
+
 def is_staff(person):
     """Return whether ``person`` holds any office today, wherever it is."""
-    return any(seat.role in STAFF for seat in seats_of(person))
+    return sits_as(person, STAFF)
 
 
 def publishes(person):
     """Return whether ``person`` holds an office today that writes or reviews pages, wherever it is."""
-    return any(seat.role in PUBLISHERS for seat in seats_of(person))
+    return sits_as(person, PUBLISHERS)
 
 
 def _at_home(person, place):

@@ -11,9 +11,9 @@ from yishi.web.access import Access
 from .. import staging
 from ..domain.register import KEEPERS, apply, parse
 from ..forms import ConfirmForm, RegisterForm
-from ..rules import seats_of
+from ..rules import sits_as
 
-KEEPER = Access("register_keeper", lambda request: any(seat.role in KEEPERS for seat in seats_of(request.actor)))
+KEEPER = Access("register_keeper", lambda request: sits_as(request.actor, KEEPERS))
 SHOWN_ERRORS, SHOWN_ROWS = 200, 20
 
 

@@ -16,9 +16,9 @@ from ..domain import accounts, places, seats
 from ..models import Person, Seat
 from ..names import KEEPERS, roll_name
 from ..roll_forms import AccountForm, DeputyForm, EndForm, PasswordForm, PersonForm, RollFilter, SeatForm, WithdrawForm
-from ..rules import holds, seats_of
+from ..rules import holds, sits_as
 
-KEEPER = Access("roll_keeper", lambda request: any(seat.role in KEEPERS for seat in seats_of(request.actor)))
+KEEPER = Access("roll_keeper", lambda request: sits_as(request.actor, KEEPERS))
 
 
 class Roll(View):
