@@ -1,5 +1,5 @@
 #!/bin/bash
-# The site on one machine: migrate, bring the demo world into an empty database, serve with daphne.
+# The site on one machine: migrate, bring the demo world into an empty database, serve.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PORT=${PORT:-8000}
@@ -34,4 +34,4 @@ if [ "$YISHI_DEMO" = off ] && code=$(manage first_run_code 2>/dev/null); then
   echo "  First run:      http://127.0.0.1:$PORT/setup/   one-time code: $code"
 fi
 echo
-exec .venv/bin/daphne -b 127.0.0.1 -p "$PORT" yishi.asgi:application
+exec .venv/bin/python site/manage.py serve --port "$PORT"

@@ -1,0 +1,80 @@
+"""daphne, which ends in order: a restart drops nobody's request, and sends no crowd of sockets back at once.
+
+Told to end (SIGTERM, or Ctrl-C once) it stops listening, lets the requests under way finish, and closes every socket with
+the code 4012 (restart); the reason is how many milliseconds to wait before coming again, drawn by lot for each.
+A second signal ends it at once.
+"""
+
+import logging
+import random
+import resource
+import signal
+import time
+
+from daphne.server import Server, reactor
+from daphne.ws_protocol import WebSocketProtocol
+from twisted.internet import defer
+
+log = logging.getLogger(__name__)
+
+FINISH_SECONDS = 15.0
+RETURN_WITHIN = (300, 5000)  # milliseconds
+RESTART = 4012
+LOOK_SECONDS = 0.05
+FRAME_BYTES = 16 * 1024  # nobody has more to say over a socket than where they stand
+
+
+class DrainingServer(Server):
+    """The server of ``manage.py serve``; ``finish_seconds`` is how long requests under way may take at the end."""
+
+    def __init__(self, application, *, finish_seconds=FINISH_SECONDS, **options):
+        options = {"websocket_max_message_size": FRAME_BYTES, "websocket_max_frame_size": FRAME_BYTES, **options}
+        super().__init__(application, signal_handlers=False, **options)
+        self.finish_seconds, self.ports, self.ends_at = finish_seconds, [], None
+
+    def run(self):
+        """Serve until a signal."""
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            reactor._asyncioEventloop.add_signal_handler(sign, self.drain)
+        super().run()
+
+    def listen_success(self, port):
+        """Keep the port, to close it before anything else."""
+        self.ports.append(port)
+        super().listen_success(port)
+
+    def drain(self):
+        """Stop listening, send the sockets away, and stop when the last request is answered; the second time, at once."""
+        if self.ends_at is not None:
+            self.stop()
+            return
+        self.ends_at = time.monotonic() + self.finish_seconds
+        closed = defer.DeferredList([defer.maybeDeferred(port.stopListening) for port in self.ports])
+        closed.addCallback(self._send_away)
+
+    def _send_away(self, _closed):
+        for socket in self.sockets():
+            socket.sendClose(RESTART, str(random.randint(*RETURN_WITHIN)))
+        log.info("ending: %d requests under way", len(self.under_way()))
+        self._stop_when_done()
+
+    def _stop_when_done(self):
+        if self.under_way() and time.monotonic() < self.ends_at:
+            reactor.callLater(LOOK_SECONDS, self._stop_when_done)
+        else:
+            self.stop()
+
+    def sockets(self):
+        """Return the open WebSockets."""
+        return [each for each in self.under_way() if isinstance(each, WebSocketProtocol)]
+
+    def under_way(self):
+        """Return the requests that are not answered and the sockets that are not closed yet."""
+        return [each for each, details in self.connections.items() if "disconnected" not in details]
+
+
+def raise_descriptors():
+    """Let this process hold as many connections as the system allows it; return how many. At the limit nothing is logged."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return hard
