@@ -6,11 +6,12 @@ ARGS ?=
 # A worker for each of two cores, a file always in one of them; ARGS='-n 0' is without.
 WORKERS := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup run test test-sqlite test-postgres test-browser lint fmt messages clean pictures
+.PHONY: help setup run demo-again test test-sqlite test-postgres test-browser lint fmt messages clean pictures
 
 help:
 	@echo "make setup     everything the site needs, in .venv and var; run it as often as you like"
 	@echo "make run       the site with the demo world on http://127.0.0.1:8000/"
+	@echo "make demo-again  the evening of the demo world from its beginning, on a fresh file"
 	@echo "make test      what writes on PostgreSQL, the story in a browser, then all on SQLite   (ARGS='-k journal')"
 	@echo "make lint      style, floors, size of the rooms, missing migrations"
 	@echo "make fmt       put imports in order and fix what can be fixed without asking"
@@ -22,6 +23,9 @@ setup:
 
 run: setup
 	@deploy/run.sh
+
+demo-again: setup
+	@deploy/again.sh
 
 # PostgreSQL goes first, so that the last line is the summary of the whole suite. Both run, whatever the first says.
 test: setup

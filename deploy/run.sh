@@ -1,5 +1,5 @@
 #!/bin/bash
-# The site on one machine: migrate, bring the demo world into an empty database, serve.
+# The site on one machine: migrate, bring the demo world into an empty database, serve. What is given goes to load_demo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PORT=${PORT:-8000}
@@ -19,7 +19,7 @@ if [ -z "${YISHI_DEMO:-}" ]; then
 fi
 if [ "$YISHI_DEMO" = on ] && for_demo; then
   echo "run: the demo world (loaded once, a minute or two)"
-  manage load_demo
+  manage load_demo --keep "${YISHI_VAR:-var}/demo-evening.sqlite3" "$@"
 fi
 echo
 echo "  The site:       http://127.0.0.1:$PORT/"

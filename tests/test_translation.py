@@ -20,7 +20,7 @@ KNOWN = {
     "UTF", "GB", "YAML", "QR", "URL", "SHA", "SM", "RSS", "ICS", "CC", "BY", "API", "LED", "ID", "IP", "A", "B", "ICP", "T",
 }
 # What is typed just so: file names, commands, and the words and columns of the register's table.
-VERBATIM = {"HA", "LX", "SG", "R", "F", "WD", "RT", "FIX", "D", "https", "manage", "py", "verify", "matter",
+VERBATIM = {"demo", "again", "HA", "LX", "SG", "R", "F", "WD", "RT", "FIX", "D", "https", "manage", "py", "verify", "matter",
     "O", "ics", "record", "make", "setup",
     "journal", "json", "sha256sum", "sha", "sum", "c", "SHA256SUMS", "SUMS", "place", "room", "key", "name",
     "honorific", "public_name", "public", "born", "registered", "lives", "owns", "area", "no", "masked", "surname",

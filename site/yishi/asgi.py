@@ -15,8 +15,10 @@ from django.core.asgi import get_asgi_application  # noqa: E402
 
 pages = get_asgi_application()
 
-from yishi.tasks import worker  # noqa: E402  these need the site set up
+from yishi.demo import evening  # noqa: E402  these need the site set up
+from yishi.tasks import worker  # noqa: E402
 from yishi.web.entrance import entrance, no_sockets  # noqa: E402
 
 application = ProtocolTypeRouter({"http": entrance(pages), "websocket": no_sockets})
 worker.start()
+evening.start()

@@ -3,6 +3,7 @@ import datetime as dt
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from yishi.demo import evening
 from yishi.demo.player import play, set_clock
 from yishi.demo.scenes import script
 from yishi.demo.story import anchor, at
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         until = at(day, "23:59")
         if until <= anchor():
             raise CommandError(f"The story's past is loaded by load_demo; --until lies after {anchor():%Y-%m-%d}.")
+        evening.stop()
         with tqdm(unit="scene", disable=options["verbosity"] == 0, ascii=" -") as bar:
 
             def told(number, total, scene):
