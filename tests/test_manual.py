@@ -1,15 +1,19 @@
-"""The manual by role: every picture is there, is taken by the camera of the story, and is shown; every link leads on."""
+"""The manual by role: each picture is there, taken by the camera of the story, and shown; links and labels are real."""
 
 import re
 
+import polib
 import pytest
 from PIL import Image
 
 from tests.browser.camera import PICTURES, SHOTS, SIZE
+from tests.test_translation import CATALOGUE, ROOT, said
 
 MANUAL = PICTURES.parent
 PAGES = sorted(path for path in MANUAL.glob("**/*.md") if path.name != "README.md")
 LINKS = re.compile(r"(!?)\[([^\]]*)\]\(([^)#]+)")
+QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
+OF_PEOPLE = {"邹女士", "张*", "代某某"}  # how a name is written: an example, no label
 HEAVIEST = 60_000
 
 
@@ -48,3 +52,17 @@ def test_every_role_has_its_page_in_both_languages_with_the_same_pictures_and_th
     assert len(chinese) == 7 and set(chinese) == set(english)
     assert {name: shown(page) for name, page in chinese.items()} == {name: shown(page) for name, page in english.items()}
     assert {file for _words, file in links(MANUAL / "README.md", picture=False)} >= set(PAGES)
+
+
+@pytest.mark.parametrize("english", [True, False])
+def test_what_the_manual_quotes_stands_on_a_page_in_just_these_words(english):
+    entries = polib.pofile(str(ROOT / CATALOGUE))
+    labels = {entry.msgid if english else said(entry) for entry in entries}
+    pages = [page for page in PAGES if (page.parent.name == "en") is english]
+    quoted = {(page.name, label(found)) for page in pages for found in QUOTED.findall(page.read_text())}
+    assert {each for each in quoted if each[1] not in labels | OF_PEOPLE} == set()
+
+
+def label(found):
+    """Return what is quoted, on one line, with the inner marks of a label that has some itself."""
+    return " ".join("".join(found).split()).replace("‘", "“").replace("’", "”")
