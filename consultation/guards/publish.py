@@ -9,7 +9,8 @@ from yishi.clock.story import today
 from yishi.people.enums import Role
 
 from ..domain.postings import RESOLUTION_DAYS, days_posted
-from ..models import AnswerState, Audience, Matter, Nothing, PostingPurpose, Resolution, ResolutionState
+from ..models import AnswerState, Audience, Matter, Nothing, PostingPurpose, ResolutionState
+from ..models.outcomes import PUBLIC_STATES
 from ..queries.audiences import AUDIENCES
 from ..queries.figures import decisive_figures
 from .agenda import gaps_explained
@@ -78,7 +79,7 @@ def posting_planned(resolution):
 
 def in_force(matter):
     """Return the version of ``matter`` that is published, also where it is ordered to be corrected; or None."""
-    return Resolution.objects.filter(matter=matter).current().first()
+    return next((each for each in matter.resolutions.all() if each.state in PUBLIC_STATES), None)
 
 
 def published(matter):
@@ -134,7 +135,7 @@ def objections_answered(matter):
             % {"day": objection.raised_on, "due": objection.due},
             False, SECRETARY, "objections.answer",
         )
-        for objection in matter.objections.filter(state=AnswerState.OPEN)
+        for objection in matter.objections.all() if objection.state == AnswerState.OPEN
     ]
     return waiting or [Check("objections", _("all objections are answered"), True, SECRETARY, "objections.answer")]
 

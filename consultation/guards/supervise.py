@@ -18,6 +18,7 @@ from ..queries.supervise import (
     last_survey,
     last_worked,
     survey_deadline,
+    unfinished,
 )
 
 LAW_32 = gettext_lazy("Organic Law of Residents' Committees, art. 32")
@@ -62,14 +63,14 @@ def milestones_set(matter):
 
 def milestones_closed(matter):
     """Every milestone is done."""
-    names = _names(matter.milestones.unfinished())
+    names = _names(unfinished(matter))
     label = _("every milestone is done; not yet: %(names)s") if names else _("every milestone is done")
     return [Check("milestones_closed", label % {"names": names}, not names, _lead(matter), "execution.complete")]
 
 
 def nothing_due(matter):
     """Residents rate what was due: no milestone whose day has come may be unfinished. Later ones may run on."""
-    names = _names(matter.milestones.unfinished().filter(due__lte=today()))
+    names = _names(row for row in unfinished(matter) if row.due <= today())
     label = _("every milestone that was due is done; not yet: %(names)s") if names else _("every milestone due is done")
     return [Check("nothing_due", label % {"names": names}, not names, _lead(matter), "execution.complete")]
 

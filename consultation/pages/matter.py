@@ -1,5 +1,6 @@
 """The one page of a matter: the answer first, who owes what, then the evidence step by step."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,13 +9,15 @@ from yishi.checks import unmet
 from yishi.journal.models import Stream
 from yishi.journal.queries import timeline
 from yishi.people.enums import READERS
-from yishi.people.rules import holds
+from yishi.people.rules import holds, with_seats
 from yishi.web.templatetags.pieces import Step, day
 
 from ..desk.cures import cures
 from ..desk.doing import acts_open_to, next_acts
 from ..domain.archive import KEEPERS
 from ..enums import OPEN_STATES, Stage
+from ..models import Resolution
+from ..polls.models import Poll
 from ..visibility import readable_papers
 from . import begin, calls, publish, result, sittings
 from .briefs import marks
@@ -34,6 +37,7 @@ DUES_SHOWN = 3
 
 def matter_page(matter, viewer, brief):
     """Return the context of the page of ``matter``, answered by ``brief``, as ``viewer`` (a Person or None) may read it."""
+    prefetch_related_objects([matter], *read_along())
     page = {
         "matter": matter,
         "brief": brief,
@@ -41,12 +45,12 @@ def matter_page(matter, viewer, brief):
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
         "acts": [(act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)] if viewer else [],
-        "papers": [*printed(matter), *papers(matter, viewer)],
         "timeline": readings(matter, viewer),
     }
     page |= begin.sections(matter, viewer) | sittings.sections(matter, viewer)
     page |= publish.sections(matter, viewer) | result.sections(matter, viewer)
     page |= calls.sections(matter, viewer)
+    page["papers"] = [*printed(matter, page["agenda"]["postings"]), *papers(matter, viewer)]
     waiting = dues(matter, page)
     page["dues"], page["later"] = waiting[:DUES_SHOWN], waiting[DUES_SHOWN:]
     page["at"] = matter.stage if matter.state in OPEN_STATES else 0  # the step whose part stands open; 0: it has ended
@@ -55,6 +59,16 @@ def matter_page(matter, viewer, brief):
     page["steps"] = steps_of(matter, page)
     page["jumps"] = [(anchor, label) for anchor, label in JUMPS if anchor in page["there"]]
     return page
+
+
+def read_along():
+    """Return what checklists and sections both ask of a matter, to be read once for all of them."""
+    votes = Poll.objects.select_related("community", "place").order_by("-decisive", "opens_at", "pk")
+    return (
+        Prefetch("polls", votes), Prefetch("resolutions", Resolution.objects.select_related("number")),
+        "resolutions__tasks__body", "objections", with_seats("objections__person"), "milestones__delays",
+        "milestones__evidence__attachment", "inspections", with_seats("inspections__members__person"), "surveys",
+    )
 
 
 def there(page):

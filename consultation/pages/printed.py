@@ -1,25 +1,29 @@
 """The papers that the site prints of a matter, as its page lists them."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yishi.documents.models import Document, State
 
 from ..domain import printing
-from ..models import Posting, PostingPurpose
+from ..models import PostingPurpose
 
 
-def printed(matter):
-    """Return the printed papers of ``matter`` as the web shell lists papers, the newest first. Three queries at most.
+def printed(matter, postings):
+    """Return the printed papers of ``matter``, and of its ``postings``, as the web shell lists papers, the newest first.
 
     One that is still being made stands there too: its address says so.
     """
-    found = Document.objects.filter(subject=str(matter.pk), kind__in=(printing.OUTCOME, printing.POSTER))
-    lines = [_line(document, matter) for document in found.order_by("-version", "kind")]
-    notices = Posting.objects.standing(PostingPurpose.AGENDA).filter(matter=matter).values_list("pk", flat=True)
-    notice = Document.objects.filter(kind=printing.NOTICE, subject__in=[str(pk) for pk in notices]).order_by("pk").last()
+    notices = [str(posting.pk) for posting in postings if posting.purpose == PostingPurpose.AGENDA]
+    found = Document.objects.filter(
+        Q(subject=str(matter.pk), kind__in=(printing.OUTCOME, printing.POSTER))
+        | Q(subject__in=notices, kind=printing.NOTICE)
+    ).order_by("-version", "kind", "pk")
+    lines = [_line(document, matter) for document in found if document.kind != printing.NOTICE]
+    notice = [document for document in found if document.kind == printing.NOTICE]
     if notice:
-        lines.append(_item(notice, _("Notice of the item"), reverse("notice-pdf", args=[matter.code])))
+        lines.append(_item(notice[-1], _("Notice of the item"), reverse("notice-pdf", args=[matter.code])))
     return lines
 
 

@@ -16,7 +16,7 @@ def sections(matter, viewer):
 
 def publish(matter, viewer):
     """Return the resolution in force with its earlier versions, minority opinions beside answers, and objections."""
-    versions = list(matter.resolutions.select_related("number").prefetch_related("tasks__body").order_by("-version"))
+    versions = sorted(matter.resolutions.all(), key=lambda resolution: -resolution.version)
     public = [each for each in versions if each.state != ResolutionState.DRAFT]
     draft = next((each for each in versions if each.state == ResolutionState.DRAFT), None)
     minority = list(matter.minority_opinions.order_by("n"))
@@ -28,7 +28,7 @@ def publish(matter, viewer):
         "minority": minority, "record": _record(matter, public),
         "nones": {row.what for row in matter.nones.all()},
         "objections": spoken(matter, matter.objections, viewer),
-        "questions": spoken(matter, matter.inquirynotes, viewer),
+        "questions": spoken(matter, matter.inquirynotes.prefetch_related(with_seats("person")), viewer),
         "told": list(matter.reports_back.order_by("on", "pk")),
         "filings": list(matter.filings.order_by("filed_on")),
         "orders": list(matter.correction_orders.order_by("pk")),
@@ -42,10 +42,9 @@ def _record(matter, public):
     return rows.values_list("sha256", flat=True).first() or ""
 
 
-def spoken(matter, manager, viewer):
+def spoken(matter, rows, viewer):
     """Return what persons put in, each by the name that ``viewer`` may read, and whether its answer is late."""
-    rows = list(manager.prefetch_related(with_seats("person")).order_by("raised_on", "pk"))
-    for row in rows:
+    for row in (rows := list(rows.all())):
         row.community = matter.community
         row.by = named(row, viewer)
         row.late = row.late_on(today())

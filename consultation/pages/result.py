@@ -10,11 +10,10 @@ from yishi.web.drawing import CountBar
 from yishi.web.pictures import Plan, Promise
 
 from ..domain.satisfaction import may_rate
-from ..models import Inspection, Satisfaction
+from ..models import Satisfaction
 from ..models.execution import Standing
 from ..naming import named
 from ..polls.enums import PollState
-from ..polls.models import Poll
 from ..queries.supervise import last_survey
 from ..transitions.supervise import ENTERERS
 from .acts import open_acts
@@ -33,15 +32,14 @@ def sections(matter, viewer):
 
 def polls(matter, viewer):
     """Return a card for each poll of the matter, those that decide first; drafts are shown to those in office alone."""
-    rows = Poll.objects.filter(matter=matter).select_related("community", "place").order_by("-decisive", "opens_at", "pk")
-    if not holds(viewer, READERS, matter.community):
-        rows = rows.exclude(state=PollState.DRAFT)
+    drafts = holds(viewer, READERS, matter.community)
+    rows = [poll for poll in matter.polls.all() if drafts or poll.state != PollState.DRAFT]
     return [poll_card(poll, viewer) for poll in rows]
 
 
 def supervise(matter, viewer):
     """Return who carries it out, the milestones as they stand today, inspections, orders, ratings and follow-ups."""
-    milestones = list(matter.milestones.prefetch_related("delays", "evidence__attachment").order_by("n"))
+    milestones = list(matter.milestones.all())
     for milestone in milestones:
         milestone.stands = milestone.standing(today())
         milestone.late = milestone.days_late(today())
@@ -106,7 +104,7 @@ def ratings_open(survey, viewer):
 
 
 def _inspections(matter, viewer):
-    rows = list(Inspection.objects.filter(matter=matter).prefetch_related(with_seats("members__person")).order_by("round"))
+    rows = sorted(matter.inspections.all(), key=lambda inspection: inspection.round)
     for row in rows:
         row.by = "、".join(named(member, viewer) for member in row.members.all())
     return rows

@@ -10,7 +10,6 @@ from yishi.refusals import Refused
 from . import sentences, tallying
 from .counting import Allocation, Decision, Tally, answers, decide, greedy
 from .enums import Channel, Method, PollState, Secrecy
-from .models import Choice
 from .rules import rule_of
 
 SHOWN_IN = (PollState.CLOSED, PollState.CERTIFIED)
@@ -152,15 +151,18 @@ def results(poll):
     """Return the Results of all questions of ``poll``, in order, in a fixed number of queries.
 
     Refused before the close (a show of hands: before it is confirmed), while secret papers are still being counted,
-    and for an annulled poll.
+    and for an annulled poll. From its certification on they stand still and are counted once an object.
     """
+    if poll.state == PollState.CERTIFIED and getattr(poll, "_results", None):
+        return poll._results
     require_shown(poll)
     rule = rule_of(poll)
     tallies = tallying.tallies_of(poll)
     choices = {}
-    for choice in Choice.objects.filter(poll=poll).select_related("question").order_by("question__n", "n"):
+    for choice in tallying.choices_of(poll):
         choices.setdefault(choice.question, []).append(choice)
-    return [_result(poll, rule, question, own, tallies[question.n]) for question, own in choices.items()]
+    poll._results = [_result(poll, rule, question, own, tallies[question.n]) for question, own in choices.items()]
+    return poll._results
 
 
 def tallies(poll):
@@ -197,7 +199,7 @@ def require_shown(poll):
         return
     if poll.state not in SHOWN_IN:
         raise Refused(_("Results are shown to nobody before the ballot is closed."))
-    if poll.secrecy == Secrecy.SECRET:
+    if poll.secrecy == Secrecy.SECRET and poll.state == PollState.CLOSED:  # certified are counted papers alone
         marked, counted = tallying.papers(poll)
         if marked != counted:
             raise Refused(

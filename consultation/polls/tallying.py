@@ -19,7 +19,6 @@ from .models import (
     NamedBallotChoice,
     NamedMark,
     PaperBatch,
-    Question,
     RollEntry,
     SecretBallot,
     SecretBallotChoice,
@@ -46,16 +45,23 @@ class Sheet:
 
 def tallies_of(poll):
     """Return {question number: Tally} of ``poll``, each heads and area by choice code in the order of the list."""
-    codes = defaultdict(list)
-    where = {}
-    for pk, n, code in Choice.objects.filter(poll=poll).order_by("n").values_list("pk", "question__n", "code"):
-        codes[n].append(code)
-        where[pk] = (n, code)
-    numbers = dict(Question.objects.filter(poll=poll).values_list("pk", "n"))
-    sheets = {n: Sheet(codes[n]) for n in sorted(numbers.values())}
+    codes, where, numbers = defaultdict(list), {}, {}
+    for choice in choices_of(poll):
+        codes[choice.question.n].append(choice.code)
+        where[choice.pk] = (choice.question.n, choice.code)
+        numbers[choice.question_id] = choice.question.n
+    sheets = {n: Sheet(found) for n, found in codes.items()}
     present = ADDING[poll.secrecy](poll, sheets, numbers, where)
     heads, area = _taking_part(poll) if len(sheets) > 1 and RULES[poll.rule].decides else (0, 0)
     return {n: _tally(poll, sheet, max(present or 0, heads), area) for n, sheet in sheets.items()}
+
+
+def choices_of(poll):
+    """Return the choices of ``poll`` with their questions, in order; from its opening on they are read once an object."""
+    if poll.definition_hash and getattr(poll, "_choices", None):
+        return poll._choices
+    poll._choices = list(Choice.objects.filter(poll=poll).select_related("question").order_by("question__n", "n"))
+    return poll._choices
 
 
 def _tally(poll, sheet, present, area):

@@ -143,8 +143,8 @@ def milestones(matter):
 
 def decisive_figures(matter):
     """Return the Results of the certified decisive ballots of ``matter``; where there is none, its consensuses."""
-    polls = Poll.objects.filter(matter=matter, decisive=True, state=PollState.CERTIFIED)
-    if found := [each for poll in polls for each in results(poll)]:
+    polls = [poll for poll in matter.polls.all() if poll.decisive and poll.state == PollState.CERTIFIED]
+    if found := [each for poll in sorted(polls, key=lambda poll: poll.pk) for each in results(poll)]:
         return found
     agreed = [consensus_of(sitting.entry) for sitting in _sittings(matter)]
     return [consensus for consensus in agreed if consensus is not None and not consensus.draft]

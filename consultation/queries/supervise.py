@@ -1,13 +1,12 @@
-"""Reads of step 6 that guards, verbs and pages share; each takes one or two queries."""
+"""Reads of step 6 that guards, verbs and pages share; each takes one or two queries, and none of rows read along."""
 
 import datetime as dt
-
-from django.db.models import Max
 
 from yishi.clock.story import today
 from yishi.people.models import Person, Seat
 
 from ..models import Milestone
+from ..models.execution import MilestoneState
 
 FAILS_IN_A_ROW = 2
 SURVEY_WITHIN_DAYS = 7
@@ -16,12 +15,12 @@ SURVEY_DAYS = 10
 
 def last_inspection(matter):
     """Return the Inspection of the last round, or None."""
-    return matter.inspections.order_by("-round").first()
+    return max(matter.inspections.all(), key=lambda inspection: inspection.round, default=None)
 
 
 def last_survey(matter):
     """Return the SatisfactionSurvey opened last, or None."""
-    return matter.surveys.order_by("-since", "-pk").first()
+    return max(matter.surveys.all(), key=lambda survey: (survey.since, survey.pk), default=None)
 
 
 def fails_in_a_row(matter):
@@ -56,9 +55,13 @@ def survey_deadline(matter, day):
 
 def last_worked(matter, day):
     """Return the date of the last milestone done or inspection held that lies not after ``day``, or None."""
-    done = matter.milestones.filter(done_on__lte=day).aggregate(last=Max("done_on"))["last"]
-    inspected = matter.inspections.filter(on__lte=day).aggregate(last=Max("on"))["last"]
-    return max((each for each in (done, inspected) if each), default=None)
+    days = [*(row.done_on for row in matter.milestones.all()), *(row.on for row in matter.inspections.all())]
+    return max((each for each in days if each and each <= day), default=None)
+
+
+def unfinished(matter):
+    """Return the milestones of ``matter`` that are not done, in their order."""
+    return [row for row in matter.milestones.all() if row.state != MilestoneState.DONE]
 
 
 def overdue_milestones(communities, day=None):

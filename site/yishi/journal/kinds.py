@@ -47,7 +47,10 @@ def kind_of(event):
 
 
 def preload(events):
-    """Let each kind read what it needs for the sentences of ``events``: a fixed number of queries a kind."""
-    for kind in {kind_of(event).code: kind_of(event) for event in events}.values():
-        if kind.preload:
-            kind.preload([event for event in events if event.kind == kind.code])
+    """Let the kinds read what they need for the sentences of ``events``; kinds that read alike read together, once."""
+    alike = {}
+    for event in events:
+        alike.setdefault(kind_of(event).preload, []).append(event)
+    for read, found in alike.items():
+        if read:
+            read(found)

@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from yishi.clock.story import today
 
 from .enums import STAFF, Role
-from .models import Person
+from .models import Person, Seat
 
 STREET = frozenset({Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY})
 PUBLISHERS = STREET | {Role.DISCLOSURE_OFFICER, Role.COMMUNITY_SECRETARY}  # they may be named editors of pages
@@ -25,8 +25,8 @@ def seats_of(person):
 
 def with_seats(field):
     """Return the Prefetch that reads the persons of ``field`` with community and seats, for lists that show names."""
-    persons = Person.objects.select_related("community").prefetch_related("seats__place", "seats__body")
-    return Prefetch(field, queryset=persons)
+    seats = Prefetch("seats", queryset=Seat.objects.select_related("place", "body"))
+    return Prefetch(field, queryset=Person.objects.select_related("community").prefetch_related(seats))
 
 
 def _read(person, day):
