@@ -44,15 +44,21 @@ def to_look_at_again(person):
 
 
 def to_report(person):
-    """Return the yearly report (art. 50) of the year before, where this site has records of it and no report is public."""
+    """Return what is owed of the yearly report of the year before (arts. 49, 50), where this site has records of that year.
+
+    The office in charge at the district gets it by 31 January, everybody by 31 March.
+    """
     if not sits_as(person, {Role.DISCLOSURE_OFFICER}):
         return []
     year = today().year - 1
-    if ReportPage.objects.live().filter(year=year).exists():
+    rows = list(ReportPage.objects.filter(year=year).values_list("live", "handed_in_on"))
+    public, handed_in = any(live for live, _day in rows), any(day for _live, day in rows)
+    if (public and handed_in) or not (found := yearly.of(year)).there:
         return []
-    found = yearly.of(year)
-    title = _("The report on open information in %(year)s") % {"year": year}
-    return [Owed(title, reverse("requests-figures-of", args=[year]), found.due)] if found.there else []
+    address = reverse("requests-figures-of", args=[year])
+    owed = [(handed_in, _("Hand in to the district: the report on open information in %(year)s"), found.due),
+            (public, _("Publish: the report on open information in %(year)s"), found.public_by)]
+    return [Owed(title % {"year": year}, address, day) for done, title, day in owed if not done]
 
 
 register(

@@ -1,12 +1,18 @@
-"""Scheduled work of publishing: versions whose hour has come, pages whose time is over, yearly looks at what is kept back."""
+"""Scheduled work of publishing: versions whose hour has come, pages whose time is over,
+the papers of reports, yearly looks at what is kept back."""
 
 from django.db import transaction
 from wagtail.models import Revision
 
+from yishi.documents.domain.documents import make_waiting
+from yishi.documents.pool import pool
 from yishi.tasks.due import claim, due, each
 
 from .domain import counting, reviews
 from .models import OpenPage, ReleaseReview
+from .printing import REPORT, ask_for_papers, write
+
+PRINTING_SECONDS = 6.0  # of one round: other work is waiting
 
 
 @due("pages.publish")
@@ -28,6 +34,13 @@ def remind_of_withheld(now):
     """Remind, once a year for each, of what is kept back and due to be looked at again."""
     rows = ReleaseReview.objects.withheld().filter(next_review__lte=now.date()).select_related("community")
     return sum(_remind(row) for row in rows)
+
+
+@due("pages.print")
+def print_reports(now):
+    """Ask for the papers of the yearly reports that went out, and make them."""
+    ask_for_papers()
+    return make_waiting({REPORT: write}, pool=pool, seconds=PRINTING_SECONDS)
 
 
 @due("pages.count")

@@ -11,12 +11,13 @@ from django.views.generic import View
 from wagtail.images import get_image_model
 
 from yishi.clock.story import today
+from yishi.documents.views import answer
 from yishi.people.models import Place
 from yishi.people.rules import sits_as
 from yishi.web.access import PUBLIC, Access
 from yishi.web.paging import page_by_key
 
-from . import queries
+from . import printing, queries
 from .domain import reviews
 from .enums import REVIEWERS, Affairs, CommunityKind
 from .forms import AgainForm
@@ -115,6 +116,16 @@ class Card(View):
         page = _public(pk)
         context = {"page": page, "address": request.build_absolute_uri(page.url)}
         return render(request, "pages/card.html", context)
+
+
+class ReportPaper(View):
+    """A yearly report as the paper that was made when it went out."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        page = get_object_or_404(printing.reports(), pk=pk)
+        return answer(request, printing.paper_of(page), name=f"report-{page.year}", title=page.title, back=page.url)
 
 
 class Picture(View):

@@ -17,11 +17,12 @@ from yishi.workdays.periods import add_workdays
 
 from .clock import MOST_EXTENDED
 from .detecting import found_in
-from .enums import AnswerKind, ApplicantKind, Decision, Ground, PartyKind, Reply
+from .domain.contests import BODY_LENGTH, NUMBER_LENGTH
+from .enums import OUTCOMES, AnswerKind, ApplicantKind, ContestKind, Decision, Ground, PartyKind, Reply
+from .letters import higher_of
 from .models.requests import TEXT_LENGTH, WANTED_LENGTH
 
-FORMS = {}
-NUMBER = _("Empty: the next number of the register.")
+FORMS, DRAFTED = {}, ("decision", "answer", "withheld", "ground", "reason", "responsible")
 
 
 def form_for(*codes):
@@ -47,7 +48,7 @@ def function_of(code):
 
 def number():
     """Return the field for a number of the register."""
-    return whole(_("Number of the letter"), 1, 99_999, required=False, help_text=NUMBER)
+    return whole(_("Number of the letter"), 1, 99_999, required=False, help_text=_("Empty: the next number of the register."))
 
 
 def long(label, **more):
@@ -179,8 +180,7 @@ class Draft(ActForm):
 
     def fit(self):
         if self.thing.decision and self.thing.sent_back:
-            names = ("decision", "answer", "withheld", "ground", "reason", "responsible")
-            self.suggest(**{name: getattr(self.thing, name) for name in names})
+            self.suggest(**{name: getattr(self.thing, name) for name in DRAFTED})
         if not any(party.reply == Reply.REFUSES for party in self.thing.parties.all()):
             self.leave_out("override")
 
@@ -276,3 +276,25 @@ class AnswerComplaint(ActForm):
     """What the applicant is told."""
 
     reply = long(_("What is the answer?"))
+
+
+@form_for("contests.enter")
+class Contested(ActForm):
+    """Which way it is contested, and before whom."""
+
+    kind = choice(_("What is it?"), ContestKind)
+    body = short_text(_("Who decides it?"), BODY_LENGTH, help_text=_("The body of reconsideration, or the court."))
+    number = short_text(_("Number of the case"), NUMBER_LENGTH, required=False)
+    on = DayField(label=_("Notice came on"), required=False, help_text=_("Empty: today."))
+
+    def fit(self):
+        self.suggest(body=higher_of(self.thing.community))
+
+
+@form_for("contests.close")
+class CloseContest(ActForm):
+    """How it ended."""
+
+    outcome = choice(_("How did it end?"), OUTCOMES)
+    on = DayField(label=_("Decided on"), required=False, help_text=_("Empty: today."))
+    words = long(_("What was decided"), required=False, help_text=_("In a sentence; without names. Only the office reads it."))

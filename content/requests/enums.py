@@ -162,3 +162,23 @@ class ComplaintState(models.TextChoices):
 
     OPEN = "open", _("not answered yet")
     ANSWERED = "answered", _("answered")
+
+
+class ContestKind(models.TextChoices):
+    """The way in which what the office did with a request is contested (art. 51), as the national form counts them."""
+
+    RECONSIDERATION = "reconsideration", _("administrative reconsideration")
+    LAWSUIT = "lawsuit", _("lawsuit without a reconsideration before it")
+    LAWSUIT_AFTER = "lawsuit_after", _("lawsuit after a reconsideration")
+
+
+class ContestState(models.TextChoices):
+    """How a reconsideration or a lawsuit stands or ended: the columns of the national form."""
+
+    UPHELD = "upheld", _("result upheld")
+    CORRECTED = "corrected", _("result corrected")
+    OTHER = "other", _("other result")
+    PENDING = "pending", _("not closed yet")
+
+
+OUTCOMES = [(state.value, state.label) for state in ContestState if state != ContestState.PENDING]

@@ -130,5 +130,9 @@ register(
     _kind("complained", gettext_lazy("Complaint"), gettext_noop("The applicant of %(code)s complains."), told=_both),
     _kind("complaint_answered", gettext_lazy("Complaint answered"), gettext_noop("Your complaint about %(code)s is answered."),
           PARTIES, _applicant, page_of),
+    _kind("contested", gettext_lazy("Contested"), gettext_noop("A reconsideration or a lawsuit about %(code)s came in."),
+          told=_both),
+    _kind("contest_closed", gettext_lazy("Contest closed"),
+          gettext_noop("A reconsideration or a lawsuit about %(code)s has ended."), told=_both),
     _kind("pressing", gettext_lazy("Reminder"), _pressing, told=_both),
 )

@@ -7,7 +7,7 @@ from yishi.clock.story import today
 from yishi.people.enums import Role
 
 from .clock import clock_of, completion_last_day
-from .enums import ComplaintState, Decision
+from .enums import ComplaintState, ContestState, Decision
 
 OFFICER, DIRECTOR = Role.DISCLOSURE_OFFICER.label, Role.STREET_DIRECTOR.label
 
@@ -82,3 +82,10 @@ def complaints_answered(request):
     """A file is closed when nobody waits for an answer."""
     waiting = request.complaints.filter(state=ComplaintState.OPEN).exists()
     return [Check("complaints", _("every complaint is answered"), not waiting, DIRECTOR, "complaints.reply", why=_("art. 47"))]
+
+
+def contests_closed(request):
+    """A file stays whole as long as somebody decides about it."""
+    pending = request.contests.filter(state=ContestState.PENDING).exists()
+    return [Check("contests", _("no reconsideration and no lawsuit is pending"), not pending, OFFICER, "contests.close",
+                  why=_("art. 51"))]

@@ -1,12 +1,14 @@
 """Reads about requests, each with a fixed number of queries."""
 
 import datetime as dt
+from collections import Counter
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from .enums import ENDED, AnswerState, ApplicantKind, Decision
-from .models import Answer, Request
+from .enums import ENDED, AnswerState, ApplicantKind, ContestKind, ContestState, Decision
+from .models import Answer, Contest, Request
+from .national import line_of
 
 
 def published_answers():
@@ -19,7 +21,8 @@ def year_figures(year):
 
     A dict with, for each column (the values of ApplicantKind, and ``total``), a dict of
     ``new``: received in the year; ``carried_over``: received before and not answered when the year began;
-    ``decisions``: {value of Decision: how many were answered so in the year}; ``answered``: their sum;
+    ``decisions``: {value of Decision: how many were answered so in the year}; ``lines``: the same by the lines of the
+    national form (``national``); ``answered``: their sum;
     ``carried_on``: not answered when the year ended. For each column new + carried_over = answered + carried_on.
     A request counts as received on the day it was confirmed (art. 31), before that on the day it was sent.
     """
@@ -45,14 +48,34 @@ def year_figures(year):
 
 def _count_decisions(figures, first, after):
     answered = Request.objects.filter(state__in=ENDED, decided_on__gte=first, decided_on__lt=after).order_by()
-    for kind, decision, n in answered.values_list("applicant__kind", "decision").annotate(n=Count("pk")):
+    rows = answered.values_list("applicant__kind", "decision", "ground", "drafted_from").annotate(n=Count("pk"))
+    for kind, decision, ground, drafted_from, n in rows:
         for column in (kind, "total"):
             figures[column]["decisions"][decision] += n
+            figures[column]["lines"][line_of(decision, ground, drafted_from)] += n
             figures[column]["answered"] += n
 
 
 def _empty():
-    return {"new": 0, "carried_over": 0, "decisions": dict.fromkeys(Decision.values, 0), "answered": 0, "carried_on": 0}
+    return {"new": 0, "carried_over": 0, "decisions": dict.fromkeys(Decision.values, 0), "lines": Counter(), "answered": 0,
+            "carried_on": 0}
+
+
+def year_contests(year):
+    """Return the third table of art. 50 for ``year``: {value of ContestKind: {value of ContestState: how many}}. One query.
+
+    Counted are those that were closed in the year, by their outcome, and as pending those not closed when it ended.
+    """
+    first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    found = {kind: dict.fromkeys(ContestState.values, 0) for kind in ContestKind.values}
+    rows = Contest.objects.filter(raised_on__lt=after).order_by().values_list("kind", "state").annotate(
+        closed=Count("pk", filter=Q(closed_on__gte=first, closed_on__lt=after)),
+        standing=Count("pk", filter=Q(closed_on=None) | Q(closed_on__gte=after)),
+    )
+    for kind, state, closed, standing in rows:
+        found[kind][state] += closed
+        found[kind][ContestState.PENDING] += standing
+    return found
 
 
 def _midnight(day):

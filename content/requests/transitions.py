@@ -7,7 +7,7 @@ from yishi.people.enums import Role
 from yishi.people.rules import STREET
 
 from . import guards
-from .enums import ANSWERABLE, UNDER_WAY, AnswerState, ComplaintState, State
+from .enums import ANSWERABLE, UNDER_WAY, AnswerState, ComplaintState, ContestState, State
 
 HANDLERS = frozenset({Role.DISCLOSURE_OFFICER})
 ENTERERS = HANDLERS | {Role.SERVICE_WINDOW_LEAD}
@@ -60,7 +60,7 @@ ACTS = (
     _act("decisions.deliver", _("Enter that the letter was delivered"), "request.delivered", [State.DECIDED],
          guards=(guards.not_delivered_before,)),
     _act("decisions.archive", _("Put it into the archive"), "request.archived", [State.DECIDED], State.ARCHIVED,
-         guards=(guards.delivered, guards.complaints_answered)),
+         guards=(guards.delivered, guards.complaints_answered, guards.contests_closed)),
     _act("published.propose", _("Propose something to be published"), "request.publication_proposed",
          [State.DECIDED, State.ARCHIVED]),
     _act("published.publish", _("Review it and publish"), "request.published", [AnswerState.PROPOSED],
@@ -71,5 +71,8 @@ ACTS = (
          AnswerState.WITHDRAWN, roles=SIGNERS, owner=DIRECTOR, thing="information.Answer"),
     _act("complaints.reply", _("Answer the complaint"), "request.complaint_answered", [ComplaintState.OPEN],
          ComplaintState.ANSWERED, roles=SIGNERS, owner=DIRECTOR, thing="information.Complaint"),
+    _act("contests.enter", _("Enter a reconsideration or a lawsuit"), "request.contested", State),
+    _act("contests.close", _("Enter how it ended"), "request.contest_closed", [ContestState.PENDING],
+         thing="information.Contest"),
 )
 TABLE = {act.code: act for act in ACTS}

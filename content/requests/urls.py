@@ -14,6 +14,7 @@ urlpatterns = [
     path("requests/letters/<int:pk>.pdf", papers.LetterPdf.as_view(), name="request-letter-pdf"),
     path("requests/papers/<int:pk>/", papers.PaperFile.as_view(), name="request-paper"),
     path("requests/complaints/<int:pk>/", acts.OnComplaint.as_view(), name="request-complaint"),
+    path("requests/contests/<int:pk>/", acts.OnContest.as_view(), name="request-contest"),
     path("requests/figures/", public.Figures.as_view(), name="requests-figures"),
     path("requests/figures/<int:year>/", public.Figures.as_view(), name="requests-figures-of"),
     path("requests/desk/", desk.Board.as_view(), name="requests-desk"),

@@ -9,31 +9,38 @@ from django.utils.translation import gettext_lazy as _
 from content.catalogue.models import Entry, Item
 from yishi.clock.story import today
 
-from .enums import ApplicantKind, Decision
+from .enums import ApplicantKind, ContestKind, ContestState
 from .models import Complaint
-from .queries import year_figures
+from .national import RESULTS
+from .queries import year_contests, year_figures
 
 NEW, CARRIED_OVER = _("received in the year"), _("carried over from the year before")
 ANSWERED, CARRIED_ON = _("answered in all"), _("not answered yet at the end")
+HANDED_IN, PUBLIC = (1, 31), (3, 31)  # month and day of the next year by which the district has it, and everybody
 
 
 @dataclass(frozen=True)
 class Yearly:
     """What a year's report counts.
 
-    ``topics`` are (level-1 heading, items published in the year, items standing at its end); ``requests`` the rows of
-    the second table, (label, total, [one number a kind of applicant]) in the order of ``columns``; ``due`` the last day
-    for the report; ``until`` the last day that was counted.
+    ``topics`` are (level-1 heading, items published in the year, items standing at its end); ``requests`` the second
+    table in the groups of the national form, (group or "", rows of (label, [one number a kind of applicant], total)) in
+    the order of ``columns``; ``contests`` the third, (way of contesting, [one number an outcome, and their sum]) in the
+    order of ``outcomes``; ``due`` the last day for handing the report in, ``public_by`` for publishing it; ``until`` the
+    last day that was counted.
     """
 
     year: int
     until: dt.date
     due: dt.date
+    public_by: dt.date
     columns: list
     topics: list
     requests: list
     answered: int
     complaints: int
+    outcomes: list
+    contests: list
 
     @property
     def before(self):
@@ -46,30 +53,48 @@ class Yearly:
     @property
     def there(self):
         """Return whether the records know anything of the year."""
-        return bool(self.published or self.complaints or any(total for _label, total, _each in self.requests))
+        return bool(self.published or self.complaints or any(each[-1] for _way, each in self.contests) or any(
+            total for _group, rows in self.requests for _label, _each, total in rows))
+
+    @property
+    def contests_by_outcome(self):
+        """Return the third table turned round, for narrow pages: (outcome, [one number a way of contesting])."""
+        return list(zip(self.outcomes, zip(*(each for _way, each in self.contests), strict=True), strict=True))
 
 
 def of(year):
-    """Return the Yearly of ``year``: of the running year what is counted so far. Five queries."""
+    """Return the Yearly of ``year``: of the running year what is counted so far. Six queries."""
     last = dt.date(year, 12, 31)
     figures = year_figures(year)
     return Yearly(
-        year, min(last, today()), dt.date(year + 1, 1, 31), list(ApplicantKind.labels), _topics(year, last),
-        _rows(figures), figures["total"]["answered"], Complaint.objects.filter(raised_on__year=year).count(),
+        year, min(last, today()), dt.date(year + 1, *HANDED_IN), dt.date(year + 1, *PUBLIC), list(ApplicantKind.labels),
+        _topics(year, last), _groups(figures), figures["total"]["answered"],
+        Complaint.objects.filter(raised_on__year=year).count(), [*ContestState.labels, _("in all")], _contests(year),
     )
 
 
-def _rows(figures):
-    """Return the rows of the second table: what came in, what was carried over, each kind of answer, what stays open."""
-    kinds = [*ApplicantKind.values]
-    named = [("new", NEW), ("carried_over", CARRIED_OVER)]
-    rows = [(label, figures["total"][name], [figures[kind][name] for kind in kinds]) for name, label in named]
-    rows += [
-        (decision.label, figures["total"]["decisions"][decision], [figures[kind]["decisions"][decision] for kind in kinds])
-        for decision in Decision
+def _groups(figures):
+    """Return the groups of the second table: what came in and was carried over, the results, what stays open."""
+    columns = [*ApplicantKind.values, "total"]
+
+    def row(label, number):
+        *each, total = (number(figures[column]) for column in columns)
+        return label, each, total
+
+    def named(*names):
+        return [row(label, lambda column, name=name: column[name]) for name, label in names]
+
+    results = [
+        (group, [row(label, lambda column, line=line: column["lines"][line]) for line, label in lines]) for group, lines in RESULTS
     ]
-    named = [("answered", ANSWERED), ("carried_on", CARRIED_ON)]
-    return rows + [(label, figures["total"][name], [figures[kind][name] for kind in kinds]) for name, label in named]
+    return [("", named(("new", NEW), ("carried_over", CARRIED_OVER))), *results,
+            ("", named(("answered", ANSWERED), ("carried_on", CARRIED_ON)))]
+
+
+def _contests(year):
+    """Return the third table: for each way of contesting its outcomes and their sum."""
+    found = year_contests(year)
+    return [(kind.label, [*(n := found[kind]).values(), sum(n.values())]) for kind in ContestKind]
 
 
 def _topics(year, last):

@@ -1,4 +1,4 @@
-"""The notice of an item and the ballot paper, as they are really made."""
+"""The notice of an item, the ballot paper and the yearly report, as they are really made."""
 
 import pytest
 from django.core.files.storage import default_storage
@@ -7,8 +7,13 @@ from consultation.documents.kinds import WRITERS
 from consultation.domain import printing
 from consultation.enums import MatterState
 from consultation.polls.models import Poll
+from content.pages.models import ReportPage
+from content.pages.printing import REPORT, ask_for_papers, write
+from content.requests.domain import contests
 from tests.consultation.builders_agenda import TEXT, matter
 from tests.consultation.polls.builders import council, council_poll
+from tests.content.pages import builders as desk
+from tests.content.requests.builders import answered, at, officer, running
 from tests.documents import reading
 from yishi.documents.domain.documents import ask, make
 from yishi.documents.models import Document, State
@@ -16,8 +21,8 @@ from yishi.documents.models import Document, State
 pytestmark = pytest.mark.django_db
 
 
-def made(document, children):
-    make(document, write=WRITERS[document.kind], pool=children)
+def made(document, children, write=None):
+    make(document, write=write or WRITERS[document.kind], pool=children)
     assert document.state == State.READY, document.problem
     with default_storage.open(document.path) as file:
         return reading.text(file.read())
@@ -55,3 +60,22 @@ def test_a_show_of_hands_has_no_paper_and_of_a_draft_nothing_is_printed(world, c
     printing.ask_for_ballot(hands)
     printing.ask_for_ballot(hands)
     assert Document.objects.filter(kind="ballot").count() == 1
+
+
+def test_the_yearly_report_is_a_paper_with_its_words_and_all_tables(world, children, client):
+    with at("2026-02-02"):
+        row = answered(world, running(world), "refused")
+        contests.enter(row, by=officer(world), kind="reconsideration", body="区政府")
+    with at("2027-01-20"):
+        body = [("heading", "存在的主要问题"), ("text", "<p>有的事项公开晚了。</p><ul><li>已改</li></ul>"),
+                ("table", {"caption": "开放日", "text": "月|人\n3|12"}), ("notice", {"tone": "note", "text": "另有附件"})]
+        report = desk.published(desk.ready(world), kind_of_page=ReportPage, title="2026年度报告", year=2026, licences=17, body=body)
+        address = f"/published/pages/{report.pk}/report.pdf"
+        assert address in client.get(report.url).content.decode()
+        assert client.get(address).status_code == 202, "it is being made"
+        assert ask_for_papers() == 1 and ask_for_papers() == 0
+    said = made(Document.objects.get(kind=REPORT), children, write)
+    for words in ("2026年度报告", "存在的主要问题", "有的事项公开晚了。", "开放日", "另有附件", "administrative licences17",
+                  "the four kinds of information of a process1", "administrative reconsideration", "not closed yet"):
+        assert words.replace(" ", "") in said, words
+    assert client.get(address)["Content-Type"] == "application/pdf"

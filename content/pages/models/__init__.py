@@ -7,9 +7,9 @@ from .kinds import (
     HomePage,
     PowersPage,
     ReadingPointsPage,
-    ReportPage,
     SectionPage,
 )
+from .reports import ReportPage
 from .reviews import PageViews, ReleaseReview
 from .tasks import ReviewTask
 

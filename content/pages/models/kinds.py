@@ -9,8 +9,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from content.requests import yearly
-
 from ..blocks import PointBlock, PowerBlock
 from ..enums import Affairs, ArticleKind, CommunityKind
 from .base import OpenPage
@@ -179,30 +177,6 @@ class GuidePage(Leaf):
         sentence = _("Article 12 asks for: %(what)s.")
         lacking = [self._meta.get_field(name).verbose_name for name in self.ASKED if not getattr(self, name)]
         return super().missing() + [sentence % {"what": words} for words in lacking]
-
-
-class ReportPage(Leaf):
-    """The yearly report on open information (art. 50): what is told in words. Its tables are counted from the records."""
-
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-
-    part = "pages/parts/report.html"
-    content_panels = [*OpenPage.content_panels[:1], FieldPanel("year"), *OpenPage.content_panels[1:]]
-
-    class Meta:
-        verbose_name = _("annual report")
-        verbose_name_plural = _("annual reports")
-
-    def facts(self):
-        return [(_("Year"), str(self.year))]
-
-    def yearly(self):
-        """Return the tables of the year, None where the records of this site know nothing of it."""
-        found = yearly.of(self.year) if self.year else None
-        return found if found and found.there else None
-
-    def missing(self):
-        return super().missing() + ([] if self.year else [_("Say of which year it reports.")])
 
 
 class CommunityPage(Leaf):

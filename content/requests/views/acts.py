@@ -12,7 +12,7 @@ from yishi.refusals import Refused
 
 from ..desk import form_of, function_of
 from ..enums import State
-from ..models import Answer, Complaint
+from ..models import Answer, Complaint, Contest
 from ..pages import draft_of, of_code
 from ..transitions import TABLE
 from .desk import DESK
@@ -94,9 +94,17 @@ class OnAnswer(OnThing):
 class OnComplaint(OnThing):
     """The answer to a complaint."""
 
+    model, act_code = Complaint, "complaints.reply"
+
     def code(self):
-        return "complaints.reply"
+        return self.act_code
 
     def thing(self):
-        rows = Complaint.objects.select_related("community", "request__applicant", "request__community")
+        rows = self.model.objects.select_related("community", "request__applicant", "request__community")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+
+class OnContest(OnComplaint):
+    """How a reconsideration or a lawsuit ended."""
+
+    model, act_code = Contest, "contests.close"

@@ -4,14 +4,14 @@ import datetime as dt
 
 from django.core.files.base import ContentFile
 
-from content.requests.models import Answer, Applicant, Complaint, Letter, Paper, Request
+from content.requests.models import Answer, Applicant, Complaint, Contest, Letter, Paper, Request
 from tests.world import person
 
 DAY, AT, KEY = dt.date(2026, 3, 2), dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC), 901
 
 
 def requests_of(street):
-    """Make a request of ``street`` with a letter, a paper, a text to be published and a complaint, all with the key ``KEY``."""
+    """Make a request of ``street`` with one of all that belongs to it, a complaint and a lawsuit too; the key of each is ``KEY``."""
     own, by = {"pk": KEY, "community": street}, person(street, "李丙")
     request = Request.objects.create(code="T-F", secret="0" * 64, channel="online", wanted="决算", medium="paper", way="post",
                                      submitted_at=AT, **own)
@@ -26,4 +26,5 @@ def requests_of(street):
         "information.Answer": Answer.objects.create(title="决算", question="问", text="答", entry="8", proposed_by=by,
                                                     proposed_on=DAY, **of),
         "information.Complaint": Complaint.objects.create(text="太慢", raised_on=DAY, **of),
+        "information.Contest": Contest.objects.create(kind="lawsuit", body="法院", raised_on=DAY, entered_by=by, **of),
     }
