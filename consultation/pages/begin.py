@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from yishi.people.enums import READERS
 from yishi.people.rules import holds, with_seats
+from yishi.text.diff import diff
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import Share, share_bars
 from yishi.web.templatetags.pieces import grouped
 
 from ..collecting import Moderation, ReportState
-from ..diff import diff
 from ..enums import MatterState
 from ..models import PostingPurpose, Report
 from ..naming import named, public_words

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import may
 from yishi.checks import unmet
+from yishi.documents.archive import KEEPERS
 from yishi.journal.models import Stream
 from yishi.journal.queries import timeline
 from yishi.people.enums import READERS
@@ -14,7 +15,6 @@ from yishi.web.templatetags.pieces import Step, day
 
 from ..desk.cures import cures
 from ..desk.doing import acts_open_to, next_acts
-from ..domain.archive import KEEPERS
 from ..enums import OPEN_STATES, Stage
 from ..models import Resolution
 from ..polls.models import Poll

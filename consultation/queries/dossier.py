@@ -4,7 +4,6 @@ Of a ballot this takes the questions and what was certified, never a roll, a mar
 """
 
 from meetings.models import AgendaEntry, Attendance, Invitation, Meeting, SignedMinutes
-from yishi.journal.models import Event, Stream
 
 from ..models import Matter, Sitting
 
@@ -35,15 +34,6 @@ def streams_of(rows):
         if hasattr(row, "stream_name")
     }
     return sorted(names)
-
-
-def events_of(names):
-    """Return (Stream, its events in order) for each of the streams ``names`` that anything was written to."""
-    streams = Stream.objects.filter(name__in=names).order_by("name")
-    events = {}
-    for event in Event.objects.filter(stream__in=streams).order_by("stream", "seq").select_related("stream"):
-        events.setdefault(event.stream_id, []).append(event)
-    return [(stream, events.get(stream.pk, [])) for stream in streams]
 
 
 def _reached(found):

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultation.diff import diff
 from consultation.domain import agenda, postings
 from consultation.enums import HearingForm, MatterState, Rule
 from consultation.models import Admission, AgendaText, Posting, Proposer
@@ -29,6 +28,7 @@ from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Invalid, Refused, Stale
+from yishi.text.diff import diff
 
 pytestmark = pytest.mark.writes
 

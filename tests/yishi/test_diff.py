@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from consultation.diff import diff
+from yishi.text.diff import diff
 
 BEFORE = "讨论一号院3号楼2单元是否加装电梯，以及方案和费用分摊。总概算46.8万元。"
 
