@@ -14,7 +14,9 @@ class MeetingKind(models.TextChoices):
     RESIDENTS_ASSEMBLY = "residents_assembly", _("residents' assembly")
     OWNERS_ASSEMBLY = "owners_assembly", _("owners' assembly")
     STREET = "street", _("meeting of the sub-district")
+    PARTY_COMMITTEE = "party_committee", _("party working committee of the sub-district")
     OPEN_DAY = "open_day", _("open-government day")
+    WELFARE_REVIEW = "welfare_review", _("welfare review")
 
 
 class MeetingState(models.TextChoices):

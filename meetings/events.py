@@ -64,7 +64,7 @@ def participants(event):
 def page_of(event):
     """Return the address of the page of the meeting, or "" where the event is of none."""
     prefix, _colon, key = event.stream.name.partition(":")
-    return reverse("meeting-record", args=[key]) if prefix == "meeting" else ""
+    return reverse("meeting", args=[key]) if prefix == "meeting" else ""
 
 
 def invited(event):

@@ -1,6 +1,5 @@
 """What each kind of meeting asks for, as data: notice, quorum, whose presence counts. Local rules are only stricter."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,11 +8,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.enums import Role
+from yishi.workdays.periods import add_days, add_workdays
 
 from .enums import MeetingKind
 
 COUNCIL_SEATS = frozenset({Role.COUNCIL_MEMBER})
 REP_SEATS = frozenset({Role.RESIDENT_REP, Role.COMMUNITY_COMMITTEE, Role.COMMUNITY_SECRETARY})
+WELFARE_SEATS = frozenset({
+    Role.STREET_DIRECTOR, Role.DISCIPLINE_INSPECTOR, Role.SERVICE_WINDOW_LEAD, Role.COMMUNITY_SECRETARY, Role.RESIDENT_REP,
+})
 TWO_THIRDS, HALF = Fraction(2, 3), Fraction(1, 2)
 
 
@@ -21,10 +24,11 @@ TWO_THIRDS, HALF = Fraction(2, 3), Fraction(1, 2)
 class KindRule:
     """The rule of one kind of meeting.
 
-    ``notice_days`` calendar days between the day of the notice and the day of the meeting; ``quorum`` the share of the
-    entitled that must be present (``inclusive``: exactly that share is enough), ``to_open`` whether the meeting may not
-    open without it; ``seats`` the roles one of which a member holds (empty: the roll of the ballot decides);
-    ``observers_speak`` whether observers may speak; ``why`` the article.
+    ``notice_days`` days between the day of the notice and the day of the meeting: calendar days, or working days where
+    ``in_workdays``; ``quorum`` the share of the entitled that must be present (``inclusive``: exactly that share is
+    enough), ``to_open`` whether the meeting may not open without it; ``seats`` the roles one of which a member holds
+    (empty: the roll of the ballot decides); ``observers`` whether people may come to watch, and ``observers_speak``
+    whether they may speak; of a ``private`` meeting only counts are public; ``why`` the article.
     """
 
     notice_days: int
@@ -33,7 +37,20 @@ class KindRule:
     inclusive: bool = True
     to_open: bool = False
     seats: Iterable = frozenset()
+    observers: bool = True
     observers_speak: bool = False
+    in_workdays: bool = False
+    private: bool = False
+
+    @property
+    def notice(self):
+        """Return in words how long before the meeting it is made known."""
+        words = _("%(n)d working days") if self.in_workdays else _("%(n)d days")
+        return words % {"n": self.notice_days}
+
+    def earliest(self, noticed_on):
+        """Return the first date on which a meeting may be held whose notice was given on ``noticed_on``."""
+        return (add_workdays if self.in_workdays else add_days)(noticed_on, self.notice_days)
 
     def needed(self, entitled):
         """Return how many of ``entitled`` must be present, or 0 where the kind asks for no quorum."""
@@ -73,8 +90,13 @@ RULES = {
     ),
     # Owners' shares are counted on those who vote, by head and area: the ballot's business, not the door's.
     MeetingKind.OWNERS_ASSEMBLY: KindRule(15, _("Regulations on Property Management, art. 14; Civil Code, art. 278")),
-    MeetingKind.STREET: KindRule(5, _("local rules")),
-    MeetingKind.OPEN_DAY: KindRule(5, _("local rules")),
+    MeetingKind.STREET: KindRule(7, _("local rules of the sub-district"), in_workdays=True),
+    MeetingKind.PARTY_COMMITTEE: KindRule(7, _("local rules of the sub-district"), in_workdays=True),
+    MeetingKind.OPEN_DAY: KindRule(5, _("local rules"), observers_speak=True),
+    MeetingKind.WELFARE_REVIEW: KindRule(
+        0, _("Interim Measures for Social Assistance: no names outside the statutory notice"), seats=WELFARE_SEATS,
+        observers=False, private=True,
+    ),
 }
 
 
@@ -85,4 +107,4 @@ def rule_of(kind):
 
 def earliest_day(kind, noticed_on):
     """Return the first date on which a meeting of ``kind`` may be held whose notice was given on ``noticed_on``."""
-    return noticed_on + dt.timedelta(days=rule_of(kind).notice_days)
+    return rule_of(kind).earliest(noticed_on)

@@ -4,5 +4,10 @@ from . import views
 
 urlpatterns = [
     path("meetings/", views.MeetingList.as_view(), name="meetings"),
+    path("meetings/month/", views.Month.as_view(), name="meetings-month"),
+    path("meetings/calendar.ics", views.CalendarFile.as_view(), name="meetings-ics"),
+    path("meetings/<int:pk>/", views.MeetingPage.as_view(), name="meeting"),
+    path("meetings/<int:pk>/meeting.ics", views.CalendarFile.as_view(), name="meeting-ics"),
+    path("meetings/<int:pk>/poster.pdf", views.Poster.as_view(), name="meeting-poster"),
     path("meetings/<int:pk>/record/", views.MeetingRecord.as_view(), name="meeting-record"),
 ]

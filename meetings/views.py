@@ -1,26 +1,84 @@
 """The meetings, and the record of each: its agenda, who was there, what was said and agreed, who signed."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from yishi.documents.views import answer
 from yishi.web.access import PUBLIC
 from yishi.web.kept import for_visitors
-from yishi.web.paging import page_by_key
 
+from . import listing
+from .announcing import announced, reads
 from .models import Meeting
 from .pages import record
+from .papers.asking import poster_of
 
 
 class MeetingList(View):
-    """Every meeting, the latest first, page by key."""
+    """Every meeting: what goes on now, what comes, and page by key what was."""
 
     access = PUBLIC
 
     def get(self, request):
-        rows = Meeting.objects.select_related("community")
-        page = page_by_key(rows, request, order=("-starts_at", "-pk"))
-        return render(request, "meetings/list.html", {"page": page})
+        return render(request, "meetings/list.html", listing.listed(request))
+
+
+class Month(View):
+    """A month of days with the meetings on each; without JavaScript."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        return render(request, "meetings/month.html", listing.month(request))
+
+
+class CalendarFile(View):
+    """The meetings of about a year as a file for one's own calendar, to be subscribed to."""
+
+    access = PUBLIC
+
+    def get(self, request, pk=None):
+        meetings = None
+        if pk is not None:
+            meetings = [get_object_or_404(Meeting.objects.select_related("community"), pk=pk)]
+        name = f"meeting-{pk}" if pk else "meetings"
+        return HttpResponse(
+            listing.file_of(request, meetings), content_type="text/calendar; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
+        )
+
+
+class MeetingPage(View):
+    """What a meeting announces: when, where, what on, and how one may watch."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
+        whole = for_visitors(request, f"announced:{meeting.pk}", lambda: self.whole(meeting))
+        return render(request, "meetings/meeting.html", {"meeting": meeting, "whole": whole})
+
+    def whole(self, meeting):
+        """Return everything below the name of the page, as its reader may read it."""
+        return render_to_string("meetings/announced.html", announced(meeting, self.request.actor), self.request)
+
+
+class Poster(View):
+    """The poster that announces a meeting."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        meeting = get_object_or_404(Meeting, pk=pk)
+        document = poster_of(meeting)
+        if document is None:
+            raise Http404
+        return answer(
+            request, document, title=_("Poster of the meeting"), name=f"meeting-{pk}", back=meeting.page_address
+        )
 
 
 class MeetingRecord(View):
@@ -30,6 +88,8 @@ class MeetingRecord(View):
 
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
+        if not reads(request.actor, meeting):
+            return redirect(meeting.page_address)
         whole = for_visitors(request, f"meeting:{meeting.pk}", lambda: self.whole(meeting))
         return render(request, "meetings/record.html", {"meeting": meeting, "whole": whole})
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.calendar import monthly_start
+from meetings.calendar import next_monthly
 from meetings.enums import AdmittedBy, Capacity, EntryState, InviteeKind, MeetingKind
 from meetings.models import Meeting
 from meetings.queries import debate_rules
@@ -58,7 +58,7 @@ class ScheduleMeeting(ActForm):
         community = self.thing.community
         if not holds(self.actor, CONVENERS, community):
             self.fields["kind"].choices = [(MeetingKind.OWNERS_ASSEMBLY.value, MeetingKind.OWNERS_ASSEMBLY.label)]
-        next_one = Meeting(community=community, kind=MeetingKind.COUNCIL, starts_at=next_monthly_start())
+        next_one = Meeting(community=community, kind=MeetingKind.COUNCIL, starts_at=next_monthly())
         last = Meeting.objects.filter(community=community).first()
         if last is not None:
             self.suggest(place_words=last.place_words, observer_seats=last.observer_seats)
@@ -273,13 +273,3 @@ def the_one(role, community):
     """Return the name of whoever holds ``role`` in ``community`` today, where it is one person alone."""
     seats = Seat.objects.on(now().date()).filter(role=role, place=community).select_related("person")[:2]
     return named(seats[0].person) if len(seats) == 1 else None
-
-
-def next_monthly_start():
-    """Return the instant of the next meeting by the council's calendar."""
-    moment = now()
-    found = monthly_start(moment.year, moment.month)
-    if found > moment:
-        return found
-    year, month = divmod(moment.year * 12 + moment.month, 12)
-    return monthly_start(year, month + 1)

@@ -1,9 +1,12 @@
 """Who writes which kind of paper."""
 
+from meetings.papers import poster as meeting_poster
+from meetings.papers.asking import POSTER as MEETING_POSTER
+
 from ..domain import printing
 from . import ballot_paper, notice, outcome, poster
 
 WRITERS = {
     printing.OUTCOME: outcome.write, printing.POSTER: poster.write, printing.NOTICE: notice.write,
-    printing.BALLOT: ballot_paper.write,
+    printing.BALLOT: ballot_paper.write, MEETING_POSTER: meeting_poster.write,
 }

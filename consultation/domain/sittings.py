@@ -35,8 +35,8 @@ def put(matter, meeting, *, by, kind, entry=None, title="", minutes=0, notice_re
     earliest = earliest_day(meeting.kind, today())
     if meeting.date < earliest and not notice_reason:
         raise Refused(
-            _("%(days)d days' notice are needed (%(why)s): choose %(day)s or later, or name the special case.")
-            % {"days": rule_of(meeting.kind).notice_days, "why": rule_of(meeting.kind).why, "day": earliest},
+            _("Notice of %(notice)s is needed (%(why)s): choose %(day)s or later, or name the special case.")
+            % {"notice": rule_of(meeting.kind).notice, "why": rule_of(meeting.kind).why, "day": earliest},
             field="notice_reason",
         )
     if entry is not None and entry.meeting_id != meeting.pk:

@@ -50,7 +50,7 @@ def notice_kept(matter):
     rule = rule_of(kind)
     return [
         Check(
-            "notice_kept", _("notice was given at least %(days)d days before the meeting") % {"days": rule.notice_days},
+            "notice_kept", _("notice was given at least %(notice)s before the meeting") % {"notice": rule.notice},
             bool(sitting.notice_reason) or sitting.date >= earliest_day(kind, sitting.noticed_on), SECRETARY,
             "meetings.reschedule", rule.why,
         )

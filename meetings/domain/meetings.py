@@ -14,6 +14,7 @@ from yishi.refusals import Invalid, Refused
 from ..calendar import moved_from
 from ..enums import EntryState, InviteeKind, MeetingKind
 from ..models import AgendaEntry, Invitation, Meeting
+from ..papers.asking import ask_for_poster
 from ..queries import entitled_of, quorum
 from ..rules import earliest_day, rule_of
 from ..transitions import TABLE
@@ -55,6 +56,7 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
                 "text": seal(meeting.title),
             },
         )
+        ask_for_poster(meeting)
     return meeting
 
 
@@ -79,6 +81,7 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", seen=None):
             original_date=original, place_words=place_words,
         ) as entry:
             entry.payload = {"from": before.isoformat(), "to": starts_at.isoformat(), "text": seal(reason)}
+            ask_for_poster(meeting)
     except IntegrityError as error:
         raise Refused(TAKEN, field="starts_at") from error
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import HELD_STATES, AdmittedBy, EntryState, MeetingKind, MeetingState
+from ..rules import rule_of
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -69,8 +70,18 @@ class Meeting(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        """Return the address of the meeting's page."""
+        """Return the address of the meeting's record."""
         return reverse("meeting-record", args=[self.pk])
+
+    @property
+    def page_address(self):
+        """Return the address of the page that announces the meeting."""
+        return reverse("meeting", args=[self.pk])
+
+    @property
+    def rule(self):
+        """Return the KindRule of its kind."""
+        return rule_of(self.kind)
 
     @property
     def stream_name(self):

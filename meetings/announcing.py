@@ -1,0 +1,66 @@
+"""What the page of a meeting announces, before and after it: when, where, who belongs to it, how one may watch."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yishi.journal.models import Event
+from yishi.people.enums import Role
+from yishi.people.names import display_name
+from yishi.people.rules import holds, with_seats
+
+from .enums import HELD_STATES, EntryState
+from .models import Meeting
+from .pages import LEADERS, SHAPES, guests, open_acts, presence
+from .papers.asking import poster_of
+from .queries import entitled_of, members_of
+from .transitions import CONVENERS
+
+CALLED = ("meetings.scheduled", "meetings.rescheduled")
+
+
+def announced(meeting, viewer):
+    """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
+    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
+    rule, within = meeting.rule, reads(viewer, meeting)
+    return {
+        "meeting": meeting, "rule": rule, "shape": SHAPES[meeting.state], "held": meeting.state in HELD_STATES,
+        "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),
+        "notice": notice_of(meeting), "members": members_words(rule), "quorum": quorum_words(meeting),
+        "reads": within, "presence": presence(meeting), "acts": open_acts(meeting, viewer),
+        "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
+        "guests": guests(meeting, viewer) if within else [],
+        "poster": poster_of(meeting) is not None,
+    }
+
+
+def reads(viewer, meeting):
+    """Return whether ``viewer`` may read more of ``meeting`` than counts: of a private one its own people alone."""
+    if not meeting.rule.private:
+        return True
+    if viewer is None:
+        return False
+    leads = viewer.pk in (meeting.facilitator_id, meeting.recorder_id)
+    return leads or holds(viewer, CONVENERS, meeting.community) or members_of(meeting).filter(pk=viewer.pk).exists()
+
+
+def notice_of(meeting):
+    """Return (day, days, kept) of the notice of ``meeting``: when it was made known, how many days before, in time?"""
+    event = Event.objects.filter(stream__name=meeting.stream_name, kind__in=CALLED).order_by("-seq").first()
+    if event is None:
+        return None
+    day = timezone.localtime(event.at).date()
+    return {"day": day, "days": (meeting.date - day).days, "kept": meeting.rule.earliest(day) <= meeting.date}
+
+
+def members_words(rule):
+    """Return who belongs to a meeting of ``rule`` in words; "" where only the roll of a ballot can tell."""
+    return "、".join(str(role.label) for role in Role if role in rule.seats)
+
+
+def quorum_words(meeting):
+    """Return in a sentence how many must be present, or "" where the kind asks for no quorum."""
+    entitled = entitled_of(meeting)
+    needed = meeting.rule.needed(entitled)
+    if not needed or not entitled:
+        return ""
+    return _("%(needed)d of %(entitled)d members have to be present.") % {"needed": needed, "entitled": entitled}

@@ -1,0 +1,94 @@
+"""The meetings as a list (going on, to come, past), as a month, and as a file for one's own calendar."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yishi.clock.story import now, today
+from yishi.people.models import Place
+from yishi.web.ical import calendar_file, event
+from yishi.web.months import asked_month, month_of
+from yishi.web.paging import page_by_key
+
+from .calendar import monthly_start, moved_from, next_monthly
+from .enums import MeetingState
+from .models import Meeting
+from .pages import SHAPES
+
+COMING = 30
+ICS_BACK, ICS_ON = dt.timedelta(days=60), dt.timedelta(days=400)
+LASTS = dt.timedelta(hours=2)  # as long as an evening is planned; nobody writes down when it is to end
+
+
+def listed(request):
+    """Return the context of the list: what goes on now, what comes, and page by key what was."""
+    rows, here = _rows(request), Place.objects.communities()
+    to_come = {"state": MeetingState.PLANNED, "starts_at__gte": midnight(today())}
+    past = rows.exclude(state=MeetingState.OPEN).exclude(**to_come)
+    return {
+        "live": shaped(rows.filter(state=MeetingState.OPEN).order_by("starts_at")[:COMING]),
+        "coming": shaped(rows.filter(**to_come).order_by("starts_at", "pk")[:COMING]),
+        "page": _shaped_page(page_by_key(past, request, order=("-starts_at", "-pk"))),
+        "communities": list(here), "chosen": request.GET.get("in", ""), "monthly": next_monthly(),
+    }
+
+
+def month(request):
+    """Return the context of the month that the address asks for: each day with its meetings."""
+    year, n = asked_month(request)
+    first = dt.date(year, n, 1)
+    until = dt.date(year + n // 12, n % 12 + 1, 1)
+    found = {}
+    for meeting in shaped(
+        _rows(request).filter(starts_at__gte=midnight(first), starts_at__lt=midnight(until)).order_by("starts_at", "pk")
+    ):
+        found.setdefault(meeting.date, []).append(meeting)
+    monthly = monthly_start(year, n)
+    return month_of(year, n, found) | {
+        "communities": list(Place.objects.communities()), "chosen": request.GET.get("in", ""),
+        "monthly": timezone.localtime(monthly).date(), "moved": moved_from(timezone.localtime(monthly).date()),
+    }
+
+
+def file_of(request, meetings=None):
+    """Return ``meetings`` (default: those of about a year) as the text of an iCalendar file."""
+    if meetings is None:
+        span = (now() - ICS_BACK, now() + ICS_ON)
+        meetings = _rows(request).filter(starts_at__range=span).order_by("starts_at", "pk")
+    return calendar_file((_event(meeting, request) for meeting in meetings), "Meetings")
+
+
+def midnight(day):
+    """Return the instant at which ``day`` begins."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def shaped(rows):
+    """Return the meetings ``rows`` as a list, each with the ``shape`` of its state."""
+    rows = list(rows)
+    for meeting in rows:
+        meeting.shape = SHAPES[meeting.state]
+    return rows
+
+
+def _shaped_page(page):
+    shaped(page.rows)
+    return page
+
+
+def _rows(request):
+    """Return the meetings, of the community alone that the address names where it names one."""
+    rows, code = Meeting.objects.select_related("community"), request.GET.get("in", "")
+    return rows.filter(community__code=code.replace("\x00", "")) if code else rows
+
+
+def _event(meeting, request):
+    agenda = "\n".join(str(entry) for entry in meeting.entries.all()) if not meeting.rule.private else ""
+    kind = meeting.form_words or meeting.get_kind_display()
+    return event(
+        f"meeting-{meeting.pk}@{request.get_host()}", meeting.starts_at, lasts=LASTS,
+        summary=meeting.title if meeting.state != MeetingState.CANCELLED else _("Called off: %(what)s") % {"what": meeting.title},
+        description=f"{meeting.community.name} · {kind}\n{agenda}".strip(), location=meeting.place_words,
+        cancelled=meeting.state == MeetingState.CANCELLED, url=request.build_absolute_uri(meeting.page_address),
+    )

@@ -1,0 +1,31 @@
+"""The poster that announces a meeting: what, when, where, and how one may come and watch; a code to scan."""
+
+from django.utils.translation import gettext as _
+
+from yishi.documents.sheet import address, code_to_scan, paper
+from yishi.journal.models import Event
+
+from ..announcing import CALLED
+from ..enums import EntryState, MeetingState
+from ..models import Meeting
+
+ENTRIES = 8
+
+
+def write(document):
+    """Return the Job of the poster, or None where the meeting was called off."""
+    meeting = Meeting.objects.select_related("community").filter(pk=document.subject).first()
+    if meeting is None or meeting.state == MeetingState.CANCELLED:
+        return None
+    entries = list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n"))
+    called = Event.objects.filter(stream__name=meeting.stream_name, kind__in=CALLED).order_by("-seq").first()
+    where = address(meeting.page_address)
+    words = {
+        "meeting": meeting, "rule": meeting.rule, "entries": entries[:ENTRIES], "more": len(entries) - ENTRIES,
+        "scan": code_to_scan(where), "page_address": where, "tel": meeting.community.tel,
+        "headline": _("You may come and watch: %(title)s") % {"title": meeting.title},
+    }
+    return paper(
+        document, "meetings/papers/poster.html", words, css=("paper", "poster"), author=meeting.community.name,
+        title=words["headline"], made=called.at if called else meeting.starts_at,
+    )

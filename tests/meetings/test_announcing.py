@@ -1,0 +1,81 @@
+"""The calendar of meetings: the list, the month, the page of each, files for one's own calendar, the notice clocks."""
+
+import datetime as dt
+
+import pytest
+
+from meetings.domain import meetings
+from meetings.enums import MeetingKind
+from meetings.papers import poster
+from meetings.papers.asking import poster_of
+from meetings.rules import earliest_day, rule_of
+from yishi.people.enums import Role
+
+from .builders import DAY, at, council, on, planned, signed, with_entries
+
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+def text_of(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_each_kind_has_its_notice_clock():
+    noticed = dt.date(2026, 9, 25)  # a Friday before the National Day's seven days of rest
+    assert earliest_day(MeetingKind.COUNCIL, noticed) == dt.date(2026, 9, 30)
+    assert earliest_day(MeetingKind.RESIDENTS_ASSEMBLY, noticed) == dt.date(2026, 10, 5)
+    assert earliest_day(MeetingKind.OWNERS_ASSEMBLY, noticed) == dt.date(2026, 10, 10)
+    assert earliest_day(MeetingKind.STREET, noticed) > dt.date(2026, 10, 9), "seven working days"
+    assert {kind for kind in MeetingKind if rule_of(kind).private} == {MeetingKind.WELFARE_REVIEW}
+
+
+def test_the_list_the_month_and_the_files_show_a_meeting_where_it_belongs(client, world):
+    past, coming = signed(world.own), planned(world.own, day=dt.date(2026, 4, 20), title="四月议事会")
+    with_entries(coming, "宣布到会人数")
+    with on(dt.date(2026, 4, 1)):
+        page = text_of(client, "/meetings/")
+        assert page.index("To come") < page.index("四月议事会") < page.index("Held and called off") < page.index(past.title)
+        assert "四月议事会" not in text_of(client, f"/meetings/?in={world.other.community.code}")
+        month = text_of(client, "/meetings/month/?month=2026-04")
+        assert "四月议事会" in month and past.title not in month
+        assert "is a day of rest: it is moved to" in text_of(client, "/meetings/month/?month=2026-06")
+        file = text_of(client, "/meetings/calendar.ics")
+        assert file.count("BEGIN:VEVENT") == 2
+        assert "DTSTART:20260420T110000Z" in text_of(client, f"/meetings/{coming.pk}/meeting.ics")
+
+
+def test_the_page_says_when_it_was_made_known_and_who_must_be_there(client, world):
+    council(world.own)
+    page = text_of(client, planned(world.own).page_address)
+    assert "18 days before" in page and "in time" in page
+    assert "10 of 15 members have to be present." in page
+    late = planned(world.own, called=DAY - dt.timedelta(2), place_words="二楼")
+    assert "later than asked for" in text_of(client, late.page_address)
+
+
+def test_of_a_private_meeting_only_counts_are_public(client, world):
+    meeting = planned(world.own, kind=MeetingKind.WELFARE_REVIEW, entitled=0)
+    with_entries(meeting, "低保申请甲")
+    page = text_of(client, meeting.page_address)
+    assert "Only counts are shown" in page and "低保申请甲" not in page
+    assert client.get(meeting.get_absolute_url()).status_code == 302
+    assert "低保申请甲" not in text_of(client, f"/meetings/{meeting.pk}/meeting.ics")
+    assert client.get(f"/meetings/{meeting.pk}/poster.pdf").status_code == 404
+
+
+def test_the_poster_is_asked_for_anew_when_the_meeting_moves(client, world):
+    meeting = planned(world.own)
+    assert client.get(f"/meetings/{meeting.pk}/poster.pdf").status_code == 202
+    with on(dt.date(2026, 3, 3)):
+        meetings.reschedule(
+            meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], starts_at=at(dt.date(2026, 3, 23)), reason="停电"
+        )
+    assert poster_of(meeting).version == 2
+    assert "2026" in poster.write(poster_of(meeting)).html
