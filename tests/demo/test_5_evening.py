@@ -17,8 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
 
 
 @pytest.fixture(autouse=True)
-def read_anew():
+def read_anew(settings):
     """What is kept in the process for a moment, the clock and the bar, is read anew before and after each test."""
+    settings.YISHI_WORKER = True
     for each in (evening.forget, forget):
         each()
     yield

@@ -110,7 +110,9 @@ def _walk(by):
 
 
 def shown():
-    """Return the Evening for the bar of the demonstration, or None; read once a second at most."""
+    """Return the Evening for the bar of the demonstration, or None where nobody plays it; read once a second at most."""
+    if not settings.YISHI_WORKER:
+        return None
     if _shown["at"] is None or time.monotonic() - _shown["at"] > SHOWN_FOR:
         _shown.update(at=time.monotonic(), row=Evening.objects.select_related("meeting").filter(pk=1).first())
     return _shown["row"]
