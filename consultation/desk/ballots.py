@@ -10,6 +10,7 @@ from yishi.clock.story import today
 from yishi.people.enums import Role
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
+from yishi.text.side_by_side import listed
 
 from ..domain.admission import SHARES
 from ..enums import Rule
@@ -242,7 +243,7 @@ def unit_choices(entries, reader):
     """Return (unit, words) for ``entries`` of a roll: the names of who votes for it, and its area where that counts."""
     found = []
     for entry in entries.prefetch_related(with_seats("voters__person")):
-        words = "、".join(display_name(voter.person, reader) for voter in entry.voters.all()) or entry.unit
+        words = listed(display_name(voter.person, reader) for voter in entry.voters.all()) or entry.unit
         if entry.area_dm2:
             words = _("%(names)s, %(area)s m²") % {"names": words, "area": area(entry.area_dm2)}
         found.append((entry.unit, words))

@@ -10,6 +10,7 @@ from yishi.clock.story import today
 from yishi.journal.models import Visibility
 from yishi.people.enums import PublicName
 from yishi.people.rules import holds
+from yishi.text.side_by_side import listed
 
 from ..collecting import Channel, Disposition, Moderation, PetitionBase, ReportState, Wish
 from ..domain import numbers
@@ -231,7 +232,7 @@ class ExplainNumber(ActForm):
         skipped = numbers.missing(series, year)
         if skipped:
             self.fields["number"].help_text = _("Not explained yet in %(series)s: %(numbers)s.") % {
-                "series": f"{series}〔{year}〕", "numbers": "、".join(map(str, skipped[:MANY])),
+                "series": f"{series}〔{year}〕", "numbers": listed(skipped[:MANY]),
             }
         self.suggest(series=series, year=year, number=skipped[0] if skipped else None)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.names import display_name
 from yishi.refusals import Stale
+from yishi.text.side_by_side import listed
 
 from ..polls.drawn import drawn, expected
 from ..polls.enums import BatchState, Channel, Method, Secrecy
@@ -69,7 +70,7 @@ class ConfirmHands(ActForm):
     def words(self, count):
         """Return the figures of a ``count`` in a line."""
         tallies = count.tallies.select_related("choice__question").order_by("choice__n")
-        figures = "、".join(f"{row.choice.label} {row.hands}" for row in tallies)
+        figures = listed(f"{row.choice.label} {row.hands}" for row in tallies)
         return _("%(present)s present: %(figures)s. Entered by %(who)s.") % {
             "present": count.present, "figures": figures, "who": display_name(count.entered_by, self.actor),
         }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.queries import members_of
 from yishi.people.models import Body, Person, Place
 from yishi.people.names import display_name
+from yishi.text.side_by_side import headed
 
 from .fields import LinesField, PersonField
 
@@ -156,7 +157,7 @@ class PersonLines(LinesField):
         try:
             return self.one.clean(words)
         except forms.ValidationError as error:
-            raise forms.ValidationError(f"{words}：{error.messages[0]}") from None
+            raise forms.ValidationError(headed(words, error.messages[0])) from None
 
 
 def with_names(persons):

@@ -9,6 +9,7 @@ from yishi.clock.story import today
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
 from yishi.people.rules import seats_of
+from yishi.text.side_by_side import listed
 
 from ..domain.inspections import COMMENT
 from ..domain.inspections import NAME as MEMBER
@@ -180,4 +181,4 @@ class HoldToAccount(ActForm):
 
 
 def _kinds():
-    return "、".join(str(label) for label in ActionKind.labels)
+    return listed(label for label in ActionKind.labels)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
+from yishi.text.side_by_side import listed
 
 from ..domain.research import POSTED_DAYS
 from ..models import Inquiry
@@ -121,7 +122,7 @@ class DraftAnOption(ActForm):
     def fit(self):
         rows = {row.code: row for row in self.thing.options.all()}
         self.fields["code"].help_text = _("A letter that stands already is written anew: %(codes)s.") % {
-            "codes": "、".join(rows) or "—",
+            "codes": listed(rows) or "—",
         }
         row = rows.get(str(self.initial.get("code", "")))
         if row is not None:

@@ -9,6 +9,7 @@ from yishi.journal.domain.events import append, append_all
 from yishi.journal.domain.texts import seal
 from yishi.people.rules import holds
 from yishi.refusals import Invalid, Refused
+from yishi.text.side_by_side import headed
 
 from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, DeclarationKind, Disposition, InitiativeKind
 from ..enums import MatterState, Topic
@@ -195,7 +196,7 @@ def _refer(act, matter, words, body, reason, disposition, by, seen):
         )
         entry.made = row
         entry.payload = {"matter": matter.pk, "referral": row.pk, "text": seal(f"{words}\n{reason}")}
-        _answer_all(matter, disposition, f"{words}：{reason}", by)
+        _answer_all(matter, disposition, headed(words, reason), by)
     return row
 
 

@@ -8,6 +8,7 @@ from yishi.acts import taking
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
+from yishi.text.side_by_side import listed
 
 from ..models import Posting, PostingProof, PostingPurpose
 from ..transitions import TABLE
@@ -73,7 +74,7 @@ def prove(posting, *, by, channel, on, caption, attachment=None, seen=None):
     if channel not in posting.channels:
         raise Invalid(
             _("This posting does not name “%(channel)s”. It hangs at: %(channels)s.")
-            % {"channel": channel, "channels": "、".join(posting.channels)}, field="channel",
+            % {"channel": channel, "channels": listed(posting.channels)}, field="channel",
         )
     if not posting.since <= on <= posting.until or on > today():
         raise Invalid(

@@ -15,6 +15,7 @@ from yishi.journal.domain.texts import seal
 from yishi.people.enums import PublicName, Role
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
+from yishi.text.side_by_side import listed
 
 from ..collecting import Channel, Moderation, ReportState, Wish
 from ..enums import MatterState
@@ -237,7 +238,7 @@ def _amended(report, title, text, wish):
 def _one_of(choices, value, field):
     """Return ``value`` as a member of ``choices``; Invalid with the words to choose from."""
     if value not in choices.values:
-        labels = "、".join(str(label) for label in choices.labels)
+        labels = listed(label for label in choices.labels)
         raise Invalid(_("Choose one of: %(labels)s.") % {"labels": labels}, field=field)
     return choices(value)
 

@@ -12,6 +12,7 @@ from yishi.journal.domain.texts import seal
 from yishi.people.enums import Role
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
+from yishi.text.side_by_side import listed
 
 from ..models import FollowUp, FollowUpKind, Rating, RatingChannel, Satisfaction, SatisfactionSurvey, SurveyState
 from ..predicates import owns_here
@@ -122,7 +123,7 @@ def _require_channel(survey, by, person, channel):
             raise Invalid(_("Your own rating is given online; a paper is entered by staff."), field="channel")
         return
     if not holds(by, ENTERERS, survey.community):
-        who = "、".join(str(role.label) for role in Role if role in ENTERERS)
+        who = listed(role.label for role in Role if role in ENTERERS)
         raise Forbidden(_("Ratings of others are entered by: %(who)s.") % {"who": who})
     if channel == RatingChannel.ONLINE:
         raise Invalid(_("Say how the rating came in: on paper, by telephone or at a visit."), field="channel")

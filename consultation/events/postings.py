@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yishi.journal.kinds import EventKind, register
+from yishi.text.side_by_side import listed
 
 from ..models import Posting, PostingProof
 from ..queries.addresses import page_of
@@ -16,7 +17,7 @@ def _made(event):
     posting = _posting(event)
     return _("%(what)s posted from %(since)s to %(until)s at: %(channels)s.") % {
         "what": posting.get_purpose_display(), "since": posting.since, "until": posting.until,
-        "channels": "、".join(posting.channels),
+        "channels": listed(posting.channels),
     }
 
 

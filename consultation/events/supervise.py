@@ -8,6 +8,7 @@ from yishi.journal.models import Visibility
 from yishi.people.enums import Role
 from yishi.people.names import display_name
 from yishi.people.rules import STREET, with_seats
+from yishi.text.side_by_side import listed
 
 from ..models import (
     AccountabilityRecord,
@@ -108,7 +109,7 @@ def _inspected(event):
     words = {
         "n": row.round, "day": row.on, "comment": _end(row.comment), "due": row.redo_due,
         "fails": event.payload["fails"],
-        "who": "、".join(named(member) for member in row.members.all()),
+        "who": listed(named(member) for member in row.members.all()),
     }
     if row.passed:
         return _("Inspection %(n)d on %(day)s by %(who)s: passed. %(comment)s.") % words
@@ -138,7 +139,7 @@ def _replied(event):
 def _blown(event):
     row = _whistle(event)
     return _("%(from)s called %(to)s to come by %(day)s: %(what)s.") % {
-        "from": row.from_words, "to": "、".join(each.words for each in row.responses.all()), "day": row.respond_by,
+        "from": row.from_words, "to": listed(each.words for each in row.responses.all()), "day": row.respond_by,
         "what": _end(row.matter_words),
     }
 
@@ -159,7 +160,7 @@ def _response_rated(event):
 
 def _accounted(event):
     row = _record(event)
-    kinds = "、".join(dict.fromkeys(str(action.get_kind_display()) for action in row.actions.all()))
+    kinds = listed(dict.fromkeys(action.get_kind_display() for action in row.actions.all()))
     return _("Held to account (%(kinds)s): %(why)s. A plan to mend it is due by %(day)s.") % {
         "kinds": kinds, "why": _end(row.trigger), "day": row.plan_due,
     }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.checks import Check
 from yishi.clock.story import today
 from yishi.people.enums import Role
+from yishi.text.side_by_side import listed
 from yishi.workdays.periods import days_since
 
 from ..domain.numbers import missing
@@ -63,7 +64,7 @@ def gaps_explained(line):
     if not skipped:
         return []
     label = _("the numbers skipped before %(line)s are explained: %(numbers)s") % {
-        "line": line, "numbers": "、".join(map(str, skipped)),
+        "line": line, "numbers": listed(skipped),
     }
     return [Check("gaps", label, False, RECORDER, "numbers.explain")]
 

@@ -7,6 +7,7 @@ from meetings.models import Consensus
 from meetings.rules import earliest_day, rule_of
 from yishi.checks import Check
 from yishi.people.enums import Role
+from yishi.text.side_by_side import listed
 
 from ..enums import Rule
 from ..models import Inquiry, Sitting, SittingKind
@@ -76,7 +77,7 @@ def minutes_signed(matter):
         Check(
             f"minutes_signed_{meeting.pk}",
             _("the minutes of the meeting of %(day)s are signed by facilitator and recorder") % {"day": meeting.date},
-            meeting.state == MeetingState.SIGNED, f"{FACILITATOR}、{RECORDER}", "minutes.sign",
+            meeting.state == MeetingState.SIGNED, listed((FACILITATOR, RECORDER)), "minutes.sign",
         )
         for meeting in meetings.values()
     ]
@@ -96,7 +97,7 @@ def decided(matter):
     return [
         Check(
             "decided", _("the ballot that decides (%(rule)s) is certified") % {"rule": rule},
-            (PollState.CERTIFIED, matter.rule) in polls, f"{FACILITATOR}、{RECORDER}", onward,
+            (PollState.CERTIFIED, matter.rule) in polls, listed((FACILITATOR, RECORDER)), onward,
         ),
         Check(
             "ballots_ended", _("no other ballot that decides is still under way"),

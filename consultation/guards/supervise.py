@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from yishi.checks import Check
 from yishi.clock.story import today
 from yishi.people.enums import Role
+from yishi.text.side_by_side import listed
 
 from ..enums import MatterState
 from ..queries.decisions import decision
@@ -165,4 +166,4 @@ def _lead(matter):
 
 
 def _names(milestones):
-    return "、".join(milestone.name for milestone in milestones)
+    return listed(milestone.name for milestone in milestones)

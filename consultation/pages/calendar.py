@@ -3,6 +3,7 @@
 from django.utils.html import strip_tags
 
 from yishi.clock.story import today
+from yishi.text.side_by_side import headed
 from yishi.web.ical import calendar_file, event
 from yishi.web.months import asked_month, month_of
 
@@ -36,7 +37,7 @@ def ics(viewer, here, host):
 
 
 def _event(entry, host):
-    due, words = entry.due, f"{entry.act.label}" + (f"：{entry.due.what}" if entry.due.what else "")
+    due, words = entry.due, headed(entry.act.label, entry.due.what)
     matter = f"{due.matter.code} {due.matter.title}" if due.matter else due.thing.community.name
     return event(
         f"{due.act}-{due.thing.pk}@{host}", due.date, summary=words, description=f"{matter}. {strip_tags(why(due))}"

@@ -12,6 +12,7 @@ from meetings.models import Meeting
 from meetings.transitions import TABLE as HALL
 from yishi.acts import may
 from yishi.people.rules import seats_of
+from yishi.text.side_by_side import listed
 
 from ..queries.dues import Due
 from ..queries.owed import dues
@@ -125,7 +126,7 @@ def why(due):
         counted = said(_("From %(start)s, that day not counted, %(n)s days: %(date)s."), **words)
     else:
         counted = ""
-    parts = [counted, rested(due), said("%(rule)s。" if counted else "%(rule)s", rule=due.rule)]
+    parts = [counted, rested(due), said(_("%(rule)s.") if counted else "%(rule)s", rule=due.rule)]
     return said(_(" ").join(f"%(p{n})s" for n in range(len(parts))), **{f"p{n}": each for n, each in enumerate(parts)})
 
 
@@ -137,8 +138,8 @@ def rested(due):
     exchanged = [(day, words) for day, counted, words in due.working.working[1:] if counted and day.weekday() >= 5]
     parts = [f"{date_format(day, _('j F'))} {words}" for day, words in (*left_out, *exchanged)]
     provisional = _("The holidays of that year are not announced yet: the day may move.") if due.working.provisional else ""
-    listed = _("Left out or exchanged: %(days)s.") % {"days": "、".join(parts)} if parts else ""
-    return " ".join(filter(None, (listed, provisional)))
+    shifted = _("Left out or exchanged: %(days)s.") % {"days": listed(parts)} if parts else ""
+    return " ".join(filter(None, (shifted, provisional)))
 
 
 def _leads(due, viewer):

@@ -6,6 +6,7 @@ from yishi.clock.story import today
 from yishi.people.enums import READERS
 from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
+from yishi.text.side_by_side import listed
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import Plan, Promise
 
@@ -106,7 +107,7 @@ def ratings_open(survey, viewer):
 def _inspections(matter, viewer):
     rows = sorted(matter.inspections.all(), key=lambda inspection: inspection.round)
     for row in rows:
-        row.by = "、".join(named(member, viewer) for member in row.members.all())
+        row.by = listed(named(member, viewer) for member in row.members.all())
     return rows
 
 

@@ -20,6 +20,7 @@ from yishi.acts import may
 from yishi.people.enums import STAFF, PlaceKind, Role
 from yishi.people.models import Place
 from yishi.people.rules import seats_of
+from yishi.text.side_by_side import clauses, listed
 from yishi.web.paging import LARGEST_KEY, page_by_key
 from yishi.web.templatetags.pieces import Step
 
@@ -102,9 +103,8 @@ def title_of(viewer):
     """Return the offices of ``viewer`` in words, each with its place once: 临溪社区党委书记、居委会主任."""
     seats = [seat for seat in seats_of(viewer) if seat.role in STAFF]
     places = dict.fromkeys(seat.place for seat in seats)
-    return "；".join(
-        f"{place.name}{'、'.join(str(Role(seat.role).label) for seat in seats if seat.place == place)}" for place in places
-    )
+    held = {place: listed(Role(seat.role).label for seat in seats if seat.place == place) for place in places}
+    return clauses(_("%(place)s: %(offices)s") % {"place": place.name, "offices": words} for place, words in held.items())
 
 
 def lists_of(viewer):

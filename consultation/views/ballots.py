@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from yishi.clock.story import now
 from yishi.refusals import Refused, Stale
+from yishi.text.side_by_side import listed
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
 
@@ -94,7 +95,7 @@ class BallotForm(forms.Form):
         for n, codes in self.ticked().items():
             asked = self.fields[f"q{n}"]
             words = dict(asked.choices)
-            lines.append((asked.label, "、".join(str(words[code]) for code in codes) or BLANK))
+            lines.append((asked.label, listed(words[code] for code in codes) or BLANK))
         return lines
 
     def unit(self):

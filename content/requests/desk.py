@@ -13,6 +13,7 @@ from content.catalogue.queries import edition_in_force, entries_of
 from yishi.clock.story import today
 from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
+from yishi.text.side_by_side import listed
 from yishi.workdays.periods import add_workdays
 
 from .clock import MOST_EXTENDED
@@ -263,7 +264,7 @@ class Publish(Review):
         self.suggest(**{name: getattr(self.thing, name) for name in names})
         found = found_in("\n".join(getattr(self.thing, name) for name in names), self.thing.request)
         if found:
-            self.fields["text"].help_text = _("This looks like personal data: %(found)s.") % {"found": "、".join(found)}
+            self.fields["text"].help_text = _("This looks like personal data: %(found)s.") % {"found": listed(found)}
         else:
             self.leave_out("looked")
 

@@ -12,6 +12,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from yishi.text.side_by_side import aside, clauses, listed
+
 from .checks import unmet
 from .db.guard import STALE, guarded_update
 from .journal.domain.events import append
@@ -64,7 +66,7 @@ def may(act, thing, person):
 def require(act, thing, person):
     """Refuse with Forbidden, naming who may, unless ``person`` may do ``act`` to ``thing``."""
     if not may(act, thing, person):
-        who = "、".join(str(role.label) for role in sorted(act.roles, key=list(Role).index)) or str(_("the person concerned"))
+        who = listed(role.label for role in sorted(act.roles, key=list(Role).index)) or str(_("the person concerned"))
         raise Forbidden(_("You may not do this: “%(act)s” is up to %(who)s.") % {"act": act.label, "who": who})
 
 
@@ -86,7 +88,7 @@ def require_checks(act, thing):
     """Refuse with everything that is still missing before ``act``, and who owes it."""
     missing = unmet(act.checklist(thing))
     if missing:
-        lines = "；".join(f"{check.label}（{check.owes}）" if check.owes else str(check.label) for check in missing)
+        lines = clauses(aside(check.label, check.owes) for check in missing)
         raise Refused(
             _("“%(act)s” has to wait. Still missing: %(lines)s.") % {"act": act.label, "lines": lines}, missing=missing
         )

@@ -9,6 +9,7 @@ from yishi.journal.domain.events import append
 from yishi.people.enums import Role
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
+from yishi.text.side_by_side import listed
 
 from .. import queries
 from ..digests import definition_digest, digest
@@ -186,7 +187,7 @@ def _require_electorate(poll, rule):
     if rule.seats and set(poll.roles) != rule.seats:
         raise Invalid(
             _("By this rule the seats that vote are fixed: %(seats)s.")
-            % {"seats": "、".join(str(Role(role).label) for role in sorted(rule.seats))}, field="roles",
+            % {"seats": listed(Role(role).label for role in sorted(rule.seats))}, field="roles",
         )
     if not poll.community.contains(poll.place):
         raise Invalid(_("This place lies in another community."), field="place")

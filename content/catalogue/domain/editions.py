@@ -9,6 +9,7 @@ from yishi.documents.domain.documents import ask
 from yishi.journal.domain.events import append
 from yishi.people.enums import PlaceKind
 from yishi.refusals import Forbidden, Invalid, Refused
+from yishi.text.side_by_side import listed
 
 from ..enums import EditionState, Kind
 from ..events import STREAM
@@ -55,7 +56,7 @@ def put_in_force(edition, *, by):
         raise Refused(_("This edition takes effect on %(day)s.") % {"day": edition.effective_on})
     if codes := _lost_by(edition):
         raise Refused(_("Something is published under the codes %(codes)s, which this edition does not have.")
-                      % {"codes": "、".join(codes)})
+                      % {"codes": listed(codes)})
     with transaction.atomic():
         for before in Edition.objects.in_force().filter(community=edition.community):
             changes = {"state": EditionState.SUPERSEDED, "superseded_on": today()}

@@ -2,6 +2,8 @@
 
 from django import template
 
+from yishi.text.side_by_side import listed
+
 from ..enums import Audience, Channel, Method, Openness, Tier
 
 register = template.Library()
@@ -17,4 +19,4 @@ def label(key, of):
 @register.filter
 def labels(keys, of):
     """The labels of ``keys``, one after the other."""
-    return "、".join(str(label(key, of)) for key in keys)
+    return listed(label(key, of) for key in keys)

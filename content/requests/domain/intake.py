@@ -14,6 +14,7 @@ from yishi.clock.story import now, today
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
+from yishi.text.side_by_side import listed
 
 from ..enums import AT_ONCE, ApplicantKind, Channel, IdKind, Kind, LetterKind, Medium, State, Way
 from ..models import Applicant, Paper, Request
@@ -150,6 +151,6 @@ def keep_paper(request, use, title, paper=None):
 
 def _one_of(choices, value, field):
     if value not in choices.values:
-        labels = "、".join(str(label) for label in choices.labels)
+        labels = listed(label for label in choices.labels)
         raise Invalid(_("Choose one of: %(labels)s.") % {"labels": labels}, field=field)
     return choices(value)

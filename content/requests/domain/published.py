@@ -6,6 +6,7 @@ from consultation.domain.wording import brief, written
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Forbidden, Invalid
+from yishi.text.side_by_side import listed
 
 from .. import disclosing
 from ..detecting import found_in
@@ -51,7 +52,7 @@ def publish(answer, *, by, review, title=None, question=None, text=None, looked=
     found = found_in("\n".join((fresh["title"], fresh["question"], fresh["text"])), answer.request)
     if found and not looked:
         raise Invalid(_("This looks like personal data: %(found)s. Take it out, or tick that you looked at each.")
-                      % {"found": "、".join(found)}, field="text")
+                      % {"found": listed(found)}, field="text")
     with acting("published.publish", answer, by=by, seen=seen, reviewed_by=by, reviewed_on=today(), **fresh) as line:
         disclosing.disclose(answer, by=by)
         line.payload = {"request": answer.request_id, "answer": answer.pk, "text": seal(answer.text)}

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from yishi.clock.story import today
+from yishi.text.side_by_side import listed
 
 from .enums import Honorific, PlaceKind, PublicName
 
@@ -75,7 +76,7 @@ def heads(cells):
         found[index] = name
     missing = [COLUMNS[name][1] for name in NEEDED if name not in found.values()]
     if missing:
-        raise Wrong(_("Columns are missing: %(columns)s.") % {"columns": "、".join(missing)})
+        raise Wrong(_("Columns are missing: %(columns)s.") % {"columns": listed(missing)})
     return found
 
 
@@ -135,7 +136,7 @@ def _honorific(text, name, places):
     if text not in Honorific.values:
         raise Wrong(
             _("“%(word)s” is not a title; use one of %(titles)s.")
-            % {"word": text[:20], "titles": "、".join(value for value in Honorific.values if value)}
+            % {"word": text[:20], "titles": listed(value for value in Honorific.values if value)}
         )
     return text
 

@@ -6,6 +6,7 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from yishi.clock.story import today
+from yishi.text.side_by_side import listed
 
 from .enums import OFFICES, PlaceKind
 from .models import Body, Person, Place, Seat
@@ -69,5 +70,5 @@ def shown(person, viewer):
 
 
 def _with_titles(person, actor):
-    titles = "、".join(dict.fromkeys(str(seat.title or seat.get_role_display()) for seat in seats_of(person)))
+    titles = listed(dict.fromkeys(str(seat.title or seat.get_role_display()) for seat in seats_of(person)))
     return f"{roll_name(person, actor)}（{person.community.name} · {titles}）"

@@ -126,7 +126,7 @@ def test_the_list_is_narrowed_by_words_community_wish_and_answer_among_what_one_
         assert [row.pk for row in found.context["page"]] == [row.pk for row in expected], query
     assert "No report that you may read fits these filters." in page(world.own.people[RESIDENT], "/reports/?q=nowhere")
     answer = words(reader(world.own.people[RESIDENT]).get("/reports/?wish=<b>&community=XX&answer=0"))
-    assert "This filter makes no sense and was left out: Community、Kind of report、Answer." in answer
+    assert "This filter makes no sense and was left out: Community, Kind of report, Answer." in answer
     made = opened(world.own, lamp)
     narrowed = reader(world.own.people[RESIDENT]).get(f"/reports/?matter={made.code}&q=桶")
     assert not narrowed.context["page"].rows and made.code in narrowed.content.decode(), "the matter stays chosen"

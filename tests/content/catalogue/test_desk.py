@@ -137,6 +137,6 @@ def test_a_file_with_faults_is_told_line_by_line_and_nothing_is_written(world):
     assert found.status_code == 422 and "3 The name of the entry is missing." in words(found) and "“随便”" in words(found)
     whole = table.replace(",,随便".encode(), ",养老,实时".encode())
     found = words(client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", whole)}))
-    assert "you have not said: Title、Edition、Issued by、Approved on、Takes effect on" in found
+    assert "you have not said: Title, Edition, Issued by, Approved on, Takes effect on" in found
     assert client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.pdf", b"%PDF-1.7 \x00")}).status_code == 422
     assert not Edition.objects.exists()

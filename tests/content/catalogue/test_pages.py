@@ -99,7 +99,7 @@ def test_editions_are_kept_with_what_changed(world):
     changed = builders.shipped().replace("街道财政所".encode(), "财政服务中心".encode()).replace(b"- seq: 30\n", b"- seq: 31\n")
     builders.in_force(world, changed, version="2026年修订", effective_on=builders.DAY + dt.timedelta(9))
     found = page(None, "/catalogue/history/")
-    assert "2026年修订" in found and "Taken out 政府开放日" in found and "Changed 部门预算；部门决算" in found
+    assert "2026年修订" in found and "Taken out 政府开放日" in found and "Changed 部门预算; 部门决算" in found
     assert "The first edition here: 47 entries." in found
 
 

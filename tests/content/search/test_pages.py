@@ -43,7 +43,7 @@ def test_answers_stand_with_their_words_marked_and_nothing_else_is_html(filled):
 def test_filters_stand_in_the_address_and_nonsense_is_said(filled):
     assert "1 thing found" in page(None, "/search/?q=方案&kind=item&community=HA&year=2026")
     assert "Nothing was found" in page(None, "/search/?q=方案&community=LX")
-    assert "This filter makes no sense and was left out: Kind、Year." in page(None, "/search/?q=方案&kind=x&year=no")
+    assert "This filter makes no sense and was left out: Kind, Year." in page(None, "/search/?q=方案&kind=x&year=no")
     assert "1 thing found" in page(None, "/search/?q=方案&page=99999999999&page=-1")
     assert "Matters, results, notices" in page(None, "/search/")
 

@@ -8,13 +8,14 @@ from django import forms, template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from yishi.clock.story import today
 from yishi.text.lines import phrases
+from yishi.text.side_by_side import aside, headed, listed
 
 from .. import drawing
 from ..margins import margins_of
@@ -178,6 +179,24 @@ def moment(value):
 def since_year(value):
     """A date with its year, for papers: 2026年12月4日."""
     return date_format(_date(value), _("j F Y")) if value else ""
+
+
+@register.filter(name="listed")
+def listed_in(words):
+    """Return ``words`` one after the other, with the comma of the reader's language."""
+    return mark_safe(listed(conditional_escape(word) for word in words))
+
+
+@register.filter(name="aside")
+def aside_of(words, more):
+    """Return ``words`` with ``more`` in brackets behind them, where there is more."""
+    return mark_safe(aside(conditional_escape(words), conditional_escape(more or "")))
+
+
+@register.filter(name="headed")
+def headed_by(words, more):
+    """Return ``words`` as the head of ``more``, where there is more."""
+    return mark_safe(headed(conditional_escape(words), conditional_escape(more or "")))
 
 
 @register.filter
