@@ -3,10 +3,12 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 
-from tests.world import account
+from tests.consultation.views.reading import assert_same_queries, reader, words
+from tests.world import account, person, seat
+from yishi.journal.models import Event
 from yishi.people.domain import accounts
 from yishi.people.enums import Role
-from yishi.refusals import Forbidden
+from yishi.refusals import Forbidden, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +52,48 @@ def test_editors_are_named_by_the_administrator_alone(world, editors):
     assert not user.groups.exists()
     with pytest.raises(Forbidden, match="community secretaries"):
         accounts.make_editor(account(world.own.people[Role.RECORDER]), by=world.staff[Role.SYSTEM_ADMIN])
+
+
+def test_the_administrator_names_and_withdraws_them_on_a_page(world, client, editors):
+    admin, officer = world.staff[Role.SYSTEM_ADMIN], world.staff[Role.DISCLOSURE_OFFICER]
+    desk, address = reader(admin), f"/people/{officer.pk}/editor/"
+    assert "Nobody writes pages yet" in words(desk.get("/people/editors/"))
+    assert "has no account yet" in words(desk.post(address, {"writes": "on"}))
+    client.force_login(account(officer))
+    assert address in desk.get("/people/editors/?q=disclosure").content.decode() and client.get("/admin/").status_code == 403
+    assert desk.post(address, {"writes": "on", "reviews": "on"}).headers["Location"] == "/people/editors/"
+    assert client.get("/admin/").status_code == 200
+    shown = words(desk.get("/people/editors/"))
+    assert shown.count("since ") >= 2 and "reviews pages" in shown and "/people/editors/" in desk.get("/people/").content.decode()
+    desk.post(address, {"reviews": "on"})
+    assert not officer.user.groups.filter(name=accounts.EDITORS) and officer.user.groups.filter(name=accounts.PAGE_REVIEWERS)
+    desk.post(address, {})
+    assert client.get("/admin/").status_code == 403
+    assert list(Event.objects.filter(kind="people.editor_withdrawn").order_by("pk").values_list("payload__reviews", flat=True)) == [
+        False, True]
+
+
+@pytest.mark.writes
+def test_nobody_is_named_or_withdrawn_twice(world, editors):
+    admin, user = world.staff[Role.SYSTEM_ADMIN], account(world.staff[Role.DISCLOSURE_OFFICER])
+    accounts.make_editor(user, by=admin)
+    with pytest.raises(Refused, match="already"):
+        accounts.make_editor(user, by=admin)
+    with pytest.raises(Forbidden):
+        accounts.withdraw_editor(user, by=world.staff[Role.STREET_DIRECTOR])
+    accounts.withdraw_editor(user, by=admin)
+    with pytest.raises(Refused, match="withdrawn already"):
+        accounts.withdraw_editor(user, by=admin)
+
+
+def test_the_page_costs_the_same_however_many_they_are(world, editors):
+    admin = world.staff[Role.SYSTEM_ADMIN]
+
+    def grow(n):
+        for k in range(n):
+            holder = person(world.street, f"编{n}{k}")
+            seat(holder, Role.DISCLOSURE_OFFICER, world.street)
+            if k % 2:
+                accounts.make_editor(account(holder), by=admin)
+
+    assert_same_queries([admin], ["/people/editors/"], grow, many=12)

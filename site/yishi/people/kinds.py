@@ -19,5 +19,6 @@ register(
     EventKind("people.deputy_named", _("A deputy was named")),
     EventKind("people.account_made", _("An account was made"), Visibility.STAFF),
     EventKind("people.editor_made", _("An account may edit content"), Visibility.STAFF),
+    EventKind("people.editor_withdrawn", _("An account may edit content no more"), Visibility.STAFF),
     EventKind("people.password_set", _("A password was set"), Visibility.STAFF),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import demo, mine, places, register, roll, signing
+from .views import demo, editors, mine, places, register, roll, signing
 
 urlpatterns = [
     path("sign-in/", signing.SignIn.as_view(), name="sign-in"),
@@ -14,8 +14,10 @@ urlpatterns = [
     path("people/", roll.Roll.as_view(), name="roll"),
     path("people/places/", places.Places.as_view(), name="places"),
     path("people/places/new/", places.NewPlaces.as_view(), name="places-new"),
+    path("people/editors/", editors.Editors.as_view(), name="editors"),
     path("people/new/", roll.NewPerson.as_view(), name="person-new"),
     path("people/<int:pk>/", roll.One.as_view(), name="person"),
+    path("people/<int:pk>/editor/", editors.Editor.as_view(), name="editor"),
     path("people/<int:pk>/seat/", roll.GiveSeat.as_view(), name="seat-give"),
     path("people/<int:pk>/account/", roll.Account.as_view(), name="account"),
     path("seats/<int:pk>/end/", roll.EndSeat.as_view(), name="seat-end"),

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from yishi.refusals import Forbidden, Invalid
+from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import OFFICES, Role
 from ..models import User
@@ -50,20 +50,58 @@ def make_editor(user, *, by, reviews=False):
     """Let ``user`` edit content, or review it (``reviews``): the account gets into the editors' desk at /admin/.
 
     By the system administrator alone, and for those alone who hold an office of publishing (``rules.PUBLISHERS``) as
-    long as they do. Residents and other officers have no business there; their work has pages of its own.
+    long as they do. Residents and other officers have no business there; their work has pages of its own. Refused where
+    the account is one already.
     """
-    if not holds(by, {Role.SYSTEM_ADMIN}, user.person.community):
-        raise Forbidden(_("Editors are named by the system administrator."))
+    _require_namer(by, user.person)
     if not publishes(user.person):
         raise Forbidden(_("Pages are edited and reviewed by community secretaries, the disclosure officer and the heads."))
     with transaction.atomic():
-        user.groups.add(Group.objects.get_or_create(name=PAGE_REVIEWERS if reviews else EDITORS)[0])
-        _record("people.editor_made", user.person, by)
+        group = Group.objects.get_or_create(name=PAGE_REVIEWERS if reviews else EDITORS)[0]
+        if not User.groups.through.objects.get_or_create(user=user, group=group)[1]:
+            raise Refused(_("This account is named already."))
+        _record("people.editor_made", user.person, by, reviews=bool(reviews))
 
 
-def _record(kind, person, by):
+def withdraw_editor(user, *, by, reviews=False):
+    """Take from ``user`` the right to edit content, or to review it (``reviews``); by the system administrator alone.
+
+    Refused where the account has not that right (any more). What it wrote and reviewed stays as it is.
+    """
+    _require_namer(by, user.person)
+    with transaction.atomic():
+        held = User.groups.through.objects.filter(user=user, group__name=PAGE_REVIEWERS if reviews else EDITORS)
+        if not held.delete()[0]:
+            raise Refused(_("This account was not named, or it was withdrawn already."))
+        _record("people.editor_withdrawn", user.person, by, reviews=bool(reviews))
+
+
+def keep_editor(person, *, by, writes, reviews):
+    """Let the account of ``person`` edit content (``writes``) and review it (``reviews``), or no longer.
+
+    Refused as ``make_editor`` refuses, and where the person has no account. Returns whether anything changed.
+    """
+    _require_namer(by, person)
+    user = User.objects.filter(person=person).select_related("person__community").first()
+    if user is None:
+        raise Refused(_("This person has no account yet. Make one first."))
+    held = set(user.groups.values_list("name", flat=True))
+    changes = [(wanted, of_reviews) for name, wanted, of_reviews in ((EDITORS, writes, False), (PAGE_REVIEWERS, reviews, True))
+               if bool(wanted) != (name in held)]
+    with transaction.atomic():
+        for wanted, of_reviews in changes:
+            (make_editor if wanted else withdraw_editor)(user, by=by, reviews=of_reviews)
+    return bool(changes)
+
+
+def _require_namer(by, person):
+    if not holds(by, {Role.SYSTEM_ADMIN}, person.community):
+        raise Forbidden(_("Editors are named by the system administrator."))
+
+
+def _record(kind, person, by, **more):
     place = person.community
-    record(kind, by=by, roles=KEEPERS, place=place, community=place, payload={"person": person.pk})
+    record(kind, by=by, roles=KEEPERS, place=place, community=place, payload={"person": person.pk, **more})
 
 
 def _set(user, password):

@@ -13,6 +13,7 @@ from yishi.web.paging import page_by_key
 
 from .. import roll
 from ..domain import accounts, places, seats
+from ..enums import Role
 from ..models import Person, Seat
 from ..names import KEEPERS, roll_name
 from ..roll_forms import AccountForm, DeputyForm, EndForm, PasswordForm, PersonForm, RollFilter, SeatForm, WithdrawForm
@@ -31,7 +32,8 @@ class Roll(View):
         page = page_by_key(filters.found(request.actor), request, order=("pk",))
         for person in page:
             roll.shown(person, request.actor)
-        return render(request, "people/roll/list.html", {"filters": filters, "page": page})
+        names_editors = sits_as(request.actor, {Role.SYSTEM_ADMIN})
+        return render(request, "people/roll/list.html", {"filters": filters, "page": page, "names_editors": names_editors})
 
 
 class One(View):
