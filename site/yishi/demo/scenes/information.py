@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 
-from content.requests.domain import consulting, decisions, intake, published, timing
-from content.requests.enums import Channel, Decision, PartyKind, Reply
+from content.requests.domain import consulting, contests, decisions, intake, published, timing
+from content.requests.enums import Channel, ContestKind, Decision, PartyKind, Reply
+from content.requests.letters import higher_of
 from content.requests.models import Request
 from yishi.people.models import Place
 
@@ -22,6 +23,7 @@ ASKED = {  # id → how the applicant is called and counted, what the answer say
                    "decision": Decision.REQUIRES_PROCESSING, "on": dt.date(2026, 12, 24),
                    "reason": "没有现成的汇总表。各议题的表决结果已随结果文书逐项公布，可以在本站查阅。"},
 }
+CONTESTED = {"F-2026-019": dt.date(2026, 11, 18)}  # of which notice of a reconsideration came that day
 PUBLISHED_ON, ENTRY = dt.date(2026, 10, 26), "22"
 
 
@@ -52,7 +54,16 @@ def _decided(told, plan):
     if told["id"] == "F-2026-018":
         found += [_scene(told, "propose", PUBLISHED_ON, "10:00", lambda: propose(told)),
                   _scene(told, "publish", PUBLISHED_ON, "15:00", lambda: publish(told))]
+    if told["id"] in CONTESTED:
+        found.append(_scene(told, "contest", CONTESTED[told["id"]], "11:00", lambda: contest(told)))
     return found
+
+
+def contest(told):
+    """Notice comes that the applicant asked for reconsideration."""
+    row = _row(told)
+    contests.enter(row, by=cast.person("wen"), kind=ContestKind.RECONSIDERATION, body=higher_of(row.community),
+                   number="望政复〔2026〕41号")
 
 
 def submit(told, plan):

@@ -17,7 +17,7 @@ WRITTEN, CHANGED = dt.date(2026, 1, 20), dt.date(2026, 11, 2)
 BEFORE = {"SG-01": "15个工作日", "SG-03": "10个工作日", "SG-04": "20个工作日"}  # what was promised at first
 AUDIENCES = {"SG-01": "housing", "SG-02": "family", "SG-03": "jobs", "SG-04": "flexible", "SG-05": "flexible"}
 ONLINE = "https://zwfw.wanglan.example/item/{}"
-AID, AIDED = "https://flfw.wanglan.example/booking", frozenset({"SG-01", "SG-03", "SG-04"})
+AID, AIDED = "https://flfw.wanglan.example/booking", frozenset({"SG-01", "SG-02", "SG-03", "SG-04"})
 # (day, clock, code, grades, words of the last of them)
 RATED = (
     ("2026-09-08", "16:00", "SG-05", (1, 1, 2, 1, 1, 3, 2, 1, 1, 2), ""),
