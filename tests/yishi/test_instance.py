@@ -1,8 +1,12 @@
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from PIL import Image
 
+from tests.consultation.views.reading import picture
 from tests.world import account
 from yishi.clock.story import today
 from yishi.instance.domain import settings as instance
@@ -119,3 +123,43 @@ def test_left_empty_the_days_for_an_answer_are_the_usual_five(client, world):
     assert 'value="9"' in client.get("/settings/").content.decode()
     assert client.post("/settings/", {**WHOLE, "seen": 1, "answer_workdays": ""}).status_code == 302
     assert Instance.objects.get().answer_workdays == 5
+
+
+PORTAL = {
+    "portal_name": "望澜市门户", "portal_name_en": "Wanglan portal", "portal_url": "https://www.wanglan.example/",
+    "portal_links": "办事|https://zwfw.wanglan.example/|Services\n新闻 | https://news.wanglan.example/", "portal_narrow": "on",
+}
+
+
+def head(client, language):
+    shown = client.get("/rights/", headers={"accept-language": language}).content.decode()
+    return shown.partition("<body")[2].partition("<main")[0]
+
+
+def test_the_head_of_a_portal_stands_above_our_own_in_both_languages(client, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    assert 'class="portal"' not in head(client, "en") and client.get("/portal/crest.png").status_code == 404
+    client.force_login(account(world.staff[Role.SYSTEM_ADMIN]))
+    said = {**WHOLE, **PORTAL, "seen": 0, "crest": picture((600, 400))}
+    assert client.post("/settings/", said).status_code == 302
+    shown = head(client, "en")
+    for words in ("Wanglan portal", 'href="https://www.wanglan.example/"', "Services", "新闻", "in-portal", "/portal/crest.png?"):
+        assert words in shown, words
+    assert "望澜市门户" in head(client, "zh-hans") and ">办事<" in head(client, "zh-hans")
+    crest = client.get("/portal/crest.png")
+    assert crest["Content-Type"] == "image/png" and Image.open(BytesIO(crest.getvalue())).size == (180, 120)
+    assert client.post("/settings/", {**WHOLE, **PORTAL, "seen": 1, "no_crest": "on"}).status_code == 302
+    assert "crest.png" not in head(client, "en")
+
+
+@pytest.mark.parametrize(("said", "field"), [
+    ({"portal_links": "a|https://a.example"}, "portal_name"), ({"portal_name": "门户", "portal_url": "mailto:a@b.cn"}, "portal_url"),
+    ({"portal_name": "门户", "portal_links": "a|javascript:alert(1)"}, "portal_links"),
+    ({"portal_name": "门户", "portal_links": "一\n"}, "portal_links"),
+    ({"portal_name": "门户", "portal_links": "a|https://a.example\n" * 7}, "portal_links"),
+    ({"portal_name": "门户", "crest": SimpleUploadedFile("x.png", b"<svg onload='x'/>")}, "crest"),
+])
+def test_a_portal_that_cannot_stand_is_refused_at_its_field(world, said, field):
+    with pytest.raises(Invalid) as refusal:
+        change(world, **said)
+    assert refusal.value.field == field

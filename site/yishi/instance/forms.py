@@ -10,8 +10,10 @@ GROUPS = (
     (_("How it is registered"), ("icp", "police_filing", "site_code")),
     (_("Answering reports"), ("answer_workdays",)),
     (_("Days of mourning"), ("mourning_since", "mourning_until")),
+    (_("Inside a portal"), ("portal_name", "portal_name_en", "portal_url", "portal_links", "crest", "no_crest", "portal_narrow")),
     (_("Texts"), ("terms", "privacy", "accessibility")),
 )
+OF_THE_FORM = frozenset({"crest", "no_crest"})  # what is no field of the row
 OWN_TEXT = _("Empty: the text that comes with this site. Paragraphs are kept; other markup is shown as typed.")
 
 
@@ -21,6 +23,11 @@ class InstanceForm(forms.ModelForm):
     use_required_attribute = False
     all_optional = True  # said once, above the form
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    crest = forms.FileField(
+        label=_("Crest"), required=False,
+        help_text=_("PNG, JPEG or WebP, at most 2 MB; it is shown small. Empty: it stays as it is."),
+    )
+    no_crest = forms.BooleanField(label=_("Show no crest"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -28,13 +35,16 @@ class InstanceForm(forms.ModelForm):
 
     class Meta:
         model = Instance
-        fields = [name for _words, names in GROUPS for name in names]
+        fields = [name for _words, names in GROUPS for name in names if name not in OF_THE_FORM]
         labels = {
             "organiser": _("Organiser"), "undertaker": _("Carried out by"), "tel": _("Telephone"),
             "hours": _("Office hours"), "fault_address": _("Where faults of the site are reported"),
             "icp": _("ICP filing number"), "police_filing": _("Public-security filing number"),
             "site_code": _("Site code"), "mourning_since": _("First day"), "mourning_until": _("Last day"),
             "answer_workdays": _("Working days for the answer"),
+            "portal_name": _("Name of the portal"), "portal_name_en": _("Its name in English"),
+            "portal_url": _("Address of the portal"), "portal_links": _("Links of the portal"),
+            "portal_narrow": _("Our own head in one line, without mark and name"),
             "terms": _("Terms of use"), "privacy": _("Your data and privacy"), "accessibility": _("Accessibility"),
         }
         help_texts = {
@@ -49,9 +59,13 @@ class InstanceForm(forms.ModelForm):
             ),
             "mourning_since": _("From this day the whole site stands in grey."),
             "mourning_until": _("After this day the colours come back by themselves."),
+            "portal_name": _("It stands with its links above the head of every page. Empty: no portal."),
+            "portal_url": _("It begins with https://."),
+            "portal_links": _("One a line, at most six: words | https://address | words in English."),
             "terms": OWN_TEXT, "privacy": OWN_TEXT, "accessibility": OWN_TEXT,
         }
         widgets = {name: forms.DateInput({"type": "date"}, format="%Y-%m-%d") for name in ("mourning_since", "mourning_until")}
+        widgets["portal_links"] = forms.Textarea({"rows": 4})
 
     def groups(self):
         """Return (words, bound fields) for every part of the form."""

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
 
+from . import portal
+
 ANSWER_WORKDAYS = 5  # the usual local rule for a report that is neither urgent nor complex; no law names the days
 LEAST_WORKDAYS, MOST_WORKDAYS = 1, 15  # fifteen is what local rules give for what is complex
 
@@ -28,6 +30,12 @@ class Instance(models.Model):
     mourning_since = models.DateField(null=True, blank=True)
     mourning_until = models.DateField(null=True, blank=True)
     answer_workdays = models.PositiveSmallIntegerField(default=ANSWER_WORKDAYS)  # within which a report is answered
+    portal_name = models.CharField(max_length=40, blank=True)  # of the portal whose head stands above ours; "" for none
+    portal_name_en = models.CharField(max_length=80, blank=True)
+    portal_url = models.CharField(max_length=200, blank=True)
+    portal_links = models.TextField(max_length=2000, blank=True)  # a line each: words | address | words in English
+    portal_crest = models.CharField(max_length=120, blank=True)  # path of the picture in the storage
+    portal_narrow = models.BooleanField(default=False)  # our own head in one line below the portal's
     version = models.PositiveIntegerField(default=0)  # how often it was changed: whoever saves an older one is told
 
     class Meta:
@@ -46,6 +54,11 @@ class Instance(models.Model):
 
     def __str__(self):
         return f"instance of {self.community_id}"
+
+    @property
+    def portal(self):
+        """Return the head of the portal in the reader's language, or None."""
+        return portal.head_of(self)
 
     @property
     def in_mourning(self):

@@ -14,23 +14,26 @@ from yishi.people.enums import Role
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Stale
 
+from .. import portal
 from ..kinds import STREAM
 from ..models import ANSWER_WORKDAYS, LEAST_WORKDAYS, MOST_WORKDAYS, Instance
 
 FIELDS = (
     "organiser", "undertaker", "tel", "hours", "icp", "police_filing", "site_code", "fault_address", "terms", "privacy",
-    "accessibility", "mourning_since", "mourning_until", "answer_workdays",
+    "accessibility", "mourning_since", "mourning_until", "answer_workdays", "portal_name", "portal_name_en", "portal_url",
+    "portal_links", "portal_narrow",
 )
 SITE_CODE = re.compile(r"[0-9A-Za-z]{10}")
 
 
-def change(street, *, by, seen=None, **said):
-    """Set what the site of ``street`` says of itself, of ``FIELDS``; return the Instance.
+def change(street, *, by, seen=None, crest=None, no_crest=False, **said):
+    """Set what the site of ``street`` says of itself, of ``FIELDS``, and the ``crest`` of its portal; return the Instance.
 
     Only the system administrator may. Invalid where a site code has not its ten signs, the address for faults leads
-    nowhere, days of mourning are no span, or the days for an answer are not 1 to 15 (None: the usual five). Reports that
-    came in before keep the days they had. ``seen`` is the version that the form was drawn with: Stale if somebody
-    saved another since. The journal gets the names of what changed, never the texts.
+    nowhere, days of mourning are no span, the days for an answer are not 1 to 15 (None: the usual five), or the head of a
+    portal has no name, a bad link, or a crest that is no picture. Reports that came in before keep the days they had.
+    ``seen`` is the version that the form was drawn with: Stale if somebody saved another since. The journal gets the names
+    of what changed, never the texts.
     """
     if not holds(by, {Role.SYSTEM_ADMIN}, street):
         raise Forbidden(_("The settings of the site are kept by the system administrator."))
@@ -42,6 +45,8 @@ def change(street, *, by, seen=None, **said):
     _require_sense({name: said.get(name, getattr(before, name)) for name in FIELDS})
     if seen is not None and seen != before.version:
         raise Stale(STALE)
+    if crest or no_crest:
+        said["portal_crest"] = portal.keep_crest(crest) if crest else ""
     changed = {name: value for name, value in said.items() if getattr(before, name) != value}
     if not changed:
         return before
@@ -72,6 +77,7 @@ def _require_sense(said):
             _("“%(n)s” cannot be: a report is answered within %(least)s to %(most)s working days.")
             % {"n": said["answer_workdays"], "least": LEAST_WORKDAYS, "most": MOST_WORKDAYS}, field="answer_workdays",
         )
+    _require_portal(said)
     since, until = said["mourning_since"], said["mourning_until"]
     if bool(since) != bool(until):
         raise Invalid(
@@ -79,6 +85,20 @@ def _require_sense(said):
         )
     if since and until < since:
         raise Invalid(_("The last day lies before the first."), field="mourning_until")
+
+
+def _require_portal(said):
+    """Refuse a head of a portal without a name, and what leads nowhere or to an e-mail address."""
+    rest = ("portal_name_en", "portal_url", "portal_links", "portal_narrow")
+    if not said["portal_name"] and any(said[name] for name in rest):
+        raise Invalid(_("Give the name of the portal; without one nothing of it is shown."), field="portal_name")
+    if said["portal_url"] and not _is_web(said["portal_url"]):
+        raise Invalid(_("Give a web address that begins with https://."), field="portal_url")
+    portal.require_links(said["portal_links"], _is_web)
+
+
+def _is_web(address):
+    return address.startswith(("https://", "http://")) and _leads_somewhere(address)
 
 
 def _leads_somewhere(address):

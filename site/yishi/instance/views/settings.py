@@ -1,6 +1,8 @@
 """The settings of the site, and the pages that are read from them."""
 
 from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -25,7 +27,7 @@ class Settings(View):
 
     def post(self, request):
         place = street()
-        form = InstanceForm(request.POST)
+        form = InstanceForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.page(form, 422)
         try:
@@ -49,3 +51,19 @@ class Text(View):
     def get(self, request):
         row = settings_of(street())
         return render(request, f"instance/{self.kind}.html", {"own": getattr(row, self.kind)})
+
+
+class Crest(View):
+    """The crest of the portal above our own head."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        path = settings_of(street()).portal_crest
+        try:
+            stored = default_storage.open(path, "rb") if path else None
+        except FileNotFoundError:
+            stored = None
+        if stored is None:
+            raise Http404
+        return FileResponse(stored, content_type="image/png", headers={"Cache-Control": "public, max-age=86400"})
