@@ -26,4 +26,10 @@ def votes(entries, viewer):
     return found
 
 
-register(Slot("vote", _("Vote"), "consultation/poll_card.html", votes))
+def streams(entries):
+    """Return the streams in which the ballots of the matters of ``entries`` are opened, closed and certified."""
+    sittings = Sitting.objects.filter(entry__in=entries).select_related("matter")
+    return {sitting.matter.stream_name for sitting in sittings}
+
+
+register(Slot("vote", _("Vote"), "consultation/poll_card.html", votes, streams))

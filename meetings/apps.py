@@ -8,9 +8,11 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        """Plug in what the hall has for the sockets: its kinds of event, the rows of its transition table, its link."""
+        """Plug in what the hall has for the sockets: its kinds of event, its transition table, its link, the doorbell."""
+        from yishi.journal.domain.events import appended
         from yishi.web.navigation import Link, register
 
-        import_module("meetings.events")
-        import_module("meetings.transitions")
+        for plug in ("events", "transitions", "stream.hall"):
+            import_module(f"meetings.{plug}")
+        appended.connect(import_module("meetings.stream.doorbell").ring, dispatch_uid="hall-doorbell")
         register(Link("meetings", _("Meetings"), rank=30))

@@ -8,12 +8,14 @@ from typing import Any
 @dataclass(frozen=True)
 class Slot:
     """One panel. ``cards(entries, viewer)`` returns {entry key: list of cards} in a fixed number of queries a card;
-    ``template`` shows one ``card``; ``label`` names the panel."""
+    ``template`` shows one ``card``; ``label`` names the panel; ``streams(entries)`` returns the names of the journal's
+    streams whose events change the cards."""
 
     code: str
     label: Any
     template: str
     cards: Callable
+    streams: Callable | None = None
 
 
 SLOTS: dict[str, Slot] = {}
@@ -32,3 +34,8 @@ def fill(entries, viewer):
     found = {slot: slot.cards(entries, viewer) for slot in SLOTS.values()}
     for entry in entries:
         entry.panels = [(slot, cards[entry.pk]) for slot, cards in found.items() if cards.get(entry.pk)]
+
+
+def streams_of(entries):
+    """Return the names of the journal's streams that change what stands in the panels of ``entries``."""
+    return {name for slot in SLOTS.values() if slot.streams for name in slot.streams(entries)}

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
+    path("", include("meetings.stream.urls")),
     path("meetings/", views.MeetingList.as_view(), name="meetings"),
     path("meetings/month/", views.Month.as_view(), name="meetings-month"),
     path("meetings/calendar.ics", views.CalendarFile.as_view(), name="meetings-ics"),

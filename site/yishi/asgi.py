@@ -15,10 +15,12 @@ from django.core.asgi import get_asgi_application  # noqa: E402
 
 pages = get_asgi_application()
 
-from yishi.demo import evening  # noqa: E402  these need the site set up
+from meetings.stream.routes import routes  # noqa: E402  these need the site set up
+from yishi.demo import evening  # noqa: E402
 from yishi.tasks import worker  # noqa: E402
-from yishi.web.entrance import entrance, no_sockets  # noqa: E402
+from yishi.web.entrance import entrance  # noqa: E402
+from yishi.web.sockets import sockets  # noqa: E402
 
-application = ProtocolTypeRouter({"http": entrance(pages), "websocket": no_sockets})
+application = ProtocolTypeRouter({"http": entrance(pages), "websocket": sockets(routes)})
 worker.start()
 evening.start()

@@ -26,6 +26,11 @@ def display_name(person, viewer=None):
     return public_name(person)
 
 
+def name_among(person, place):
+    """Return the name of ``person`` as everybody may read it who is entitled in ``place``: whole for its own residents."""
+    return person.name if place.contains(person.community) else display_name(person)
+
+
 def roll_name(person, keeper):
     """Return the name of ``person`` on the roll: whole for those who keep accounts or seats where the person lives."""
     return person.name if holds(keeper, KEEPERS, person.community) else display_name(person, keeper)

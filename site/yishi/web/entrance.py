@@ -71,11 +71,6 @@ def wsgi_entrance(application):
     return enter
 
 
-async def no_sockets(scope, receive, send):
-    """Turn a socket away (403): nothing listens on one."""
-    await send({"type": "websocket.close"})
-
-
 async def _turn_away(send):
     heads = [(b"content-type", PLAIN.encode()), (b"content-length", str(len(REFUSAL)).encode())]
     await send({"type": "http.response.start", "status": 400, "headers": heads})

@@ -1,0 +1,1 @@
+"""The live stream of a meeting: its journal stream, read once a process and handed to everybody who watches."""

@@ -1,0 +1,129 @@
+"""The socket of a meeting. It reads ``hello`` and says what the journal says; it routes, and does nothing else."""
+
+import asyncio
+import json
+from collections import deque
+from contextlib import suppress
+from http.cookies import CookieError, SimpleCookie
+from time import monotonic
+from urllib.parse import parse_qs
+
+from channels.db import database_sync_to_async as read
+from django.conf import settings
+
+from yishi.web.sockets import header, turn_away
+
+from .admission import admit
+from .encoders import dumped, encode
+from .line import Line
+from .log import AT_ONCE, after
+from .tailer import CHECKED, FORBIDDEN, tailer
+
+LONGEST = 4096  # characters of a message
+MESSAGES, SECONDS = 20, 10.0  # that many in so many seconds
+PATIENCE = 10.0  # seconds until the first hello
+BAD_HELLO, LATE, TOO_MANY, TOO_LONG, NO_TEXT = 4400, 4408, 4429, 1009, 1003
+
+
+class Bye(Exception):
+    """The socket is closed with this code."""
+
+
+async def hall(scope, receive, send):
+    """Serve one viewer of one meeting, from the handshake to the end."""
+    pk, session, language = scope["url_route"]["kwargs"]["pk"], session_of(scope), language_of(scope)
+    eye = await read(admit)(pk, session, language)
+    if eye is None or (await receive())["type"] != "websocket.connect":
+        return await turn_away(scope, receive, send)
+    await send({"type": "websocket.accept"})
+    line, reader = Line(pk, eye, session), tailer()
+    writer = asyncio.create_task(line.written(send))
+    try:
+        await _listen(line, reader, receive, send)
+    except Bye as bye:
+        with suppress(Exception):
+            await send({"type": "websocket.close", "code": bye.args[0]})
+    finally:
+        reader.leave(line)
+        writer.cancel()
+
+
+async def _listen(line, reader, receive, send):
+    """Read what the viewer says, until it goes."""
+    said, patience = deque(maxlen=MESSAGES), PATIENCE
+    while True:
+        try:
+            message = await asyncio.wait_for(receive(), patience)
+        except TimeoutError:
+            raise Bye(LATE) from None
+        if message["type"] == "websocket.disconnect":
+            return
+        if len(said) == MESSAGES and monotonic() - said[0] < SECONDS:
+            raise Bye(TOO_MANY)
+        said.append(monotonic())
+        last = last_seq(message)
+        if last is not None:
+            await _begin(line, reader, last, send)
+            patience = None
+
+
+def last_seq(message):
+    """Return the number that a hello names as the last one seen; None for another message, which is left alone."""
+    text = message.get("text")
+    if text is None:
+        raise Bye(NO_TEXT)
+    if len(text) > LONGEST:
+        raise Bye(TOO_LONG)
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Bye(BAD_HELLO) from None
+    if not isinstance(said, dict):
+        raise Bye(BAD_HELLO)
+    if said.get("type") != "hello":
+        return None
+    last = said.get("last_seq")
+    if isinstance(last, bool) or not isinstance(last, int) or not 0 <= last < 2**31:
+        raise Bye(BAD_HELLO)
+    return last
+
+
+async def _begin(line, reader, last, send):
+    """Answer a hello: subscribe first, then read what was missed, then let through what came meanwhile, each once."""
+    eye = await read(admit)(line.pk, line.session, line.eye.language)
+    if eye is None:
+        raise Bye(FORBIDDEN)
+    line.eye, line.check_at = eye, monotonic() + CHECKED
+    room = await reader.join(line)
+    line.begin(min(last, room.head))
+    hello = {"type": "hello", "head": room.head, "watching": reader.watching(room), "panels": room.panels}
+    await send({"type": "websocket.send", "text": dumped(hello)})
+    while (missed := room.lately(eye, line.seq)) is None:
+        events = await read(after)(room.name, line.seq)
+        await _replay(line, (await read(encode)(events, [eye]))[eye], send)
+        if len(events) < AT_ONCE:
+            break
+    await _replay(line, missed or [], send)
+    line.join()
+
+
+async def _replay(line, missed, send):
+    for seq, text in missed:
+        await send({"type": "websocket.send", "text": text})
+        line.seq = seq
+
+
+def session_of(scope):
+    """Return the session key in the cookies of ``scope``, "" where there is none."""
+    try:
+        cookies = SimpleCookie(header(scope, b"cookie") or "")
+    except CookieError:
+        return ""
+    found = cookies.get(settings.SESSION_COOKIE_NAME)
+    return found.value if found else ""
+
+
+def language_of(scope):
+    """Return the language that the address asks for (?lang=en), or the site's own."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

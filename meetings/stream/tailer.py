@@ -1,0 +1,152 @@
+"""The one reader of a process: new rows of the journal are read once, written once a class, and handed to everybody.
+
+It is woken by a doorbell (``doorbell.py``), and by itself after a moment: a doorbell that was not heard costs that
+moment and never an event.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+from channels.db import database_sync_to_async as read
+
+from . import doorbell, log
+from .admission import admit
+from .encoders import encode
+from .room import Room
+
+logger = logging.getLogger(__name__)
+MOMENT = 1.0  # seconds without a doorbell
+BEAT = 15.0  # seconds between heartbeats
+CHECKED = 60.0  # seconds after which it is asked again who may watch
+CHECKS = 50  # at once
+FORBIDDEN = 4403  # the code that ends a socket whose viewer may not watch (any more)
+
+
+class Tailer:
+    """Reads for the sockets of one event loop. It runs while anybody watches."""
+
+    def __init__(self):
+        self.rooms = {}
+        self.elsewhere = doorbell.Elsewhere(self.wake)
+        self._bell, self._loop, self._task, self._failing = asyncio.Event(), asyncio.get_running_loop(), None, False
+
+    def wake(self, names=()):
+        """Look into the journal now, where one of the streams ``names`` is watched. Callable from any thread."""
+        watched = any(room.name in names or room.beside & set(names) for room in tuple(self.rooms.values()))
+        if watched and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._bell.set)
+
+    async def join(self, line):
+        """Let ``line`` watch; from now on it is offered every event. Return its room."""
+        room = self.rooms.get(line.pk)
+        if room is None:
+            found = Room(line.pk, *await read(log.opened)(line.pk))
+            room = self.rooms.setdefault(line.pk, found)  # somebody else may have opened it meanwhile
+        room.lines.add(line)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._run())
+        return room
+
+    def leave(self, line):
+        """Let ``line`` go; with the last one of a meeting its room is closed."""
+        room = self.rooms.get(line.pk)
+        if room is None:
+            return
+        room.lines.discard(line)
+        if not room.lines:
+            del self.rooms[line.pk]
+        if not self.rooms:
+            self._bell.set()
+
+    def watching(self, room):
+        """Return how many watch the meeting of ``room``, in other processes about."""
+        return len(room.lines) + self.elsewhere.watching(room.pk)
+
+    async def _run(self):
+        doorbell.listen(self)
+        try:
+            while self.rooms:
+                await self._round()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._bell.wait(), MOMENT)
+                self._bell.clear()
+        finally:
+            doorbell.leave(self)
+            await self.elsewhere.close()
+        if self.rooms:  # somebody came while it was closing
+            self._task = asyncio.create_task(self._run())
+
+    async def _round(self):
+        """Look once; a database that is away is waited for, and the first of several failures is logged whole."""
+        try:
+            await self.look()
+            await self._attend()
+            self._failing = False
+        except Exception:
+            logger.log(logging.DEBUG if self._failing else logging.ERROR, "the stream cannot be read; it goes on trying",
+                       exc_info=True)
+            self._failing = True
+
+    async def look(self):
+        """Read what is new in every stream that is watched, and hand it on."""
+        heads = await read(log.heads_of)({name for room in self.rooms.values() for name in (room.name, *room.beside)})
+        for room in list(self.rooms.values()):
+            while room.lines and room.head < heads.get(room.name, 0):
+                await self._hand_on(room)
+            panels = sum(heads.get(name, 0) for name in room.beside)
+            if panels != room.panels:
+                room.panels = panels
+                room.tell(type="panels", panels=panels)
+
+    async def _hand_on(self, room):
+        eyes = room.eyes
+        events, written = await read(_news)(room.name, room.head, eyes)
+        while missing := room.eyes - written.keys():  # who came in while it was read
+            written |= await read(encode)(events, missing)
+        if events:
+            room.deliver(written)
+
+    async def _attend(self):
+        """Say who is here, and ask again who may be: each in its time."""
+        time = monotonic()
+        for room in list(self.rooms.values()):
+            if time >= room.beats_at:
+                room.beats_at = time + BEAT
+                room.beside = frozenset(await read(log.beside)(room.pk))
+                await self.elsewhere.count(room.pk, len(room.lines))
+                room.tell(type="heartbeat", head=room.head, watching=self.watching(room), panels=room.panels)
+        due = [line for room in self.rooms.values() for line in room.lines if time >= line.check_at]
+        if due:
+            await self._ask_again(due, time)
+
+    async def _ask_again(self, lines, time):
+        """Ask who of ``lines`` may watch, and as what: one question a session."""
+        asked = list(dict.fromkeys((line.pk, line.session, line.eye.language) for line in lines))[:CHECKS]
+        answers = dict(zip(asked, await read(lambda: [admit(*each) for each in asked])(), strict=True))
+        for line in lines:
+            if (key := (line.pk, line.session, line.eye.language)) not in answers:
+                continue  # its turn comes
+            line.check_at = time + CHECKED
+            if answers[key] is None:
+                line.close(FORBIDDEN)
+            elif answers[key] != line.eye:
+                line.resync(line.seq)  # it comes again, and reads as what it is now
+
+
+def _news(name, seq, eyes):
+    events = log.after(name, seq)
+    return events, encode(events, eyes)
+
+
+_tailers = WeakKeyDictionary()
+
+
+def tailer():
+    """Return the tailer of the running event loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _tailers:
+        _tailers[loop] = Tailer()
+    return _tailers[loop]
