@@ -3,27 +3,54 @@
 from collections import defaultdict
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from meetings.slots import Slot, register
+from meetings.slots import Noted, Slot, register
 
+from .documents.outcome import about, rows_of
 from .models import Sitting
 from .pages.ballots import poll_card
 from .polls.enums import PollState
 from .polls.models import Poll
+from .polls.queries import is_shown, results
 
 
 def votes(entries, viewer):
     """Return {entry key: poll cards} of the ballots held on the day of the meeting on the matter of each entry."""
     found = defaultdict(list)
+    for key, poll in _held(entries):
+        found[key].append(poll_card(poll, viewer))
+    return found
+
+
+def noted(entries):
+    """Return {entry key: what the minutes say} of the same ballots: the rule, and what was needed and reached."""
+    found = defaultdict(list)
+    for key, poll in _held(entries):
+        counted = results(poll) if is_shown(poll) else []
+        lines = [_line(result, poll) for result in counted] or [_("The result was not there yet when this was written.")]
+        figures = {"poll": poll.pk, "state": poll.state, "results": [result.figures() for result in counted]}
+        found[key].append(Noted(f"vote-{poll.pk}", about(poll), tuple(lines), figures, poll.opened_at, poll.closed_at))
+    return found
+
+
+def _line(result, poll):
+    """Return one question in a line: the counts, then the sum in words."""
+    counts = _(", ").join(f"{row['label']} {row['heads']}" for row in rows_of(result))
+    asked = "" if result.question == poll.question else _("%(question)s: ") % {"question": result.question}
+    return _("%(asked)s%(counts)s. %(sentence)s") % {"asked": asked, "counts": counts, "sentence": result.sentence}
+
+
+def _held(entries):
+    """Yield (entry key, poll) for every ballot opened on the day of the meeting on the matter of an entry, in order."""
     sittings = Sitting.objects.filter(entry__in=entries).select_related("entry__meeting")
     by_matter = {sitting.matter_id: sitting for sitting in sittings}
     polls = Poll.objects.filter(matter__in=by_matter, opened_at__isnull=False).exclude(state=PollState.ANNULLED)
     for poll in polls.select_related("community", "place", "matter__community").order_by("opened_at"):
         sitting = by_matter[poll.matter_id]
         if sitting.entry.meeting.date == timezone.localtime(poll.opened_at).date():
-            found[sitting.entry_id].append(poll_card(poll, viewer))
-    return found
+            yield sitting.entry_id, poll
 
 
 def streams(entries):
@@ -32,4 +59,4 @@ def streams(entries):
     return {sitting.matter.stream_name for sitting in sittings}
 
 
-register(Slot("vote", _("Vote"), "consultation/poll_card.html", votes, streams))
+register(Slot("vote", gettext_lazy("Vote"), "consultation/poll_card.html", votes, streams, noted))

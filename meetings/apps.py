@@ -8,11 +8,11 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        """Plug in what the hall has for the sockets: its kinds of event, its transition table, its link, the doorbell."""
+        """Plug in what the hall has for the sockets: kinds of event, transition table, duties, link, and the doorbell."""
         from yishi.journal.domain.events import appended
         from yishi.web.navigation import Link, register
 
-        for plug in ("events", "transitions", "stream.hall"):
+        for plug in ("events", "transitions", "duties", "stream.hall"):
             import_module(f"meetings.{plug}")
         appended.connect(import_module("meetings.stream.doorbell").ring, dispatch_uid="hall-doorbell")
         register(Link("meetings", _("Meetings"), rank=30))

@@ -22,6 +22,8 @@ FIGURES = {
     "meetings.entry_struck": _("Entry %(n)d was taken off the agenda."),
     "meetings.entry_called": _("Entry %(n)d was called."),
     "meetings.closed": _("The meeting was closed, with %(statements)d statements on record."),
+    "minutes.drafted": _("The minutes were drafted from the record: version %(n)d."),
+    "minutes.edited": _("The minutes were edited: version %(n)d; the earlier text is kept."),
     "statements.stated": _("Statement %(n)d was recorded."),
     "statements.corrected": _("Statement %(n)d was corrected; the earlier text is kept."),
 }
@@ -67,6 +69,12 @@ def page_of(event):
     return reverse("meeting", args=[key]) if prefix == "meeting" else ""
 
 
+def leaders(event):
+    """Return the two who sign: the first signature is said to the other one."""
+    meeting = Meeting.objects.select_related("facilitator", "recorder").get(pk=int(event.stream.name.partition(":")[2]))
+    return [meeting.facilitator, meeting.recorder]
+
+
 def invited(event):
     """Return the person invited, where it is a person of the register."""
     invitation = Invitation.objects.select_related("person").get(pk=event.payload["invitation"])
@@ -93,9 +101,11 @@ register(
     EventKind("statements.corrected", _("statement corrected"), sentence=figures),
     EventKind("minutes.consensus_recorded", _("consensus recorded"), sentence=agreed),
     EventKind("minutes.objection_recorded", _("objection taken into the minutes")),
-    EventKind("minutes.signed", _("minutes signed by the first of two")),
+    EventKind("minutes.drafted", _("minutes drafted"), sentence=figures),
+    EventKind("minutes.edited", _("minutes edited"), sentence=figures),
+    EventKind("minutes.signed", _("minutes signed by the first of two"), told=leaders),
     EventKind("minutes.countersigned", _("minutes signed by both")),
-    EventKind("minutes.signature_withdrawn", _("signature under the minutes withdrawn")),
+    EventKind("minutes.signature_withdrawn", _("signature under the minutes withdrawn"), told=leaders),
     EventKind("debate_rules.adopted", _("rules of debate adopted")),
     at=page_of,
 )

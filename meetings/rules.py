@@ -18,6 +18,7 @@ WELFARE_SEATS = frozenset({
     Role.STREET_DIRECTOR, Role.DISCIPLINE_INSPECTOR, Role.SERVICE_WINDOW_LEAD, Role.COMMUNITY_SECRETARY, Role.RESIDENT_REP,
 })
 TWO_THIRDS, HALF = Fraction(2, 3), Fraction(1, 2)
+SIGN_WORKDAYS = 3  # the rule of the house: no article names a day, and the result waits for the minutes
 
 
 @dataclass(frozen=True)

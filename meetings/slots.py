@@ -1,21 +1,36 @@
 """Socket in the wall: what a higher floor puts into the hall's panel under an agenda entry, the vote above all."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What a slot says of one thing in the minutes: ``title`` and ``lines`` in words, ``figures`` as data; when it was,
+    ``at`` … ``until`` (None: it goes on), and under which ``key`` it is found on a page."""
+
+    key: str
+    title: str
+    lines: tuple
+    figures: Any
+    at: dt.datetime
+    until: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
 class Slot:
     """One panel. ``cards(entries, viewer)`` returns {entry key: list of cards} in a fixed number of queries a card;
     ``template`` shows one ``card``; ``label`` names the panel; ``streams(entries)`` returns the names of the journal's
-    streams whose events change the cards."""
+    streams whose events change the cards; ``noted(entries)`` returns {entry key: list of Noted}."""
 
     code: str
     label: Any
     template: str
     cards: Callable
     streams: Callable | None = None
+    noted: Callable | None = None
 
 
 SLOTS: dict[str, Slot] = {}
@@ -39,3 +54,12 @@ def fill(entries, viewer):
 def streams_of(entries):
     """Return the names of the journal's streams that change what stands in the panels of ``entries``."""
     return {name for slot in SLOTS.values() if slot.streams for name in slot.streams(entries)}
+
+
+def notes(entries):
+    """Return {entry key: list of Noted} of all slots, for what stays of a meeting."""
+    found = {}
+    for slot in SLOTS.values():
+        for key, noted in slot.noted(entries).items() if slot.noted else ():
+            found.setdefault(key, []).extend(noted)
+    return found

@@ -120,6 +120,8 @@ add(
                guards=UNSIGNED),
     _recording("minutes.record_objection", _("Take an objection into the minutes"), (OPEN, CLOSED),
                "minutes.objection_recorded", guards=UNSIGNED),
+    _recording("minutes.draft", _("Draft the minutes from the record"), (CLOSED,), "minutes.drafted", guards=UNSIGNED),
+    _recording("minutes.edit", _("Edit the minutes"), (CLOSED,), "minutes.edited", guards=UNSIGNED),
     _signing("minutes.sign", _("Sign the minutes, first"), "minutes.signed", guards=UNSIGNED),
     _signing("minutes.countersign", _("Sign the minutes, second"), "minutes.countersigned",
              target=MeetingState.SIGNED, guards=(guards.signed_first,)),

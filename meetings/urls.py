@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from . import views
+from .minutes import views as minutes
 
 urlpatterns = [
     path("", include("meetings.stream.urls")),
@@ -11,4 +12,8 @@ urlpatterns = [
     path("meetings/<int:pk>/meeting.ics", views.CalendarFile.as_view(), name="meeting-ics"),
     path("meetings/<int:pk>/poster.pdf", views.Poster.as_view(), name="meeting-poster"),
     path("meetings/<int:pk>/record/", views.MeetingRecord.as_view(), name="meeting-record"),
+    path("meetings/<int:pk>/minutes/", minutes.MinutesPage.as_view(), name="meeting-minutes"),
+    path("meetings/<int:pk>/minutes.pdf", minutes.MinutesPdf.as_view(), name="meeting-minutes-pdf"),
+    path("meetings/<int:pk>/replay/", minutes.Replay.as_view(), name="meeting-replay"),
+    path("meetings/<int:pk>/archive.zip", minutes.Archive.as_view(), name="meeting-archive"),
 ]

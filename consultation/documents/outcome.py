@@ -105,16 +105,20 @@ def counted(matter):
 
 def vote(poll, n):
     """Return what the paper says of ``poll``, the ``n``-th: who decided what by which rule, and the table."""
-    decides = _("this vote decides") if poll.decisive else _("advisory, decides nothing")
-    about = _("%(question)s (%(rule)s, %(secrecy)s; %(decides)s)") % {
-        "question": poll.question, "rule": poll.get_rule_display(), "secrecy": poll.get_secrecy_display(),
-        "decides": decides,
-    }
     return {
-        "n": n, "question": poll.question, "about": about, "decisive": poll.decisive, "weighs_area": poll.weighs_area,
+        "n": n, "question": poll.question, "about": about(poll), "decisive": poll.decisive, "weighs_area": poll.weighs_area,
         "questions": [
             {"text": each.question, "sentence": each.sentence, "rows": rows_of(each)} for each in results(poll)
         ],
+    }
+
+
+def about(poll):
+    """Return in a line what ``poll`` asks, by which rule, how, and whether it decides."""
+    decides = _("this vote decides") if poll.decisive else _("advisory, decides nothing")
+    return _("%(question)s (%(rule)s, %(secrecy)s; %(decides)s)") % {
+        "question": poll.question, "rule": poll.get_rule_display(), "secrecy": poll.get_secrecy_display(),
+        "decides": decides,
     }
 
 

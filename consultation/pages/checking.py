@@ -6,6 +6,8 @@ from django.core.cache import cache
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from meetings.minutes.asking import MINUTES
+from meetings.minutes.checking import minutes_of
 from yishi.clock.story import now
 from yishi.documents.models import Document
 
@@ -42,6 +44,12 @@ def record_of(code):
     if len(printed) != 1:
         return None
     return rows.filter(matter=printed[0].subject, version=printed[0].version).first()
+
+
+def paper_of(code):
+    """Return what a paper with ``code`` says: an OutcomeRecord, or Minutes that both have signed; None where neither."""
+    printed = Document.objects.filter(sha256__startswith=code, kind=MINUTES).first()
+    return record_of(code) or minutes_of(code, printed)
 
 
 def check_page(record):

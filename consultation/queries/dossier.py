@@ -3,12 +3,12 @@
 Of a ballot this takes the questions and what was certified, never a roll, a mark, a vote or a count under way.
 """
 
-from meetings.models import AgendaEntry, Attendance, Invitation, Meeting, SignedMinutes
+from meetings.models import AgendaEntry, Attendance, Invitation, Meeting, Minutes, SignedMinutes
 
 from ..models import Matter, Sitting
 
 POLLS = ("Poll", "Question", "Choice", "Certification")  # what may leave the ballot room
-OF_A_MEETING = (Attendance, Invitation, SignedMinutes)  # what belongs to a sitting as a whole
+OF_A_MEETING = (Attendance, Invitation, Minutes, SignedMinutes)  # what belongs to a sitting as a whole
 
 
 def rows_of(matter):

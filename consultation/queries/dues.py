@@ -99,6 +99,7 @@ REPORT_RULE = _("the inquiry's report is out three days before the deliberation 
 SURVEY_RULE = _("residents are asked within seven days of the last milestone or acceptance (local rule)")
 CALL_RULE = _("a call runs thirty days, shorter only for a reason (Regulations 713, art. 15)")
 HEARING_RULE = _("papers and participants are out seven days before the hearing (Regulations 713, arts 16 and 17)")
+SIGN_RULE = _("minutes are signed within three working days after the close (local rule)")
 ANNOUNCED = _("the day that was announced")
 PROMISED = _("the day that was promised; it does not move")
 PLANNED = _("the last day of the inquiry, as planned")

@@ -6,6 +6,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from meetings.enums import MeetingState
 from meetings.models import Meeting
+from meetings.rules import SIGN_WORKDAYS
 from yishi.clock.story import today
 
 from ..collecting import PetitionState
@@ -68,9 +69,12 @@ def meetings(here):
 
 
 def minutes(here):
-    """Minutes to be signed, from the day of the meeting on."""
-    rows = Meeting.objects.filter(here, state=MeetingState.CLOSED).select_related("community").order_by("starts_at")
-    return [d.at_once("minutes.sign", row, row.date, d.SET, what=row.title) for row in rows[: d.MOST]]
+    """Minutes to be signed, within some working days after the close."""
+    rows = Meeting.objects.filter(here, state=MeetingState.CLOSED, closed_at__isnull=False).select_related("community")
+    return [
+        d.in_workdays("minutes.sign", row, d.on_day(row.closed_at), SIGN_WORKDAYS, d.SIGN_RULE, what=row.title)
+        for row in rows.order_by("starts_at")[: d.MOST]
+    ]
 
 
 def notices_to_post(here):

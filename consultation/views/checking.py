@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
+from meetings.minutes.checking import check_page as minutes_page
+from meetings.models import Minutes
 from yishi.web.access import PUBLIC
 
-from ..pages.checking import check_page, record_of, typed
+from ..pages.checking import check_page, paper_of, typed
 
 LARGEST = 12 * 1024 * 1024
 UNKNOWN = _("No paper of this house has this code. Compare it sign by sign; 0 is a figure, there is no letter O in it.")
@@ -30,7 +32,7 @@ class CheckForm(forms.Form):
         code = typed(given["code"]) if given.get("code") else self._digest(given.get("file"))
         if not given.get("code") and not given.get("file"):
             raise forms.ValidationError(_("Type the code on the paper, or choose the PDF."))
-        self.record = record_of(code) if code else None
+        self.record = paper_of(code) if code else None
         if self.record is None:
             self.add_error("code" if given.get("code") else "file", UNKNOWN)
         return given
@@ -65,9 +67,11 @@ class Check(View):
     access = PUBLIC
 
     def get(self, request, code):
-        record = record_of(typed(code)) if typed(code) else None
+        record = paper_of(typed(code)) if typed(code) else None
         if record is None:
             raise Http404
         if code != record.sha256:
             return redirect("check", record.sha256)
+        if isinstance(record, Minutes):
+            return render(request, "meetings/minutes/check.html", minutes_page(record, request.actor))
         return render(request, "consultation/check.html", check_page(record))

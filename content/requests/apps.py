@@ -8,6 +8,6 @@ class RequestsConfig(AppConfig):
     label = "information"
 
     def ready(self):
-        """Plug in event kinds, links, duties and what is held about a person."""
-        for plug in ("events", "navigation", "duties", "personal_data", "searching"):
+        """Plug in event kinds, links, duties, what is held about a person, and the forms of what follows an answer."""
+        for plug in ("events", "navigation", "duties", "personal_data", "searching", "desk_after"):
             import_module(f"content.requests.{plug}")

@@ -1,15 +1,17 @@
-"""The minutes: what was agreed, who objected, and the two signatures."""
+"""The minutes: what was agreed, who objected, the text in its versions, and the two signatures."""
 
-import hashlib
 import json
 
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
+from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused, Stale
 
 from ..enums import SignerRole
+from ..minutes import texts
+from ..minutes.asking import ask_for_paper
 from ..models import Consensus, MinutesObjection, SignedMinutes
 from ..queries import quorum
 from ..rules import rule_of
@@ -17,6 +19,9 @@ from ..transitions import TABLE
 from .rows import brief, insert, next_n, written
 
 SIGNED_ALREADY = _("You have signed these minutes already; the second signature is the other one's (four eyes).")
+BEHIND = _("The record was changed since these minutes were edited. Edit them again, or draft them anew from the record.")
+OTHER_TEXT = _("The text of the minutes is not the one you were shown. Read it again as it stands now.")
+LONGEST = 60_000  # characters of a section: an evening of long statements
 CHANGED = _("The record is not the one that was signed first. That signature must be withdrawn and given again.")
 
 
@@ -65,29 +70,73 @@ def record_objection(meeting, *, by, text, consensus=None, person=None, words=""
     return objection
 
 
-def sign(meeting, *, by, seen=None):
+def draft(meeting, *, by, seen=None):
+    """Draft the minutes anew from the record, as the next version; return the Minutes. Earlier versions are kept.
+
+    Invalid where the version that stands says the same; refused once somebody has signed.
+    """
+    with taking(TABLE["minutes.draft"], meeting, by=by, seen=seen) as entry:
+        last, made = meeting.minutes_texts.order_by("n").last(), texts.drafted(meeting)
+        if last and (last.sections, last.record) == (made.sections, made.record):
+            raise Invalid(_("The minutes stand already as the record makes them."))
+        entry.made, entry.payload = _keep(made, by)
+    return made
+
+
+def edit(meeting, *, by, written_texts, seen_text="", seen=None):
+    """Put ``written_texts`` {code of the section: text} in the place of what the minutes say; return the new version.
+
+    ``seen_text`` is the hash of the version that the form was drawn with: where another one stands meanwhile, Stale.
+    Invalid for an empty section and where nothing would change; refused once somebody has signed.
+    """
+    with taking(TABLE["minutes.edit"], meeting, by=by, seen=seen) as entry:
+        before = _shown(meeting, seen_text)
+        sections = [
+            {**section, "text": written(written_texts.get(section["code"], section["text"]), section["code"], LONGEST)}
+            for section in before.sections
+        ]
+        if before.pk and sections == before.sections and not texts.is_behind(before):
+            raise Invalid(_("The text is the same as before."))
+        made = texts.version(meeting, before.n + 1 if before.pk else before.n, sections, edited=True)
+        entry.made, entry.payload = _keep(made, by)
+    return made
+
+
+def sign(meeting, *, by, seen_text="", seen=None):
     """Sign the minutes of a closed meeting as the first of the two, facilitator or recorder; return the signature.
 
-    From now on nothing in the record is changed. Refused where somebody has signed before: then countersign.
+    What is signed is the version that stands, its hash in the signature; where nobody has written one, the draft of the
+    record becomes it. ``seen_text`` is the hash of what the signer was shown: where another text stands, Stale. From
+    now on nothing in the record is changed. Refused where somebody has signed before (then countersign), and where the
+    record was changed since the text was edited.
     """
     with taking(TABLE["minutes.sign"], meeting, by=by, seen=seen) as entry:
-        return _sign(meeting, by, 1, entry)
+        text = _shown(meeting, seen_text)
+        if texts.is_behind(text):
+            raise Refused(BEHIND)
+        if not text.pk:
+            _made, payload = _keep(text, by)
+            append(meeting.stream_name, "minutes.drafted", by=by, community=meeting.community, payload=payload)
+        return _sign(meeting, by, 1, text, entry)
 
 
-def countersign(meeting, *, by, seen=None):
+def countersign(meeting, *, by, seen_text="", seen=None):
     """Sign the minutes as the second of the two; return the signature, with which the meeting is ``signed``.
 
-    Refused where ``by`` signed first, or where the record is not the one that was signed first.
+    Their paper is asked for. Refused where ``by`` signed first, or where text or record are not what was signed first.
     """
     with taking(TABLE["minutes.countersign"], meeting, by=by, seen=seen) as entry:
-        first = meeting.signatures.filter(n=1).first()
+        first = meeting.signatures.select_related("minutes").filter(n=1).first()
         if first is None:
             raise Stale(_("The first signature was withdrawn meanwhile."))
         if first.person_id == by.pk:
             raise Refused(SIGNED_ALREADY)
-        if first.digest != record_digest(meeting):
+        text = _shown(meeting, seen_text)
+        if first.minutes != text or first.digest != texts.digest_of(text, texts.record_digest(meeting)):
             raise Refused(CHANGED)
-        return _sign(meeting, by, 2, entry)
+        signature = _sign(meeting, by, 2, text, entry)
+        ask_for_paper(text)
+        return signature
 
 
 def withdraw_signature(meeting, *, by, seen=None):
@@ -99,34 +148,31 @@ def withdraw_signature(meeting, *, by, seen=None):
         entry.payload = {"withdrawn": withdrawn}
 
 
-def record_digest(meeting):
-    """Return the SHA-256 of the record of ``meeting``: who was present, what was said, agreed and objected."""
-    record = {
-        "meeting": [meeting.pk, meeting.facilitator_id, meeting.recorder_id, meeting.entitled,
-                    meeting.stakeholders_present, meeting.observers_on_site, meeting.observers_online],
-        "attendance": list(meeting.attendances.values_list("person", "capacity", "present").order_by("pk")),
-        "entries": list(meeting.entries.values_list("n", "title", "state").order_by("n")),
-        "statements": [
-            [n, at.isoformat(), *rest] for n, at, *rest in meeting.statements.values_list(
-                "n", "at", "entry", "speaker", "speaker_words", "stance", "stance_words", "text").order_by("n")
-        ],
-        "consensus": list(Consensus.objects.filter(entry__meeting=meeting).order_by("pk").values_list(
-            "entry", "n", "text", "draft")),
-        "objections": list(meeting.minutes_objections.values_list("pk", "consensus", "person", "words", "text")),
-    }
-    canonical = json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def _shown(meeting, seen_text):
+    """Return the text that stands; Stale where whoever acts was shown another one (``seen_text`` is its hash)."""
+    text = texts.standing(meeting)
+    if seen_text and seen_text != text.sha256:
+        raise Stale(OTHER_TEXT)
+    return text
 
 
-def _sign(meeting, by, n, entry):
-    """Write the ``n``-th signature, of ``by`` in the role that they have at this meeting."""
+def _keep(text, by):
+    """Store ``text`` as a version written by ``by``; return it, and what the journal says of it."""
+    text.by = by
+    insert(text, OTHER_TEXT)
+    sealed = seal(json.dumps(text.sections, sort_keys=True, ensure_ascii=False))
+    return text, {"minutes": text.pk, "n": text.n, "edited": text.edited, "hash": text.sha256, "text": sealed}
+
+
+def _sign(meeting, by, n, text, entry):
+    """Write the ``n``-th signature under ``text``, of ``by`` in the role that they have at this meeting."""
     role = SignerRole.FACILITATOR if meeting.facilitator_id == by.pk else SignerRole.RECORDER
     signature = insert(
         SignedMinutes(
-            community=meeting.community, meeting=meeting, person=by, role=role, n=n, digest=record_digest(meeting)
+            community=meeting.community, meeting=meeting, person=by, role=role, n=n, minutes=text, digest=text.sha256
         ),
         SIGNED_ALREADY,
     )
     entry.made = signature
-    entry.payload = {"signature": signature.pk, "role": str(role), "record": signature.digest}
+    entry.payload = {"signature": signature.pk, "role": str(role), "minutes": text.n, "record": signature.digest}
     return signature

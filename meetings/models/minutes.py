@@ -55,10 +55,38 @@ class MinutesObjection(models.Model):
         return f"{self.meeting_id} objection {self.pk}"
 
 
+class Minutes(models.Model):
+    """The text of the minutes in its ``n``-th version; the highest stands, the earlier ones are kept.
+
+    ``sections`` are {code, title, text} in order, with the names that everybody may read. ``edited`` says that a person
+    changed what the record makes; ``record`` is the hash of the record it goes by, ``sha256`` of all that is signed.
+    """
+
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="minutes_texts")
+    n = models.PositiveSmallIntegerField()
+    sections = models.JSONField()
+    edited = models.BooleanField(default=False)
+    record = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["meeting", "n"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "n"], name="minutes_numbered_once")]
+        verbose_name = _("minutes of the meeting")
+        verbose_name_plural = _("minutes of meetings")
+
+    def __str__(self):
+        return f"{self.meeting_id} minutes {self.n}"
+
+
 class SignedMinutes(models.Model):
     """A signature under the minutes: two different persons, one as facilitator and one as recorder (four eyes).
 
-    ``n`` is 1 for the first signature and 2 for the second; ``digest`` the hash of the record as it was signed.
+    ``n`` is 1 for the first signature and 2 for the second; ``minutes`` the version that was signed (none under records
+    from before there were texts), ``digest`` the hash of what was signed, text and record.
     """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
@@ -66,6 +94,7 @@ class SignedMinutes(models.Model):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=SignerRole.choices)
     n = models.PositiveSmallIntegerField()
+    minutes = models.ForeignKey(Minutes, models.PROTECT, null=True, blank=True, related_name="signatures")
     digest = models.CharField(max_length=64)
     at = models.DateTimeField(default=now)
 

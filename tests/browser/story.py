@@ -151,8 +151,8 @@ class Story:
         act(people.recorder, "ballots.close", poll)
         act(people.supervisory_member, "ballots.certify", poll)
         act(people.facilitator, "meetings.close", self.meeting)
-        act(people.facilitator, "minutes.sign", self.meeting)
-        act(people.recorder, "minutes.countersign", self.meeting)
+        act(people.facilitator, "minutes.sign", self.meeting, read=True)
+        act(people.recorder, "minutes.countersign", self.meeting, read=True)
         page = self.teller.open(self.matter.get_absolute_url())
         assert "in favour: 4; needed: more than 1/2 of those present, 3: passed" in page.locator("article.vote").inner_text()
 

@@ -27,8 +27,7 @@ CODES = sorted([code for code in TABLE if code.split(".")[0] in NOUNS] + list(HA
 INPUTLESS = {
     "reports.withdraw", "reports.support", "reports.unsupport", "reports.unmerge", "matters.propose",
     "matters.begin_study", "petitions.sign", "petitions.unsign", "agenda.admit", "research.close",
-    "research.close_call", "deliberation.enter", "meetings.close", "minutes.sign", "minutes.countersign",
-    "minutes.withdraw_signature",
+    "research.close_call", "deliberation.enter", "meetings.close", "minutes.draft", "minutes.withdraw_signature",
 }
 ASKING = sorted(set(CODES) - INPUTLESS)
 HTML = '<script>alert("x")</script>'

@@ -116,7 +116,8 @@ def test_calls_hearings_and_minutes_are_there(world, side):
     with on(OPENED):
         assert found.waits and found.word == "can be done later"
     closed(side)
-    assert owed(recorder, DAY)["minutes.sign"].word == "at once"
+    due = owed(recorder, DAY)["minutes.sign"].due
+    assert (due.date, due.days) == (DAY + dt.timedelta(5), 3)  # a Friday; three working days after it
 
 
 def test_a_hearing_has_its_seven_days(world, side):

@@ -82,7 +82,10 @@ def open_agenda_meeting(matter):
 
 
 def sign_minutes(meeting):
-    """Facilitator and recorder sign."""
+    """The recorder drafts the minutes and adds how they became known; facilitator and recorder sign that text."""
+    text = minutes.draft(meeting, by=meeting.recorder)
+    close = next(section["text"] for section in text.sections if section["code"] == "close")
+    minutes.edit(meeting, by=meeting.recorder, written_texts={"close": f"{close}\n会议纪要签字后在社区公开栏和本平台同时公开。"})
     minutes.sign(meeting, by=meeting.facilitator)
     minutes.countersign(meeting, by=meeting.recorder)
 

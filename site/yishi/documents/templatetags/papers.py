@@ -1,7 +1,7 @@
 """How parts of an official paper are numbered: 一、（一）."""
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from yishi.text.lines import title_lines
@@ -36,3 +36,10 @@ def in_hanzi(n):
 def balanced(title, most):
     """Break ``title`` where its phrases end into lines of about the same length, each of ``most`` characters or fewer."""
     return format_html_join(BREAK, "{}", ((line,) for line in title_lines(title, most)))
+
+
+@register.filter
+def labelled(line):
+    """A line whose label, before its first colon, is set in 黑体: 出席：张三."""
+    label, colon, rest = line.partition("：") if "：" in line else line.partition(":")
+    return format_html('<span class="hei">{}</span>{}', label + colon, rest) if colon else line

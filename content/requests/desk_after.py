@@ -1,0 +1,98 @@
+"""The forms of what follows an answer: what is published of it, complaints, reconsiderations and lawsuits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from consultation.desk.fields import DayField
+from consultation.desk.forms import ActForm
+from consultation.desk.inputs import choice, short_text, tick
+from content.catalogue.enums import Kind as ListKind
+from content.catalogue.queries import edition_in_force, entries_of
+from yishi.text.side_by_side import listed
+
+from .desk import FORMS, form_for, long
+from .detecting import found_in
+from .domain.contests import BODY_LENGTH, NUMBER_LENGTH
+from .enums import OUTCOMES, AnswerKind, ContestKind
+from .letters import higher_of
+
+
+@form_for("published.propose")
+class Propose(ActForm):
+    """What is to be published, edited by hand."""
+
+    kind = choice(_("What is to be published?"), AnswerKind, initial=AnswerKind.ANSWER)
+    title = short_text(_("Title"), 120)
+    question = long(_("The question"), help_text=_("Without names, numbers and addresses."))
+    text = long(_("The text"), rows=8,
+                help_text=_("Without names, numbers and addresses. What looks like them is shown to the reviewer."))
+    entry = short_text(_("Entry of the catalogue"), 12, help_text=_("Its number, like 14."))
+    why = long(_("Why of our own accord?"), required=False,
+               help_text=_("For “the information, for everybody”: who asked, how often (art. 44)."))
+
+    def fit(self):
+        self.suggest(question=self.thing.wanted, text=self.thing.answer)
+        edition = edition_in_force()
+        if edition is not None:
+            rows = entries_of(edition, ListKind.PROACTIVE)
+            choices = [(row.heading.code, f"{row.heading.code} {row.name}") for row in rows]
+            self.fields["entry"] = choice(_("Entry of the catalogue"), choices)
+
+    def after(self, made):
+        return made
+
+
+class Review(ActForm):
+    """The reviewer's opinion."""
+
+    review = long(_("Opinion of the review"), help_text=_("Secrecy, personal data, trade secrets (art. 17)."))
+
+
+@form_for("published.publish")
+class Publish(Review):
+    """The text as it goes out; what looks like personal data stands above it."""
+
+    title = short_text(_("Title"), 120)
+    question = long(_("The question"))
+    text = long(_("The text"), rows=8)
+    looked = tick(_("I have looked at each; it is no personal data, or may stand"))
+
+    def fit(self):
+        names = ("title", "question", "text")
+        self.suggest(**{name: getattr(self.thing, name) for name in names})
+        found = found_in("\n".join(getattr(self.thing, name) for name in names), self.thing.request)
+        if found:
+            self.fields["text"].help_text = _("This looks like personal data: %(found)s.") % {"found": listed(found)}
+        else:
+            self.leave_out("looked")
+
+
+FORMS |= {"published.decline": Review, "published.withdraw": Review}
+
+
+@form_for("complaints.reply")
+class AnswerComplaint(ActForm):
+    """What the applicant is told."""
+
+    reply = long(_("What is the answer?"))
+
+
+@form_for("contests.enter")
+class Contested(ActForm):
+    """Which way it is contested, and before whom."""
+
+    kind = choice(_("What is it?"), ContestKind)
+    body = short_text(_("Who decides it?"), BODY_LENGTH, help_text=_("The body of reconsideration, or the court."))
+    number = short_text(_("Number of the case"), NUMBER_LENGTH, required=False)
+    on = DayField(label=_("Notice came on"), required=False, help_text=_("Empty: today."))
+
+    def fit(self):
+        self.suggest(body=higher_of(self.thing.community))
+
+
+@form_for("contests.close")
+class CloseContest(ActForm):
+    """How it ended."""
+
+    outcome = choice(_("How did it end?"), OUTCOMES)
+    on = DayField(label=_("Decided on"), required=False, help_text=_("Empty: today."))
+    words = long(_("What was decided"), required=False, help_text=_("In a sentence; without names. Only the office reads it."))

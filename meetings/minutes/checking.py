@@ -1,0 +1,56 @@
+"""Checking the paper of the minutes: whether text, record, signatures and journal are as they were when both signed."""
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from yishi.clock.story import now
+from yishi.journal.domain.events import broken_links
+from yishi.journal.models import Stream
+
+from ..enums import MeetingState
+from ..models import Minutes
+from .asking import MINUTES, paper_of
+from .readers import reads_whole
+from .reading import signers
+from .texts import digest_of, is_behind
+
+FRESH_SECONDS = 20  # a crowd before one paper asks the database once
+
+
+def minutes_of(code, printed=None):
+    """Return the Minutes signed by both whose hash begins with ``code``, or None where none or two do.
+
+    ``printed`` is the Document whose bytes have that hash, where it is one of minutes.
+    """
+    rows = Minutes.objects.filter(meeting__state=MeetingState.SIGNED, signatures__n=2).select_related("meeting__community")
+    if printed is not None and printed.kind == MINUTES:
+        return rows.filter(meeting=printed.subject, n=printed.version).first()
+    found = list(rows.filter(sha256__startswith=code)[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def check_page(minutes, viewer):
+    """Return the context of the page that checks ``minutes``."""
+    key = f"check-minutes:{minutes.pk}"
+    held = cache.get(key)
+    if held is None:
+        held = (*_held(minutes), now())
+        cache.set(key, held, FRESH_SECONDS)
+    *whole, at = held
+    words = (_("The text of the minutes"), _("The record behind it"), _("The two signatures"), _("The journal of the meeting"))
+    return {
+        "minutes": minutes, "meeting": minutes.meeting, "lines": list(zip(words, whole, strict=True)), "whole": all(whole),
+        "at": at, "signers": signers(minutes.meeting, viewer), "printed": paper_of(minutes),
+        "reads": reads_whole(viewer, minutes.meeting),
+    }
+
+
+def _held(minutes):
+    """Return whether text, record, signatures and journal are as they were."""
+    signed = list(minutes.signatures.values_list("person", "digest"))
+    stream = Stream.objects.filter(name=minutes.meeting.stream_name).first()
+    return (
+        digest_of(minutes) == minutes.sha256, not is_behind(minutes),
+        len({person for person, digest in signed if digest == minutes.sha256}) == 2,
+        stream is not None and not broken_links(stream),
+    )

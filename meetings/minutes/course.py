@@ -1,0 +1,39 @@
+"""The course of a meeting, out of its journal: when it was opened and closed, and when which entry was dealt with."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from yishi.journal.models import Event
+
+OPENED, CALLED, CLOSED = "meetings.opened", "meetings.entry_called", "meetings.closed"
+RESTING = dt.timedelta(minutes=1)  # what is called and left in the same minute is drawn a minute long
+
+
+@dataclass(frozen=True)
+class Course:
+    """``opened`` and ``closed`` are the events (None: there is none yet); ``spans`` {entry key: [(from, until)]}.
+
+    The meeting goes from ``since`` until ``until``: of one that was recorded afterwards these are the hours recorded.
+    """
+
+    opened: Event | None
+    closed: Event | None
+    spans: dict
+
+    def called_at(self, entry):
+        """Return the instant at which ``entry`` was called first, or None."""
+        return self.spans[entry.pk][0][0] if entry.pk in self.spans else None
+
+
+def course_of(meeting):
+    """Return the Course of ``meeting``. One query."""
+    rows = Event.objects.filter(stream__name=meeting.stream_name, kind__in=(OPENED, CALLED, CLOSED)).order_by("seq")
+    opened, closed, spans, current = None, None, {}, None
+    for event in rows:
+        if current is not None:
+            spans.setdefault(current.payload["entry"], []).append((current.at, event.at))
+        current = event if event.kind == CALLED else None
+        opened, closed = (event if event.kind == OPENED else opened), (event if event.kind == CLOSED else closed)
+    if current is not None:
+        spans.setdefault(current.payload["entry"], []).append((current.at, None))
+    return Course(opened, closed, spans)

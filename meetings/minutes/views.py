@@ -1,0 +1,77 @@
+"""What stays of a meeting: its minutes on a page and on paper, the evening once more, everything in one file."""
+
+import tempfile
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from yishi.documents.views import answer
+from yishi.web.access import PUBLIC, STAFF
+from yishi.web.kept import for_visitors
+
+from ..enums import MeetingState
+from ..models import Meeting
+from .archive import pack
+from .asking import paper_of
+from .readers import reads_whole
+from .reading import minutes_page
+from .replay import drawn
+from .texts import standing
+
+IN_MEMORY = 4 << 20
+
+
+def found(pk):
+    """Return the meeting ``pk`` with its community; 404 where there is none."""
+    return get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
+
+
+class MinutesPage(View):
+    """The minutes as they stand, or who owes them until when."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        asked = request.GET.get("version", "")
+        n = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else None
+        return render(request, "meetings/minutes/page.html", minutes_page(found(pk), request.actor, n))
+
+
+class MinutesPdf(View):
+    """The paper of the minutes, once both have signed."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        meeting = found(pk)
+        text = standing(meeting) if meeting.state == MeetingState.SIGNED else None
+        if text is None or not text.pk or not reads_whole(request.actor, meeting):
+            raise Http404
+        back = reverse("meeting-minutes", args=[pk])
+        return answer(request, paper_of(text), title=_("Minutes of the meeting"), name=f"meeting-{pk}-minutes", back=back)
+
+
+class Replay(View):
+    """The evening once more: a line of time, and below it what was said, voted and agreed."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        meeting = found(pk)
+        whole = for_visitors(request, f"replay:{pk}", lambda: drawn(meeting, request))
+        return render(request, "meetings/minutes/replay.html", {"meeting": meeting, "whole": whole})
+
+
+class Archive(View):
+    """The whole meeting as a ZIP, for those who keep the community's records."""
+
+    access = STAFF
+
+    def get(self, request, pk):
+        into = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the answer closes it
+        pack(found(pk), into, viewer=request.actor)
+        into.seek(0)
+        return FileResponse(into, as_attachment=True, filename=f"meeting-{pk}.zip", content_type="application/zip")
