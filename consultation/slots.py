@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.slots import Noted, Slot, register
+from meetings.noted import Noted
+from meetings.slots import Slot, register
 
 from .documents.outcome import about, rows_of
 from .models import Sitting

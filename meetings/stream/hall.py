@@ -144,6 +144,8 @@ register(
             lambda row, named: {"text": row.text}, panels=(AGENDA,)),
     Encoder("minutes.objection_recorded", ("consensus",), of("objection"), objections,
             lambda row, named: {"objection": row.pk, "by": named(row.person_id, row.words), "text": row.text}),
+    Encoder("minutes.drafted", ("n",)),
+    Encoder("minutes.edited", ("n",)),
     _signing("minutes.signed"),
     _signing("minutes.countersigned"),
     Encoder("minutes.signature_withdrawn", ("withdrawn",), panels=(NOW,)),

@@ -45,6 +45,8 @@ def eventful(side):
         agreed = minutes.record_consensus(second, by=clerk, text="采用方案C。")
         minutes.record_objection(meeting, by=clerk, consensus=agreed, person=guest, text="采光")
         meetings.close(meeting, by=chair)
+        drawn = minutes.draft(meeting, by=clerk)
+        minutes.edit(meeting, by=clerk, written_texts={drawn.sections[0]["code"]: "会议照常举行。"})
         minutes.sign(meeting, by=clerk)
         minutes.withdraw_signature(meeting, by=clerk)
         minutes.sign(meeting, by=clerk)
