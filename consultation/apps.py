@@ -12,5 +12,5 @@ class ConsultationConfig(AppConfig):
         for package in ("consultation.events", "consultation.transitions", "consultation.desk"):
             for module in iter_modules(import_module(package).__path__):
                 import_module(f"{package}.{module.name}")
-        for plug in ("navigation", "slots", "duties", "following", "personal_data", "domain.standing_back"):
+        for plug in ("navigation", "slots", "console", "duties", "following", "personal_data", "domain.standing_back"):
             import_module(f"consultation.{plug}")

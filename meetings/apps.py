@@ -12,7 +12,7 @@ class MeetingsConfig(AppConfig):
         from yishi.journal.domain.events import appended
         from yishi.web.navigation import Link, register
 
-        for plug in ("events", "transitions", "duties", "stream.hall"):
+        for plug in ("events", "transitions", "console.transitions", "console.events", "duties", "stream.hall", "stream.floor"):
             import_module(f"meetings.{plug}")
         appended.connect(import_module("meetings.stream.doorbell").ring, dispatch_uid="hall-doorbell")
         register(Link("meetings", _("Meetings"), rank=30))

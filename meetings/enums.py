@@ -24,12 +24,13 @@ class MeetingState(models.TextChoices):
 
     PLANNED = "planned", _("planned")
     OPEN = "open", _("open")
+    ADJOURNED = "adjourned", _("adjourned")
     CLOSED = "closed", _("closed, minutes to be signed")
     SIGNED = "signed", _("closed, minutes signed")
     CANCELLED = "cancelled", _("cancelled")
 
 
-HELD_STATES = (MeetingState.OPEN, MeetingState.CLOSED, MeetingState.SIGNED)
+HELD_STATES = (MeetingState.OPEN, MeetingState.ADJOURNED, MeetingState.CLOSED, MeetingState.SIGNED)
 
 
 class EntryState(models.TextChoices):
@@ -74,6 +75,15 @@ class Stance(models.TextChoices):
     QUESTION = "question", _("question")
     EXPLAIN = "explain", _("explanation")
     CHAIR = "chair", _("from the chair")
+
+
+class RequestState(models.TextChoices):
+    """Where a wish to speak stands."""
+
+    WAITING = "waiting", _("waiting")
+    SPEAKING = "speaking", _("speaking")
+    SPOKEN = "spoken", _("has spoken")
+    WITHDRAWN = "withdrawn", _("hand taken down")
 
 
 class AdmittedBy(models.TextChoices):

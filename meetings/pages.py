@@ -8,17 +8,19 @@ from yishi.acts import may
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 
+from .console.hand import hand_of
 from .enums import Capacity, EntryState, MeetingState
 from .models import Consensus, Meeting
 from .queries import quorum
 from .slots import fill
-from .transitions import TABLE
+from .transitions import TABLE, runs
 
 DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
+ON_THE_CONSOLE = ("speakers.", "table.")  # acts that are done from there
 LEADERS = ("facilitator", "recorder")
 SHAPES = {
     MeetingState.PLANNED: "wait", MeetingState.OPEN: "live", MeetingState.CLOSED: "run", MeetingState.SIGNED: "done",
-    MeetingState.CANCELLED: "fail",
+    MeetingState.CANCELLED: "fail", MeetingState.ADJOURNED: "wait",
 }
 ENTRY_SHAPES = {
     EntryState.PENDING: "wait", EntryState.CURRENT: "live", EntryState.DONE: "done", EntryState.NOT_REACHED: "late",
@@ -41,7 +43,9 @@ def record(meeting, viewer):
         "guests": guests(meeting, viewer),
         "objections": objections(meeting, viewer),
         "signatures": signatures(meeting, viewer),
-        "acts": acts,
+        "acts": [act for act in acts if not act.code.startswith(ON_THE_CONSOLE)],
+        "hand": hand_of(meeting, viewer, acts, meeting.get_absolute_url()),
+        "runs": runs(viewer, meeting),
         "may_correct": any(act.code == "statements.correct" for act in acts),
     }
 

@@ -13,6 +13,8 @@ from .enums import MeetingKind, MeetingState
 TABLE = {}
 THING = "meetings.Meeting"
 PLANNED, OPEN, CLOSED = MeetingState.PLANNED, MeetingState.OPEN, MeetingState.CLOSED
+ADJOURNED = MeetingState.ADJOURNED
+ON_RECORD = (OPEN, ADJOURNED, CLOSED)  # what was said may be entered in a pause, and after the close
 CONVENERS = frozenset({
     Role.COMMUNITY_SECRETARY, Role.COMMUNITY_COMMITTEE, Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY,
 })
@@ -46,6 +48,11 @@ def records(person, meeting):
 def leads(person, meeting):
     """``person`` is the facilitator or the recorder of this meeting."""
     return presides(person, meeting) or records(person, meeting)
+
+
+def runs(person, meeting):
+    """``person`` runs this meeting: leads it, or holds or deputises for the office of either in its community."""
+    return person is not None and (leads(person, meeting) or holds(person, CHAIR | DESK, meeting.community))
 
 
 def records_or_convenes(person, meeting):
@@ -92,33 +99,34 @@ add(
     _convening(
         "meetings.cancel", _("Call the meeting off"), (PLANNED,), "meetings.cancelled", target=MeetingState.CANCELLED
     ),
-    _convening("meetings.appoint", _("Name who presides and who records"), (PLANNED, OPEN), "meetings.appointed"),
+    _convening("meetings.appoint", _("Name who presides and who records"), (PLANNED, OPEN, ADJOURNED), "meetings.appointed"),
     _preparing("meetings.invite", _("Invite"), (PLANNED, OPEN), "meetings.invited"),
     _preparing("meetings.add_entry", _("Add to the agenda"), (PLANNED, OPEN), "meetings.entry_added"),
     _preparing("meetings.strike_entry", _("Take off the agenda"), (PLANNED, OPEN), "meetings.entry_struck"),
     # Presence.
-    _recording("attendance.check_in", pgettext_lazy("at a meeting", "Sign in"), (PLANNED, OPEN), "attendance.entered"),
-    _recording("attendance.enter_attendance", _("Enter who is present"), (PLANNED, OPEN), "attendance.entered"),
+    _recording("attendance.check_in", pgettext_lazy("at a meeting", "Sign in"), (PLANNED, OPEN, ADJOURNED), "attendance.entered"),
+    _recording("attendance.enter_attendance", _("Enter who is present"), (PLANNED, OPEN, ADJOURNED), "attendance.entered"),
     _recording(
-        "attendance.leave", pgettext_lazy("at a meeting", "Sign out"), (PLANNED, OPEN), "attendance.left",
+        "attendance.leave", pgettext_lazy("at a meeting", "Sign out"), (PLANNED, OPEN, ADJOURNED), "attendance.left",
         own=records_or_attends,
     ),
     _recording("attendance.recuse", _("Stand aside"), (PLANNED, OPEN), "attendance.recused", own=records_or_attends),
-    _recording("attendance.count_stakeholders", _("Count the stakeholders"), (PLANNED, OPEN, CLOSED),
+    _recording("attendance.count_stakeholders", _("Count the stakeholders"), (PLANNED, *ON_RECORD),
                "attendance.stakeholders_counted", guards=UNSIGNED),
-    _recording("attendance.count_observers", _("Count the observers"), (PLANNED, OPEN, CLOSED),
+    _recording("attendance.count_observers", _("Count the observers"), (PLANNED, *ON_RECORD),
                "attendance.observers_counted", guards=UNSIGNED),
     # The sitting itself.
     _chairing("meetings.open", _("Open the meeting"), (PLANNED,), "meetings.opened", target=OPEN,
               guards=(guards.its_day, guards.quorum_present)),
     _chairing("meetings.move_to_entry", _("Call the entry"), (OPEN,), "meetings.entry_called"),
-    _chairing("meetings.close", _("Close the meeting"), (OPEN,), "meetings.closed", target=CLOSED),
+    _chairing("meetings.close", _("Close the meeting"), (OPEN, ADJOURNED), "meetings.closed", target=CLOSED),
     # The record.
-    _recording("statements.state", _("Record a statement"), (OPEN, CLOSED), "statements.stated", guards=UNSIGNED),
-    _recording("statements.correct", _("Correct a statement"), (OPEN, CLOSED), "statements.corrected", guards=UNSIGNED),
-    _recording("minutes.record_consensus", _("Record what was agreed"), (OPEN, CLOSED), "minutes.consensus_recorded",
+    _recording("statements.state", _("Record a statement"), ON_RECORD, "statements.stated", guards=UNSIGNED),
+    _recording("statements.correct", _("Correct a statement"), ON_RECORD, "statements.corrected", guards=UNSIGNED),
+    _recording("statements.withdraw", _("Withdraw a statement"), ON_RECORD, "statements.withdrawn", guards=UNSIGNED),
+    _recording("minutes.record_consensus", _("Record what was agreed"), ON_RECORD, "minutes.consensus_recorded",
                guards=UNSIGNED),
-    _recording("minutes.record_objection", _("Take an objection into the minutes"), (OPEN, CLOSED),
+    _recording("minutes.record_objection", _("Take an objection into the minutes"), ON_RECORD,
                "minutes.objection_recorded", guards=UNSIGNED),
     _recording("minutes.draft", _("Draft the minutes from the record"), (CLOSED,), "minutes.drafted", guards=UNSIGNED),
     _recording("minutes.edit", _("Edit the minutes"), (CLOSED,), "minutes.edited", guards=UNSIGNED),

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from . import views
+from .console.views import Console
 from .minutes import views as minutes
 
 urlpatterns = [
@@ -16,4 +17,5 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes.pdf", minutes.MinutesPdf.as_view(), name="meeting-minutes-pdf"),
     path("meetings/<int:pk>/replay/", minutes.Replay.as_view(), name="meeting-replay"),
     path("meetings/<int:pk>/archive.zip", minutes.Archive.as_view(), name="meeting-archive"),
+    path("meetings/<int:pk>/console/", Console.as_view(), name="meeting-console"),
 ]

@@ -141,6 +141,7 @@ THEIRS = {
     "meetings.transitions.leads": facilitator,
     "meetings.transitions.records_or_convenes": recorder,
     "meetings.transitions.records_or_attends": attending,
+    "meetings.console.transitions.leads_or_attends": attending,
 }
 
 

@@ -40,11 +40,12 @@ BEGINNINGS = (
     "reports.file", "matters.open", "petitions.open", "meetings.schedule", "debate_rules.adopt", "numbers.explain",
     "categories.add", "templates.make",
 )
-TO_HOLD = (MeetingState.PLANNED, MeetingState.OPEN)
+TO_HOLD = (MeetingState.PLANNED, MeetingState.OPEN, MeetingState.ADJOURNED)
 COUNTING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)
 WORDS = {
     (Meeting, MeetingState.PLANNED): ("wait", _("to be prepared and opened")),
     (Meeting, MeetingState.OPEN): ("live", _("to be closed")),
+    (Meeting, MeetingState.ADJOURNED): ("wait", _("to be gone on with")),
     (Meeting, MeetingState.CLOSED): ("run", _("minutes to be signed")),
     (Poll, PollState.ANNOUNCED): ("wait", _("to be opened")),
     (Poll, PollState.OPEN): ("run", _("to be closed")),

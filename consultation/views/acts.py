@@ -13,6 +13,7 @@ from yishi.checks import unmet
 from yishi.people.models import Place
 from yishi.refusals import Refused
 from yishi.web.access import SIGNED_IN
+from yishi.web.views import local
 
 from .. import act_files
 from ..desk.cures import cures
@@ -24,7 +25,7 @@ from ..desk.undoing import undo_of
 from ..domain import act_drafts
 from ..domain.templates import filled
 
-UNASKED = {"seen", "once", "looked", "template", "draft"}  # a link may fill in what a person would type, and nothing else
+UNASKED = {"seen", "once", "looked", "template", "draft", "back"}  # a link may fill in what a person would type, and nothing else
 HOMES = {
     "consultation.Report": "reports", "consultation.Petition": "petitions", "consultation.NumberLine": "desk",
     "consultation.Category": "desk", "meetings.Meeting": "meetings", "meetings.DebateRules": "meetings",
@@ -40,6 +41,7 @@ class ActView(View):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.act = act_of(kwargs["code"])
+        self.back = local(request, request.GET["back"]) if "back" in request.GET else ""
 
     def thing(self):
         """Return what the act is done to."""
@@ -85,7 +87,7 @@ class ActView(View):
         if "keep" in request.POST:
             self.keep(form)
             messages.info(request, _("Kept as a draft, for you alone. It is offered here when you come back."))
-            return redirect(home_of(form.thing))
+            return redirect(self.back or home_of(form.thing))
         if "fill" in request.POST:
             return self.page(fill(self.form(**values_of(form, None)), self.act, request.POST["fill"]))
         return None
@@ -107,7 +109,7 @@ class ActView(View):
         request = self.request
         if not form.first_time():
             messages.info(request, _("This has been sent before, and was done once."))
-            return redirect(home_of(form.thing))
+            return redirect(self.back or home_of(form.thing))
         try:
             made = form.do(self.function())
         except Refused as refusal:
@@ -116,7 +118,7 @@ class ActView(View):
             return self.page(form, status=refusal.status)
         self.forget(form)
         messages.success(request, done_words(self.act, form, made, request.actor))
-        return redirect(request.path if form.stays else home_of(form.after(made)))
+        return redirect(request.path if form.stays else self.back or home_of(form.after(made)))
 
     def forget(self, form):
         """Drop the draft, and the files that were kept with it."""
@@ -136,7 +138,7 @@ class ActView(View):
         checks = self.act.checklist(thing) if thing.pk else []
         form.holds(act_files.names(self.request))
         context = {
-            "act": self.act, "thing": thing, "form": form, "home": home_of(thing), "shown": shown_of(thing),
+            "act": self.act, "thing": thing, "form": form, "home": self.back or home_of(thing), "shown": shown_of(thing),
             "missing": unmet(checks), "there": [check for check in checks if check.done],
             "cures": cures(checks, thing, reader), "onward": onward(self.act, thing),
             "templates": offered(self.act, thing, form), "must_look": must_look(self.act),

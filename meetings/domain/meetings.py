@@ -19,6 +19,7 @@ from ..queries import entitled_of, quorum
 from ..rules import earliest_day, rule_of
 from ..transitions import TABLE
 from .rows import brief, counted, insert, next_n, one_of, written
+from .speakers import end_quietly
 
 TAKEN = _("There is already a meeting at that place and hour. Choose another hour or place, or use that meeting.")
 SAME_PERSON = _("The facilitator and the recorder are two different persons: both sign the minutes.")
@@ -170,9 +171,10 @@ def move_to_entry(agenda_entry, *, by, seen=None):
     meeting = agenda_entry.meeting
     _require_pending(agenda_entry)
     with taking(TABLE["meetings.move_to_entry"], meeting, by=by, seen=seen) as entry:
-        meeting.entries.filter(state=EntryState.CURRENT).update(state=EntryState.DONE)
+        left = meeting.entries.filter(state=EntryState.CURRENT).values_list("pk", flat=True).first()
+        meeting.entries.filter(pk=left).update(state=EntryState.DONE)
         guarded_update(agenda_entry, {"state": EntryState.PENDING}, state=EntryState.CURRENT)
-        entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n}
+        entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n, "left": left, **end_quietly(meeting)}
 
 
 def close(meeting, *, by, seen=None):
@@ -182,6 +184,7 @@ def close(meeting, *, by, seen=None):
         left = meeting.entries.filter(state=EntryState.PENDING).update(state=EntryState.NOT_REACHED)
         entry.payload = {
             "present": meeting.present, "statements": meeting.statements.count(), "not_reached": left,
+            **end_quietly(meeting),
         }
 
 

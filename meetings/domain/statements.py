@@ -2,8 +2,10 @@
 
 import re
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from yishi.acts import taking
 from yishi.clock.story import now
@@ -17,6 +19,8 @@ from ..rules import rule_of
 from ..transitions import TABLE
 from .rows import brief, next_n, one_of, written
 
+NO_VOICE = _("Observers do not speak at this meeting; they may hand in a written opinion.")
+WITHDRAWN = _("(withdrawn: entered by mistake)")
 ROOM = re.compile(r"[(（]\s*\d{3,4}[A-Za-z室号]?\s*[)）]")  # 邹女士（601）
 
 
@@ -52,10 +56,29 @@ def correct(statement, *, by, text, seen_version=None, seen=None):
     ``seen_version`` is the version that the form was drawn with: if somebody else corrected it since, Stale. Invalid
     where nothing would change; refused once somebody has signed the record.
     """
-    text, version, before = written(text, "text", 4000), seen_version or statement.version, statement.text
-    if text == before:
+    text, version = written(text, "text", 4000), seen_version or statement.version
+    if text == statement.text:
         raise Invalid(_("The text is the same as before."), field="text")
-    with taking(TABLE["statements.correct"], statement.meeting, by=by, seen=seen) as entry:
+    return _rewritten("statements.correct", statement, text, version, by=by, seen=seen)
+
+
+def withdraw(statement, *, by, seen=None):
+    """Withdraw ``statement``, entered by mistake: words that say so take its place; the text is kept as a version.
+
+    Its number stands; the words are those of the site's language, as the record's are. Refused where it is withdrawn
+    already, or the record is signed.
+    """
+    with override(settings.LANGUAGE_CODE):
+        words = str(WITHDRAWN)
+    if statement.text == words:
+        raise Refused(_("This statement is withdrawn already."), field="statement")
+    return _rewritten("statements.withdraw", statement, words, statement.version, by=by, seen=seen)
+
+
+def _rewritten(code, statement, text, version, *, by, seen):
+    """Do the act ``code``: put ``text`` in the place of what ``statement`` says; return the version that is kept."""
+    before = statement.text
+    with taking(TABLE[code], statement.meeting, by=by, seen=seen) as entry:
         guarded_update(statement, {"version": version, "text": before}, version=version + 1, text=text)
         earlier = StatementVersion.objects.create(
             community=statement.community, statement=statement, n=version, text=before, corrected_by=by
@@ -96,4 +119,4 @@ def _require_voice(meeting, speaker, stance):
     if speaker is None or rule_of(meeting.kind).observers_speak:
         return
     if meeting.attendances.filter(person=speaker, capacity=Capacity.OBSERVER).exists():
-        raise Refused(_("Observers do not speak at this meeting; they may hand in a written opinion."), field="speaker")
+        raise Refused(NO_VOICE, field="speaker")

@@ -28,6 +28,7 @@ INPUTLESS = {
     "reports.withdraw", "reports.support", "reports.unsupport", "reports.unmerge", "matters.propose",
     "matters.begin_study", "petitions.sign", "petitions.unsign", "agenda.admit", "research.close",
     "research.close_call", "deliberation.enter", "meetings.close", "minutes.draft", "minutes.withdraw_signature",
+    "speakers.end", "speakers.undo_call", "table.take_away", "sitting.resume",
 }
 ASKING = sorted(set(CODES) - INPUTLESS)
 HTML = '<script>alert("x")</script>'

@@ -2,7 +2,7 @@
 
 import json
 
-from meetings.domain import attendance, meetings, minutes, statements
+from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements, table
 from meetings.enums import Capacity, InviteeKind, Stance
 from meetings.stream.encoders import encode
 from meetings.stream.log import after
@@ -41,6 +41,7 @@ def eventful(side):
         meetings.move_to_entry(second, by=chair)
         said = statements.state(second, by=clerk, speaker=guest, stance=Stance.FOR, text="同意<b>装</b>")
         statements.correct(said, by=clerk, text="同意装电梯")
+        debated(second, members, by=chair)
         minutes.record_consensus(second, by=clerk, text="采用方案B。", draft=True)
         agreed = minutes.record_consensus(second, by=clerk, text="采用方案C。")
         minutes.record_objection(meeting, by=clerk, consensus=agreed, person=guest, text="采光")
@@ -52,6 +53,29 @@ def eventful(side):
         minutes.sign(meeting, by=clerk)
         minutes.countersign(meeting, by=chair)
     return meeting
+
+
+def debated(entry, members, *, by):
+    """Let hands go up and down, somebody have the floor, a paper lie on the table, and the evening pause."""
+    meeting = entry.meeting
+    hand = speakers.raise_hand(entry, by=members[0], stance=Stance.AGAINST)
+    speakers.call(hand, by=by)
+    speakers.undo_call(meeting, by=by)
+    hand.refresh_from_db()
+    speakers.call(hand, by=by)
+    speakers.end(meeting, by=by)
+    speakers.lower_hand(speakers.raise_hand(entry, by=members[1], stance=Stance.FOR), by=members[1])
+    table.show_paper(meeting, by=by, paper="a")
+    table.take_away(meeting, by=by)
+    sitting.adjourn(meeting, by=by, words="休息十分钟")
+    sitting.resume(meeting, by=by)
+    sitting.return_to(meeting.entries.get(n=1), by=by)
+    entry.refresh_from_db()
+    sitting.return_to(entry, by=by)
+    statements.withdraw(
+        statements.state(entry, by=meeting.recorder, speaker=members[0], stance=Stance.AGAINST, text="记错了"), by=meeting.recorder
+    )
+    meeting.refresh_from_db()
 
 
 def told(meeting, eye, seq=0):
@@ -81,7 +105,7 @@ class Follower:
     def statements_stated(self, data):
         self.said[data["statement"]] = (data["entry"], data["by"], data["stance_words"], data["text"], data["version"])
 
-    statements_corrected = statements_stated
+    statements_corrected = statements_withdrawn = statements_stated
 
     def attendance_entered(self, data):
         self.present[data["capacity"]] = self.present.get(data["capacity"], 0) + data["n"]

@@ -1,0 +1,44 @@
+"""What the journal says of the console: hands, the floor, papers on the table, the course of the sitting."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yishi.journal.kinds import EventKind, register
+
+from ..events import page_of
+
+FIGURES = {
+    "speakers.hand_raised": gettext_lazy("A hand was raised on entry %(n)d."),
+    "speakers.ended": gettext_lazy("A speech ended after %(seconds)d seconds."),
+    "meetings.resumed": gettext_lazy("The meeting went on; %(present)d members are present."),
+    "meetings.entry_returned": gettext_lazy("Entry %(n)d was taken up again."),
+    "statements.withdrawn": gettext_lazy("Statement %(n)d was withdrawn; its text is kept."),
+}
+
+
+def figures(event):
+    """Return the sentence of ``event`` with its own figures in it."""
+    return str(FIGURES[event.kind]) % event.payload
+
+
+def called(event):
+    """Return the sentence of a speaker called: in turn or not."""
+    if event.payload["in_turn"]:
+        return _("A speaker was given the floor.")
+    return _("A speaker was given the floor out of turn; the reason is on record.")
+
+
+register(
+    EventKind("speakers.hand_raised", gettext_lazy("hand raised"), sentence=figures),
+    EventKind("speakers.hand_lowered", gettext_lazy("hand taken down")),
+    EventKind("speakers.called", gettext_lazy("speaker called"), sentence=called),
+    EventKind("speakers.ended", gettext_lazy("speech ended"), sentence=figures),
+    EventKind("speakers.call_undone", gettext_lazy("floor taken back: called by mistake")),
+    EventKind("table.paper_shown", gettext_lazy("paper laid on the table")),
+    EventKind("table.paper_removed", gettext_lazy("paper taken from the table")),
+    EventKind("meetings.adjourned", gettext_lazy("meeting adjourned")),
+    EventKind("meetings.resumed", gettext_lazy("meeting resumed"), sentence=figures),
+    EventKind("meetings.entry_returned", gettext_lazy("agenda entry taken up again"), sentence=figures),
+    EventKind("statements.withdrawn", gettext_lazy("statement withdrawn"), sentence=figures),
+    at=page_of,
+)

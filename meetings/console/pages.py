@@ -1,0 +1,102 @@
+"""What stands on the console: the state, the quorum, the agenda, who speaks and who waits, what was said last."""
+
+from uuid import uuid4
+
+from django.db.models import Count
+from django.urls import reverse
+
+from yishi.clock.story import now
+from yishi.journal.kinds import kind_of
+from yishi.journal.models import Event
+from yishi.people.models import Person
+from yishi.people.names import display_name
+from yishi.people.rules import with_seats
+from yishi.web.pictures import Seats
+
+from ..enums import EntryState, Stance
+from ..models import Meeting
+from ..pages import ENTRY_SHAPES, LEADERS, SHAPES, called, open_acts
+from ..queries import debate_rules, quorum
+from .order import EACH, MOST
+from .queue import queue_of
+from .sockets import business_of, papers_of
+
+LAST = 8
+# event → (the act that puts it right, its field, where in the payload its value stands)
+PUT_RIGHT = {
+    "speakers.called": ("speakers.undo_call", "", ""),
+    "speakers.hand_raised": ("speakers.lower_hand", "request", "request"),
+    "table.paper_shown": ("table.take_away", "", ""),
+    "statements.stated": ("statements.withdraw", "statement", "statement"),
+    "meetings.entry_called": ("sitting.return_to", "agenda_entry", "left"),
+    "meetings.adjourned": ("sitting.resume", "", ""),
+}
+
+
+def console(meeting, viewer):
+    """Return the context of the console of ``meeting`` for ``viewer``, in a fixed number of queries."""
+    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
+    can = {act.code.replace(".", "_"): act for act in open_acts(meeting, viewer)}
+    entries = agenda(meeting)
+    current = next((entry for entry in entries if entry.state == EntryState.CURRENT), None)
+    shown = quorum(meeting, current)
+    return {
+        "meeting": meeting, "shape": SHAPES[meeting.state], "can": can, "once": uuid4().hex[:10],
+        "back": reverse("meeting-console", args=[meeting.pk]), "at": now(),
+        "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),
+        "quorum": shown, "seats": Seats(shown.present, shown.entitled, shown.needed, shown.sentence),
+        "entries": entries, "current": current,
+        "coming": next((entry for entry in entries if entry.state == EntryState.PENDING), None),
+        "floor": floor(current, viewer), "people": people(meeting, viewer), "stances": Stance.choices,
+        "hand_stances": [pair for pair in Stance.choices if pair[0] != Stance.CHAIR],
+        "said": last_said(meeting, viewer), "papers": papers_of(meeting),
+        "paper": meeting.table_papers.filter(removed_at=None).first(), "business": business_of(current, viewer),
+        "last": last_act(meeting, viewer, can), "rules": debate_rules(meeting.community),
+    }
+
+
+def agenda(meeting):
+    """Return the agenda of ``meeting``, each entry with its shape and how many statements were made on it."""
+    rows = list(meeting.entries.annotate(spoken=Count("statements")).order_by("n"))
+    for row in rows:
+        row.shape = ENTRY_SHAPES[row.state]
+    return rows
+
+
+def floor(entry, viewer):
+    """Return who has the floor and who waits on ``entry``, called as ``viewer`` may read it."""
+    queue = queue_of(entry)
+    for request in [*queue.heard_out, *(turn.request for turn in queue.turns), *filter(None, [queue.speaking])]:
+        request.by = called(request.person, request.words, viewer)
+    left = int((queue.until - now()).total_seconds()) if queue.speaking else 0
+    return {"queue": queue, "left": left, "over": bool(queue.speaking) and left <= 0, "each": EACH, "most": MOST}
+
+
+def people(meeting, viewer):
+    """Return (key, name) of those who are signed in, and of the two who lead."""
+    there = meeting.attendances.filter(present=True).values("person")
+    leaders = [meeting.facilitator_id, meeting.recorder_id]
+    rows = Person.objects.filter(pk__in=there) | Person.objects.filter(pk__in=leaders)
+    rows = rows.select_related("community").prefetch_related("seats__place", "seats__body").order_by("pk")
+    return [(row.pk, display_name(row, viewer)) for row in rows]
+
+
+def last_said(meeting, viewer):
+    """Return the latest statements, the last one first, each with its earlier texts."""
+    rows = meeting.statements.select_related("entry").prefetch_related(with_seats("speaker"), "versions")
+    rows = list(rows.order_by("-n")[:LAST])
+    for row in rows:
+        row.by = called(row.speaker, row.speaker_words, viewer)
+        row.earlier = sorted(row.versions.all(), key=lambda version: version.n)
+    return rows
+
+
+def last_act(meeting, viewer, can):
+    """Return what ``viewer`` did last at ``meeting``, and the act that puts it right where there is one; or None."""
+    event = Event.objects.filter(stream__name=meeting.stream_name, actor=viewer).order_by("-seq").first()
+    if event is None:
+        return None
+    code, name, key = PUT_RIGHT.get(event.kind, ("", "", ""))
+    value = event.payload.get(key) if key else ""
+    act = can.get(code.replace(".", "_")) if value is not None else None
+    return {"words": kind_of(event).read(event), "at": event.at, "act": act, "field": name, "value": value}

@@ -1,0 +1,58 @@
+"""The queue of an entry as it stands: who waits in which order, who speaks, until when."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from yishi.people.rules import with_seats
+
+from ..enums import RequestState
+from ..models import SpeakRequest
+from .order import EACH, MOST, order
+
+
+@dataclass
+class Queue:
+    """``turns`` in order, who is ``speaking`` (a SpeakRequest or None), and the waiting ``heard_out`` (twice already)."""
+
+    speaking: Any = None
+    turns: list = field(default_factory=list)
+    heard_out: list = field(default_factory=list)
+    heard: int = 0
+
+    @property
+    def until(self):
+        """Return the instant at which the time of the speech is over."""
+        return self.speaking.called_at + EACH
+
+    @property
+    def next(self):
+        """Return the request whose turn it is, or None."""
+        return self.turns[0].request if self.turns else None
+
+
+def queue_of(entry):
+    """Return the Queue of the agenda ``entry`` (None: an empty one). Speakers are read with what makes their names."""
+    if entry is None:
+        return Queue()
+    rows = SpeakRequest.objects.filter(entry=entry).exclude(state=RequestState.WITHDRAWN)
+    rows = list(rows.prefetch_related(with_seats("person")).order_by("raised_at", "pk"))
+    waiting = [row for row in rows if row.state == RequestState.WAITING]
+    history = sorted((row for row in rows if row.called_at), key=lambda row: (row.called_at, row.pk))
+    speaking = next((row for row in history if row.state == RequestState.SPEAKING), None)
+    turns = order(waiting, history)
+    offered = {turn.request.pk for turn in turns}
+    return Queue(
+        speaking, turns, [row for row in waiting if row.pk not in offered],
+        sum(row.key == speaking.key for row in history) if speaking else 0,
+    )
+
+
+def times_heard(entry, key):
+    """Return how often whoever has the ``key`` (a person's key, or words) was called on ``entry``, the last time included."""
+    rows = SpeakRequest.objects.filter(entry=entry, state__in=(RequestState.SPEAKING, RequestState.SPOKEN))
+    return rows.filter(person=key).count() if isinstance(key, int) else rows.filter(person=None, words=key).count()
+
+
+def heard_out(entry, key):
+    """Return whether that speaker has had every speech that the rules give on ``entry``."""
+    return times_heard(entry, key) >= MOST

@@ -1,0 +1,44 @@
+"""The rows of the hall's transition table that are done from the console."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import Act
+from yishi.people.enums import Role
+
+from .. import guards
+from ..enums import MeetingState
+from ..transitions import CHAIR, DESK, THING, add, leads, presides
+
+OPEN, ADJOURNED = MeetingState.OPEN, MeetingState.ADJOURNED
+
+
+def leads_or_attends(person, meeting):
+    """``person`` leads this meeting or is present at it."""
+    return leads(person, meeting) or meeting.attendances.filter(person=person, present=True).exists()
+
+
+def _hand(code, label, sources, event):
+    return Act(code, label, THING, sources, event, roles=CHAIR | DESK, own=leads_or_attends, owner=Role.FACILITATOR)
+
+
+def _leading(code, label, sources, event):
+    return Act(code, label, THING, sources, event, roles=CHAIR | DESK, own=leads, owner=Role.FACILITATOR)
+
+
+def _chairing(code, label, sources, event, **more):
+    return Act(code, label, THING, sources, event, roles=CHAIR, own=presides, owner=Role.FACILITATOR, **more)
+
+
+add(
+    _hand("speakers.raise_hand", _("Raise a hand"), (OPEN,), "speakers.hand_raised"),
+    _hand("speakers.lower_hand", _("Take the hand down"), (OPEN, ADJOURNED), "speakers.hand_lowered"),
+    _chairing("speakers.call", _("Give the floor"), (OPEN,), "speakers.called"),
+    _leading("speakers.end", _("End the speech"), (OPEN,), "speakers.ended"),
+    _chairing("speakers.undo_call", _("Take the floor back, called by mistake"), (OPEN,), "speakers.call_undone"),
+    _leading("table.show_paper", _("Lay a paper on the table"), (OPEN, ADJOURNED), "table.paper_shown"),
+    _leading("table.take_away", _("Take the paper from the table"), (OPEN, ADJOURNED), "table.paper_removed"),
+    _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "meetings.adjourned", target=ADJOURNED),
+    _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "meetings.resumed", target=OPEN,
+              guards=(guards.quorum_present,)),
+    _chairing("sitting.return_to", _("Take an entry up again"), (OPEN,), "meetings.entry_returned"),
+)

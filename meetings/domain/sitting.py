@@ -1,0 +1,47 @@
+"""The course of the sitting: adjourned and resumed, an entry taken up again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import taking
+from yishi.db.guard import guarded_update
+from yishi.journal.domain.texts import seal
+from yishi.refusals import Refused
+
+from ..enums import EntryState
+from ..queries import quorum
+from ..transitions import TABLE
+from .rows import written
+from .speakers import end_quietly
+
+
+def adjourn(meeting, *, by, words, seen=None):
+    """Adjourn the open meeting; ``words`` say why and until when. Whoever speaks is through; the queue stays."""
+    words = written(words, "words", 200)
+    with taking(TABLE["sitting.adjourn"], meeting, by=by, seen=seen) as entry:
+        entry.payload = {"text": seal(words), **end_quietly(meeting)}
+
+
+def resume(meeting, *, by, seen=None):
+    """Go on with an adjourned meeting. Refused without the quorum that its opening needed."""
+    with taking(TABLE["sitting.resume"], meeting, by=by, seen=seen) as entry:
+        shown = quorum(meeting)
+        entry.payload = {"present": shown.present, "entitled": shown.entitled}
+
+
+def return_to(agenda_entry, *, by, seen=None):
+    """Take ``agenda_entry``, dealt with before, up again; so a wrong call is put right.
+
+    The entry being dealt with until now is to come again where nothing was said or agreed on it, else it is done.
+    Refused unless ``agenda_entry`` was dealt with.
+    """
+    meeting = agenda_entry.meeting
+    if agenda_entry.state != EntryState.DONE:
+        raise Refused(_("Only an entry that was dealt with can be taken up again."), field="agenda_entry")
+    with taking(TABLE["sitting.return_to"], meeting, by=by, seen=seen) as entry:
+        left = meeting.entries.filter(state=EntryState.CURRENT).first()
+        spoken = end_quietly(meeting)
+        if left is not None:
+            touched = left.statements.exists() or left.consensuses.exists()
+            guarded_update(left, {"state": EntryState.CURRENT}, state=EntryState.DONE if touched else EntryState.PENDING)
+        guarded_update(agenda_entry, {"state": EntryState.DONE}, state=EntryState.CURRENT)
+        entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n, "left": left and left.pk, **spoken}

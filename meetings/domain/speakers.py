@@ -1,0 +1,156 @@
+"""The queue of speakers: hands raised and taken down, one called, the speech ended."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import taking
+from yishi.clock.story import now
+from yishi.db.guard import guarded_update
+from yishi.refusals import Forbidden, Invalid, Refused
+
+from ..console.order import MOST
+from ..console.queue import heard_out, queue_of
+from ..enums import Capacity, EntryState, RequestState, Stance
+from ..models import Recusal, SpeakRequest
+from ..rules import rule_of
+from ..transitions import TABLE, runs
+from .rows import brief, insert, one_of
+from .statements import NO_VOICE, ROOM
+
+TWICE = _("Nobody speaks more than %(most)d times on one entry; this speaker has.")
+
+
+def raise_hand(agenda_entry, *, by, stance, person=None, words="", seen=None):
+    """Put ``person``, or somebody named in ``words``, into the queue of ``agenda_entry``; return the SpeakRequest.
+
+    The ``stance`` is said with it (third rule). Whoever is signed in raises their own hand (no person and no words);
+    the facilitator and the recorder enter those in the room. Refused where the entry is not the one being dealt with,
+    for the facilitator, for observers where they only listen, for whoever stood aside from the entry, where the hand
+    is up already, and after two speeches on the entry (fourth rule).
+    """
+    meeting, stance = agenda_entry.meeting, one_of(Stance, stance, "stance")
+    words = _guest(brief(words, "words", 60), person)
+    if stance == Stance.CHAIR:
+        raise Invalid(_("From the chair speaks whoever presides, and needs no place in the queue."), field="stance")
+    if person is None and not words:
+        person = by
+    _own_or_leading(meeting, person, by)
+    with taking(TABLE["speakers.raise_hand"], meeting, by=by, seen=seen,
+                on_behalf_of=None if person is None or person == by else person) as entry:
+        _require_current(agenda_entry)
+        _require_voice(agenda_entry, person)
+        if heard_out(agenda_entry, person.pk if person else words):
+            raise Refused(TWICE % {"most": MOST}, field="person")
+        request = insert(
+            SpeakRequest(community=meeting.community, meeting=meeting, entry=agenda_entry, person=person, words=words,
+                         stance=stance),
+            _("This hand is up already."), field="person",
+        )
+        entry.made = request
+        entry.payload = {"request": request.pk, "entry": agenda_entry.pk, "n": agenda_entry.n, "stance": str(stance)}
+    return request
+
+
+def lower_hand(request, *, by, seen=None):
+    """Take the hand of ``request`` down: one's own, or entered by whoever leads. Refused unless it is waiting."""
+    _own_or_leading(request.meeting, request.person, by)
+    with taking(TABLE["speakers.lower_hand"], request.meeting, by=by, seen=seen) as entry:
+        guarded_update(request, {"state": RequestState.WAITING}, state=RequestState.WITHDRAWN)
+        entry.payload = {"request": request.pk, "entry": request.entry_id, "n": request.entry.n}
+
+
+def call(request, *, by, reason="", seen=None):
+    """Give the floor to ``request``: three minutes from now (fourth rule).
+
+    Refused while somebody speaks, where the entry is not being dealt with, and after two speeches. Invalid without a
+    ``reason`` where another's turn it is by the rules (second and ninth): the reason stands with it.
+    """
+    meeting, reason = request.meeting, brief(reason, "reason", 200)
+    with taking(TABLE["speakers.call"], meeting, by=by, seen=seen) as entry:
+        _require_current(request.entry)
+        queue = queue_of(request.entry)
+        if queue.speaking:
+            raise Refused(_("Somebody has the floor. End that speech first."))
+        if heard_out(request.entry, request.key):
+            raise Refused(TWICE % {"most": MOST}, field="request")
+        in_turn = queue.next is not None and queue.next.pk == request.pk
+        if not in_turn and not reason:
+            raise Invalid(_("By the rules it is another’s turn. Say why this speaker comes first."), field="reason")
+        guarded_update(request, {"state": RequestState.WAITING}, state=RequestState.SPEAKING, called_at=now(),
+                       out_of_turn="" if in_turn else reason)
+        entry.payload = {"request": request.pk, "entry": request.entry_id, "n": request.entry.n, "in_turn": in_turn,
+                         "stance": request.stance}
+
+
+def undo_call(meeting, *, by, seen=None):
+    """Take the floor back from whoever was called by mistake: their hand is up again, and the time does not count."""
+    with taking(TABLE["speakers.undo_call"], meeting, by=by, seen=seen) as entry:
+        request = _speaking(meeting)
+        guarded_update(request, {"state": RequestState.SPEAKING}, state=RequestState.WAITING, called_at=None,
+                       out_of_turn="")
+        entry.payload = {"request": request.pk, "entry": request.entry_id}
+
+
+def end(meeting, *, by, seen=None):
+    """End the speech that is being held: it counts as one of the two. Refused where nobody has the floor."""
+    with taking(TABLE["speakers.end"], meeting, by=by, seen=seen) as entry:
+        request = _speaking(meeting)
+        entry.payload = {"request": request.pk, "entry": request.entry_id, "seconds": _ended(request)}
+
+
+def end_quietly(meeting):
+    """End the speech, if one is being held, because what it belongs to ends; for acts that append their own event.
+
+    Returns what their payload says of it.
+    """
+    request = meeting.speak_requests.filter(state=RequestState.SPEAKING).first()
+    return {"request": request.pk, "seconds": _ended(request)} if request else {}
+
+
+def _ended(request):
+    """Let the speech of ``request`` be over now; return how many seconds it took."""
+    moment = now()
+    guarded_update(request, {"state": RequestState.SPEAKING}, state=RequestState.SPOKEN, ended_at=moment)
+    return int((moment - request.called_at).total_seconds())
+
+
+def _speaking(meeting):
+    request = meeting.speak_requests.filter(state=RequestState.SPEAKING).first()
+    if request is None:
+        raise Refused(_("Nobody has the floor."))
+    return request
+
+
+def _guest(words, person):
+    """Return the ``words`` that name a guest: none beside a ``person``, and never with a room number."""
+    if ROOM.search(words):
+        raise Invalid(_("Leave the room number out: the transcript is public."), field="words")
+    return "" if person else words
+
+
+def _own_or_leading(meeting, person, by):
+    """Forbid raising or lowering another's hand to whoever does not lead the meeting."""
+    mine = by is not None and person is not None and person.pk == by.pk
+    if by is not None and not mine and not runs(by, meeting):
+        raise Forbidden(_("One may do this for oneself; for others whoever leads the meeting enters it."))
+
+
+def _require_current(agenda_entry):
+    agenda_entry.refresh_from_db(fields=["state"])
+    if agenda_entry.state != EntryState.CURRENT:
+        raise Refused(_("Entry %(n)s is not being dealt with now.") % {"n": agenda_entry.n}, field="agenda_entry")
+
+
+def _require_voice(agenda_entry, person):
+    """Refuse who may not speak: the facilitator, who is not there, who only listens, who stood aside."""
+    meeting = agenda_entry.meeting
+    if person is None:
+        return
+    if person.pk == meeting.facilitator_id:
+        raise Refused(_("The facilitator is neutral and gives the floor to others."), field="person")
+    there = meeting.attendances.filter(person=person, present=True).first()
+    if there is None:
+        raise Refused(_("This person is not signed in at the meeting."), field="person")
+    if there.capacity == Capacity.OBSERVER and not rule_of(meeting.kind).observers_speak:
+        raise Refused(NO_VOICE, field="person")
+    if Recusal.objects.filter(attendance=there, entry=agenda_entry).exists():
+        raise Refused(_("Whoever stood aside from an entry does not speak on it."), field="person")
