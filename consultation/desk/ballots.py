@@ -16,9 +16,11 @@ from ..domain.admission import SHARES
 from ..enums import Rule
 from ..guards.ballots import frozen_with
 from ..polls.enums import Electorate, Method, Secrecy
-from ..polls.models import RollEntry, RollVoter
+from ..polls.models import Poll, RollEntry, RollVoter
+from ..polls.queries import for_second_ballot
 from ..polls.rules import RULES, usual_electorate
 from ..polls.sentences import area
+from ..polls.tallying import choices_of
 from .fields import DayField, LinesField, MomentField, PersonField
 from .forms import ActForm, form_for
 from .inputs import MOST_YUAN, PersonLines, PlaceChoice, choice, long_text, short_text, tick, whole
@@ -89,6 +91,10 @@ class PrepareBallot(ActForm):
         "One a line: A | text, and for projects A | text | cost in yuan. "
         "In favour, against and abstain stand there by themselves."
     ))
+    second_ballot = tick(_("If no option reaches the share, the two that led are voted on once more"), help_text=_(
+        "For one of several options. It is said before the vote; afterwards it cannot be added."
+    ))
+    after = choice(_("Is it the second ballot?"), (), required=False)
     max_choices = whole(_("How many may be chosen"), 1, 1000, required=False, help_text=_("Where several may be."))
     cap_yuan = whole(_("Sum to spend, in yuan"), 0, MOST_YUAN, required=False, help_text=_("For projects."))
     secrecy = choice(_("Named or secret?"), Secrecy, help_text=_(
@@ -118,6 +124,7 @@ class PrepareBallot(ActForm):
 
     def fit(self):
         matter = self.thing
+        self.fit_second([poll for poll in matter.polls.all() if for_second_ballot(poll)])
         rule = self.initial.get("rule") or matter.rule or Rule.ADVISORY_POLL
         known = rule if rule in RULES else Rule.ADVISORY_POLL  # the address may ask for anything
         frozen = frozen_with(matter) if rule == matter.rule else {}
@@ -135,10 +142,22 @@ class PrepareBallot(ActForm):
         if electorate != Electorate.MEMBERS:
             self.suggest(**_window(RULES[known].notice_days))
 
+    def fit_second(self, firsts):
+        """Offer the second ballot after ``firsts``, with the options that led; leave the question out where none is due."""
+        if not firsts:
+            return self.leave_out("after")
+        self.fields["after"].choices = [
+            ("", _("no")), *((poll.pk, _("yes, between the two that led in “%(poll)s”") % {"poll": poll}) for poll in firsts)
+        ]
+        led = [row for row in choices_of(firsts[-1]) if row.code in for_second_ballot(firsts[-1])]
+        self.suggest(after=firsts[-1].pk, choices=[f"{row.code} | {row.choice}" for row in led], method=Method.SINGLE)
+
     def arguments(self):
         given = super().arguments()
         several = given["method"] in {Method.APPROVAL, Method.BUDGET}
+        first = given.get("after")
         return given | {
+            "after": Poll.objects.get(pk=first) if first else None,
             "decisive": {"yes": True, "no": False}.get(given["decisive"]),
             "choices": given["choices"] if given["method"] != Method.YES_NO_ABSTAIN else None,
             "roles": given["roles"] if given["electorate"] == Electorate.MEMBERS else [],

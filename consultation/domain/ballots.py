@@ -19,9 +19,10 @@ from ..guards.ballots import frozen_with
 from ..models import PostingPurpose
 from ..polls.domain import batches, casting, hands, polls, rolls
 from ..polls.domain.acting import CLOCK, unchanged_if_refused
-from ..polls.enums import Channel, Electorate, Secrecy
+from ..polls.enums import Channel, Electorate, Method, Secrecy
+from ..polls.queries import for_second_ballot
 from ..polls.rules import RULES
-from ..polls.tallying import took_part
+from ..polls.tallying import choices_of, took_part
 from ..queries.sittings import present_in_hall
 from ..queries.turns import waits_until
 from ..transitions import TABLE
@@ -33,6 +34,7 @@ def prepare(matter, *, by, question, rule=None, decisive=None, seen=None, **defi
 
     ``rule`` is the matter's frozen one unless another is named; a ballot by the frozen rule decides unless
     ``decisive`` is False. ``definition``: see ``polls.create`` (secrecy, electorate, place, window, choices …).
+    ``after`` is the ballot whose second one this is: its options are the two that led there.
     Invalid where a ballot by any other rule, or by another roll or other local shares than those frozen with the item,
     would decide; or a count of opinions.
     """
@@ -45,6 +47,8 @@ def prepare(matter, *, by, question, rule=None, decisive=None, seen=None, **defi
     decides = rule == matter.rule if decisive is None else decisive
     if decides and rule != matter.rule:
         raise Invalid(_("Only a ballot by the rule frozen with the item decides the matter."), field="decisive")
+    if definition.get("after"):
+        definition = _between_two(matter, decides, definition)
     if decides:
         definition = _as_frozen(matter, definition)
     return polls.create(
@@ -197,6 +201,19 @@ def _as_frozen(matter, definition):
             words = _words(name, value) or _("as the law says")
             raise Invalid(_("This was frozen with the item: %(value)s.") % {"value": words}, field=name)
     return definition | frozen
+
+
+def _between_two(matter, decides, definition):
+    """Return ``definition`` with the two options that led in the ballot ``after``; Invalid where no second one is due."""
+    first = definition["after"]
+    codes = for_second_ballot(first) if decides and first.matter_id == matter.pk else ()
+    if not codes:
+        raise Invalid(
+            _("A second ballot was to be named before the vote; it is held where the quorum was reached, no option reached "
+              "the share, and two options lead."), field="after",
+        )
+    options = [(row.code, row.choice) for row in choices_of(first) if row.code in codes]
+    return definition | {"method": Method.SINGLE, "choices": options, "second_ballot": False}
 
 
 def _words(name, value):

@@ -56,7 +56,8 @@ def by_the_frozen_rule(poll):
     matter = poll.matter
     if matter is None or not poll.decisive:
         return []
-    others = Poll.objects.filter(matter=matter, decisive=True, state__in=SETTLED).exclude(pk=poll.pk)
+    others = Poll.objects.filter(matter=matter, decisive=True, state__in=SETTLED)
+    others = others.exclude(pk__in=[poll.pk, poll.after_id or poll.pk])
     rule = matter.get_rule_display() or "–"
     return [
         Check("rule", _("it is decided by the rule frozen with the item (%(rule)s)") % {"rule": rule},

@@ -12,7 +12,7 @@ from yishi.text.side_by_side import listed
 from ..enums import Rule
 from ..models import Inquiry, Sitting, SittingKind
 from ..polls.enums import PollState
-from ..polls.models import Poll
+from ..polls.queries import for_second_ballot
 
 REPORT_DAYS = 3  # the inquiry is out this many calendar days before the deliberation (domain 3.5)
 RECORDER, SECRETARY, FACILITATOR = Role.RECORDER.label, Role.COMMUNITY_SECRETARY.label, Role.FACILITATOR.label
@@ -88,8 +88,8 @@ def decided(matter):
 
     Whether it was adopted is another question: what was voted down, or objected to, is published too.
     """
-    standing = Poll.objects.filter(matter=matter, decisive=True).exclude(state=PollState.ANNULLED)
-    polls = list(standing.values_list("state", "rule"))
+    standing = [poll for poll in matter.polls.all() if poll.decisive and poll.state != PollState.ANNULLED]
+    polls = [(poll.state, poll.rule) for poll in standing]
     if matter.rule == Rule.CONSENT and not polls:
         return _agreed(matter)
     rule = matter.get_rule_display() or "–"
@@ -103,6 +103,17 @@ def decided(matter):
             "ballots_ended", _("no other ballot that decides is still under way"),
             not any(state in UNDER_WAY for state, _rule in polls), RECORDER, onward,
         ),
+        *_second_ballots(standing),
+    ]
+
+
+def _second_ballots(polls):
+    """Return the check of the second ballot that one of ``polls`` asks for: it is held, or the first said nothing."""
+    held = {poll.after_id for poll in polls if poll.state == PollState.CERTIFIED}
+    label = _("the second ballot, between the two options that led, is certified")
+    return [
+        Check("second_ballot", label, poll.pk in held, RECORDER, "ballots.prepare")
+        for poll in polls if for_second_ballot(poll)
     ]
 
 

@@ -81,6 +81,14 @@ def leader(heads):
     return ranked[0][0]
 
 
+def first_two(heads):
+    """Return the two codes that lead three or more, in their order; () where the second place is shared, or has no votes."""
+    ranked = sorted(heads, key=lambda code: -heads[code])
+    if len(ranked) < 3 or heads[ranked[1]] in (0, heads[ranked[2]]):
+        return ()
+    return tuple(code for code in heads if code in ranked[:2])
+
+
 def decide(rule, tally, method, *, weighs_area=False):
     """Return the Decision of ``rule`` (a BallotRule) on ``tally``.
 

@@ -27,6 +27,7 @@ def definition_digest(poll):
         "window": [_instant(poll.opens_at), _instant(poll.closes_at)],
         "electorate": [poll.electorate, poll.place_id, poll.roles, poll.min_age],
         "max_choices": poll.max_choices, "cap_yuan": poll.cap_yuan,
+        **({"second_ballot": True} if poll.second_ballot else {}), **({"after": poll.after_id} if poll.after_id else {}),
         "questions": list(Question.objects.filter(poll=poll).order_by("n").values_list("n", "text", "method")),
         "choices": list(
             Choice.objects.filter(poll=poll).order_by("question__n", "n")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.refusals import Refused
 
 from . import sentences, tallying
-from .counting import Allocation, Decision, Tally, answers, decide, greedy
+from .counting import Allocation, Decision, Tally, answers, decide, first_two, greedy
 from .enums import Channel, Method, PollState, Secrecy
 from .rules import rule_of
 
@@ -163,6 +163,17 @@ def results(poll):
         choices.setdefault(choice.question, []).append(choice)
     poll._results = [_result(poll, rule, question, own, tallies[question.n]) for question, own in choices.items()]
     return poll._results
+
+
+def for_second_ballot(poll):
+    """Return the codes of the two options of ``poll`` that are voted on once more, or () where nothing is.
+
+    That was said before the vote; the quorum was reached and no option reached the share; and two lead all the others.
+    """
+    if not poll.second_ballot or poll.state != PollState.CERTIFIED:
+        return ()
+    found = result(poll)
+    return first_two(found.tally.heads) if found.quorum_met and not found.passed else ()
 
 
 def tallies(poll):

@@ -22,7 +22,7 @@ from .acting import acting, unchanged_if_refused
 from .rolls import freeze_roll
 
 EDITABLE = ("description", "local_quorum", "local_threshold", "decisive", "may_change", "proxies", "opens_at",
-            "closes_at", "roles", "min_age", "max_choices", "cap_yuan", "source")
+            "closes_at", "roles", "min_age", "max_choices", "cap_yuan", "source", "second_ballot", "after")
 
 
 def create(*, community, by, question, rule, secrecy, electorate, place=None, matter=None, questions=None,
@@ -174,6 +174,8 @@ def _require_fit(poll, asked):
         raise Invalid(_("Residents vote from 18, in an opinion poll from 14."), field="min_age")
     if poll.opens_at and poll.closes_at and poll.closes_at <= poll.opens_at:
         raise Invalid(_("The ballot would close before it opens."), field="closes_at")
+    if poll.second_ballot and (not poll.decisive or [each["method"] for each in asked] != [Method.SINGLE]):
+        raise Invalid(_("A second ballot is for a vote that decides between several options."), field="second_ballot")
     if poll.secrecy == Secrecy.SHOW_OF_HANDS and len(asked) > 1:
         raise Invalid(_("Hands are raised for one question at a time."), field="questions")
     for each in asked:

@@ -30,12 +30,9 @@ class HandCount(models.Model):
                 fields=["poll"], condition=Q(confirmed_by__isnull=False), name="hand_count_confirmed_once"
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("entered_by")), name="hand_count_four_eyes"
-            ),
-            models.CheckConstraint(
                 condition=Q(confirmed_by=None, confirmed_at=None)
-                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
-                name="hand_count_confirmed_by_somebody",
+                | (Q(confirmed_by__isnull=False, confirmed_at__isnull=False) & ~Q(confirmed_by=F("entered_by"))),
+                name="hand_count_confirmed_by_another",
             ),
         ]
         verbose_name = _("count of hands")
@@ -79,10 +76,9 @@ class PaperBatch(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["poll", "n"], name="paper_batch_numbered_once"),
             models.CheckConstraint(
-                condition=Q(second_by=None) | ~Q(second_by=F("first_by")), name="paper_batch_by_two_persons"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=BatchState.CONFIRMED) | Q(second_by__isnull=False), name="paper_batch_counted_twice"
+                condition=Q(state__in=[BatchState.COUNTED, BatchState.WITHDRAWN], second_by=None)
+                | (Q(state=BatchState.CONFIRMED, second_by__isnull=False) & ~Q(second_by=F("first_by"))),
+                name="paper_batch_confirmed_by_another",
             ),
             models.CheckConstraint(condition=Q(ballots__gte=1), name="paper_batch_not_empty"),
         ]

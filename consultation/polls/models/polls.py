@@ -50,6 +50,8 @@ class Poll(models.Model):
     roll_hash = models.CharField(max_length=64, blank=True)
     definition_hash = models.CharField(max_length=64, blank=True)
     present = models.PositiveIntegerField(null=True, blank=True)
+    second_ballot = models.BooleanField(default=False)  # said beforehand: the two options that led are voted on once more
+    after = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")  # whose second it is
     annulled_because = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=60, blank=True)  # where it was brought in from
 
@@ -76,7 +78,13 @@ class Poll(models.Model):
                 name="poll_open_on_a_frozen_roll",
             ),
             models.UniqueConstraint(
-                fields=["matter"], condition=Q(decisive=True, state__in=SETTLED), name="poll_matter_decided_once"
+                fields=["matter"], condition=Q(decisive=True, after=None, state__in=SETTLED),
+                name="poll_matter_decided_once",
+            ),
+            models.UniqueConstraint(fields=["after"], condition=Q(state__in=SETTLED), name="poll_second_ballot_once"),
+            models.CheckConstraint(
+                condition=Q(second_ballot=False, after=None) | Q(second_ballot=True, decisive=True, after=None)
+                | Q(second_ballot=False, decisive=True), name="poll_second_ballot_decides",
             ),
             models.UniqueConstraint(
                 fields=["community", "source"], condition=~Q(source=""), name="poll_brought_in_once"
