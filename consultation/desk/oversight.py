@@ -162,6 +162,13 @@ class RateResponse(ActForm):
     rating = forms.ChoiceField(label=_("How was the answer?"), choices=Satisfaction.choices, widget=forms.RadioSelect)
 
 
+@form_for("supervision.rate_caller")
+class RateCaller(ActForm):
+    """Whether the call was clear, and the called body the right one."""
+
+    rating = forms.ChoiceField(label=_("How was the call?"), choices=Satisfaction.choices, widget=forms.RadioSelect)
+
+
 @form_for("supervision.account")
 class HoldToAccount(ActForm):
     """Why somebody is held to account, what was done, and until when a plan to mend it is due."""

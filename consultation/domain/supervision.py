@@ -111,10 +111,19 @@ def respond(response, *, by, text="", at=None, on_behalf_of=None, seen=None):
 
 def rate_response(response, *, by, rating, seen=None):
     """The caller rates the answer of a called body, once: ``rating`` is a Satisfaction; returns the WhistleResponse."""
+    return _rated("supervision.rate_response", "rating", response, by, rating, seen)
+
+
+def rate_caller(response, *, by, rating, seen=None):
+    """The called body rates the call in its turn, once (domain 3.2, two-way); returns the WhistleResponse."""
+    return _rated("supervision.rate_caller", "caller_rating", response, by, rating, seen)
+
+
+def _rated(code, field, response, by, rating, seen):
     if rating not in Satisfaction.values:
         raise Invalid(_("Say whether you are satisfied, basically satisfied or dissatisfied."), field="rating")
-    with taking(TABLE["supervision.rate_response"], response, by=by, seen=seen) as entry:
-        guarded_update(response, {"rating": ""}, rating=rating)
+    with taking(TABLE[code], response, by=by, seen=seen) as entry:
+        guarded_update(response, {field: ""}, **{field: rating})
         entry.made = response
         entry.payload = {"whistle": response.whistle_id, "response": response.pk, "rating": str(rating)}
     return response

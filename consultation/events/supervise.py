@@ -153,6 +153,8 @@ def _answered(event):
 
 def _response_rated(event):
     row = _response(event)
+    if event.kind == "whistle.caller_rated":
+        return _("%(who)s rates the call: %(rating)s.") % {"who": row.words, "rating": row.get_caller_rating_display()}
     return _("The caller rates the answer of %(who)s: %(rating)s.") % {
         "who": row.words, "rating": row.get_rating_display(),
     }
@@ -278,6 +280,7 @@ register(
     EventKind("whistle.blown", _lazy("departments called"), sentence=_blown, preload=_whistle.preload, told=_called),
     EventKind("whistle.answered", _lazy("department came"), sentence=_answered, preload=_response.preload),
     EventKind("whistle.rated", _lazy("answer to the call rated"), sentence=_response_rated, preload=_response.preload),
+    EventKind("whistle.caller_rated", _lazy("call rated"), sentence=_response_rated, preload=_response.preload),
     EventKind("accountability.recorded", _lazy("held to account"),
               sentence=_accounted, preload=_record.preload, told=_accounted_told),
     EventKind("survey.opened", _lazy("satisfaction survey opened"),

@@ -159,6 +159,11 @@ def response_not_rated(response):
     return [Check("not_rated", _("this answer is not rated yet"), not response.rating, Role.DISPATCHER.label)]
 
 
+def caller_not_rated(response):
+    """The called body rates the call once."""
+    return [Check("not_rated", _("this call is not rated yet"), not response.caller_rating, Role.DEPARTMENT_LIAISON.label)]
+
+
 def _lead(matter):
     """Return who owes the work: the leading body in words, or the secretary."""
     execution = getattr(matter, "execution", None)

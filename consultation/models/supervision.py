@@ -117,6 +117,7 @@ class WhistleResponse(models.Model):
     at = models.DateField(null=True, blank=True)
     text = models.CharField(max_length=1000, blank=True)
     rating = models.CharField(max_length=12, choices=Satisfaction.choices, blank=True)
+    caller_rating = models.CharField(max_length=12, choices=Satisfaction.choices, blank=True)  # what the body says of the call
 
     class Meta:
         ordering = ["pk"]

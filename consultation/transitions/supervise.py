@@ -94,6 +94,11 @@ add(
         sources=(CallState.ARRIVED,), event="whistle.rated", roles=STREET | {Role.DISPATCHER},
         owner=Role.DISPATCHER, guards=(guards.response_not_rated,),
     ),
+    Act(
+        code="supervision.rate_caller", label=_("Rate the call"), thing="consultation.WhistleResponse",
+        sources=(CallState.ARRIVED,), event="whistle.caller_rated", own=was_called,
+        roles=frozenset({Role.DEPARTMENT_LIAISON}), owner=Role.DEPARTMENT_LIAISON, guards=(guards.caller_not_rated,),
+    ),
     _matter("supervision.account", _("Hold to account"), "accountability.recorded", STREET,
             owner=Role.STREET_DIRECTOR, guards=(guards.lead_named,)),
     _matter("satisfaction.open_survey", _("Ask whether the result satisfies"), "survey.opened",

@@ -126,7 +126,7 @@ def test_unanswered_call_is_overdue_by_the_clock(matter, own):
     assert [response.days_late(day(on)) for on in ("2026-07-27", "2026-07-30")] == [0, 3]
 
 
-def test_called_body_answers_for_itself_and_is_rated_once(matter, own):
+def test_called_body_answers_for_itself_and_each_side_rates_the_other_once(matter, own):
     body = Body.objects.create(community=own.community.parent, kind=BodyKind.DEPARTMENT, name="区城市管理局")
     officer = person(own.community.parent, "城管员")
     seat(officer, Role.INVITEE, own.community.parent, body=body)
@@ -142,9 +142,14 @@ def test_called_body_answers_for_itself_and_is_rated_once(matter, own):
         supervision.rate_response(first, by=own.people[Role.STREET_DIRECTOR], rating="basic")
         with pytest.raises(Refused) as refusal:
             supervision.rate_response(first, by=own.people[Role.DISPATCHER], rating="satisfied")
-    assert [check.code for check in refusal.value.missing] == ["not_rated"]
+        with pytest.raises(Forbidden):
+            supervision.rate_caller(first, by=own.people[Role.STREET_DIRECTOR], rating="satisfied")
+        supervision.rate_caller(first, by=officer, rating="dissatisfied")
+        with pytest.raises(Refused) as again:
+            supervision.rate_caller(first, by=officer, rating="satisfied")
+    assert [check.code for told in (refusal, again) for check in told.value.missing] == ["not_rated", "not_rated"]
     first.refresh_from_db()
-    assert first.rating == "basic"
+    assert (first.rating, first.caller_rating) == ("basic", "dissatisfied")
     assert "区城市管理局" in told_and_read()["whistle.rated"]
 
 

@@ -171,8 +171,9 @@ def test_departments_are_whistled_for_come_and_are_rated(world):
         response = WhistleResponse.objects.get(body=light)
         done(liaison, "supervision.respond", response, text="已抢修")
         done(dispatcher, "supervision.rate_response", response, rating="satisfied")
+        done(liaison, "supervision.rate_caller", response, rating="basic")
     assert {each.words for each in WhistleResponse.objects.all()} == {"路灯所", "供电公司"}
-    assert (response.at, response.rating) == (dt.date(2026, 4, 1), "satisfied")
+    assert (response.at, response.rating, response.caller_rating) == (dt.date(2026, 4, 1), "satisfied", "basic")
 
 
 def test_who_may_not_gets_no_form(world):
