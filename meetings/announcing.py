@@ -9,6 +9,7 @@ from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
 
 from .enums import HELD_STATES, EntryState
+from .gallery.section import section
 from .models import Meeting
 from .pages import LEADERS, SHAPES, guests, open_acts, presence
 from .papers.asking import poster_of
@@ -29,7 +30,7 @@ def announced(meeting, viewer):
         "reads": within, "presence": presence(meeting), "acts": open_acts(meeting, viewer),
         "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
         "guests": guests(meeting, viewer) if within else [],
-        "poster": poster_of(meeting) is not None,
+        "poster": poster_of(meeting) is not None, **section(meeting, viewer),
     }
 
 

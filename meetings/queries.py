@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from yishi.people.models import Person, Seat
 
 from .enums import MeetingState
-from .models import Attendance, Consensus, DebateRules
+from .models import Attendance, Consensus, DebateRules, Registration
 from .rules import rule_of
 
 
@@ -72,10 +72,11 @@ def members_of(meeting):
 
 
 def told_of(meeting):
-    """Return the persons to whom a change of ``meeting`` is said: members, those invited, the two who lead it."""
+    """Return the persons to whom a change of ``meeting`` is said: members, guests, the two who lead it, observers."""
     invited = meeting.invitations.filter(person__isnull=False).values("person")
     leads = Person.objects.filter(pk__in=[meeting.facilitator_id, meeting.recorder_id])
-    return members_of(meeting) | Person.objects.filter(pk__in=invited) | leads
+    watching = Registration.objects.standing().filter(gallery__meeting=meeting).values("person")
+    return members_of(meeting) | Person.objects.filter(pk__in=invited) | leads | Person.objects.filter(pk__in=watching)
 
 
 def transcript(meeting):

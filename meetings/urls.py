@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from . import views
 from .console.views import Console
+from .gallery import views as gallery
 from .minutes import views as minutes
 
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("meetings/<int:pk>/", views.MeetingPage.as_view(), name="meeting"),
     path("meetings/<int:pk>/meeting.ics", views.CalendarFile.as_view(), name="meeting-ics"),
     path("meetings/<int:pk>/poster.pdf", views.Poster.as_view(), name="meeting-poster"),
+    path("meetings/<int:pk>/lottery/", gallery.Lottery.as_view(), name="meeting-lottery"),
+    path("meetings/<int:pk>/lottery/codes.txt", gallery.Codes.as_view(), name="meeting-lottery-codes"),
     path("meetings/<int:pk>/record/", views.MeetingRecord.as_view(), name="meeting-record"),
     path("meetings/<int:pk>/minutes/", minutes.MinutesPage.as_view(), name="meeting-minutes"),
     path("meetings/<int:pk>/minutes.pdf", minutes.MinutesPdf.as_view(), name="meeting-minutes-pdf"),

@@ -75,7 +75,7 @@ def test_the_administrators_do_nothing_in_a_matter():
 def test_whoever_moderates_or_inspects_decides_nothing():
     readers = {(Role.CONTENT_MODERATOR, "own"), (Role.DISCIPLINE_INSPECTOR, "own"), (Role.MEDIA, "own")}
     assert {code for code in ROWS if expected(code) & readers} == {
-        "reports.file", "reports.moderate", "agenda.declare_conflict"
+        "reports.file", "reports.moderate", "agenda.declare_conflict", "observers.register",
     }
 
 

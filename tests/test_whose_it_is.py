@@ -9,7 +9,7 @@ from consultation.models import Execution, Sitting, Stakeholder, Support
 from consultation.polls.enums import Electorate
 from consultation.transitions import TABLE
 from meetings.enums import MeetingKind
-from meetings.models import AgendaEntry, Attendance, Meeting
+from meetings.models import AgendaEntry, Attendance, Meeting, Registration
 from meetings.transitions import TABLE as HALL
 from tests.things import AT, DAY, things
 from tests.world import owner, person, seat
@@ -119,7 +119,22 @@ def participant(world, made):
     return made["consultation.HearingParticipant"].person
 
 
+def observer(world, made):
+    gallery, guest = made["meetings.Gallery"], person(world.other.community, "来旁听的人")
+    Registration.objects.create(
+        community=gallery.community, gallery=gallery, person=guest, kind="other", code="K7", rank=1, at=AT, entered_by=guest
+    )
+    return guest
+
+
+def chair(world, made):
+    return made["meetings.Gallery"].meeting.facilitator
+
+
 THEIRS = {
+    "meetings.gallery.transitions.listed": observer,
+    "meetings.gallery.transitions.watched": observer,
+    "meetings.gallery.transitions.keeps": chair,
     "consultation.transitions.calls.gave_it": giver,
     "consultation.transitions.calls.takes_part": participant,
     "consultation.transitions.collect.brought": reporter,

@@ -32,7 +32,7 @@ from consultation.models.supervision import CallState, OrderState
 from consultation.polls.enums import Electorate, PollState, Secrecy
 from consultation.polls.models import Poll
 from meetings.enums import MeetingKind
-from meetings.models import AgendaEntry, DebateRules, Meeting
+from meetings.models import AgendaEntry, DebateRules, Gallery, Meeting, WrittenOpinion
 from tests.world import person
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
@@ -74,7 +74,7 @@ def things(side):
                                facilitator=first, recorder=second, **own),
         DebateRules.objects.create(n=1, texts=["先立场"], adopted_on=DAY, **own),
     ]
-    made += _called(made[-2], of, first)
+    made += [*_called(made[-2], of, first), *_watched(made[-2], own, first)]
     Body.objects.create(kind=BodyKind.DEPARTMENT, name="城管中队", **own)
     return {thing._meta.label: thing for thing in made}
 
@@ -92,6 +92,14 @@ def _called(meeting, of, by):
         hearing, HearingParticipant.objects.create(hearing=hearing, person=by, chosen="drawn", how="抽签",
                                                    named_on=DAY, **of),
         TextTemplate.objects.create(name="感谢", act="reports.dispose", field="reason", text="谢谢", made_by=by, **own),
+    ]
+
+
+def _watched(meeting, own, by):
+    """Return the gallery of ``meeting``, whose seats are drawn, and a written opinion."""
+    return [
+        Gallery.objects.create(meeting=meeting, admission="lot", closes_at=AT, seed_words="开奖号", list_text="AB resident\n", **own),
+        WrittenOpinion.objects.create(meeting=meeting, n=1, person=by, text="意见", at=AT, entered_by=by, **own),
     ]
 
 
@@ -188,7 +196,23 @@ def _participant(participant, state):
     return {"signed_on": DAY if state == "signed" else None, "reason": "缺席" if state in ("excused", "struck") else ""}
 
 
+def _gallery(gallery, state):
+    seeded, drawn = state in ("seeded", "given"), state == "given"
+    return {
+        "seed": "7" if seeded else "", "seeded_at": AT if seeded else None,
+        "seeded_by_id": gallery.meeting.facilitator_id if seeded else None, "drawn_at": AT if drawn else None,
+        "drawn_by_id": gallery.meeting.recorder_id if drawn else None,
+    }
+
+
+def _written(opinion, state):
+    done = state == "answered"
+    return {"answer": "说明" if done else "", "answered_at": AT if done else None,
+            "answered_by_id": opinion.entered_by_id if done else None}
+
+
 FIELDS = {
+    "gallery": _gallery, "writtenopinion": _written,
     "matter": _matter, "report": _report, "petition": _petition, "resolution": _resolution,
     "minorityopinion": _minority, "objection": _spoken, "inquirynote": _spoken, "milestone": _milestone,
     "supervisionorder": _order, "whistleresponse": _response, "followup": _follow_up, "poll": _poll,

@@ -1,5 +1,6 @@
 from .attendance import Attendance, Invitation, Recusal
 from .debate_rules import DebateRules
+from .gallery import Gallery, ObserverSeat, Registration, WrittenOpinion
 from .meetings import AgendaEntry, Meeting
 from .minutes import Consensus, Minutes, MinutesObjection, SignedMinutes
 from .speaking import SpeakRequest, TablePaper
@@ -10,14 +11,18 @@ __all__ = [
     "Attendance",
     "Consensus",
     "DebateRules",
+    "Gallery",
     "Invitation",
     "Meeting",
     "Minutes",
     "MinutesObjection",
+    "ObserverSeat",
     "Recusal",
+    "Registration",
     "SignedMinutes",
     "SpeakRequest",
     "Statement",
     "StatementVersion",
     "TablePaper",
+    "WrittenOpinion",
 ]

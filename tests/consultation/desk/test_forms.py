@@ -11,6 +11,7 @@ from consultation.desk.forms import form_of
 from consultation.domain.admission import CHOICES, FLAGS, WORDS
 from consultation.domain.petitions import open as open_petition
 from consultation.transitions import TABLE
+from meetings.models import Gallery, WrittenOpinion
 from meetings.transitions import TABLE as HALL
 from tests.consultation.builders_agenda import bare as bare_matter
 from tests.consultation.builders_collect import filed
@@ -28,7 +29,7 @@ INPUTLESS = {
     "reports.withdraw", "reports.support", "reports.unsupport", "reports.unmerge", "matters.propose",
     "matters.begin_study", "petitions.sign", "petitions.unsign", "agenda.admit", "research.close",
     "research.close_call", "deliberation.enter", "meetings.close", "minutes.draft", "minutes.withdraw_signature",
-    "speakers.end", "speakers.undo_call", "table.take_away", "sitting.resume",
+    "speakers.end", "speakers.undo_call", "table.take_away", "sitting.resume", "observers.release",
 }
 ASKING = sorted(set(CODES) - INPUTLESS)
 HTML = '<script>alert("x")</script>'
@@ -59,8 +60,17 @@ def things(world):
     )
     return {
         "consultation.Report": filed(world.own), "consultation.Matter": bare_matter(world.own),
-        "consultation.Petition": petition, "meetings.Meeting": planned(world.own),
+        "consultation.Petition": petition, **{model._meta.label: model for model in watched(planned(world.own))},
     }
+
+
+def watched(meeting):
+    """Return ``meeting`` with its gallery and a written opinion."""
+    who, own = meeting.recorder, {"community": meeting.community, "meeting": meeting}
+    return [
+        meeting, Gallery.objects.create(admission="lot", closes_at=meeting.starts_at, **own),
+        WrittenOpinion.objects.create(n=1, person=who, text="意见", entered_by=who, **own),
+    ]
 
 
 def drawn(code, things, world, *data):

@@ -1,0 +1,142 @@
+"""Forms of the gallery: seats for observers, the draw, written opinions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings.enums import AdmittedBy
+from meetings.gallery.enums import RegistrationState
+from meetings.gallery.transitions import COUNTER
+from meetings.models.gallery import WAYS
+from yishi.people.names import display_name
+from yishi.people.rules import holds, with_seats
+
+from .fields import MomentField, PersonField
+from .forms import ActForm, form_for
+from .inputs import OneRow, choice, long_text, short_text, tick, whole
+
+
+class RegistrationChoice(OneRow):
+    """One of the registrations of a meeting, called as the actor may read it."""
+
+    def label_from_instance(self, row):
+        return f"{display_name(row.person, self.actor)} · {row.code}"
+
+
+@form_for("observers.announce")
+class Announce(ActForm):
+    """How many seats, for whom, and how they are given."""
+
+    admission = choice(_("How are the seats given?"), WAYS, initial=AdmittedBy.FIRST_COME)
+    seats = whole(_("Seats in the room"), 1, 500)
+    other_seats = whole(_("Of them kept for people from elsewhere"), required=False)
+    media_seats = whole(_("Of them kept for journalists"), required=False, help_text=_(
+        "The rest is for residents. When registration ends, what is left goes to whoever waits."
+    ))
+    closes_at = MomentField(label=_("Registration until"))
+    seed_words = short_text(_("Of a draw: which public number will decide?"), 200, required=False, help_text=_(
+        "A number that nobody can know before registration ends, such as the winning numbers of a named national draw."
+    ))
+    reply_hours = whole(_("Hours to say yes to a seat that became free"), 1, 240, initial=24)
+
+    def fit(self):
+        self.suggest(seats=self.thing.observer_seats or 10, closes_at=self.thing.starts_at, other_seats=0, media_seats=0)
+
+    def arguments(self):
+        given = super().arguments()
+        return given | {name: given[name] or 0 for name in ("other_seats", "media_seats")}
+
+
+class ForOthers(ActForm):
+    """An act that one does for oneself, and the counter for whoever comes without a telephone."""
+
+    person = PersonField(label=_("For whom"), required=False, help_text=_(
+        "Empty: for yourself. Else the whole name, register number or account name of whoever came to the counter."
+    ))
+
+    def fit(self):
+        if not holds(self.actor, COUNTER, self.thing.community):
+            self.leave_out("person")
+
+
+@form_for("observers.register")
+class Register(ForOthers):
+    """In the room or online."""
+
+    online = tick(_("I watch online and need no seat"), help_text=_(
+        "In the room: no speaking, no voting, no recording, unless this kind of meeting lets residents speak."
+    ))
+
+
+class OfOneRegistration(ActForm):
+    """An act on one registration: one's own, or any at the counter."""
+
+    first = "registration"
+    registration = RegistrationChoice(_("Whose registration?"))
+
+    def fit(self):
+        rows = self.thing.registrations.filter(state=RegistrationState.STANDING)
+        if not holds(self.actor, COUNTER, self.thing.community):
+            rows = rows.filter(person=self.actor)
+        self.fields["registration"].queryset = self.among(rows).select_related(
+            "gallery__meeting", "gallery__community"
+        ).prefetch_related(with_seats("person"))
+
+    def among(self, rows):
+        """Return those of ``rows`` that may be chosen."""
+        return rows
+
+
+@form_for("observers.withdraw")
+class Withdraw(OfOneRegistration):
+    """Whose registration is cancelled."""
+
+
+@form_for("observers.confirm")
+class Confirm(OfOneRegistration):
+    """Whose seat is confirmed."""
+
+    def among(self, rows):
+        return rows.filter(reply_by__isnull=False)
+
+
+@form_for("observers.admit")
+class Admit(OfOneRegistration):
+    """Who is given a seat."""
+
+    def among(self, rows):
+        return rows.filter(seat=None, online=False)
+
+
+@form_for("observers.check_in")
+class LetIn(ActForm):
+    """The code at the door."""
+
+    stays = True
+    code = short_text(_("Code for the door"), 40, help_text=_("Scan it with the telephone's camera, or type it."))
+
+
+@form_for("lotteries.enter_seed", "lotteries.confirm_seed")
+class Seed(ActForm):
+    """The public number."""
+
+    seed = short_text(_("The number, exactly as it was published"), 80)
+
+    def fit(self):
+        self.fields["seed"].help_text = self.thing.seed_words
+
+
+@form_for("opinions.hand_in")
+class HandIn(ForOthers):
+    """What one has to say about the meeting."""
+
+    field_order = ["text", "person"]
+    text = long_text(_("Your opinion"), 2000, rows=8, help_text=_("It is published without your name, with the answer."))
+
+
+@form_for("opinions.answer")
+class AnswerOpinion(ActForm):
+    """The answer."""
+
+    answer = long_text(_("Answer"), 2000, rows=6)
+
+    def fit(self):
+        self.fields["answer"].help_text = self.thing.text

@@ -1,0 +1,52 @@
+"""Written opinions of those who watched: handed in up to five working days afterwards, and answered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import require, taking
+from yishi.clock.story import now, today
+from yishi.journal.domain.texts import seal
+from yishi.people.rules import holds
+from yishi.refusals import Forbidden, Refused
+
+from ..gallery.opinions import MOST, answer_until, hand_in_until
+from ..gallery.transitions import COUNTER
+from ..models import WrittenOpinion
+from ..transitions import TABLE
+from .rows import next_n, written
+
+
+def hand_in(meeting, *, by, text, person=None, seen=None):
+    """Hand in the written opinion ``text`` on ``meeting`` of ``person`` (default: ``by``); return the WrittenOpinion.
+
+    During the meeting or within 5 working days after it (domain 3.8). Refused later, and after three of one person.
+    """
+    text, person = written(text, "text", 2000), by if person is None else person
+    require(TABLE["opinions.hand_in"], meeting, by)
+    if person.pk != by.pk and not holds(by, COUNTER, meeting.community):
+        raise Forbidden(_("One may do this for oneself; for others the counter enters it."))
+    last = hand_in_until(meeting)
+    if last.is_past(today()):
+        raise Refused(_("Written opinions were taken until %(day)s. Report what is on your mind as a problem instead.")
+                      % {"day": last.date})
+    with taking(
+        TABLE["opinions.hand_in"], meeting, by=by, on_behalf_of=None if person.pk == by.pk else person, seen=seen
+    ) as entry:
+        if meeting.written_opinions.filter(person=person).count() >= MOST:
+            raise Refused(_("One person hands in at most %(n)d opinions on a meeting.") % {"n": MOST}, field="text")
+        opinion = WrittenOpinion.objects.create(
+            community=meeting.community, meeting=meeting, n=next_n(meeting.written_opinions), person=person, text=text,
+            entered_by=by,
+        )
+        entry.made = opinion
+        entry.payload = {"opinion": opinion.pk, "n": opinion.n, "until": answer_until(opinion).date.isoformat(),
+                         "text": seal(text)}
+    return opinion
+
+
+def answer(opinion, *, by, answer, seen=None):
+    """Answer ``opinion``: it is published without its author's name, the answer beside it; the author is told."""
+    answer = written(answer, "answer", 2000)
+    with taking(
+        TABLE["opinions.answer"], opinion, by=by, seen=seen, answer=answer, answered_at=now(), answered_by=by
+    ) as entry:
+        entry.payload = {"opinion": opinion.pk, "n": opinion.n, "text": seal(answer)}

@@ -1,0 +1,66 @@
+"""What the journal says of the gallery. Who watches is nobody's business: those events are for those in office."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yishi.journal.kinds import EventKind, register
+from yishi.journal.models import Visibility
+from yishi.people.models import Person
+
+from ..events import page_of
+from ..models import Registration, WrittenOpinion
+
+FIGURES = {
+    "observers.announced": _("%(seats)d seats for observers were announced."),
+    "observers.released": _("%(released)d seats of observers who did not come were released."),
+    "lotteries.drawn": _("The draw among %(n)d was held; %(seats)d have a seat. Anybody can repeat it."),
+    "opinions.answered": _("Written opinion %(n)d was answered."),
+    "opinions.handed_in": _("Written opinion %(n)d was handed in."),
+}
+
+
+def figures(event):
+    """Return the sentence of ``event`` with its own figures in it."""
+    return str(FIGURES[event.kind]) % event.payload
+
+
+def closed(event):
+    """Return the sentence of a closed list: how many, and the hash to which it is bound."""
+    if event.payload["list"]:
+        return gettext("The list of %(n)d observers was closed and bound: SHA-256 %(list)s.") % event.payload
+    return gettext("The list of %(n)d observers was closed.") % event.payload
+
+
+def observer(event):
+    """Return the person whose registration it is."""
+    return Person.objects.filter(registrations=event.payload["registration"])
+
+
+def drawn_for(event):
+    """Return everybody who was on the list."""
+    return Person.objects.filter(registrations__in=Registration.objects.filter(gallery=event.payload["gallery"]).standing())
+
+
+def author(event):
+    """Return whose opinion it is."""
+    return Person.objects.filter(written_opinions=WrittenOpinion.objects.get(pk=event.payload["opinion"]))
+
+
+OFFICE = {"visibility": Visibility.STAFF}
+register(
+    EventKind("observers.announced", _("seats for observers announced"), sentence=figures),
+    EventKind("observers.registered", _("observer registered"), **OFFICE),
+    EventKind("observers.withdrawn", _("observer cancelled"), **OFFICE),
+    EventKind("observers.confirmed", _("observer confirmed the seat"), **OFFICE),
+    EventKind("observers.admitted", _("seat given by nomination"), told=observer, **OFFICE),
+    EventKind("observers.promoted", _("seat given from the waiting list"), told=observer, **OFFICE),
+    EventKind("observers.lapsed", _("seat not confirmed in time"), told=observer, **OFFICE),
+    EventKind("observers.checked_in", _("observer let in"), **OFFICE),
+    EventKind("observers.closed", _("list of observers closed"), sentence=closed),
+    EventKind("observers.released", _("seats released"), sentence=figures),
+    EventKind("lotteries.seed_entered", _("public number of the draw entered")),
+    EventKind("lotteries.drawn", _("seats drawn"), sentence=figures, told=drawn_for),
+    EventKind("opinions.handed_in", _("written opinion handed in"), sentence=figures, **OFFICE),
+    EventKind("opinions.answered", _("written opinion answered"), sentence=figures, told=author),
+    at=page_of,
+)

@@ -1,0 +1,33 @@
+"""What the page of a lottery shows: the draw is drawn anew each time, so the page itself repeats it."""
+
+from yishi.journal.models import Event
+
+from . import lots
+from .enums import GalleryState, ObserverKind, RegistrationState
+
+
+def shown(gallery):
+    """Return the context of the page of the lottery of ``gallery``. A fixed number of queries."""
+    closed = Event.objects.filter(stream__name=gallery.stream_name, kind="observers.closed").order_by("seq").last()
+    lines = gallery.list_text.split("\n")[:-1]
+    return {
+        "gallery": gallery, "meeting": gallery.meeting, "algorithm": lots.ALGORITHM, "closed": closed, "n": len(lines),
+        "seats": gallery.meeting.gallery_seats.count(), "drawn": bool(gallery.drawn_at),
+        "everybody": gallery.state == GalleryState.GIVEN and not gallery.drawn_at,
+        "order": order_of(gallery, lines) if gallery.drawn_at else [],
+    }
+
+
+def order_of(gallery, lines):
+    """Return what became of each line in the order of the draw: (place, code, kind, hash, seat or state)."""
+    rows = {row.code: row for row in gallery.registrations.select_related("seat")}
+    found = []
+    for n, (mark, line) in enumerate(lots.drawn(lines, gallery.seed), start=1):
+        code, _space, kind = line.partition(" ")
+        row = rows.get(code)
+        gone = row is None or row.state in (RegistrationState.WITHDRAWN, RegistrationState.LAPSED)
+        found.append({
+            "n": n, "code": code, "kind": ObserverKind(kind).label, "mark": mark, "gone": gone,
+            "seat": row.place.n if row and row.place else None,
+        })
+    return found

@@ -1,0 +1,102 @@
+"""What the page of a meeting says of its gallery: seats, how they are given, the reader's own, the list for the counter."""
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import may
+from yishi.clock.story import today
+from yishi.people.names import display_name
+from yishi.people.rules import holds, with_seats
+
+from ..enums import HELD_STATES, AdmittedBy
+from ..models import Gallery
+from ..transitions import TABLE
+from .door import door_code
+from .enums import GalleryState, ObserverKind, OpinionState, RegistrationState
+from .opinions import answer_until, hand_in_until
+from .transitions import COUNTER, keeps
+
+HOW = {
+    AdmittedBy.FIRST_COME: _("First come, first served; whoever comes later waits, and is told when a seat becomes free."),
+    AdmittedBy.LOT: _("By lot among all who register; anybody can repeat the draw."),
+    AdmittedBy.NOMINATION: _("By nomination: the community names who sits in the room."),
+}
+OF_ONE_ROW = {"observers.withdraw", "observers.confirm", "observers.admit"}
+SHAPES = {
+    RegistrationState.STANDING: "wait", RegistrationState.CAME: "done", RegistrationState.ABSENT: "late",
+    RegistrationState.LAPSED: "late", RegistrationState.WITHDRAWN: "fail",
+}
+
+
+def section(meeting, viewer):
+    """Return what the page of ``meeting`` shows ``viewer`` (a Person or None) of its gallery. A fixed number of queries."""
+    gallery = Gallery.objects.filter(meeting=meeting).select_related("community").first()
+    shown = {"gallery_shown": meeting.rule.observers, "gallery": gallery, **opinions(meeting, viewer)}
+    if gallery is None:
+        return shown
+    gallery.meeting = meeting
+    serves = keeps(viewer, gallery) or holds(viewer, COUNTER, gallery.community) if viewer else False
+    return shown | {
+        "how": HOW[gallery.admission], "seats": seats_of(meeting), "counts": counts_of(gallery),
+        "open_still": gallery.state == GalleryState.OPEN, "lot": gallery.admission == AdmittedBy.LOT,
+        "mine": own_of(gallery, viewer) if viewer else None,
+        "desk_acts": acts_of(gallery, viewer) if serves else [], "listed": list_of(gallery, viewer) if serves else None,
+    }
+
+
+def seats_of(meeting):
+    """Return (kind in words, seats kept for it, of them free). One query."""
+    rows = meeting.gallery_seats.order_by().values("kind").annotate(n=Count("pk"), free=Count("pk", Q(registration=None)))
+    found = {row["kind"]: row for row in rows}
+    return [(kind.label, found[kind]["n"], found[kind]["free"]) for kind in ObserverKind if kind in found]
+
+
+def counts_of(gallery):
+    """Return how many wait for a seat, and how many watch online. One query."""
+    rows = gallery.registrations.filter(state=RegistrationState.STANDING)
+    return rows.aggregate(waiting=Count("pk", Q(online=False, seat=None)), online=Count("pk", Q(online=True)))
+
+
+def own_of(gallery, viewer):
+    """Return the registration of ``viewer`` with what stands beside it, or None. Two queries."""
+    row = gallery.registrations.filter(person=viewer).select_related("seat").first()
+    if row is None or row.state == RegistrationState.WITHDRAWN:
+        return None
+    row.shape, row.door = "done" if row.place or row.online else SHAPES[row.state], door_code(row)
+    row.waits = row.state == RegistrationState.STANDING and not row.place and not row.online
+    if row.waits and gallery.state in (GalleryState.OPEN, GalleryState.GIVEN) and gallery.admission != AdmittedBy.NOMINATION:
+        row.turn = gallery.registrations.waiting().filter(rank__lt=row.rank).count() + 1
+    return row
+
+
+def acts_of(gallery, viewer):
+    """Return what ``viewer`` may do to the gallery as a whole in its state."""
+    acts = [act for act in TABLE.values() if act.thing == gallery._meta.label and gallery.state in act.sources]
+    wrong_way = set() if gallery.admission == AdmittedBy.NOMINATION else {"observers.admit"}
+    return [act for act in acts if act.code not in wrong_way and may(act, gallery, viewer)]
+
+
+def list_of(gallery, viewer):
+    """Return the registrations for the counter and the door, with names as ``viewer`` may read them."""
+    rows = list(gallery.registrations.select_related("seat").prefetch_related(with_seats("person")).order_by("rank", "pk"))
+    for row in rows:
+        row.by, row.shape = display_name(row.person, viewer), SHAPES[row.state]
+    return rows
+
+
+def opinions(meeting, viewer):
+    """Return the written opinions: those answered for everybody, nameless; open ones for their author and who answers."""
+    if meeting.state not in HELD_STATES or not meeting.rule.observers:
+        return {"opinions_shown": False}
+    answers = bool(viewer) and holds(viewer, TABLE["opinions.answer"].roles, meeting.community)
+    rows = [
+        row for row in meeting.written_opinions.order_by("n")
+        if row.state == OpinionState.ANSWERED or answers or (viewer and row.person_id == viewer.pk)
+    ]
+    for row in rows:
+        row.until = None if row.state == OpinionState.ANSWERED else answer_until(row).date
+    last = hand_in_until(meeting)
+    return {
+        "opinions_shown": True, "opinions": rows, "answers": answers, "hand_in_until": last.date,
+        "taken_still": not last.is_past(today()),
+    }

@@ -1,0 +1,247 @@
+"""Seats for observers: first come, the waiting list, the door, the lottery that anybody can repeat, written opinions."""
+
+import datetime as dt
+import subprocess
+import sys
+
+import pytest
+
+from meetings import tasks
+from meetings.domain import attendance, lotteries, meetings, observers, opinions
+from meetings.enums import MeetingKind
+from meetings.gallery import lots
+from meetings.gallery.door import door_code
+from meetings.models import Gallery, Registration
+from meetings.queries import members_of
+from tests.world import account, household, person
+from yishi.clock.story import now
+from yishi.people.duties import duties_of
+from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Invalid, Refused
+
+from .builders import CALLED, DAY, at, closed, council, on, planned
+
+pytestmark = [pytest.mark.writes, pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+def neighbours(side, n):
+    people = [person(side.community, f"邻居{i}") for i in range(n)]
+    household(side.estate, "1-102", *people)
+    return people
+
+
+def announced(side, meeting=None, **fields):
+    meeting = meeting or planned(side)
+    fields = {"admission": "first_come", "seats": 2, "closes_at": at(DAY, 12), **fields}
+    with on(CALLED):
+        return observers.announce(meeting, by=meeting.recorder, **fields)
+
+
+def registered(gallery, people, **fields):
+    with on(CALLED, 11):
+        return [observers.register(gallery, by=each, **fields) for each in people]
+
+
+def afresh(row):
+    return type(row).objects.select_related("seat").get(pk=row.pk)
+
+
+def seat_of(row):
+    found = afresh(row).place
+    return found and found.n
+
+
+def test_first_come_first_served_and_the_others_wait_and_move_up(world):
+    gallery, people = announced(world.own), neighbours(world.own, 4)
+    first, second, third, fourth = registered(gallery, people)
+    assert [seat_of(row) for row in (first, second, third, fourth)] == [1, 2, None, None]
+    with on(CALLED, 12):
+        observers.withdraw(afresh(first), by=people[0])
+        promoted = afresh(third)
+        assert seat_of(third) == 1 and promoted.reply_by == now() + dt.timedelta(hours=24)
+        assert [duty.code for duty, _owed in duties_of(people[2])] == ["seats"]
+        assert tasks.lapse(now()) == 0
+    with on(CALLED + dt.timedelta(2)):
+        with pytest.raises(Refused):
+            observers.confirm(afresh(third), by=people[2])
+        assert tasks.lapse(now()) == 1
+        assert (seat_of(third), seat_of(fourth)) == (None, 1), "who did not say yes in time makes room for the next"
+        observers.confirm(afresh(fourth), by=people[3])
+        assert afresh(fourth).reply_by is None
+    meeting = gallery.meeting
+    meeting.refresh_from_db()
+    assert (meeting.observers_registered, meeting.observers_admitted_by) == (2, "first_come")
+
+
+def test_who_may_register_and_how(world):
+    gallery, (neighbour, other) = announced(world.own), neighbours(world.own, 2)
+    member = council(world.own, 2)[1]
+    child = person(world.own.community, "小孩", born=dt.date(2012, 1, 1))
+    recorder = gallery.meeting.recorder
+    with on(CALLED, 11):
+        with pytest.raises(Forbidden):
+            observers.register(gallery, by=neighbour, person=other)
+        row = observers.register(gallery, by=recorder, person=other)
+        assert (row.entered_by, row.kind) == (recorder, "resident")
+        for who, more in ((other, {}), (member, {}), (child, {})):
+            with pytest.raises(Refused):
+                observers.register(gallery, by=recorder, person=who, **more)
+        assert observers.register(gallery, by=recorder, person=child, online=True).place is None, "online is unlimited"
+    with on(DAY, 13), pytest.raises(Refused):
+        observers.register(gallery, by=neighbour)
+    with pytest.raises(Refused):
+        announced(world.own, gallery.meeting)
+    with pytest.raises(Invalid):
+        announced(world.own, planned(world.own, place_words="二楼"), admission="lot")
+    with pytest.raises(Refused):
+        announced(world.own, planned(world.own, kind=MeetingKind.WELFARE_REVIEW, entitled=0, place_words="三楼"))
+
+
+def test_kept_seats_go_to_whoever_waits_when_the_list_closes(world):
+    gallery, people = announced(world.own, media_seats=1), neighbours(world.own, 2)
+    first, second = registered(gallery, people)
+    assert (seat_of(first), seat_of(second)) == (1, None), "the second seat is kept for journalists"
+    with on(DAY, 12):
+        assert tasks.close_lists(now()) == 1 and tasks.close_lists(now()) == 0
+    assert seat_of(second) == 2
+
+
+def test_nominated_by_hand(world):
+    gallery, (one,) = announced(world.own, admission="nomination"), neighbours(world.own, 1)
+    (row,) = registered(gallery, [one])
+    assert seat_of(row) is None
+    with on(CALLED, 12), pytest.raises(Forbidden):
+        observers.admit(row, by=one)
+    with on(CALLED, 12):
+        observers.admit(afresh(row), by=gallery.meeting.recorder)
+    assert seat_of(row) == 1
+
+
+def test_the_door_lets_in_by_code_and_releases_the_seats_of_the_absent(world):
+    side = world.own
+    gallery, people, meeting = announced(side), neighbours(side, 4), None
+    first, second, third, _fourth = registered(gallery, people)
+    with on(DAY, 12):
+        tasks.close_lists(now())
+    gallery, meeting = Gallery.objects.select_related("meeting", "community").get(pk=gallery.pk), gallery.meeting
+    recorder = meeting.recorder
+    with on(DAY, 18, 50):
+        observers.check_in(gallery, by=recorder, code=door_code(first).lower())
+        for wrong in (door_code(first), door_code(third), f"{first.pk}-AAAAAAAA", first.code, "²-x", ""):
+            with pytest.raises(Refused):
+                observers.check_in(gallery, by=recorder, code=wrong)
+        with pytest.raises(Refused):
+            observers.release(gallery, by=recorder)
+    council(side)
+    with on(DAY, 19):
+        attendance.enter_attendance(meeting, list(members_of(meeting)), by=recorder)
+        meetings.open(meeting, by=meeting.facilitator)
+        assert tasks.release(now()) == 0, "ten minutes of grace"
+    with on(DAY, 19, 11):
+        assert tasks.release(now()) == 1 and afresh(second).state == "absent"
+        gallery.refresh_from_db()
+        observers.check_in(gallery, by=recorder, code=door_code(third))
+        with pytest.raises(Refused):
+            observers.check_in(gallery, by=recorder, code=door_code(second))
+    meeting.refresh_from_db()
+    assert (meeting.observers_on_site, seat_of(third)) == (2, 2)
+
+
+def test_a_draw_that_anybody_can_repeat(world, client, tmp_path):
+    gallery = announced(world.own, admission="lot", seed_words="福彩3D第2026070期开奖号")
+    people = neighbours(world.own, 5)
+    rows = registered(gallery, people)
+    assert not any(map(seat_of, rows))
+    with on(DAY, 12):
+        tasks.close_lists(now())
+    gallery.refresh_from_db()
+    secretary, recorder = world.own.people[Role.COMMUNITY_SECRETARY], gallery.meeting.recorder
+    address = f"/meetings/{gallery.meeting_id}/lottery/"
+    assert gallery.state == "committed" and gallery.list_hash in client.get(address).content.decode()
+    codes = client.get(f"{address}codes.txt").content
+    assert lots.digest(codes.decode()) == gallery.list_hash
+    with on(DAY, 14):
+        with pytest.raises(Refused):
+            registered(gallery, [person(world.own.community, "迟到")])
+        lotteries.enter_seed(gallery, by=recorder, seed="4 0 7")
+        with pytest.raises(Refused):
+            lotteries.confirm_seed(gallery, by=recorder, seed="4 0 7")
+        with pytest.raises(Invalid):
+            lotteries.confirm_seed(gallery, by=secretary, seed="407")
+        observers.withdraw(afresh(rows[0]), by=people[0])
+        lotteries.confirm_seed(gallery, by=secretary, seed="4 0 7")
+    (file := tmp_path / "codes.txt").write_bytes(codes)
+    said = subprocess.run(
+        [sys.executable, "-m", "meetings.gallery.lots", str(file), "4 0 7"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    order = [line.split("\t")[1].split()[0] for line in said[1:]]
+    assert said[0] == f"list {gallery.list_hash}"
+    winners = [code for code in order if code != rows[0].code][:2]
+    assert set(Registration.objects.filter(seat__isnull=False).values_list("code", flat=True)) == set(winners)
+    page = client.get(address).content.decode()
+    assert page.index(order[0]) < page.index(order[-1]) and "邻居" not in page
+
+
+def test_seats_of_a_kind_go_to_their_kind_first():
+    assert lots.shared_out(["other", "resident", "resident", "media"], ["resident", "media"]) == {1: 0, 3: 1}
+    assert lots.shared_out(["other", "resident"], ["media", "resident"]) == {1: 1, 0: 0}
+    assert lots.shared_out([], ["resident"]) == {}
+
+
+def test_the_page_shows_one_s_own_seat_and_nobody_else_s(world, client):
+    gallery, (one, two) = announced(world.own), neighbours(world.own, 2)
+    row, _other = registered(gallery, [one, two])
+    page = gallery.meeting.page_address
+    with on(CALLED, 12):
+        anybody = client.get(page).content.decode()
+        assert "of them free 0" in anybody and "邻居" not in anybody and door_code(row) not in anybody
+        client.force_login(account(one))
+        mine = client.get(page).content.decode()
+        assert "Seat 1 is yours." in mine and door_code(row) in mine and "邻居1" not in mine
+        client.force_login(account(gallery.meeting.recorder))
+        assert "邻居1" in client.get(page).content.decode()
+
+
+def test_forms_walk_from_registering_to_the_door_and_keep_to_one_s_own(world, client):
+    gallery, (one, two) = announced(world.own), neighbours(world.own, 2)
+    (other,) = registered(gallery, [two])
+    client.force_login(account(one))
+    with on(CALLED, 12):
+        form = client.get(f"/acts/observers.register/{gallery.pk}/")
+        assert "person" not in form.context["form"].fields
+        assert client.post(f"/acts/observers.register/{gallery.pk}/", {"online": ""}).status_code == 302
+        own = Registration.objects.get(person=one)
+        wrong = client.post(f"/acts/observers.withdraw/{gallery.pk}/", {"registration": other.pk})
+        assert wrong.status_code == 422 and afresh(other).state == "standing"
+        assert client.post(f"/acts/observers.withdraw/{gallery.pk}/", {"registration": own.pk}).status_code == 302
+        assert afresh(own).state == "withdrawn"
+
+
+def test_opinions_are_handed_in_within_five_working_days_and_answered(world, client):
+    side = world.own
+    meeting, _entries = closed(side)
+    (one,) = neighbours(side, 1)
+    Gallery.objects.create(community=side.community, meeting=meeting, admission="first_come", closes_at=at(DAY, 12))
+    gallery = meeting.gallery
+    with on(DAY, 10), pytest.raises(Refused):
+        observers.register(gallery, by=one)
+    Registration.objects.create(
+        community=side.community, gallery=gallery, person=one, kind="resident", code="K7", rank=1, entered_by=one
+    )
+    secretary = side.people[Role.COMMUNITY_SECRETARY]
+    with on(DAY + dt.timedelta(7), 10):
+        opinion = opinions.hand_in(meeting, by=one, text="<b>请</b>把灯修好")
+        with pytest.raises(Forbidden):
+            opinions.hand_in(meeting, by=person(side.community, "没来的人"), text="我也说")
+        assert "把灯修好" not in client.get(meeting.page_address).content.decode(), "unread it is not published"
+        assert "opinions" in [duty.code for duty, _owed in duties_of(secretary)]
+        opinions.answer(opinion, by=secretary, answer="下周修")
+        page = client.get(meeting.page_address).content.decode()
+        assert "把灯修好" in page and "下周修" in page and "<b>请" not in page and "邻居" not in page
+    with on(DAY + dt.timedelta(10), 10), pytest.raises(Refused):
+        opinions.hand_in(meeting, by=one, text="晚了")
