@@ -1,5 +1,7 @@
 """What the journal says of a request. Nothing of it is public, and no sentence holds a name or a word of the request."""
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -11,6 +13,7 @@ from yishi.journal.models import Visibility
 from yishi.people.enums import Role
 from yishi.people.models import Person
 from yishi.people.rules import STREET
+from yishi.web.templatetags.pieces import day
 
 from .enums import Decision
 from .models import Request
@@ -38,10 +41,10 @@ def _applicant(event):
 
 def _holders(event, *roles):
     """Return the holders today of ``roles`` in the sub-district of ``event``."""
-    day = today()
+    date = today()
     return Person.objects.filter(
-        seats__role__in=roles, seats__place=event.community, seats__since__lte=day,
-    ).exclude(seats__until__lt=day).distinct()
+        seats__role__in=roles, seats__place=event.community, seats__since__lte=date,
+    ).exclude(seats__until__lt=date).distinct()
 
 
 def _officers(event):
@@ -61,12 +64,21 @@ def _said(sentence):
 
     def say(event):
         row = _request.find(event)
-        return _(sentence) % {"code": row.code if row else "F", **{k: v for k, v in event.payload.items() if k in SHOWN}}
+        shown = {key: _spoken(key, value) for key, value in event.payload.items() if key in SHOWN}
+        return _(sentence) % {"code": row.code if row else "F", **shown}
 
     return say
 
 
-SHOWN = {"on", "by", "days", "until", "yuan"}
+DATES = {"on", "by", "until"}
+SHOWN = DATES | {"days", "yuan"}
+
+
+def _spoken(key, value):
+    """Return a fact of an event as it is said: dates as everywhere on the site."""
+    return day(dt.date.fromisoformat(value)) if key in DATES else value
+
+
 PRESSING = {
     "confirm": gettext_lazy("%(code)s waits to be confirmed, so that its period begins."),
     "soon": gettext_lazy("%(code)s has to be answered within three working days."),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from yishi.checks import Check
 from yishi.clock.story import today
 from yishi.people.enums import Role
+from yishi.web.templatetags.pieces import day
 
 from .clock import clock_of, completion_last_day
 from .enums import ComplaintState, ContestState, Decision
@@ -23,7 +24,7 @@ def within_seven_days(request):
     last = completion_last_day(request).date
     label = _("the seven working days for it have not passed: they ended on %(day)s") if today() > last else _(
         "the seven working days for it have not passed: they end on %(day)s")
-    return [Check("seven", label % {"day": last}, today() <= last, "", why=_("art. 30"))]
+    return [Check("seven", label % {"day": day(last)}, today() <= last, "", why=_("art. 30"))]
 
 
 def somebody_asked(request):
@@ -50,7 +51,7 @@ def still_in_time(request):
     clock = clock_of(request)
     if clock is None:
         return [Check("runs", _("a period of working days is running"), False, OFFICER)]
-    label = _("the period has not ended: its last day is %(day)s") % {"day": clock.date}
+    label = _("the period has not ended: its last day is %(day)s") % {"day": day(clock.date)}
     return [Check("in_time", label, today() <= clock.date, "", why=_("art. 33"))]
 
 
