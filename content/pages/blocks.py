@@ -50,6 +50,10 @@ class TableBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError({"text": ValidationError(wrong)})
         return cleaned
 
+    def get_searchable_content(self, value):
+        """Return the caption and a line for each row, without the signs that part the cells."""
+        return [value["caption"], *(" ".join(filter(None, row)) for row in rows_of(value["text"]))]
+
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         rows = rows_of(value["text"])
