@@ -11,7 +11,7 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path("site", "yishi", "locale")
 CATALOGUE = FOLDER / "zh_Hans" / "LC_MESSAGES" / "django.po"
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\{.*?\}\}|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\{.*?\}\}|\{\w*\}|<[^>]+>")
 ALIAS = re.compile(r"import \w*gettext\w* as (?!_\b)", re.MULTILINE)
 LATIN = re.compile(r"[A-Za-z]+")
 DATE_FORMATS = {"D j F", "j F Y", "F Y", "M"}

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yishi.checks import Check
 
@@ -55,6 +56,6 @@ def samples():
 
 STATUSES = (
     ("done", _("done")), ("pass", _("passed")), ("run", _("under way")), ("wait", _("waiting")), ("pub", _("published")),
-    ("live", _("live")), ("risk", _("at risk")), ("late", _("late")), ("fail", _("failed")),
+    ("live", pgettext_lazy("a meeting", "live")), ("risk", _("at risk")), ("late", _("late")), ("fail", _("failed")),
 )
 COLOURS = ("ink", "soft", "edge", "line", "paper", "ground", "sunk", "red", "green", "amber", "link", "slab")
