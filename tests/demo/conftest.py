@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 from django.db import transaction
 
+from tests.content.search.builders import make_full_text
 from yishi.demo.player import play, set_clock
 from yishi.demo.scenes import script
 from yishi.demo.story import anchor, at
@@ -23,6 +24,7 @@ def early_world(django_db_setup, django_db_blocker):
         patch.delitem(DUE, "documents.render")
         patch.delitem(DUE, "catalogue.print")
         patch.delitem(DUE, "requests.print")
+        make_full_text()
         play(script(), at(EARLY, "20:00"), told=lambda *progress: None)
         yield
         transaction.set_rollback(True)

@@ -16,7 +16,9 @@ from yishi.demo.story import matters
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
 BYTES, REQUESTS = 150_000, 10
-PAGES = ("/", "/matters/", *sorted(f"/matters/{matter['id']}/" for matter in matters()))
+OPEN = ("/published/", "/published/community/HA/", "/catalogue/", "/catalogue/19/", "/pages/items/item-19-20/", "/guides/SG-01/",
+        "/search/?q=预算", "/requests/new/", "/requests/figures/")
+PAGES = ("/", "/matters/", *OPEN, *sorted(f"/matters/{matter['id']}/" for matter in matters()))
 OF_SHEETS = re.compile(r"""(?:@import\s+|url\()\s*(?:url\()?["']?([^"')\s;]+)""")
 
 
