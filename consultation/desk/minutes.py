@@ -35,6 +35,7 @@ class EditMinutes(OfTheText):
     """The minutes as they stand, a box for each section."""
 
     gathers = ("written_texts",)
+    all_optional = True  # none may stay empty, but each is filled in already
 
     def fit(self):
         super().fit()

@@ -33,7 +33,7 @@ def minutes_page(meeting, viewer, asked=None):
         "meeting": meeting, "shape": SHAPES[meeting.state], "written": meeting.state in WRITTEN, "signed": signed,
         "may_read": may_read, "office": office, "signers": signers(meeting, viewer),
         "keeps": viewer is not None and holds(viewer, KEEPERS, meeting.community) and reads_whole(viewer, meeting),
-        "acts": [act for act in open_acts(meeting, viewer) if act.code.startswith("minutes.")],
+        "acts": acts_now(meeting, viewer),
     }
     if meeting.state == MeetingState.CLOSED:
         page["due"] = sign_due(meeting)
@@ -44,6 +44,15 @@ def minutes_page(meeting, viewer, asked=None):
 def sign_due(meeting):
     """Return the Deadline by which both have signed, or None where the meeting is not closed."""
     return meeting.closed_at and deadline(localtime(meeting.closed_at).date(), workdays=SIGN_WORKDAYS)
+
+
+def acts_now(meeting, viewer):
+    """Return the acts on the minutes that ``viewer`` may do now: what is signed is not changed, and nobody signs twice."""
+    signed = set(meeting.signatures.values_list("person", flat=True))
+    mine = viewer is not None and viewer.pk in signed
+    now = {"minutes.countersign": bool(signed) and not mine, "minutes.withdraw_signature": mine}
+    found = [act for act in open_acts(meeting, viewer) if act.code.startswith("minutes.")]
+    return [act for act in found if now.get(act.code, not signed)]
 
 
 def signers(meeting, viewer):

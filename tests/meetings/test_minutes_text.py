@@ -127,6 +127,9 @@ def test_the_page_says_who_owes_the_signature_until_when(held, world):
         assert [owed.due.isoformat() for owed in own(held.facilitator)] == ["2026-03-25"]
         minutes.sign(held, by=held.recorder)
         assert not own(held.recorder) and own(held.facilitator)
+        assert [[act.code for act in reader(who).get(where).context["acts"]] for who in (held.recorder, held.facilitator)] == [
+            ["minutes.withdraw_signature"], ["minutes.countersign"]
+        ]
     with on(DAY.replace(day=26)):
         assert "That was due by Wed 25 March." in page(None, where)
         minutes.countersign(held, by=held.facilitator)
