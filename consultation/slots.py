@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from meetings.noted import Noted
 from meetings.slots import Slot, register
+from yishi.documents.archive import KEEPERS
+from yishi.people.rules import holds
 
 from .documents.outcome import about, rows_of
-from .models import Sitting
+from .domain.archive import put_paper
+from .models import Attachment, Matter, Sitting
 from .pages.ballots import poll_card
 from .polls.enums import PollState
 from .polls.models import Poll
@@ -34,6 +37,13 @@ def noted(entries):
         figures = {"poll": poll.pk, "state": poll.state, "results": [result.figures() for result in counted]}
         found[key].append(Noted(f"vote-{poll.pk}", about(poll), tuple(lines), figures, poll.opened_at, poll.closed_at))
     return found
+
+
+def filed(entries, bundle, viewer):
+    """Write the papers of the matters dealt with into the file of the meeting, as far as ``viewer`` keeps their records."""
+    matters = Matter.objects.filter(sittings__entry__in=entries).distinct().select_related("community")
+    kept = [matter.pk for matter in matters if holds(viewer, KEEPERS, matter.community)]
+    return [put_paper(bundle, row) for row in Attachment.objects.filter(matter__in=kept).order_by("pk")]
 
 
 def _line(result, poll):
@@ -60,4 +70,4 @@ def streams(entries):
     return {sitting.matter.stream_name for sitting in sittings}
 
 
-register(Slot("vote", gettext_lazy("Vote"), "consultation/poll_card.html", votes, streams, noted))
+register(Slot("vote", gettext_lazy("Vote"), "consultation/poll_card.html", votes, streams, noted, filed))

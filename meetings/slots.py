@@ -9,7 +9,8 @@ from typing import Any
 class Slot:
     """One panel. ``cards(entries, viewer)`` returns {entry key: list of cards} in a fixed number of queries a card;
     ``template`` shows one ``card``; ``label`` names the panel; ``streams(entries)`` returns the names of the journal's
-    streams whose events change the cards; ``noted(entries)`` returns {entry key: list of Noted}."""
+    streams whose events change the cards; ``noted(entries)`` returns {entry key: list of Noted};
+    ``filed(entries, bundle, viewer)`` writes its papers into the meeting's file and returns a line for each."""
 
     code: str
     label: Any
@@ -17,6 +18,7 @@ class Slot:
     cards: Callable
     streams: Callable | None = None
     noted: Callable | None = None
+    filed: Callable | None = None
 
 
 SLOTS: dict[str, Slot] = {}

@@ -23,7 +23,7 @@ from ..models import (
     Statement,
     StatementVersion,
 )
-from ..slots import notes
+from ..slots import SLOTS, notes
 from .asking import paper_of
 from .readers import reads_whole
 
@@ -39,9 +39,10 @@ def pack(meeting, into, *, viewer):
     """Write the file of ``meeting`` as a ZIP into the binary file ``into`` (Organic Law of Residents' Committees art. 39).
 
     It holds ``record/`` (every row, a table a file), ``votes.json`` (counts, never who voted or how), ``journal.json``
-    and ``journal.txt`` (the events with their chain), ``papers/minutes.pdf`` where it is made, ``papers.json``, and
-    ``SHA256SUMS``. Persons are named as ``viewer`` may read them; the same state gives the same bytes. Forbidden to who
-    does not keep the community's records, and of a private meeting to who does not belong to it.
+    and ``journal.txt`` (the events with their chain), ``papers/`` (the signed minutes, and what the slots have of the
+    matters dealt with), ``papers.json``, and ``SHA256SUMS``. Persons are named as ``viewer`` may read them; the same
+    state gives the same bytes. Forbidden to who does not keep the community's records, and of a private meeting to who
+    does not belong to it.
     """
     if viewer is None or not holds(viewer, KEEPERS, meeting.community) or not reads_whole(viewer, meeting):
         raise Forbidden(_("The file of a meeting is handed to those who keep the records of its community."))
@@ -54,7 +55,7 @@ def pack(meeting, into, *, viewer):
                 bundle.put(f"record/{model._meta.label_lower}.json", as_json(found))
         bundle.put("votes.json", as_json(_votes(meeting)))
         put_journal(bundle, [meeting.stream_name], names)
-        bundle.put("papers.json", as_json([_paper(bundle, text) for text in _signed(meeting)]))
+        bundle.put("papers.json", as_json([_paper(bundle, text) for text in _signed(meeting)] + _filed(bundle, meeting, viewer)))
 
 
 def _readme(meeting):
@@ -78,6 +79,12 @@ def _votes(meeting):
 
 def _signed(meeting):
     return Minutes.objects.filter(pk__in=meeting.signatures.filter(n=2).values("minutes"))
+
+
+def _filed(bundle, meeting, viewer):
+    """Let every slot write the papers of what was dealt with; return their lines."""
+    entries = list(meeting.entries.order_by("n"))
+    return [line for slot in SLOTS.values() if slot.filed for line in slot.filed(entries, bundle, viewer)]
 
 
 def _paper(bundle, text):

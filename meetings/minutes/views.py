@@ -4,6 +4,7 @@ import tempfile
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -35,9 +36,16 @@ class MinutesPage(View):
     access = PUBLIC
 
     def get(self, request, pk):
-        asked = request.GET.get("version", "")
+        meeting = found(pk)
+        whole = for_visitors(request, f"minutes:{pk}", lambda: self.whole(meeting))
+        return render(request, "meetings/minutes/page.html", {"meeting": meeting, "whole": whole})
+
+    def whole(self, meeting):
+        """Return everything below the name of the page; the office may ask for an earlier version."""
+        asked = self.request.GET.get("version", "")
         n = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else None
-        return render(request, "meetings/minutes/page.html", minutes_page(found(pk), request.actor, n))
+        page = minutes_page(meeting, self.request.actor, n)
+        return render_to_string("meetings/minutes/whole.html", page, self.request)
 
 
 class MinutesPdf(View):

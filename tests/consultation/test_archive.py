@@ -15,6 +15,8 @@ from consultation.domain.archive import archive, pack
 from consultation.models import Attachment
 from consultation.polls import models as polls
 from consultation.queries.dossier import rows_of
+from meetings.minutes.archive import pack as pack_meeting
+from tests.consultation.builders_deliberate import deliberated, published
 from tests.consultation.builders_execution import (
     at,
     day,
@@ -163,6 +165,16 @@ def test_only_who_keeps_the_records_takes_the_file_away(matter, world, own):
         with pytest.raises(Forbidden):
             pack(matter, into, viewer=outsider)
         assert into.getvalue() == b""
+
+
+def test_the_file_of_a_meeting_holds_the_papers_of_what_was_dealt_with(world, viewer):
+    matter = published(world)
+    meeting = deliberated(world, matter).entry.meeting
+    paper(matter, viewer)
+    into = io.BytesIO()
+    pack_meeting(meeting, into, viewer=viewer)
+    line, = json.loads(zipfile.ZipFile(into).read("papers.json"))
+    assert line["state"] == "whole" and zipfile.ZipFile(into).read(line["path"]) == b"%PDF-1.4 report"
 
 
 def test_other_matters_stay_out(matter, viewer, own):
