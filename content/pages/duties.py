@@ -51,14 +51,20 @@ def to_report(person):
     if not sits_as(person, {Role.DISCLOSURE_OFFICER}):
         return []
     year = today().year - 1
-    rows = list(ReportPage.objects.filter(year=year).values_list("live", "handed_in_on"))
-    public, handed_in = any(live for live, _day in rows), any(day for _live, day in rows)
+    rows = list(ReportPage.objects.filter(year=year).select_related("latest_revision"))
+    public, handed_in = any(page.live for page in rows), any(map(_handed_in, rows))
     if (public and handed_in) or not (found := yearly.of(year)).there:
         return []
     address = reverse("requests-figures-of", args=[year])
     owed = [(handed_in, _("Hand in to the district: the report on open information in %(year)s"), found.due),
             (public, _("Publish: the report on open information in %(year)s"), found.public_by)]
     return [Owed(title % {"year": year}, address, day) for done, title, day in owed if not done]
+
+
+def _handed_in(page):
+    """Return whether ``page``, or a draft of it that is not released yet, says when it was handed in."""
+    draft = page.latest_revision
+    return bool(page.handed_in_on or (draft and draft.content.get("handed_in_on")))
 
 
 register(

@@ -12,6 +12,7 @@ from content.requests.domain import complaints, contests, decisions
 from content.requests.enums import Decision, Ground
 from tests.consultation.views.reading import assert_same_queries, page, reader
 from tests.content.catalogue.builders import smallest
+from tests.content.pages import builders
 from tests.content.requests.builders import answered, at, director, officer, running
 from yishi.refusals import Forbidden, Invalid, Refused
 
@@ -102,8 +103,8 @@ def test_the_report_shows_them_where_the_site_has_records(world):
     assert ReportPage(year=2026).yearly().published == 1
 
 
-def test_the_officer_owes_the_report_until_it_is_public(world):
-    smallest(world)
+def test_the_officer_owes_the_report_until_it_is_handed_in_and_public(world):
+    made = builders.ready(world)
     published(world, 1, dt.date(2026, 3, 2))
     with at("2026-12-31"):
         assert to_report(officer(world)) == []
@@ -111,6 +112,11 @@ def test_the_officer_owes_the_report_until_it_is_public(world):
         handing_in, publishing = to_report(officer(world))
         assert handing_in.due == dt.date(2027, 1, 31) and handing_in.address == "/requests/figures/2026/"
         assert publishing.due == dt.date(2027, 3, 31)
+        report = builders.published(made, kind_of_page=ReportPage, year=2026)
+        assert [owed.due for owed in to_report(officer(world))] == [handing_in.due]
+        report.handed_in_on = dt.date(2027, 1, 4)
+        report.save_revision()
+        assert to_report(officer(world)) == [], "a draft says it too"
         assert to_report(world.own.people["resident"]) == []
 
 
