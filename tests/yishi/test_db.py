@@ -1,4 +1,5 @@
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -60,6 +61,17 @@ def test_the_triggers_come_down_for_a_flush_alone_and_stand_again(world):
     with pytest.raises(DatabaseError), transaction.atomic():
         first.delete()
     assert Event.objects.get().payload == {"n": 1}
+
+
+def test_they_make_way_for_a_migration_where_it_rebuilds_tables_and_stand_again_after_it(world):
+    first = event(world)
+    for plan, stand in (((), True), (("one",), connection.vendor != "sqlite")):
+        append_only.make_way(plan=plan)
+        with pytest.raises(DatabaseError) if stand else nullcontext(), transaction.atomic():
+            Event.objects.filter(pk=first.pk).update(payload={"n": 1})
+    append_only.install()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Event.objects.filter(pk=first.pk).update(payload={"n": 2})
 
 
 @pytest.mark.django_db(transaction=True)

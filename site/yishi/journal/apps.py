@@ -1,8 +1,8 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from yishi.db.append_only import install
+from yishi.db.append_only import install, make_way
 
 
 class JournalConfig(AppConfig):
@@ -16,4 +16,5 @@ class JournalConfig(AppConfig):
         from .views import AUDITOR
 
         register(Link("log", _("Audit log"), rank=85, spot="tools", shows=AUDITOR.allows))
+        pre_migrate.connect(make_way, dispatch_uid="append-only tables")
         post_migrate.connect(install, dispatch_uid="append-only tables")
