@@ -74,7 +74,7 @@ def test_members_are_ticked_others_are_named_and_who_is_there_is_not_asked_again
         form = recorder.get(address("attendance.enter_attendance", meeting)).context["form"]
         assert members[0] not in form.fields["persons"].queryset
         answer = send(recorder, "attendance.enter_attendance", meeting, others="居民甲\n无此人", capacity="observer")
-        refused(answer, 422, "居民甲", "无此人：")
+        refused(answer, 422, "居民甲", "无此人: ")
         done(send(recorder, "attendance.enter_attendance", meeting, others="居民甲", capacity="observer"))
         refused(send(recorder, "attendance.enter_attendance", meeting), 422)
     assert meeting.attendances.get(person=guest).capacity == "observer"
