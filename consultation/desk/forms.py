@@ -28,6 +28,7 @@ class ActForm(forms.Form):
     gathers = ()
     either = ()
     stays = False
+    reads = ()  # the text that is judged by the act, a line a paragraph; ``fit`` sets it
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)

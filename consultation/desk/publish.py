@@ -7,15 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
 from yishi.people.rules import holds
+from yishi.release import Reason
 
 from ..domain.outcomes import PARAGRAPH_LENGTH, SERIES, TITLE_LENGTH
-from ..models import Audience
+from ..domain.releases import BASIS, WORDS, digest_of
+from ..models import Audience, ReviewResult
 from ..queries.audiences import AUDIENCES
 from ..queries.figures import decisive_figures
 from ..speaking import CLERKS
 from .fields import DayField, LinesField, PersonField
 from .forms import ActForm, form_for
-from .inputs import BodyChoice, choice, long_text, short_text, whole
+from .inputs import BodyChoice, choice, long_text, short_text, tick, whole
 
 TASK_DAYS = 30
 HIGHEST_NUMBER = 99_999
@@ -76,6 +78,36 @@ class CorrectResolution(ActForm):
     def fit(self):
         published = self.thing
         self.suggest(title=published.title, paragraphs=list(published.paragraphs), dated=today())
+
+
+@form_for("releases.review")
+class ReviewRelease(ActForm):
+    """The form of review and approval: the text that will go out, what was looked for, and what was decided."""
+
+    read = forms.CharField(label=_("The text that was read"), widget=forms.HiddenInput, required=False, max_length=64)
+    secrets_checked = tick(_(
+        "I have looked for secrets, for privacy and for what the law forbids: there is nothing in it (art. 17)."
+    ))
+    result = forms.ChoiceField(label=_("What becomes of it"), choices=ReviewResult.choices, widget=forms.RadioSelect)
+    reason = choice(_("Why something was kept back"), Reason, required=False)
+    basis = short_text(_("Article of law"), BASIS, required=False)
+    words = long_text(_("Remark"), WORDS, rows=3, required=False, help_text=_(
+        "What was kept back, or what has to be changed before it may go out."
+    ))
+
+    def fit(self):
+        draft = self.thing
+        tasks = [f"{task.who}：{task.text}" for task in draft.tasks.select_related("body").order_by("n")]
+        self.reads = [draft.title, *draft.paragraphs, *tasks]
+        self.initial["read"] = digest_of(draft)
+
+    def refuse(self, refusal):
+        """Show the refusal beside the text as it stands now: that is what is reviewed when it is sent again."""
+        super().refuse(refusal)
+        self.thing.refresh_from_db()
+        self.fit()
+        self.data = self.data.copy()
+        self.data["read"] = self.initial["read"]
 
 
 @form_for("outcomes.take_number")

@@ -42,9 +42,9 @@ def draft(matter, *, by, title, paragraphs, dated=None, seen=None):
 
 
 def revise(resolution, *, by, title, paragraphs, dated=None, seen=None):
-    """Put new words into the draft. Invalid as for ``draft``; refused once it is published (see ``correct``)."""
+    """Put new words into the draft; it is reviewed anew. Invalid as for ``draft``; refused once published (see ``correct``)."""
     fields = _checked(title, paragraphs, dated or resolution.dated)
-    with taking(TABLE["outcomes.revise"], resolution, by=by, seen=seen, **fields) as entry:
+    with taking(TABLE["outcomes.revise"], resolution, by=by, seen=seen, review=None, **fields) as entry:
         entry.payload = _version(resolution)
 
 
@@ -75,7 +75,7 @@ def name_task(resolution, *, by, text, body=None, body_words="", due=None, seen=
         raise Invalid(_("Say which body has the task."), field="body_words")
     if due and due < resolution.dated:
         raise Invalid(_("The task is due before the date of the resolution."), field="due")
-    with taking(TABLE["outcomes.name_task"], resolution, by=by, seen=seen) as entry:
+    with taking(TABLE["outcomes.name_task"], resolution, by=by, seen=seen, review=None) as entry:
         last = resolution.tasks.order_by("n").last()
         task = NextTask.objects.create(
             community=resolution.community, resolution=resolution, n=last.n + 1 if last else 1, text=text, body=body,
@@ -89,7 +89,7 @@ def drop_task(resolution, *, by, n, seen=None):
     """Take task number ``n`` out of the draft. Invalid where the draft has none of this number."""
     if not resolution.tasks.filter(n=n).exists():
         raise Invalid(_("This draft has no task of this number."), field="n")
-    with taking(TABLE["outcomes.drop_task"], resolution, by=by, seen=seen) as entry:
+    with taking(TABLE["outcomes.drop_task"], resolution, by=by, seen=seen, review=None) as entry:
         resolution.tasks.filter(n=n).delete()
         entry.payload = {"resolution": resolution.pk, "n": n}
 
@@ -139,8 +139,9 @@ def record_no_minority(matter, *, by, seen=None):
 def publish(resolution, *, by, seen=None):
     """Publish the draft: it is in force, the version before it is superseded and kept, the OutcomeRecord is made.
 
-    Refused while it has no number, figures are missing, a minority opinion is unanswered (or nobody recorded that
-    there is none), no next task is named or ruled out, or no posting of 15 days is arranged (Organic Law art. 34).
+    Refused while it has no number, nobody else has reviewed it as it stands, figures are missing, a minority opinion
+    is unanswered (or nobody recorded that there is none), no next task is named or ruled out, or no posting of 15 days
+    is arranged (Organic Law art. 34).
     A failed vote is published like any other. Returns the OutcomeRecord.
     """
     said = {"published_by": by, "published_at": now()}
@@ -149,7 +150,8 @@ def publish(resolution, *, by, seen=None):
         with taking(TABLE["outcomes.publish"], resolution, by=by, seen=seen, **said) as entry:
             record = records.make(resolution)
             entry.made = record
-            entry.payload = {**_version(resolution), "record": record.pk, "sha256": record.sha256}
+            entry.payload = {**_version(resolution), "record": record.pk, "sha256": record.sha256,
+                             "review": resolution.review_id}
             printing.ask_for_outcome(resolution)
     return record
 

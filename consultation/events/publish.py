@@ -15,6 +15,8 @@ from ..models import (
     Objection,
     ReportBack,
     Resolution,
+    ResolutionReview,
+    ReviewResult,
     StreetFiling,
 )
 from ..naming import named
@@ -24,6 +26,7 @@ from ..queries.followers import followers
 from ..rows import Row
 
 _resolution = Row(Resolution, "resolution", "number", "drafted_by", "published_by")
+_review = Row(ResolutionReview, "review", "maker", "reviewer")
 _task, _report_back = Row(NextTask, "task", "body"), Row(ReportBack, "report_back", "matter")
 _objection = Row(Objection, "objection", prefetch=(lambda: with_seats("person"),))
 _note = Row(InquiryNote, "question", prefetch=(lambda: with_seats("person"),))
@@ -69,6 +72,21 @@ def _published(event):
     return _("%(number)s was published anew as version %(n)s, corrected: %(why)s.") % {
         **words, "why": resolution.reason.rstrip("。."),
     }
+
+
+def _reviewed(event):
+    row = _review(event)
+    if row.result == ReviewResult.BACK:
+        return _("%(who)s sent the draft back before release: %(words)s") % {"who": display_name(row.reviewer), "words": row.words}
+    return _("%(who)s reviewed the draft before release: %(result)s.") % {
+        "who": display_name(row.reviewer), "result": row.get_result_display(),
+    }
+
+
+def _sent_back(event):
+    """Return the last who had a hand in a draft that goes back to be changed."""
+    row = _review(event)
+    return [row.maker] if row.result == ReviewResult.BACK else []
 
 
 def _correction_drafted(event):
@@ -164,6 +182,8 @@ register(
     _kind("minority.recorded", gettext_lazy("minority opinion recorded"), _minority),
     _kind("minority.answered", gettext_lazy("minority opinion answered"), _minority_answered),
     _kind("minority.none_recorded", gettext_lazy("no minority opinion"), _no_minority),
+    _kind("outcome.reviewed", gettext_lazy("draft of the resolution reviewed before release"), _reviewed,
+          preload=_review.preload, visibility=STAFF, told=_sent_back),
     _kind("outcome.published", gettext_lazy("resolution published"), _published,
           preload=_resolution.preload, told=_corrected_readers),
     _kind("outcome.correction_drafted", gettext_lazy("correction being drafted"), _correction_drafted,

@@ -9,7 +9,7 @@ from yishi.clock.story import today
 from yishi.people.enums import Role
 
 from ..domain.postings import RESOLUTION_DAYS, days_posted
-from ..models import AnswerState, Audience, Matter, Nothing, PostingPurpose, ResolutionState
+from ..models import AnswerState, Audience, Matter, Nothing, PostingPurpose, Resolution, ResolutionState
 from ..models.outcomes import PUBLIC_STATES
 from ..queries.audiences import AUDIENCES
 from ..queries.figures import decisive_figures
@@ -33,6 +33,13 @@ def numbered(resolution):
         ),
         *gaps_explained(resolution.number),
     ]
+
+
+def reviewed(resolution):
+    """Return whether another person has reviewed the draft, as it stands now, before it goes out."""
+    done = Resolution.objects.filter(pk=resolution.pk, review__isnull=False).exists()
+    label, why = _("another person has reviewed the text as it stands"), _("Regulations on open government information, art. 17")
+    return [Check("reviewed", label, done, Role.DISCLOSURE_OFFICER.label, "releases.review", why)]
 
 
 def minority_settled(thing):

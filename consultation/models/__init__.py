@@ -29,6 +29,7 @@ from .outcomes import (
 )
 from .petitions import Petition, Signature
 from .postings import Posting, PostingProof, PostingPurpose, PostingState
+from .releases import ResolutionReview, ReviewResult
 from .reports import Category, Merge, Report, ReportVersion, Support
 from .research import CostPlan, DraftOption, ExpertOpinion, Finding, Inquiry
 from .responses import Audience, CorrectionOrder, InquiryNote, Objection, ReportBack, StreetFiling
@@ -127,7 +128,9 @@ __all__ = [
     "ReportBack",
     "ReportVersion",
     "Resolution",
+    "ResolutionReview",
     "ResolutionState",
+    "ReviewResult",
     "Satisfaction",
     "SatisfactionSurvey",
     "Signature",

@@ -38,7 +38,8 @@ class ResolutionQuerySet(models.QuerySet):
 class Resolution(models.Model):
     """One version of a matter's resolution (协商决议). Versions share the number; old ones are kept as they were.
 
-    ``paragraphs`` is a list of plain texts. ``reason`` says why a later version was made.
+    ``paragraphs`` is a list of plain texts. ``reason`` says why a later version was made; ``review`` is the one that lets
+    the text out as it stands.
     """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
@@ -54,6 +55,7 @@ class Resolution(models.Model):
     drafted_at = models.DateTimeField(default=now)
     published_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
+    review = models.ForeignKey("consultation.ResolutionReview", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ResolutionQuerySet.as_manager()
 

@@ -65,7 +65,7 @@ def read_along():
     """Return what checklists and sections both ask of a matter, to be read once for all of them."""
     votes = Poll.objects.select_related("community", "place").order_by("-decisive", "opens_at", "pk")
     return (
-        Prefetch("polls", votes), Prefetch("resolutions", Resolution.objects.select_related("number")),
+        Prefetch("polls", votes), Prefetch("resolutions", Resolution.objects.select_related("number", "review")),
         "resolutions__tasks__body", "objections", with_seats("objections__person"), "milestones__delays",
         "milestones__evidence__attachment", "inspections", with_seats("inspections__members__person"), "surveys",
     )

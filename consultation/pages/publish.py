@@ -3,7 +3,7 @@
 from yishi.clock.story import today
 from yishi.people.rules import with_seats
 
-from ..models import OutcomeRecord, ResolutionState
+from ..models import OutcomeRecord, ResolutionState, ReviewResult
 from ..naming import named
 from ..remedies import remedy
 from .acts import open_acts
@@ -19,6 +19,8 @@ def publish(matter, viewer):
     versions = sorted(matter.resolutions.all(), key=lambda resolution: -resolution.version)
     public = [each for each in versions if each.state != ResolutionState.DRAFT]
     draft = next((each for each in versions if each.state == ResolutionState.DRAFT), None)
+    if draft:
+        draft.sent_back = draft.reviews.filter(result=ReviewResult.BACK).last() if draft.review_id is None else None
     minority = list(matter.minority_opinions.order_by("n"))
     for row in [*versions, *minority]:
         row.community = matter.community

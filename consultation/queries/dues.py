@@ -90,6 +90,7 @@ def on_day(instant):
     return localtime(instant).date()
 
 
+ART_17 = _("Regulations on open government information, art. 17: reviewed by another person before it goes out")
 ORGANIC_26 = _("Organic Law of Residents' Committees, art. 26: a meeting is called when the share is reached")
 ORGANIC_31 = _("Organic Law of Residents' Committees, art. 31: what is ordered to be corrected is corrected")
 ORGANIC_34 = _("Organic Law of Residents' Committees, art. 34: posted for at least 15 full days")

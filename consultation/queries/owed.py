@@ -37,6 +37,7 @@ from ..models import (
     PostingState,
     PublicCall,
     PublicCallState,
+    Resolution,
     SatisfactionSurvey,
     Sitting,
     SittingKind,
@@ -111,6 +112,12 @@ def reports_to_publish(here):
         d.counted("research.publish", row.matter, row.date, -REPORT_DAYS, d.REPORT_RULE)
         for row in rows.order_by("entry__meeting__starts_at")[: d.MOST]
     ]
+
+
+def drafts_to_review(here):
+    """Drafts of results that nobody else has reviewed yet."""
+    rows = _rows(Resolution.objects.drafts(), here, review=None).order_by("drafted_at")[: d.MOST]
+    return [d.at_once("releases.review", row, row.drafted_on, d.ART_17) for row in rows]
 
 
 def postings_to_end(here):
@@ -241,9 +248,9 @@ def ballots(here):
 
 
 SOURCES = (
-    meetings, minutes, notices_to_post, notices_hanging, inquiries_to_close, reports_to_publish, postings_to_end, answers,
-    milestones, work_to_inspect_again, surveys_to_open, surveys_to_count, follow_ups, orders, whistles, petitions, calls,
-    hearings, ballots,
+    meetings, minutes, notices_to_post, notices_hanging, inquiries_to_close, reports_to_publish, drafts_to_review,
+    postings_to_end, answers, milestones, work_to_inspect_again, surveys_to_open, surveys_to_count, follow_ups,
+    orders, whistles, petitions, calls, hearings, ballots,
 )
 
 

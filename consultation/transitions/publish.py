@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.acts import Act
 from yishi.people.enums import Role
 from yishi.people.rules import STREET
+from yishi.release import REVIEWERS
 
 from ..enums import MatterState
 from ..guards import calls, deliberate
@@ -66,11 +67,15 @@ add(
         owner=RECORDER,
     ),
     Act(
+        code="releases.review", label=_("Review before release"), thing=RESOLUTION, sources=(DRAFT,),
+        event="outcome.reviewed", roles=REVIEWERS, owner=Role.DISCLOSURE_OFFICER,
+    ),
+    Act(
         code="outcomes.publish", label=_("Publish the resolution"), thing=RESOLUTION, sources=(DRAFT,),
         target=PUBLISHED, event="outcome.published", roles=PUBLISHERS, owner=SECRETARY,
         guards=(
             guards.numbered, guards.figures_present, guards.minority_settled, guards.tasks_named,
-            guards.posting_planned,
+            guards.reviewed, guards.posting_planned,
         ),
     ),
     Act(

@@ -1,12 +1,11 @@
 """Forms of the catalogue: filters, a fault, what is owed, and the file of an edition."""
 
 from django import forms
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from .enums import Kind, Openness
 from .models import FaultState
+from .queries import tagged
 
 ALL = ("", _("all"))
 
@@ -54,8 +53,7 @@ class CatalogueFilter(forms.Form):
         said = self.cleaned_data
         if said.get("topic"):
             rows = rows.filter(topic__code=said["topic"])
-        if said.get("openness"):
-            rows = rows.annotate(tags=Cast("openness", TextField())).filter(tags__contains=f'"{said["openness"]}"')
+        rows = tagged(rows, said.get("openness"))
         if said.get("q"):
             rows = rows.filter(words__icontains=said["q"])
         return rows

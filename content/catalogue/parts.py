@@ -5,7 +5,7 @@ Each part is one item: made when its fact is there, brought up to date with it, 
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Q
@@ -26,26 +26,28 @@ from consultation.models import (
     Resolution,
 )
 
-from .enums import Validity
+from .enums import Openness, Validity
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a matter: the code of its entry, its word, and where it stands on the matter's page."""
+    """A part of a matter: the code of its entry, its word, its step (where it stands on the matter's page), and of
+    which of the five kinds of openness it is: the way to a decision, carrying it out, or what came of it."""
 
     code: str
     entry: str
     label: Any
     anchor: str
+    openness: Openness
 
 
 PARTS = {part.code: part for part in (
-    Part("agenda", "25", gettext_lazy("agenda notice"), "step-2"),
-    Part("call", "23", gettext_lazy("call for opinions"), "call"),
-    Part("research", "25", gettext_lazy("report of the inquiry"), "step-3"),
-    Part("outcome", "26", gettext_lazy("resolution and votes"), "step-5"),
-    Part("execution", "26", gettext_lazy("carrying out"), "step-6"),
-    Part("acceptance", "26", gettext_lazy("acceptance"), "step-6"),
+    Part("agenda", "25", gettext_lazy("agenda notice"), "step-2", Openness.DECISION),
+    Part("call", "23", gettext_lazy("call for opinions"), "call", Openness.DECISION),
+    Part("research", "25", gettext_lazy("report of the inquiry"), "step-3", Openness.DECISION),
+    Part("outcome", "26", gettext_lazy("resolution and votes"), "step-5", Openness.RESULT),
+    Part("execution", "26", gettext_lazy("carrying out"), "step-6", Openness.EXECUTION),
+    Part("acceptance", "26", gettext_lazy("acceptance"), "step-6", Openness.RESULT),
 )}
 OWED_AT_THE_END = {
     MatterState.COMPLETED: ("outcome", "execution", "acceptance"), MatterState.CLOSED_NOT_PASSED: ("outcome",),
@@ -54,12 +56,14 @@ OWED_AT_THE_END = {
 
 @dataclass(frozen=True)
 class Fact:
-    """That a part is there: made and published on which days, what it says, and whether it still holds as it was."""
+    """That a part is there: made and published on which days, what it says, whether it still holds as it was, and the
+    fields of its item that tell of its review before release."""
 
     made_on: dt.date
     on: dt.date
     summary: str
     validity: str = Validity.VALID.value
+    review: dict = field(default_factory=dict)
 
 
 def key_of(matter, part):
@@ -96,12 +100,20 @@ def _research(pks):
 
 def _outcome(pks):
     first = {}
-    for row in Resolution.objects.ever_public().filter(matter__in=pks).order_by("matter", "version"):
+    for row in Resolution.objects.ever_public().filter(matter__in=pks).select_related("review").order_by("matter", "version"):
         start = first.setdefault(row.matter_id, row)
         on = start.published_on
         validity = Validity.VALID if row.version == 1 and row.state == "published" else Validity.AMENDED
-        fact = Fact(min(start.dated, on), on, "".join([row.title, "。", *row.paragraphs[:1]]), validity.value)
+        fact = Fact(min(start.dated, on), on, "".join([row.title, "。", *row.paragraphs[:1]]), validity.value, _reviewed(row.review))
         yield row.matter_id, "outcome", fact
+
+
+def _reviewed(review):
+    """Return what the form of review and approval says, as fields of an item; none before there were such forms."""
+    if review is None:
+        return {}
+    return {"reviewed_on": review.on, "reviewed_by_id": review.reviewer_id, "withheld": review.reason,
+            "withheld_basis": review.basis}
 
 
 def _execution(pks):

@@ -2,7 +2,8 @@
 
 import re
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, Sum, TextField
+from django.db.models.functions import Cast
 
 from yishi.clock.story import today
 
@@ -40,6 +41,11 @@ def entry_named(code):
     """Return the entry of the edition in force with ``code``, or None. One query."""
     rows = Entry.objects.in_force().select_related("topic", "heading__community", "edition")
     return rows.filter(heading__code=coded(code)).first()
+
+
+def tagged(rows, tag):
+    """Return those of ``rows`` (entries or items) that bear the five-openness ``tag``; all where it is empty."""
+    return rows.annotate(tags=Cast("openness", TextField())).filter(tags__contains=f'"{tag}"') if tag else rows
 
 
 def items_of(heading=None, community=None):

@@ -9,8 +9,8 @@ from yishi.clock.story import today
 from yishi.people.duties import Duty, Owed, register
 from yishi.people.enums import Role
 from yishi.people.rules import seats_of, sits_as
+from yishi.release import REVIEWERS
 
-from .enums import REVIEWERS
 from .models import ReleaseReview, ReportPage
 
 SHOWN = 20

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.enums import Role
 
-# Who may write pages, and who may let them out (domain 3.2, row "release disclosure items").
+# Who may write pages; who may let them out stands in ``yishi.release`` (domain 3.2, row "release disclosure items").
 WRITERS = frozenset({Role.DISCLOSURE_OFFICER, Role.COMMUNITY_SECRETARY})
-REVIEWERS = frozenset({Role.DISCLOSURE_OFFICER, Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY})
 
 
 class Attribute(models.TextChoices):
@@ -16,18 +15,6 @@ class Attribute(models.TextChoices):
     PROACTIVE = "proactive", _("published of one's own accord")
     ON_REQUEST = "on_request", _("only on request")
     CLOSED = "closed", _("not published")
-
-
-class Reason(models.TextChoices):
-    """Why information is withheld; each names its article of the Regulations on open government information."""
-
-    STATE_SECRET = "state_secret", _("a state secret (art. 14)")
-    LAW_FORBIDS = "law_forbids", _("a law forbids it (art. 14)")
-    SECURITY = "security", _("it would endanger security or stability (art. 14)")
-    THIRD_PARTY = "third_party", _("trade secrets or privacy of a third party (art. 15)")
-    INTERNAL = "internal", _("internal affairs of the office (art. 16)")
-    PROCESS = "process", _("drafts and talks of a process (art. 16)")
-    CASE_FILE = "case_file", _("files of an enforcement case (art. 16)")
 
 
 class ArticleKind(models.TextChoices):

@@ -8,8 +8,7 @@ from yishi.clock.story import today
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.models import Person, Seat
-
-from .enums import REVIEWERS
+from yishi.release import REVIEWERS
 
 
 def reviewers(event):

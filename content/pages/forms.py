@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Attribute, Reason
+from yishi.release import Reason
+
+from .enums import Attribute
 
 
 class ReleaseForm(forms.Form):

@@ -9,8 +9,9 @@ from wagtail.models import ReferenceIndex
 from consultation.models import Matter
 from yishi.journal.models import Event
 from yishi.people.rules import seats_of
+from yishi.release import REVIEWERS
 
-from .enums import REVIEWERS, Ten
+from .enums import Ten
 from .models import CommunityPage, OpenPage, ReadingPointsPage, ReleaseReview, ReportPage, ReviewTask
 
 FLOW = (

@@ -14,12 +14,13 @@ from yishi.clock.story import today
 from yishi.documents.views import answer
 from yishi.people.models import Place
 from yishi.people.rules import sits_as
+from yishi.release import REVIEWERS
 from yishi.web.access import PUBLIC, Access
 from yishi.web.paging import page_by_key
 
 from . import printing, queries
 from .domain import reviews
-from .enums import REVIEWERS, Affairs, CommunityKind
+from .enums import Affairs, CommunityKind
 from .forms import AgainForm
 from .models import OpenPage
 from .serving import ACCENTS

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from consultation.collecting import Channel, ReportState, Wish
-from consultation.domain import filing, outcomes, postings, sittings
+from consultation.domain import filing, outcomes, postings, releases, sittings
 from consultation.enums import MatterState, Rule, Topic
 from consultation.models import Matter, Report, Stakeholder, Support
 from consultation.polls.domain import hands, polls
@@ -13,6 +13,7 @@ from consultation.polls.enums import AGAINST, IN_FAVOR, Electorate, Secrecy
 from tests.world import household, person, seat
 from yishi.clock.story import held_at, now
 from yishi.people.enums import Role
+from yishi.people.models import Person
 
 
 def at(day, hour=10):
@@ -72,6 +73,12 @@ def post_resolution(side, matter, since=POSTED, until=LAST_DAY):
     )
 
 
+def review(resolution, result="whole", **more):
+    """Let the sub-district's disclosure officer review the draft."""
+    officer = Person.objects.filter(seats__role=Role.DISCLOSURE_OFFICER).earliest("pk")
+    return releases.review(resolution, by=officer, result=result, secrets_checked=True, **more)
+
+
 # Each takes (side, resolution) and cures one guard of publishing.
 READY = {
     "numbered": lambda side, r: outcomes.take_number(r, by=side.people[Role.RECORDER]),
@@ -79,6 +86,7 @@ READY = {
     "tasks": lambda side, r: outcomes.name_task(
         r, by=side.people[Role.RECORDER], text="签订施工合同", body_words="实施小组", due=dt.date(2026, 5, 25)
     ),
+    "reviewed": lambda _side, r: review(r),
     "posting_planned": lambda side, r: post_resolution(side, r.matter),
 }
 

@@ -15,6 +15,7 @@ from tests.consultation.builders_outcomes import (
     decided_matter,
     post_resolution,
     published,
+    review,
     settle,
     tell,
     with_backers,
@@ -186,7 +187,8 @@ def test_order_correct_publish_anew(world, side, resolution):
             outcomes.correct(resolution, by=secretary, reason="又一个")
         with pytest.raises(Refused) as refusal:
             outcomes.publish(new, by=secretary)
-        assert [check.code for check in refusal.value.missing] == ["posting_planned"]
+        assert [check.code for check in refusal.value.missing] == ["reviewed", "posting_planned"]
+        review(new)
         post_resolution(side, resolution.matter, dt.date(2026, 4, 22), dt.date(2026, 5, 7))
         outcomes.publish(new, by=secretary)
     old = Resolution.objects.get(version=1)

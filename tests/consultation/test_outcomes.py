@@ -23,6 +23,7 @@ from tests.consultation.builders_outcomes import (
     matter_in,
     post_resolution,
     published,
+    review,
     settle,
     with_backers,
 )
@@ -108,6 +109,8 @@ def test_each_guard_of_publishing(world, missing):
         assert codes(refusal) == {missing}
         assert str(refusal.value.missing[0].owes) in str(refusal.value)
         READY[missing](world.own, resolution)
+        if missing == "tasks":
+            review(resolution)  # what is changed is reviewed anew
         assert outcomes.publish(resolution, by=secretary(world.own))
 
 
@@ -269,6 +272,7 @@ def test_days_on_which_the_earlier_version_hung_do_not_count_for_the_corrected_o
     with at(LAST_DAY):
         second = outcomes.correct(first, by=secretary(world.own), reason="面积有误")
         post_resolution(world.own, first.matter, since=LAST_DAY, until=LAST_DAY + dt.timedelta(15))
+        review(second)
         outcomes.publish(second, by=secretary(world.own))
     with at(LAST_DAY + dt.timedelta(15)), pytest.raises(Refused) as refusal:
         outcomes.end_posting(first.matter, by=secretary(world.own))

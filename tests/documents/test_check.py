@@ -9,7 +9,7 @@ from django.urls import reverse
 from consultation.domain import execution, outcomes
 from consultation.models import Matter, OutcomeRecord, Resolution, Support
 from consultation.polls.models import HandTally
-from tests.consultation.builders_outcomes import POSTED, at, drafted, make_ready, with_backers
+from tests.consultation.builders_outcomes import POSTED, at, drafted, make_ready, review, with_backers
 from yishi.db.append_only import lifted
 from yishi.documents.models import Document, State
 from yishi.journal.models import Event
@@ -83,6 +83,7 @@ def test_an_earlier_version_says_that_it_was_replaced(record):
     row = Resolution.objects.get()
     with at(POSTED, 12):
         new = outcomes.correct(row, by=row.drafted_by, reason="笔误", paragraphs=["改正。"])
+        review(new)
         outcomes.publish(new, by=row.published_by)
     assert "This version was replaced by version 2." in page(record)
 

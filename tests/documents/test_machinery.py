@@ -7,7 +7,7 @@ from django.test import Client
 from consultation.documents.kinds import WRITERS
 from consultation.domain import outcomes
 from tests.consultation.builders_agenda import matter
-from tests.consultation.builders_outcomes import POSTED, at, drafted, published
+from tests.consultation.builders_outcomes import POSTED, at, drafted, published, review
 from yishi.documents.domain import documents
 from yishi.documents.job import Job
 from yishi.documents.models import Document, Problem, State
@@ -139,6 +139,7 @@ def test_a_correction_is_another_paper_and_the_old_one_stays(world):
     resolution = published(world.own)
     with at(POSTED, 11):
         new = outcomes.correct(resolution, by=resolution.drafted_by, reason="笔误", paragraphs=["改正后的正文。"])
+        review(new)
         outcomes.publish(new, by=resolution.published_by)
     assert set(Document.objects.filter(kind="outcome").values_list("version", flat=True)) == {1, 2}
     page = Client().get(resolution.matter.get_absolute_url()).content.decode()

@@ -21,20 +21,21 @@ LONGEST = {"title": 200, "summary": 500, "body": 120}
 
 
 def put(*, source, key, entry, title, summary, url, made_on, community, body="", format="page", on=None, by=None,
-        validity="valid"):
+        validity="valid", openness=None, review=None):
     """Keep in the catalogue what ``source`` (its room) calls ``key``: new under a number of its own, or brought up to date.
 
     ``entry`` is the code of a level-2 entry of the proactive list in force; ``url`` the path of its page; ``on`` the day
     it was published (default: today). Called again with the same, nothing happens; an item that was withdrawn stands
-    again; it may move to another entry. The five-openness tags and, without ``body``, the body are the entry's. Returns
-    the Item, whose ``index_no`` never changes. Invalid where the code is no proactive entry, a text is empty, or it was
-    published before it was made.
+    again; it may move to another entry. Without ``openness`` (five-openness tags) and ``body`` the entry's count;
+    ``review`` holds the fields of the review before release. Returns the Item, whose ``index_no`` never changes. Invalid
+    where the code is no proactive entry, a text is empty, or it was published before it was made.
     """
     under = entry_of(entry, community)
     values = {
         "title": short(title, "title"), "summary": short(summary or title, "summary"), "url": url, "made_on": made_on,
         "body": short(body or under.body, "body"), "format": Format(format), "validity": Validity(validity),
-        "openness": under.openness, "community": community, "withdrawn_on": None, "withdrawn_because": "",
+        "openness": openness or under.openness, "community": community, "withdrawn_on": None, "withdrawn_because": "",
+        **(review or {}),
     }
     on = on or today()
     if made_on > on:

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yishi.release import Reason
+
 from ..enums import Format, Source, Validity
 
 
@@ -18,7 +20,7 @@ class Item(models.Model):
     """One thing made public under exactly one level-2 entry of the proactive list.
 
     ``number`` runs within its ``series``, the entry and the year of making; ``index_no`` is given once, and stays where the
-    item moves to another entry.
+    item moves to another entry. ``withheld`` says for which reason its review before release kept something back.
     """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
@@ -39,6 +41,10 @@ class Item(models.Model):
     openness = models.JSONField(default=list)
     url = models.CharField(max_length=300)
     put_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    withheld = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    withheld_basis = models.CharField(max_length=200, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
@@ -53,6 +59,12 @@ class Item(models.Model):
                 condition=Q(withdrawn_on=None, withdrawn_because="")
                 | Q(withdrawn_on__isnull=False) & ~Q(withdrawn_because=""),
                 name="item_withdrawn_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_on=None, reviewed_by=None, withheld="", withheld_basis="")
+                | Q(reviewed_on__isnull=False, reviewed_by__isnull=False, withheld="", withheld_basis="")
+                | Q(reviewed_on__isnull=False, reviewed_by__isnull=False) & ~Q(withheld="") & ~Q(withheld_basis=""),
+                name="item_reviewed_by_somebody",
             ),
             models.CheckConstraint(condition=Q(published_on__gte=models.F("made_on")), name="item_published_after_made"),
         ]

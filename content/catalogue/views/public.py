@@ -9,7 +9,7 @@ from yishi.web.access import PUBLIC
 from yishi.web.paging import page_by_key
 
 from ..deadlines import due_of
-from ..enums import Kind
+from ..enums import Kind, Openness
 from ..forms import CatalogueFilter
 from ..history import history
 from ..models import Edition, Item
@@ -21,6 +21,7 @@ from ..queries import (
     entries_of,
     entry_named,
     items_of,
+    tagged,
     wishes_this_year,
 )
 
@@ -55,11 +56,13 @@ class EntryPage(View):
         if entry is None:
             raise Http404
         community = Place.objects.filter(code=coded(request.GET.get("community"))).first()
-        page = page_by_key(items_of(entry.heading, community), request, order=("-published_on", "-pk"))
+        tag = Openness(request.GET["openness"]) if request.GET.get("openness") in Openness.values else ""
+        page = page_by_key(tagged(items_of(entry.heading, community), tag), request, order=("-published_on", "-pk"))
         for item in page:
             item.due = due_of(entry, item.made_on)
         context = {
             "entry": entry, "page": page, "community": community, "communities": Place.objects.communities(),
+            "tag": tag, "tags": Openness,
             "wishes": wishes_this_year(entry.heading), "faults": answered_faults(entry.heading),
         }
         return render(request, "catalogue/entry.html", context)

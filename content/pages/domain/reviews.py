@@ -10,8 +10,9 @@ from yishi.journal.domain.texts import seal
 from yishi.people.models import Person
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
+from yishi.release import REVIEWERS, Reason
 
-from ..enums import REVIEWERS, Attribute, Reason
+from ..enums import Attribute
 from ..models.reviews import ReleaseReview
 from ..serving import digest_of
 

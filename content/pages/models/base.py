@@ -9,11 +9,12 @@ from wagtail.models import Page, PagePermissionTester
 
 from yishi.people.rules import holds
 from yishi.refusals import Refused
+from yishi.release import REVIEWERS
 
 from .. import serving
 from ..blocks import Body
 from ..entries import entry_is_one, not_in_force
-from ..enums import PROVED_BY_PAGES, REVIEWERS, WRITERS
+from ..enums import PROVED_BY_PAGES, WRITERS
 from .reviews import ReleaseReview
 
 NOT_REVIEWED = _(

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Attribute, Reason
+from yishi.release import Reason
+
+from ..enums import Attribute
 
 
 class ReviewQuerySet(models.QuerySet):

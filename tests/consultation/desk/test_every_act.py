@@ -12,7 +12,7 @@ from consultation.transitions import TABLE
 
 MODULES = {
     "ballots", "outcomes", "objections", "filing", "inquiries", "postings", "execution", "inspections", "supervision",
-    "satisfaction", "follow_ups", "calls", "hearings",
+    "satisfaction", "follow_ups", "calls", "hearings", "releases",
 }
 ACTS = {code: act for code, act in (TABLE | VOTES).items() if code.split(".")[0] in MODULES}
 # Nothing is asked: the act is confirmed, and that is all.

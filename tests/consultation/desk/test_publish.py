@@ -47,6 +47,11 @@ def test_from_the_draft_to_the_published_resolution(world):
         done(recorder, "outcomes.drop_task", resolution, n="1")
         done(recorder, "outcomes.record_minority", made, text="低层采光受影响", answer="给予补偿")
         done(recorder, "postings.post", made, channels="小区公示栏")
+        officer = role(world, Role.DISCLOSURE_OFFICER)
+        assert "办理报建" in signed_in(officer).get(address("releases.review", resolution)).content.decode()
+        assert "look for secrets" in refused(officer, "releases.review", resolution, status=422, result="whole").lower()
+        done(officer, "releases.review", resolution, result="partly", secrets_checked="on", reason="third_party",
+             basis="条例第十五条", words="隐去户主姓名")
         done(secretary, "outcomes.publish", resolution)
     assert (resolution.state, str(resolution.number)) == ("published", "槐协决〔2026〕1号")
     posting = made.postings.get(purpose="resolution")

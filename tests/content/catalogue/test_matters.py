@@ -41,6 +41,7 @@ def test_a_published_result_is_an_item_at_the_moment_it_is_published(world, djan
     assert shown(matter) == [("outcome", "WTL-5-26-2026-0001", "valid")]
     assert (item.title, item.made_on, item.published_on) == (f"{matter.title}: resolution and votes", outcome.DRAFTED, outcome.POSTED)
     assert item.summary.startswith(outcome.TITLE) and item.url == f"/matters/{matter.code}/#step-5"
+    assert (item.openness, item.withheld, item.reviewed_on) == (["result"], "", outcome.POSTED)
     assert item.put_by is not None and matters.keep([matter.pk]) == 0
     assert "WTL-5-26-2026-0001" in page(None, f"/matters/{matter.code}/"), "and the matter leads to the catalogue"
 
@@ -76,11 +77,15 @@ def test_an_item_follows_its_part(world):
         second = outcomes.correct(first, by=by, reason="数字有误", title="更正后的决议", paragraphs=["更正。"])
         assert matters.keep([matter.pk]) == 0, "a draft shows nothing"
         outcome.post_resolution(world.own, matter, since=dt.date(2026, 4, 20), until=dt.date(2026, 5, 6))
+        outcome.review(second, result="partly", reason="third_party", basis="条例第十五条", words="隐去户主姓名")
         outcomes.publish(second, by=world.own.people[Role.COMMUNITY_SECRETARY])
         matters.keep([matter.pk])
     item = Item.objects.standing().get()
     assert (item.index_no, item.validity, item.summary) == ("WTL-5-26-2026-0001", "amended", "更正后的决议。更正。")
     assert (item.published_on, item.changed_on) == (outcome.POSTED, dt.date(2026, 4, 20))
+    told = page(None, "/catalogue/26/?openness=result")
+    assert "something is kept back: trade secrets or privacy of a third party (art. 15), 条例第十五条" in told
+    assert item.index_no not in page(None, "/catalogue/26/?openness=service")
 
 
 def test_search_finds_an_entry_by_what_it_holds(world):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from content.pages.domain import reviews
-from content.pages.enums import Attribute, Reason
+from content.pages.enums import Attribute
 from content.pages.models import ArticlePage, ReleaseReview
 from content.pages.tasks import publish_scheduled, remind_of_withheld
 from tests.world import account
@@ -18,6 +18,7 @@ from yishi.notices.models import Notice
 from yishi.people.enums import Role
 from yishi.people.models import User
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
+from yishi.release import Reason
 
 from . import builders
 

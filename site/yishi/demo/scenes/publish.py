@@ -1,6 +1,6 @@
 """Step 5 of the story: the resolution, other opinions with answers, its posting, objections, and reporting back."""
 
-from consultation.domain import filing, objections, outcomes, postings
+from consultation.domain import filing, objections, outcomes, postings, releases
 from consultation.models import Objection
 
 from .. import cast
@@ -51,12 +51,13 @@ def draft(matter):
 
 
 def publish(matter):
-    """The recorder arranges the posting, the secretary publishes and files with the sub-district."""
+    """The recorder arranges the posting, the officer reviews the text, the secretary publishes and files it."""
     step, secretary = matter["step5_result"], secretary_of(matter)
     postings.post(
         row_of(matter), "resolution", by=cast.office(matter["community"], "recorder"), since=step["publication"]["from"],
         until=step["publication"]["to"], channels=step["publication"]["channels"],
     )
+    releases.review(draft_of(matter), by=cast.person("wen"), result="whole", secrets_checked=True)
     outcomes.publish(draft_of(matter), by=secretary)
     filing.file_with_street(draft_of(matter), by=secretary, received_words="街道社区管理办公室")
 
