@@ -11,7 +11,7 @@ class CatalogueConfig(AppConfig):
         from yishi.journal.domain.events import appended
         from yishi.web.navigation import Link, register
 
-        from . import events, margin, personal_data, rules  # noqa: F401
+        from . import duties, events, margin, personal_data, rules  # noqa: F401
         from .keeping import hear
 
         appended.connect(hear, dispatch_uid="catalogue")

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from consultation.models import Matter
 from content.search.models import Demand
 from yishi.clock.story import today
+from yishi.web.pictures import cell_bar
 
 from .deadlines import due_of, light
 from .enums import Kind, Limit, Source
 from .models import Entry, FaultReport, FaultState, Item, OwedItem, OwedState, Wish
 from .parts import OWED_AT_THE_END, PARTS, facts, key_of
+from .readership import opened, published
 
 SHOWN, MATTERS, SEARCHED = 100, 20, 20
 HORIZON = dt.timedelta(45)  # a yearly day is shown so long before it comes
@@ -103,15 +106,32 @@ def closed_matters():
 
 
 def demand(edition):
-    """Return the entries that readers ask for this year, with ``asked`` and ``n`` items, the most wanted first. Two queries."""
-    rows = Wish.objects.filter(community=edition.community, day__year=today().year).values_list("heading")
-    asked = dict(rows.annotate(n=Sum("count")).order_by("-n")[:SHOWN])
-    there = Q(heading__items__withdrawn_on=None, heading__items__published_on__year=today().year)
-    entries = Entry.objects.filter(edition=edition, heading__in=asked).select_related("heading", "topic")
-    found = list(entries.annotate(n=Count("heading__items", filter=there)))
+    """Return the entries that are asked for, opened, or published and left unopened this year, the most wanted first.
+
+    Each has ``asked``, ``read`` and ``n`` (items of this year), a bar of the first two, and ``word`` with its ``shape``
+    where demand and publishing part ways. Five queries.
+    """
+    year = today().year
+    rows = Wish.objects.filter(community=edition.community, day__year=year).order_by().values_list("heading")
+    asked, read = dict(rows.annotate(n=Sum("count"))), opened(year)
+    there = Q(heading__items__withdrawn_on=None, heading__items__published_on__year=year)
+    entries = Entry.objects.filter(edition=edition, heading__in={*asked, *read, *published(year)})
+    found = list(entries.select_related("heading", "topic").annotate(n=Count("heading__items", filter=there)))
     for row in found:
-        row.asked = asked[row.heading_id]
-    return sorted(found, key=lambda row: -row.asked)
+        row.asked, row.read = asked.get(row.heading_id, 0), read.get(row.heading_id, 0)
+        row.shape, row.word = _parted(row)
+    for name in ("asked", "read"):
+        most = max((getattr(row, name) for row in found), default=0)
+        for row in found:
+            setattr(row, f"{name}_bar", cell_bar(getattr(row, name), most))
+    return sorted(found, key=lambda row: (-row.asked, -row.read, row.seq))[:SHOWN]
+
+
+def _parted(row):
+    """Return (shape, word) where what is wanted is not published, or what is published is not opened."""
+    if row.asked and not row.n:
+        return "late", _("wanted, and nothing published this year")
+    return ("risk", _("published, and not opened once")) if not row.read and not row.asked else ("", "")
 
 
 def searched():

@@ -1,9 +1,10 @@
-"""What the page of a matter shows of the catalogue: its items with their numbers; and where to say that one is wrong."""
+"""What pages of the floor below show of the catalogue: a matter its items, the officer's desk what has to be published."""
 
 from urllib.parse import urlencode
 
 from yishi.web.margins import Margin, register
 
+from .duties import to_publish
 from .enums import Source
 from .models import Item
 
@@ -17,4 +18,11 @@ def of_matter(matter):
     }
 
 
+def of_desk(person):
+    """Return what the officer owes of the catalogue, for the desk; None for everybody else, and where nothing waits."""
+    lines = to_publish(person)
+    return {"lines": lines} if lines else None
+
+
+register(Margin("catalogue-desk", "desk", "catalogue/desk/margin.html", of_desk))
 register(Margin("catalogue", "matter", "catalogue/matter_margin.html", of_matter))

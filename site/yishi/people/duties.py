@@ -8,10 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Owed:
-    """One thing that waits for somebody: its words, where it is done, and until when, where there is a date.
-
-    Of a thing that is followed, ``story`` says in a sentence what became of it, and ``shape`` and ``state`` stand with it.
-    """
+    """One thing that waits for somebody: its words, where it is done, and until when (``why``: the Deadline), if there is a
+    date. Of a thing that is followed, ``story`` says what became of it, and ``shape`` and ``state`` stand with it."""
 
     words: Any
     address: str
@@ -19,6 +17,7 @@ class Owed:
     story: Any = ""
     state: Any = ""
     shape: str = "run"
+    why: Any = None
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,16 @@ def share_bars(shares, label):
     return format_html('<svg class="shares" height="{}" role="img" aria-label="{}">{}</svg>', 30 * len(shares), label, rows)
 
 
+def cell_bar(value, most):
+    """Return the bar that stands under a figure in a table, as long as its share of the ``most``; "" for nothing."""
+    if not value:
+        return ""
+    return format_html(
+        '<svg class="cell-bar" height="8" aria-hidden="true" focusable="false"><rect class="bar-for" width="{}" height="8"/></svg>',
+        percent(Fraction(value, most)),
+    )
+
+
 def _share_row(n, share, most):
     y = 30 * n
     width = Fraction(share.value) / Fraction(most) * Fraction(45, 100)

@@ -10,6 +10,8 @@ from content.catalogue import board
 from content.catalogue.deadlines import due_of, light, yearly
 from content.catalogue.domain import demand, owed
 from content.catalogue.models import Edition, Entry, FaultReport, OwedItem
+from content.pages.domain import desk
+from content.pages.models import PageViews
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.views.reading import page, reader, words
 from tests.content.catalogue import builders
@@ -48,6 +50,10 @@ def test_what_is_owed_is_noted_counted_and_settled(world):
     row = OwedItem.objects.get()
     with held_at(dt.datetime(2026, 3, 26, 4, tzinfo=dt.UTC)):
         found = page(officer, "/catalogue/desk/")
+        for path in ("/my/", "/desk/"):
+            waiting = page(officer, path)
+            assert "停车管理安排 (entry 14)" in waiting and "4 days left Mon 30 March why this day" in waiting, path
+            assert "停车管理安排" not in page(world.staff[Role.STREET_DIRECTOR], path)
         assert "停车管理安排 14 城市管理和人居环境" in found and "Mon 30 March why this day" in found and "4 days left" in found
     with held_at(dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)):
         assert "1 day overdue" in page(officer, "/catalogue/desk/")
@@ -74,13 +80,20 @@ def test_gaps_late_items_demand_and_the_yearly_day(world):
         assert [(line.title, line.due.date, line.word) for line in board.owed(edition)] == [
             ("政府信息公开工作年度报告", DAY(2026, 1, 31), "6 days left")]
     with held_at(dt.datetime(2026, 6, 1, 4, tzinfo=dt.UTC)):
-        builders.item(world), builders.item(world, 2, on=DAY(2026, 4, 1), entry="15")
+        read = desk.prepare()
+        builders.item(world), builders.item(world, 2, key=str(read.pk), on=DAY(2026, 4, 1), entry="15")
         assert {"14", "15"}.isdisjoint(row.heading.code for row in board.gaps(edition)) and len(board.gaps(edition)) == 28
-        assert [(item.key, item.days) for item in board.late_this_year(edition)] == [("2", 2)]
+        assert [(item.key, item.days) for item in board.late_this_year(edition)] == [(str(read.pk), 2)]
         for _time in range(2):
             demand.wish(entry("15").heading)
         demand.wish(entry("3").heading)
-        assert [(row.heading.code, row.asked, row.n) for row in board.demand(edition)] == [("15", 2, 1), ("3", 1, 0)]
+        PageViews.objects.create(community=world.street, page=read, day=DAY(2026, 5, 4), n=40)
+        PageViews.objects.create(community=world.street, page=read, day=DAY(2025, 5, 4), n=9)
+        assert [(row.heading.code, row.asked, row.read, row.n, str(row.word)) for row in board.demand(edition)] == [
+            ("15", 2, 40, 1, ""), ("3", 1, 0, 0, "wanted, and nothing published this year"),
+            ("14", 0, 0, 1, "published, and not opened once")]
+        found = reader(builders.officer(world)).get("/catalogue/desk/").content.decode()
+        assert '40<svg class="cell-bar"' in found and 'width="50%"' in found, "the second asks half as often"
         assert [line.title for line in board.owed(edition)] == ["政府信息公开工作年度报告"], "overdue since January"
 
 
