@@ -131,7 +131,7 @@ def _parted(row):
     """Return (shape, word) where what is wanted is not published, or what is published is not opened."""
     if row.asked and not row.n:
         return "late", _("wanted, and nothing published this year")
-    return ("risk", _("published, and not opened once")) if not row.read and not row.asked else ("", "")
+    return ("risk", _("its pages have not been opened once")) if not row.read and not row.asked else ("", "")
 
 
 def searched():

@@ -91,7 +91,7 @@ def test_gaps_late_items_demand_and_the_yearly_day(world):
         PageViews.objects.create(community=world.street, page=read, day=DAY(2025, 5, 4), n=9)
         assert [(row.heading.code, row.asked, row.read, row.n, str(row.word)) for row in board.demand(edition)] == [
             ("15", 2, 40, 1, ""), ("3", 1, 0, 0, "wanted, and nothing published this year"),
-            ("14", 0, 0, 1, "published, and not opened once")]
+            ("14", 0, 0, 1, "its pages have not been opened once")]
         found = reader(builders.officer(world)).get("/catalogue/desk/").content.decode()
         assert '40<svg class="cell-bar"' in found and 'width="50%"' in found, "the second asks half as often"
         assert [line.title for line in board.owed(edition)] == ["政府信息公开工作年度报告"], "overdue since January"
