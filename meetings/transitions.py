@@ -123,7 +123,7 @@ add(
     # The record.
     _recording("statements.state", _("Record a statement"), ON_RECORD, "statements.stated", guards=UNSIGNED),
     _recording("statements.correct", _("Correct a statement"), ON_RECORD, "statements.corrected", guards=UNSIGNED),
-    _recording("statements.withdraw", _("Withdraw a statement"), ON_RECORD, "statements.withdrawn", guards=UNSIGNED),
+    _recording("statements.withdraw", _("Withdraw a statement"), ON_RECORD, "statements.corrected", guards=UNSIGNED),
     _recording("minutes.record_consensus", _("Record what was agreed"), ON_RECORD, "minutes.consensus_recorded",
                guards=UNSIGNED),
     _recording("minutes.record_objection", _("Take an objection into the minutes"), ON_RECORD,

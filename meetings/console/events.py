@@ -10,9 +10,8 @@ from ..events import page_of
 FIGURES = {
     "speakers.hand_raised": gettext_lazy("A hand was raised on entry %(n)d."),
     "speakers.ended": gettext_lazy("A speech ended after %(seconds)d seconds."),
-    "meetings.resumed": gettext_lazy("The meeting went on; %(present)d members are present."),
-    "meetings.entry_returned": gettext_lazy("Entry %(n)d was taken up again."),
-    "statements.withdrawn": gettext_lazy("Statement %(n)d was withdrawn; its text is kept."),
+    "sitting.resumed": gettext_lazy("The meeting went on; %(present)d members are present."),
+    "sitting.entry_returned": gettext_lazy("Entry %(n)d was taken up again."),
 }
 
 
@@ -36,9 +35,8 @@ register(
     EventKind("speakers.call_undone", gettext_lazy("floor taken back: called by mistake")),
     EventKind("table.paper_shown", gettext_lazy("paper laid on the table")),
     EventKind("table.paper_removed", gettext_lazy("paper taken from the table")),
-    EventKind("meetings.adjourned", gettext_lazy("meeting adjourned")),
-    EventKind("meetings.resumed", gettext_lazy("meeting resumed"), sentence=figures),
-    EventKind("meetings.entry_returned", gettext_lazy("agenda entry taken up again"), sentence=figures),
-    EventKind("statements.withdrawn", gettext_lazy("statement withdrawn"), sentence=figures),
+    EventKind("sitting.adjourned", gettext_lazy("meeting adjourned")),
+    EventKind("sitting.resumed", gettext_lazy("meeting resumed"), sentence=figures),
+    EventKind("sitting.entry_returned", gettext_lazy("agenda entry taken up again"), sentence=figures),
     at=page_of,
 )

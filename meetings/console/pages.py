@@ -29,7 +29,7 @@ PUT_RIGHT = {
     "table.paper_shown": ("table.take_away", "", ""),
     "statements.stated": ("statements.withdraw", "statement", "statement"),
     "meetings.entry_called": ("sitting.return_to", "agenda_entry", "left"),
-    "meetings.adjourned": ("sitting.resume", "", ""),
+    "sitting.adjourned": ("sitting.resume", "", ""),
 }
 
 

@@ -37,8 +37,8 @@ add(
     _chairing("speakers.undo_call", _("Take the floor back, called by mistake"), (OPEN,), "speakers.call_undone"),
     _leading("table.show_paper", _("Lay a paper on the table"), (OPEN, ADJOURNED), "table.paper_shown"),
     _leading("table.take_away", _("Take the paper from the table"), (OPEN, ADJOURNED), "table.paper_removed"),
-    _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "meetings.adjourned", target=ADJOURNED),
-    _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "meetings.resumed", target=OPEN,
+    _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "sitting.adjourned", target=ADJOURNED),
+    _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "sitting.resumed", target=OPEN,
               guards=(guards.quorum_present,)),
-    _chairing("sitting.return_to", _("Take an entry up again"), (OPEN,), "meetings.entry_returned"),
+    _chairing("sitting.return_to", _("Take an entry up again"), (OPEN,), "sitting.entry_returned"),
 )
