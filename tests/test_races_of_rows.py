@@ -5,6 +5,7 @@ before the processes start, since on SQLite they work on a copy: ``prepare_…``
 """
 
 import pytest
+from django.db import transaction
 
 from consultation.domain import inspections, numbers, reports
 from consultation.domain.ballots import close
@@ -12,10 +13,16 @@ from consultation.models import Inspection, Matter, NumberLine, Report, Support
 from consultation.polls.domain.casting import cast
 from consultation.polls.models import NamedMark, Poll
 from consultation.polls.tallying import took_part
+from meetings.domain import observers
+from meetings.gallery import seating
+from meetings.models import Gallery, ObserverSeat, Registration
 from tests.consultation.builders_collect import filed, neighbours
 from tests.consultation.builders_execution import started
 from tests.consultation.polls.builders import council, opened, while_open
+from tests.meetings.builders import CALLED, DAY, at, on, planned
 from tests.race import ring
+from tests.world import household
+from yishi.db import guard
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.people.models import Person
@@ -23,6 +30,7 @@ from yishi.refusals import Refused
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 TIMES = 5
+HELD = {}  # in each process: the seat as it was looked at, and who is to have it
 
 
 @pytest.fixture
@@ -171,9 +179,62 @@ def race_closings(start, side, polls, voters):
         assert start.ask(at_close, poll.pk) == [accepted, accepted] and accepted >= 1
 
 
+def registers(index, gallery, people):
+    """Register one of ``people``; return the seat."""
+    with on(CALLED, 11):
+        return seat_of(observers.register(Gallery.objects.select_related("meeting", "community").get(pk=gallery),
+                                          by=somebody(people[index])))
+
+
+def seat_of(row):
+    return row.place and row.place.n
+
+
+def look_at_seat(index, gallery, people):
+    """Look at the last seat and at one's own registration, as somebody does who then gives it."""
+    HELD["row"] = Registration.objects.get(gallery=gallery, person=people[index])
+    HELD["seat"] = ObserverSeat.objects.get(meeting__gallery=gallery)
+    guard.HESITATION = 0
+
+
+def give_seat(index):
+    with transaction.atomic():
+        seating.give(HELD["seat"], HELD["row"])
+
+
+def seated(gallery):
+    rows = Registration.objects.filter(gallery=gallery)
+    return [rows.count(), rows.filter(seat__isnull=False).count(), ObserverSeat.objects.filter(meeting__gallery=gallery).count()]
+
+
+def gallery_of(side, n, **fields):
+    """Announce one seat for observers of a meeting of its own."""
+    meeting = planned(side, place_words=f"第{n}室")
+    with on(CALLED):
+        return observers.announce(meeting, by=meeting.recorder, seats=1, closes_at=at(DAY, 12), **fields)
+
+
+def two_neighbours(side):
+    people = [person.pk for person in neighbours(side, 2, first=200)]
+    household(side.estate, "1-209", *Person.objects.filter(pk__in=people))
+    return people
+
+
+def prepare_seats(side):
+    return [gallery_of(side, n, admission="first_come").pk for n in range(TIMES)], two_neighbours(side)
+
+
+def race_seats(start, side, galleries, people):
+    """The last seat for an observer is given once; the other waits."""
+    for gallery in galleries:
+        outcomes = start(registers, gallery, people)
+        assert sorted((outcome.value or 0, outcome.refused) for outcome in outcomes) == [(0, ""), (1, "")]
+        assert start.ask(seated, gallery) == [2, 1, 1]
+
+
 RACES = [
     (prepare_supports, race_supports), (prepare_rounds, race_rounds), (prepare_numbers, race_numbers),
-    (prepare_channels, race_channels), (prepare_closings, race_closings),
+    (prepare_channels, race_channels), (prepare_closings, race_closings), (prepare_seats, race_seats),
 ]
 
 
@@ -183,3 +244,18 @@ def test_what_may_be_there_once_is_there_once(side, subtests):
         for run, made in given:
             with subtests.test(msg=run.__doc__):
                 run(start, side, *made)
+
+
+@pytest.mark.parametrize("off", [(), ("yishi.db.guard:CHECK_THEN_WRITE",)], ids=["guarded", "red control"])
+def test_a_seat_that_two_have_looked_at_is_given_once(side, off):
+    """Without the guard both are told that they have the one seat."""
+    people = two_neighbours(side)
+    gallery = gallery_of(side, "抽签", admission="lot", seed_words="开奖号")
+    with on(CALLED, 11):
+        for key in people:
+            observers.register(gallery, by=somebody(key))
+    with ring(2, off=off) as start:
+        start(look_at_seat, gallery.pk, people)
+        outcomes = start(give_seat)
+        assert sorted(outcome.refused for outcome in outcomes) == (["", ""] if off else ["", "Stale"])
+        assert start.ask(seated, gallery.pk) == [2, 1, 1]

@@ -152,7 +152,6 @@ def free_the_seats_of_the_absent(gallery):
     rows = list(gallery.registrations.filter(state=RegistrationState.STANDING, seat__isnull=False))
     for row in rows:
         seating.leave(row, RegistrationState.ABSENT)
-    seating.recount(gallery)
     return len(rows)
 
 
