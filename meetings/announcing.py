@@ -22,15 +22,16 @@ CALLED = ("meetings.scheduled", "meetings.rescheduled")
 def announced(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
     meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
-    rule, within = meeting.rule, reads(viewer, meeting)
+    rule, within, gallery = meeting.rule, reads(viewer, meeting), section(meeting, viewer)
+    done = {"observers.announce"} if gallery["gallery"] or not rule.observers else set()
     return {
         "meeting": meeting, "rule": rule, "shape": SHAPES[meeting.state], "held": meeting.state in HELD_STATES,
         "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),
         "notice": notice_of(meeting), "members": members_words(rule), "quorum": quorum_words(meeting),
-        "reads": within, "presence": presence(meeting), "acts": open_acts(meeting, viewer),
+        "reads": within, "presence": presence(meeting), "acts": [act for act in open_acts(meeting, viewer) if act.code not in done],
         "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
         "guests": guests(meeting, viewer) if within else [],
-        "poster": poster_of(meeting) is not None, **section(meeting, viewer),
+        "poster": poster_of(meeting) is not None, **gallery,
     }
 
 

@@ -9,6 +9,7 @@ from . import (
     collect,
     deliberate,
     disclose,
+    gallery,
     information,
     publish,
     research,
@@ -23,6 +24,6 @@ def script():
     """Return every scene of the story, past and scripted, in no order."""
     scenes = [scene for part in OPENING for scene in part.scenes()]
     for matter in matters():
-        for part in (collect, agenda_scenes, research, calls, deliberate, publish, supervise):
+        for part in (collect, agenda_scenes, research, calls, deliberate, gallery, publish, supervise):
             scenes += part.scenes(matter)
     return scenes
