@@ -7,7 +7,7 @@ PLUGS = (
     "events", "transitions", "duties",
     "console.transitions", "console.events",
     "gallery.transitions", "gallery.events", "gallery.duties", "gallery.personal_data",
-    "stream.hall", "stream.floor",
+    "stream.hall", "stream.page", "console.stream",
 )
 
 

@@ -30,7 +30,8 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-HELD_STATES = (MeetingState.OPEN, MeetingState.ADJOURNED, MeetingState.CLOSED, MeetingState.SIGNED)
+UNDER_WAY = (MeetingState.OPEN, MeetingState.ADJOURNED)
+HELD_STATES = (*UNDER_WAY, MeetingState.CLOSED, MeetingState.SIGNED)
 
 
 class EntryState(models.TextChoices):

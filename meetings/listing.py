@@ -12,7 +12,7 @@ from yishi.web.months import asked_month, month_of
 from yishi.web.paging import page_by_key
 
 from .calendar import monthly_start, moved_from, next_monthly
-from .enums import MeetingState
+from .enums import UNDER_WAY, MeetingState
 from .models import Meeting
 from .pages import SHAPES
 
@@ -25,9 +25,9 @@ def listed(request):
     """Return the context of the list: what goes on now, what comes, and page by key what was."""
     rows, here = _rows(request), Place.objects.communities()
     to_come = {"state": MeetingState.PLANNED, "starts_at__gte": midnight(today())}
-    past = rows.exclude(state=MeetingState.OPEN).exclude(**to_come)
+    past = rows.exclude(state__in=UNDER_WAY).exclude(**to_come)
     return {
-        "live": shaped(rows.filter(state=MeetingState.OPEN).order_by("starts_at")[:COMING]),
+        "live": shaped(rows.filter(state__in=UNDER_WAY).order_by("starts_at")[:COMING]),
         "coming": shaped(rows.filter(**to_come).order_by("starts_at", "pk")[:COMING]),
         "page": _shaped_page(page_by_key(past, request, order=("-starts_at", "-pk"))),
         "communities": list(here), "chosen": request.GET.get("in", ""), "monthly": next_monthly(),

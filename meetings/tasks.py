@@ -11,7 +11,7 @@ from yishi.tasks.due import due, each
 
 from .domain import lotteries
 from .domain.observers import free_the_seats_of_the_absent
-from .enums import MeetingState
+from .enums import UNDER_WAY, MeetingState
 from .gallery.enums import GalleryState, RegistrationState
 from .models import Gallery, Registration
 
@@ -38,7 +38,7 @@ def lapse(now):
 def release(now):
     """Ten minutes after the beginning, release the seats of those who did not come."""
     rows = Gallery.objects.filter(
-        state=GalleryState.GIVEN, released=False, meeting__state=MeetingState.OPEN, meeting__starts_at__lte=now - GRACE
+        state=GalleryState.GIVEN, released=False, meeting__state__in=UNDER_WAY, meeting__starts_at__lte=now - GRACE
     )
     return each(rows.select_related("meeting", "community"), _release)
 

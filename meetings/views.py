@@ -15,6 +15,7 @@ from .announcing import announced, reads
 from .models import Meeting
 from .pages import record
 from .papers.asking import poster_of
+from .stream.page import ways
 
 
 class MeetingList(View):
@@ -91,7 +92,7 @@ class MeetingRecord(View):
         if not reads(request.actor, meeting):
             return redirect(meeting.page_address)
         whole = for_visitors(request, f"meeting:{meeting.pk}", lambda: self.whole(meeting))
-        return render(request, "meetings/record.html", {"meeting": meeting, "whole": whole})
+        return render(request, "meetings/record.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
 
     def whole(self, meeting):
         """Return everything below the name of the page, as its reader may read it."""

@@ -7,7 +7,7 @@ from yishi.clock.story import now
 from yishi.people.duties import Duty, Owed, register
 from yishi.people.rules import holds
 
-from ..enums import MeetingState
+from ..enums import UNDER_WAY, MeetingState
 from ..models import Registration, WrittenOpinion
 from ..transitions import TABLE
 from .enums import OpinionState, RegistrationState
@@ -39,7 +39,7 @@ def opinions_to_answer(person):
 def meetings_to_watch(person):
     """Return the meetings to come for which the person has registered. One query."""
     rows = Registration.objects.filter(person=person, state=RegistrationState.STANDING)
-    rows = rows.filter(gallery__meeting__state__in=[MeetingState.PLANNED, MeetingState.OPEN])
+    rows = rows.filter(gallery__meeting__state__in=[MeetingState.PLANNED, *UNDER_WAY])
     rows = rows.select_related("gallery__meeting", "seat").order_by("gallery__meeting__starts_at")[:SHOWN]
     return [
         Owed(row.gallery.meeting.title, row.gallery.get_absolute_url(), row.gallery.meeting.date, story=standing_of(row),

@@ -6,7 +6,7 @@ from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 
-from ..enums import AdmittedBy, MeetingState
+from ..enums import UNDER_WAY, AdmittedBy, MeetingState
 from ..models import Meeting, ObserverSeat
 from .enums import GalleryState, RegistrationState
 
@@ -78,4 +78,4 @@ def recount(gallery):
 
 def not_over(meeting):
     """Return whether people may still come to ``meeting``."""
-    return Meeting.objects.filter(pk=meeting.pk, state__in=[MeetingState.PLANNED, MeetingState.OPEN]).exists()
+    return Meeting.objects.filter(pk=meeting.pk, state__in=[MeetingState.PLANNED, *UNDER_WAY]).exists()

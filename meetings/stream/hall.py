@@ -101,7 +101,7 @@ def _agenda(kind, *figures, state="", panels=(NOW, AGENDA, VOTE)):
     return Encoder(kind, figures, meeting_of, agenda, lambda rows, named: {**told, "agenda": rows}, panels=panels)
 
 
-def said(kind):
+def _said(kind):
     """An event of the transcript."""
     return Encoder(kind, (), of("statement"), statements, statement, panels=())
 
@@ -138,8 +138,8 @@ register(
             inside=lambda row, named: {"name": named(row.attendance.person_id)}, panels=(QUORUM, AGENDA)),
     Encoder("attendance.stakeholders_counted", ("stakeholders",), panels=(QUORUM,)),
     Encoder("attendance.observers_counted", ("seats", "registered", "on_site", "online", "admitted_by"), panels=(QUORUM,)),
-    said("statements.stated"),
-    said("statements.corrected"),
+    _said("statements.stated"),
+    _said("statements.corrected"),
     Encoder("minutes.consensus_recorded", ("entry", "n", "draft"), of("consensus"), consensuses,
             lambda row, named: {"text": row.text}, panels=(AGENDA,)),
     Encoder("minutes.objection_recorded", ("consensus",), of("objection"), objections,

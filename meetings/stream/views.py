@@ -1,13 +1,17 @@
-"""The stream for those who ask instead of listening."""
+"""The live page of a meeting, the screen in its hall, and the stream for those who ask instead of listening."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC
+from yishi.web.kept import for_visitors, kept
 
 from ..models import Meeting
 from .feed import feed
+from .page import live, live_address, screen
+from .screen import opens
 from .visibility import eye_of, watchable
 
 
@@ -28,3 +32,33 @@ class Events(View):
         meeting = watched(pk)
         seen = request.headers.get("If-None-Match", "")
         return feed(meeting, eye_of(meeting, request.actor), request.GET.get("after", "0"), seen)
+
+
+class Live(View):
+    """The meeting as it runs. With ``?panels`` the pieces alone that are drawn anew."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        meeting, part = watched(pk), "panels" if "panels" in request.GET else "hall"
+        template = f"meetings/stream/{part}.html"
+        whole = for_visitors(
+            request, f"{part}:{pk}", lambda: render_to_string(template, live(meeting, request.actor), request)
+        )
+        page = "bare" if part == "panels" else "live"
+        return render(request, f"meetings/stream/{page}.html", {"meeting": meeting, "whole": whole})
+
+
+class Screen(View):
+    """The meeting on the wall of its hall, as everybody may see it: no account, only the address that the leaders have."""
+
+    access = PUBLIC
+
+    def get(self, request, pk, token):
+        meeting = watched(pk)
+        if not opens(meeting, token):
+            raise Http404
+        address = request.build_absolute_uri(live_address(meeting))
+        whole = kept(f"screen:{pk}", lambda: render_to_string("meetings/stream/wall.html", screen(meeting, address)))
+        page = "bare" if "panels" in request.GET else "screen"
+        return render(request, f"meetings/stream/{page}.html", {"meeting": meeting, "whole": whole})

@@ -105,7 +105,7 @@ class Follower:
     def statements_stated(self, data):
         self.said[data["statement"]] = (data["entry"], data["by"], data["stance_words"], data["text"], data["version"])
 
-    statements_corrected = statements_withdrawn = statements_stated
+    statements_corrected = statements_stated
 
     def attendance_entered(self, data):
         self.present[data["capacity"]] = self.present.get(data["capacity"], 0) + data["n"]

@@ -35,7 +35,7 @@ def viewer_of(meeting, audience):
 
 
 def hall_kinds():
-    rooms = {"meetings", "attendance", "statements", "minutes", "speakers", "table"}
+    rooms = {"meetings", "attendance", "statements", "minutes", "speakers", "table", "sitting"}
     return {code for code in KINDS if code.partition(".")[0] in rooms}
 
 

@@ -1,0 +1,135 @@
+"""What the live page and the screen in the hall show, read with a fixed number of queries."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yishi.clock.story import now
+from yishi.documents.sheet import code_to_scan
+from yishi.people.rules import with_seats
+from yishi.web.pictures import Seats
+
+from ..enums import UNDER_WAY, EntryState, MeetingState
+from ..pages import ENTRY_SHAPES, SHAPES, called
+from ..queries import debate_rules, quorum
+from ..slots import fill
+from ..transitions import leads
+from .log import opened
+from .panels import Panel, drawn, register
+from .screen import screen_address
+from .visibility import watchable
+
+SHOWN = 100  # statements; all of them stand in the record
+RUNS = (MeetingState.PLANNED, *UNDER_WAY)
+STEPS = {EntryState.DONE: "d", EntryState.CURRENT: "n"}
+
+
+@dataclass(frozen=True)
+class Hall:
+    """One meeting as ``viewer`` (a Person or None) sees it now."""
+
+    meeting: Any
+    viewer: Any
+
+    @cached_property
+    def entries(self):
+        """Return the entries that stand on the agenda, each with its panels of the floors above."""
+        rows = list(self.meeting.entries.exclude(state=EntryState.STRUCK).order_by("n"))
+        fill(rows, self.viewer)
+        for place, row in enumerate(rows, start=1):
+            row.place, row.step, row.shape = place, STEPS.get(row.state, ""), ENTRY_SHAPES[row.state]
+        return rows
+
+    @cached_property
+    def current(self):
+        """Return the entry that is being dealt with, or None."""
+        return next((row for row in self.entries if row.state == EntryState.CURRENT), None)
+
+    @cached_property
+    def said(self):
+        """Return the latest statements, the newest first, each with ``by`` whom and what stance it ``takes``."""
+        rows = list(self.meeting.statements.prefetch_related(with_seats("speaker")).order_by("-n")[:SHOWN])
+        for row in rows:
+            row.by = called(row.speaker, row.speaker_words, self.viewer)
+            row.takes = row.stance_words or row.get_stance_display()
+        return rows
+
+    @property
+    def last(self):
+        """Return the latest statement on the entry that is being dealt with, or None."""
+        first = self.said[0] if self.said else None
+        return first if first and self.current and first.entry_id == self.current.pk else None
+
+
+def on_the_stage(hall):
+    """Return where the meeting stands: its state, its entry, who spoke last."""
+    return {
+        "meeting": hall.meeting, "shape": SHAPES[hall.meeting.state], "running": hall.meeting.state == MeetingState.OPEN,
+        "entry": hall.current, "total": len(hall.entries), "last": hall.last,
+        "planned": hall.meeting.state == MeetingState.PLANNED, "paused": hall.meeting.state == MeetingState.ADJOURNED,
+    }
+
+
+def at_the_table(hall):
+    """Return who is there: the quorum in a sentence and as seats, and the observers' counts."""
+    found = quorum(hall.meeting)
+    return {"meeting": hall.meeting, "quorum": found, "seats": Seats(
+        found.present, found.entitled, found.needed, found.sentence
+    )}
+
+
+def votes(hall):
+    """Return the entries under which a floor above shows something, the one being dealt with first; None without any."""
+    rows = [row for row in hall.entries if row.panels]
+    return {"entries": sorted(rows, key=lambda row: (row is not hall.current, row.n))} if rows else None
+
+
+def on_the_agenda(hall):
+    """Return the agenda."""
+    return {"entries": hall.entries}
+
+
+def live(meeting, viewer):
+    """Return the context of the live page. The number up to which it tells is read first: what comes then is told again."""
+    head = opened(meeting.pk)[0]
+    hall = Hall(meeting, viewer)
+    return {
+        "meeting": meeting, "head": head, "said": hall.said, "more": len(hall.said) == SHOWN,
+        "stage": drawn(hall, "stage"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
+        "rules": debate_rules(meeting.community),
+    }
+
+
+def screen(meeting, address):
+    """Return the context of the screen in the hall; ``address`` is that of the live page, to be scanned."""
+    head = opened(meeting.pk)[0]
+    hall, rules = Hall(meeting, None), debate_rules(meeting.community)
+    n = now().minute % len(rules) if rules else 0
+    return {
+        "meeting": meeting, "head": head, **on_the_stage(hall), **at_the_table(hall), "entries": hall.entries, "now": now(),
+        "votes": votes(hall), "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
+    }
+
+
+def live_address(meeting):
+    """Return the path of the live page of ``meeting``."""
+    return reverse("meeting-live", args=[meeting.pk])
+
+
+def ways(meeting, viewer):
+    """Return where ``meeting`` is watched: its live page for everybody, the screen of its hall for those who lead it."""
+    if meeting.state not in RUNS or not watchable(meeting):
+        return {}
+    leading = viewer is not None and leads(viewer, meeting)
+    return {"live": live_address(meeting), "screen": screen_address(meeting) if leading else ""}
+
+
+register(
+    Panel("now", _("Now"), "meetings/stream/now.html", on_the_stage, "stage", 10),
+    Panel("vote", _("Vote"), "meetings/stream/vote.html", votes, "main", 20),
+    Panel("quorum", _("Presence"), "meetings/stream/quorum.html", at_the_table, "side", 10),
+    Panel("agenda", _("Agenda"), "meetings/stream/agenda.html", on_the_agenda, "side", 20),
+)

@@ -1,0 +1,122 @@
+// The live hall: listens to the meeting's stream (docs/stream.md) and puts what it says into the page.
+// It adds lines to the transcript and draws panels anew; a form that somebody is filling in is never touched.
+(() => {
+  const hall = document.querySelector("[data-hall]");
+  if (!hall) return;
+  const part = (name, within = hall) => within.querySelector(`[data-${name}]`);
+  const list = part("said"), mould = part("mould"), banner = part("reconnect"), all = hall.dataset.all !== undefined;
+  const BEAT = 40000; // two heartbeats and a half without a word: the line is dead
+  const POLL = 5000, ONCE = 1000, LONGEST = 30000, SPREAD = 15000;
+  let last = Number(hall.dataset.head), panels = null, watching = 1;
+  let socket = null, tries = 0, silence, again, polls, drawing, spoken = false;
+
+  const hello = () => { if (socket?.readyState === 1) socket.send(JSON.stringify({ type: "hello", last_seq: last })); };
+
+  const statement = (data) => {
+    if (!list || data.removed) return;
+    part("none")?.remove();
+    let line = document.getElementById(`said-${data.statement}`);
+    if (!line) {
+      line = mould.content.firstElementChild.cloneNode(true);
+      line.id = `said-${data.statement}`;
+      const later = [...list.children].find((each) => Number(each.id.slice(5)) < data.statement);
+      list.insertBefore(line, later || null);
+    }
+    part("at", line).textContent = data.said_at.slice(11, 16);
+    part("by", line).textContent = data.by;
+    part("stance", line).textContent = data.stance_words;
+    part("text", line).textContent = data.text;
+    part("corrected", line).hidden = data.version < 2;
+  };
+
+  const draw = async () => {
+    drawing = 0;
+    let page;
+    try {
+      const answer = await fetch(`${location.pathname}?panels`);
+      if (!answer.ok) return;
+      page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch { return; } // the next event asks again
+    for (const fresh of page.querySelectorAll("[data-panel]")) {
+      const old = hall.querySelector(`[data-panel="${fresh.dataset.panel}"]`);
+      if (!old || old.innerHTML === fresh.innerHTML) continue;
+      if (old.querySelector("form") && old.contains(document.activeElement)) continue;
+      const open = [...old.querySelectorAll("details")].map((each) => each.open);
+      old.replaceChildren(...fresh.childNodes);
+      old.querySelectorAll("details").forEach((each, n) => { each.open = open[n] ?? each.open; });
+    }
+  };
+  // At most once a second; where many watch they do not all ask at once.
+  const redraw = () => { drawing ||= setTimeout(draw, ONCE + Math.random() * (all ? 0 : Math.min(SPREAD, watching * 10))); };
+
+  const figures = (message) => {
+    watching = message.watching;
+    const count = part("watching");
+    if (count) { count.hidden = false; count.querySelector("b").textContent = watching; }
+    if (panels !== null && panels !== message.panels) redraw();
+    panels = message.panels;
+  };
+
+  const event = (message) => {
+    if (message.seq <= last) return;
+    if (message.seq > last + 1) { hello(); return; }
+    last = message.seq;
+    if (message.data?.statement) statement(message.data);
+    if (all || message.panels?.length || message.data?.statement) redraw();
+  };
+
+  const heard = {
+    hello: (message) => { tries = 0; spoken = true; banner.hidden = true; stopPolling(); figures(message); },
+    heartbeat: (message) => { figures(message); if (message.head > last) hello(); if (all) redraw(); },
+    panels: (message) => { panels = message.panels; redraw(); },
+    resync: hello,
+  };
+
+  const poll = async () => {
+    polls = 0;
+    let soon = false;
+    try {
+      const answer = await fetch(`${hall.dataset.feed}?after=${last}`);
+      if (answer.ok) {
+        const found = await answer.json();
+        found.events.forEach(event);
+        soon = found.more;
+        if (!spoken) banner.hidden = true;
+      }
+    } catch { banner.hidden = false; }
+    if (socket?.readyState !== 1) polls ||= setTimeout(poll, soon ? 0 : POLL * (1 + Math.random()));
+  };
+  const stopPolling = () => { clearTimeout(polls); polls = 0; };
+
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => socket?.close(), BEAT);
+  };
+  const connect = () => {
+    clearTimeout(again);
+    if (socket && socket.readyState < 2) return;
+    const address = new URL(hall.dataset.socket, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    try { socket = new WebSocket(address); } catch { poll(); return; }
+    socket.onopen = () => { listen(); hello(); };
+    socket.onmessage = (frame) => {
+      listen();
+      const message = JSON.parse(frame.data);
+      if (message.seq) event(message); else heard[message.type]?.(message);
+    };
+    socket.onclose = (end) => {
+      clearTimeout(silence);
+      if (end.code === 4403) { location.reload(); return; }
+      tries += 1;
+      if (spoken) banner.hidden = false;
+      if (tries >= 2 || !spoken) polls ||= setTimeout(poll, 0);
+      again = setTimeout(connect, Math.min(LONGEST, ONCE * 2 ** tries) * (0.5 + Math.random()));
+    };
+  };
+
+  const reload = part("reload");
+  if (reload) reload.hidden = true;
+  addEventListener("online", connect);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) connect(); });
+  connect();
+})();

@@ -1,0 +1,67 @@
+"""The live page and the screen in the hall, as they come from the server; a script only adds to them."""
+
+import json
+
+import pytest
+
+from meetings.domain import meetings, statements
+from meetings.stream.panels import PANELS
+from meetings.stream.screen import screen_address
+from tests.consultation.views.reading import queries_of, reader, words
+from tests.meetings.builders import DAY, on, opened
+from tests.world import person
+
+from .builders import EYES, told
+from .test_socket import make_private
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hall(world):
+    """An open meeting at its second entry, on which a resident has spoken."""
+    meeting, entries, _members = opened(world.own)
+    with on(DAY, 19, 30):
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        guest = person(world.own.community, "欧阳小明")
+        statements.state(entries[1], by=meeting.recorder, speaker=guest, stance="for", text="<b>同意</b>")
+    return meeting
+
+
+def test_the_live_page_tells_what_is_going_on_and_masks_residents(hall, world):
+    address = f"/meetings/{hall.pk}/live/"
+    page = reader().get(address)
+    told_here = words(page)
+    for word in ("Item 2 of 2", "加装电梯", "欧阳*", "for", "<b>同意</b>", "the quorum is reached", "See what is new"):
+        assert word in told_here, word
+    assert "小明" not in page.content.decode()
+    assert f'data-head="{len(told(hall, EYES[0]))}"' in page.content.decode(), "from where the socket goes on"
+    assert "小明" in words(reader(hall.recorder).get(address))
+    panels = reader().get(f"{address}?panels").content.decode()
+    assert all(f'data-panel="{code}"' in panels for code in PANELS) and "<html" not in panels
+    assert len(queries_of(reader(), address)) <= 25
+
+
+def test_the_screen_opens_with_its_address_alone(hall, world):
+    client, address = reader(), screen_address(hall)
+    page = client.get(address)
+    assert "加装电梯" in words(page) and "欧阳*" in words(page) and "小明" not in page.content.decode()
+    assert client.get(address.replace(f"/{hall.pk}/", "/99/")).status_code == 404
+    assert client.get(f"/meetings/{hall.pk}/screen/x/").status_code == 404
+    record = hall.get_absolute_url()
+    assert address in reader(hall.recorder).get(record).content.decode()
+    assert address not in client.get(record).content.decode() and "Watch live" in words(client.get(record))
+
+
+def test_nobody_watches_a_private_meeting(hall, monkeypatch):
+    make_private(monkeypatch)
+    client = reader()
+    for address in (f"/meetings/{hall.pk}/live/", screen_address(hall)):
+        assert client.get(address).status_code == 404
+    assert "Watch live" not in words(client.get(hall.get_absolute_url()))
+
+
+def test_what_was_said_is_the_same_on_the_page_and_in_the_stream(hall):
+    said = [message["data"] for message in told(hall, EYES[0]) if message["type"] == "statements.stated"]
+    page = words(reader().get(f"/meetings/{hall.pk}/live/"))
+    assert [said[0][name] in page for name in ("by", "stance_words", "text")] == [True] * 3, json.dumps(said)
