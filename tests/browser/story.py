@@ -167,7 +167,7 @@ class Story:
         act(recorder, "outcomes.name_task", self.resolution, text="更换84个灯位", body_words="社区居委会", due="2026-03-31")
         act(recorder, "postings.post", self.matter, purpose="resolution", since="2026-02-25", until="2026-03-13",
             channels="小区公示栏")
-        act(self.people.disclosure_officer, "releases.review", self.resolution, result="whole", secrets_checked="on")
+        act(self.people.disclosure_officer, "releases.review", self.resolution, result="whole", secrets_checked=True)
         act(secretary, "outcomes.publish", self.resolution)
         on("2026-02-25", 11)  # the worker's round makes the paper
         self.paper = Document.objects.exclude(sha256="").order_by("pk").last()
