@@ -9,6 +9,7 @@ from consultation.models import Matter
 from content.catalogue.models import Item
 from content.requests.clock import clock_of
 from content.requests.models import Request
+from meetings.models import Gallery
 from yishi.demo.player import Scene, play
 from yishi.demo.scenes import script
 from yishi.demo.story import anchor, at, beside, matters, world
@@ -213,3 +214,11 @@ def test_the_future_can_be_played_to_its_end(client):
     play(script(), at(anchor().date().replace(year=2028)), told=lambda *progress: None)
     states = dict(Matter.objects.values_list("code", "state"))
     assert states == {code: "closed_not_passed" if code == "LX-2026-04" else "completed" for code in STORY}
+
+
+def test_the_seats_of_the_evening_were_drawn_and_are_taken(client):
+    told = STORY["LX-2026-08"]["step4_deliberation"]["meeting"]["observers"]
+    gallery = Gallery.objects.get(meeting__community__code="LX")
+    assert gallery.drawn_by_id and gallery.registrations.count() == told["registered"]
+    assert gallery.registrations.filter(state="came", seat__isnull=False).count() == told["on_site"]
+    assert gallery.list_hash in client.get(f"/meetings/{gallery.meeting_id}/lottery/").content.decode()
