@@ -20,7 +20,7 @@ from .log import AT_ONCE, after
 from .tailer import CHECKED, FORBIDDEN, tailer
 
 LONGEST = 4096  # characters of a message
-MESSAGES, SECONDS = 20, 10.0  # that many in so many seconds
+MESSAGES, SECONDS = 10, 10.0  # that many in so many seconds
 PATIENCE = 10.0  # seconds until the first hello
 BAD_HELLO, LATE, TOO_MANY, TOO_LONG, NO_TEXT = 4400, 4408, 4429, 1009, 1003
 

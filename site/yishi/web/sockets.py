@@ -1,5 +1,7 @@
 """What stands before a socket: only pages of this site may open one, and only where something listens."""
 
+import logging
+import resource
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -7,7 +9,9 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, URLResolver
 from django.urls.resolvers import RegexPattern
 
+log = logging.getLogger(__name__)
 PORTS = {"http": 80, "https": 443}
+FEW, MANY = 4096, 65536  # open files; a socket is one, and at the limit nothing is logged any more
 
 
 def sockets(routes):
@@ -16,6 +20,7 @@ def sockets(routes):
     Whoever comes from another site, from no site, or to no place is turned away before the handshake (403).
     """
     resolver = URLResolver(RegexPattern(r"^/"), routes)
+    make_room()
 
     async def lead(scope, receive, send):
         try:
@@ -27,6 +32,16 @@ def sockets(routes):
         await found.func({**scope, "url_route": {"args": found.args, "kwargs": found.kwargs}}, receive, send)
 
     return lead
+
+
+def make_room():
+    """Let this process have as many sockets open as the machine allows it, and say where those are few."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = MANY if hard == resource.RLIM_INFINITY else min(hard, MANY)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+    if allowed < FEW:
+        log.warning("This process may have %s files open, so that fewer than as many can watch a meeting live.", allowed)
 
 
 async def turn_away(scope, receive, send):

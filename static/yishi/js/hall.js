@@ -8,9 +8,13 @@
   const BEAT = 40000; // two heartbeats and a half without a word: the line is dead
   const POLL = 5000, ONCE = 1000, LONGEST = 30000, SPREAD = 15000;
   let last = Number(hall.dataset.head), panels = null, watching = 1;
-  let socket = null, tries = 0, silence, again, polls, drawing, spoken = false;
+  let socket = null, tries = 0, silence, again, polls, drawing, asking = false, spoken = false;
 
-  const hello = () => { if (socket?.readyState === 1) socket.send(JSON.stringify({ type: "hello", last_seq: last })); };
+  const hello = () => {
+    if (asking || socket?.readyState !== 1) return; // one question at a time
+    asking = true;
+    socket.send(JSON.stringify({ type: "hello", last_seq: last }));
+  };
 
   const statement = (data) => {
     if (!list || data.removed) return;
@@ -66,10 +70,10 @@
   };
 
   const heard = {
-    hello: (message) => { tries = 0; spoken = true; banner.hidden = true; stopPolling(); figures(message); },
+    hello: (message) => { tries = 0; asking = false; spoken = true; banner.hidden = true; stopPolling(); figures(message); },
     heartbeat: (message) => { figures(message); if (message.head > last) hello(); if (all) redraw(); },
     panels: (message) => { panels = message.panels; redraw(); },
-    resync: hello,
+    resync: () => { asking = false; hello(); },
   };
 
   const poll = async () => {
@@ -98,7 +102,7 @@
     const address = new URL(hall.dataset.socket, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     try { socket = new WebSocket(address); } catch { poll(); return; }
-    socket.onopen = () => { listen(); hello(); };
+    socket.onopen = () => { listen(); asking = false; hello(); };
     socket.onmessage = (frame) => {
       listen();
       const message = JSON.parse(frame.data);
