@@ -8,9 +8,9 @@ from http.cookies import CookieError, SimpleCookie
 from time import monotonic
 from urllib.parse import parse_qs
 
-from channels.db import database_sync_to_async as read
 from django.conf import settings
 
+from yishi.db.from_async import read
 from yishi.web.sockets import header, turn_away
 
 from .admission import admit

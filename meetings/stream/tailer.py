@@ -10,7 +10,7 @@ from contextlib import suppress
 from time import monotonic
 from weakref import WeakKeyDictionary
 
-from channels.db import database_sync_to_async as read
+from yishi.db.from_async import read
 
 from . import doorbell, log
 from .admission import admit

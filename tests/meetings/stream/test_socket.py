@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from asgiref.sync import async_to_sync
-from channels.db import database_sync_to_async as at_the_database
+from asgiref.sync import sync_to_async as at_the_database
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.contrib.auth import get_user_model
