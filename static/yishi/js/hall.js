@@ -6,7 +6,7 @@
   const part = (name, within = hall) => within.querySelector(`[data-${name}]`);
   const list = part("said"), mould = part("mould"), banner = part("reconnect"), all = hall.dataset.all !== undefined;
   const BEAT = 40000; // two heartbeats and a half without a word: the line is dead
-  const POLL = 5000, ONCE = 1000, LONGEST = 30000, SPREAD = 15000;
+  const POLL = 5000, ONCE = 1000, LONGEST = 6000, SPREAD = 15000;
   let last = Number(hall.dataset.head), panels = null, watching = 1;
   let socket = null, tries = 0, silence, again, polls, drawing, asking = false, spoken = false;
 
