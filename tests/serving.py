@@ -33,11 +33,14 @@ def free_port():
 
 
 @contextmanager
-def served(environment):
-    """Serve the site; yield it with its ``address`` and its ``process``, and afterwards what it has ``said``."""
+def served(environment, *options):
+    """Serve the site; yield it with its ``address`` and its ``process``, and afterwards what it has ``said``.
+
+    ``options`` are daphne's: ``-v 0`` where so many come in that its log of them would fill the pipe.
+    """
     port = free_port()
     process = subprocess.Popen(
-        [Path(sys.executable).with_name("daphne"), "-b", "127.0.0.1", "-p", str(port), "yishi.asgi:application"],
+        [Path(sys.executable).with_name("daphne"), "-b", "127.0.0.1", "-p", str(port), *options, "yishi.asgi:application"],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
     site = SimpleNamespace(address=f"http://127.0.0.1:{port}", process=process, said="")

@@ -107,7 +107,7 @@ def own(args, servers, say, environment, meeting):
     with ExitStack() as stack:
         sites = []
         for _n in range(servers):
-            sites.append(stack.enter_context(served(environment)))
+            sites.append(stack.enter_context(served(environment, "-v", "0")))
             answer_of(sites[-1], "/healthz")  # it has its port before the next one looks for one
         watchers = [
             observers(f"{site.address.replace('http', 'ws')}/ws/meetings/{meeting}/", args.observers // servers, site.address,
