@@ -114,7 +114,8 @@
       tries += 1;
       if (spoken) banner.hidden = false;
       if (tries >= 2 || !spoken) polls ||= setTimeout(poll, 0);
-      again = setTimeout(connect, Math.min(LONGEST, ONCE * 2 ** tries) * (0.5 + Math.random()));
+      const restart = end.code === 4012 && Number(end.reason);
+      again = setTimeout(connect, restart || Math.min(LONGEST, ONCE * 2 ** tries) * (0.5 + Math.random()));
     };
   };
 
