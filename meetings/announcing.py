@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.people.names import display_name
-from yishi.people.rules import holds, with_seats
+from yishi.people.rules import with_seats
 
 from .enums import HELD_STATES, EntryState
 from .gallery.section import section
+from .minutes.readers import reads_whole
 from .models import Meeting
 from .pages import LEADERS, SHAPES, guests, open_acts, presence
 from .papers.asking import poster_of
-from .queries import entitled_of, members_of
-from .transitions import CONVENERS
+from .queries import entitled_of
 
 CALLED = ("meetings.scheduled", "meetings.rescheduled")
 
@@ -22,7 +22,7 @@ CALLED = ("meetings.scheduled", "meetings.rescheduled")
 def announced(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
     meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
-    rule, within, gallery = meeting.rule, reads(viewer, meeting), section(meeting, viewer)
+    rule, within, gallery = meeting.rule, reads_whole(viewer, meeting), section(meeting, viewer)
     done = {"observers.announce"} if gallery["gallery"] or not rule.observers else set()
     return {
         "meeting": meeting, "rule": rule, "shape": SHAPES[meeting.state], "held": meeting.state in HELD_STATES,
@@ -33,16 +33,6 @@ def announced(meeting, viewer):
         "guests": guests(meeting, viewer) if within else [],
         "poster": poster_of(meeting) is not None, **gallery,
     }
-
-
-def reads(viewer, meeting):
-    """Return whether ``viewer`` may read more of ``meeting`` than counts: of a private one its own people alone."""
-    if not meeting.rule.private:
-        return True
-    if viewer is None:
-        return False
-    leads = viewer.pk in (meeting.facilitator_id, meeting.recorder_id)
-    return leads or holds(viewer, CONVENERS, meeting.community) or members_of(meeting).filter(pk=viewer.pk).exists()
 
 
 def notice_of(meeting):

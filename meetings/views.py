@@ -11,7 +11,8 @@ from yishi.web.access import PUBLIC
 from yishi.web.kept import for_visitors
 
 from . import listing
-from .announcing import announced, reads
+from .announcing import announced
+from .minutes.readers import reads_whole
 from .models import Meeting
 from .pages import record
 from .papers.asking import poster_of
@@ -60,7 +61,7 @@ class MeetingPage(View):
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
         whole = for_visitors(request, f"announced:{meeting.pk}", lambda: self.whole(meeting))
-        return render(request, "meetings/meeting.html", {"meeting": meeting, "whole": whole})
+        return render(request, "meetings/meeting.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
 
     def whole(self, meeting):
         """Return everything below the name of the page, as its reader may read it."""
@@ -89,7 +90,7 @@ class MeetingRecord(View):
 
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
-        if not reads(request.actor, meeting):
+        if not reads_whole(request.actor, meeting):
             return redirect(meeting.page_address)
         whole = for_visitors(request, f"meeting:{meeting.pk}", lambda: self.whole(meeting))
         return render(request, "meetings/record.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
