@@ -95,7 +95,7 @@ def test_the_worker_makes_what_waits_and_leaves_what_others_took(sheet, world):
 
 
 def test_the_papers_of_a_matter_are_scheduled_work():
-    assert {"outcome", "poster", "notice", "ballot", "minutes"} == set(WRITERS) and "documents.render" in DUE
+    assert {"outcome", "poster", "notice", "ballot", "minutes", "meeting-poster"} == set(WRITERS) and "documents.render" in DUE
 
 
 def test_a_paper_is_being_made_then_ready_and_not_sent_twice(world):

@@ -42,6 +42,7 @@ def samples():
     checks = [
         Check("minutes", _("Minutes signed"), False, _("recorder"), why=_("Article 32")), Check("notice", _("Notice given"), True),
     ]
+    counted = SimpleNamespace(date=DAY, start=dt.date(2026, 11, 6), rule=_("%(n)d working days") % {"n": 20}, provisional=False)
     return [
         ("brand", {}), ("steps", pieces.steps(steps)), ("step", {"step": steps[1]}), ("checklist", pieces.checklist(checks)),
         ("count_bar", pieces.count_bar(BAR)), ("count_key", {}),
@@ -50,6 +51,7 @@ def samples():
         ("errors", pieces.errors(form)), ("fields", {"form": fresh}), ("field", pieces.field(form["title"])),
         ("hint", {"field": form["title"]}), ("nothing", pieces.nothing(_("Nothing here yet."), _("Report a problem"), "#nothing")),
         ("terms", {"terms": [SimpleNamespace(word=_("quorum"), means=_("How many have to be there."), article=_("Article 32"))]}),
+        ("why_day", {"due": counted}),
         ("pager", pieces.pager(Page([], before="?before=2", after="?after=1"))),
     ]
 
