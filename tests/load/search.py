@@ -97,7 +97,7 @@ def control(texts):
     from content.search.models import Entry
 
     engine = import_module(f"content.search.engines.{connection.vendor}")
-    engine.stock.ObjectIndexer = engine.Indexer.__mro__[1]
+    engine.stock.ObjectIndexer = engine.Indexer.__bases__[-1]
     rows = list(Entry.objects.order_by("pk")[:len(texts)])
     stock = get_search_backend("modelsearch.backends.database")
     stock.get_index_for_model(Entry).reset()
