@@ -94,9 +94,9 @@ def prepared(folder, redis):
     meeting, entries, _members = opened(small_world().own)
     number = count(1)
 
-    def say():
+    def say(length=60):
         with on(DAY, 20):
-            statements.state(entries[1], by=meeting.recorder, speaker_words="居民", stance="for", text="好" * 60)
+            statements.state(entries[1], by=meeting.recorder, speaker_words="居民", stance="for", text="好" * length)
         return next(number)
 
     return say, environment, meeting.pk

@@ -1,0 +1,185 @@
+"""The live stream under faults: ``python -m tests.faults.live --fault all`` prints JSON, and fails if anybody lost anything.
+
+A meeting runs; so many ``--observers`` watch it over two servers of their own (``manage.py serve``), and so many ``--events``
+happen in ``--minutes``. Meanwhile a fault is done to it (``FAULTS``). In the end each observer must have shown every event,
+once, in order. The two red controls (``CONTROLS``) do not do what docs/stream.md says, and must be found out.
+By itself on SQLite in a temporary folder; ``python -m tests.cluster run -- python -m tests.faults.live`` on PostgreSQL.
+"""
+
+import argparse
+import json
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.faults.judge import judged
+from tests.faults.machines import Redis, Site
+from tests.load.live import prepared
+from tests.serving import ROOT
+
+LONG = 3000  # characters of a statement before slow readers
+
+
+def main():
+    """Print the JSON line; return whether anybody lost anything, or a control was not found out."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--fault", choices=[*FAULTS, *CONTROLS, "all"], default="all")
+    asked.add_argument("--observers", type=int, default=60)
+    asked.add_argument("--events", type=int, default=200)
+    asked.add_argument("--minutes", type=float, default=0.4, help="how long the events take")
+    asked.add_argument("--times", type=int, default=3, help="how often a server is killed or restarted")
+    asked.add_argument("--patience", type=float, default=60.0, help="seconds for the last observer to catch up")
+    asked.add_argument("--seed", type=int, default=7)
+    args = asked.parse_args()
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    names = [*FAULTS, *CONTROLS] if args.fault == "all" else [args.fault]
+    with tempfile.TemporaryDirectory(prefix="yishi-faults-") as folder:
+        hall = Hall(args, Path(folder))
+        try:
+            found = {name: hall.run(name) for name in names}
+        finally:
+            hall.redis.end()
+    wrong = [name for name in names if found[name]["sound"] == (name in CONTROLS)]
+    print(json.dumps({"observers": args.observers, "events": args.events, "minutes": args.minutes, **found, "wrong": wrong}))
+    return bool(wrong)
+
+
+class Hall:
+    """A meeting, its two servers, those who watch it, and the one who breaks things."""
+
+    def __init__(self, args, folder):
+        self.args, self.folder = args, folder
+        self.redis = Redis(folder / "redis.log")
+        self.redis.start()
+        self.say, self.environment, self.meeting = prepared(folder, self.redis.url)
+        self.seconds = args.minutes * 60
+        self.sites = []
+
+    def run(self, name):
+        """Let the meeting run under the fault ``name``; return what came of it."""
+        fault, taken, how = {**FAULTS, **CONTROLS}[name]
+        self.sites = [Site(self.folder / f"{name}{n}.log", self.environment, *taken) for n in (1, 2)]
+        watchers = None
+        try:
+            for site in self.sites:
+                site.start()
+            watchers = self.observers(how)
+            with ThreadPoolExecutor(1) as pool:
+                breaking = pool.submit(fault, self)
+                begun = time.monotonic()
+                for n in range(self.args.events):
+                    time.sleep(max(0.0, begun + n * self.seconds / self.args.events - time.monotonic()))
+                    self.say(LONG if how.get("slow") else 60)
+                more = breaking.result() or {}
+            head, memory = self.head(), max(site.megabytes() for site in self.sites)
+            told = json.loads(watchers.communicate(f"{head}\n")[0])
+            return {**judged(told, head), "mb": memory, **more}
+        finally:
+            for process in (watchers, *(site.process for site in self.sites)):
+                if process is not None and process.poll() is None:
+                    process.kill()
+                    process.wait()
+
+    def observers(self, how):
+        """Start those who watch, in a process of theirs; return it once all are in."""
+        places = [{"socket": f"{site.address.replace('http', 'ws')}/ws/meetings/{self.meeting}/", "origin": site.address}
+                  for site in self.sites]
+        told = {"places": places, "number": self.args.observers, "seed": self.args.seed, "patience": self.args.patience,
+                "slow": 0.0, "slow_number": self.args.observers // 5, "restless": 0.0, "forgetful": False, **how}
+        process = subprocess.Popen([sys.executable, "-m", "tests.faults.observers", json.dumps(told)], cwd=ROOT, text=True,
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        if process.stdout.readline() != "ready\n":
+            raise SystemExit("the observers did not come in")
+        return process
+
+    def head(self):
+        """Return the number of the meeting's last event."""
+        from yishi.journal.models import Stream
+
+        return Stream.objects.get(name=f"meeting:{self.meeting}").head
+
+
+def redis_dies(hall):
+    """Kill Redis ten times, and once for longer (half a minute of a long meeting)."""
+    for _time in range(10):
+        time.sleep(hall.seconds / 20)
+        hall.redis.end()
+        time.sleep(min(1.0, hall.seconds / 80))
+        hall.redis.start()
+    hall.redis.end()
+    time.sleep(min(30.0, hall.seconds / 5))
+    hall.redis.start()
+
+
+def process_dies(hall):
+    """Kill a server, leave its place empty for a moment, and start it again."""
+    for n in range(hall.args.times):
+        time.sleep(hall.seconds / hall.args.times / 4)
+        site = hall.sites[n % 2]
+        site.end(signal.SIGKILL)
+        time.sleep(1)
+        site.start()
+
+
+def restarted(hall):
+    """Restart one server after the other in order, while somebody asks all the time, and goes to the other where one is away."""
+    with ThreadPoolExecutor(1) as pool:
+        over = []
+        asking = pool.submit(asked, hall, over)
+        for n in range(hall.args.times):
+            time.sleep(hall.seconds / hall.args.times / 4)
+            site = hall.sites[n % 2]
+            site.end(signal.SIGTERM)
+            site.start()
+        over.append(True)
+        requests, failed = asking.result()
+        return {"requests": requests, "failed": failed}
+
+
+def asked(hall, over):
+    """Ask for events until it is over, as a proxy before two servers does; return (requests, failed ones)."""
+    requests = failed = 0
+    while not over:
+        requests += 1
+        failed += not any(answers(site, hall.meeting) for site in hall.sites[::1 if requests % 2 else -1])
+        time.sleep(0.05)
+    return requests, failed
+
+
+def answers(site, meeting):
+    """Return whether ``site`` answers; False where nobody listens there. What breaks off in the middle is raised."""
+    try:
+        return site.ask(f"/meetings/{meeting}/events?after=2") == 200
+    except OSError as error:
+        if isinstance(getattr(error, "reason", error), ConnectionRefusedError):
+            return False
+        raise
+
+
+def nothing(hall):
+    """Break nothing from outside; servers or observers have their fault in themselves."""
+
+
+# {name: (what is done, what the servers lack, how the observers are)}
+FAULTS = {
+    "redis": (redis_dies, [], {}),
+    "process": (process_dies, [], {}),
+    "slow": (nothing, ["most=32"], {"slow": 1.0}),
+    "doorbells": (nothing, ["dropped=0.3"], {}),
+    "lines": (nothing, [], {"restless": 0.02}),
+    "restart": (restarted, [], {}),
+}
+CONTROLS = {
+    "forgetful": (process_dies, [], {"forgetful": True}),
+    "holed": (nothing, ["holed=7"], {"restless": 0.02, "patience": 5}),
+}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

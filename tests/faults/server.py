@@ -1,0 +1,64 @@
+"""``manage.py serve`` with what a fault run takes away from it: ``python -m tests.faults.server PORT [WHAT=N …]``.
+
+``dropped=0.3``: that share of the doorbells goes unheard. ``most=32``: so few messages wait for a socket. ``holed=7`` is a
+red control: what is kept for those who come back lacks every seventh event.
+"""
+
+import os
+import random
+import sys
+from pathlib import Path
+
+
+def dropped(share):
+    """Let the share ``share`` of the doorbells go unheard; the timer is left."""
+    from meetings.stream.tailer import Tailer
+
+    heard, chance = Tailer.wake, random.Random(7)
+
+    def wake(self, names=()):
+        if chance.random() >= share:
+            heard(self, names)
+
+    Tailer.wake = wake
+
+
+def most(number):
+    """Let no more than ``number`` messages wait for a socket."""
+    from meetings.stream import line
+
+    line.MOST = int(number)
+
+
+def holed(every):
+    """Leave events out of what is kept, as a faulty stream would."""
+    from meetings.stream.room import Room
+
+    whole = Room.lately
+
+    def lately(self, eye, seq):
+        found = whole(self, eye, seq)
+        return found and [each for each in found if each[0] % every]
+
+    Room.lately = lately
+
+
+TAKEN = {"dropped": dropped, "most": most, "holed": holed}
+
+
+def main(port, *taken):
+    """Serve until told to end."""
+    sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "site")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    for each in taken:
+        what, _sign, number = each.partition("=")
+        TAKEN[what](float(number))
+    call_command("serve", port=int(port))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
