@@ -25,10 +25,13 @@ class Line:
         self.seq, self._held, self._live = seq, [], True
 
     def join(self):
-        """Let the events through that came while the earlier ones were read from the database."""
+        """Let through what came while the earlier events were read from the database."""
         held, self._held = self._held or [], None
         for seq, text in held:
-            self.offer(seq, text)
+            if seq:
+                self.offer(seq, text)
+            else:
+                self.tell(text)
 
     def offer(self, seq, text, head=0):
         """Take the event ``seq``, unless it has been taken before."""
@@ -45,8 +48,14 @@ class Line:
             self.put(text)
 
     def tell(self, text):
-        """Take a message that is no event; where too much waits it is left out, for it will be said again."""
-        if len(self._waiting) < MOST:
+        """Take a message that is no event; where too much waits it is left out, for it will be said again.
+
+        It overtakes no event: a heartbeat with a head that the viewer does not have yet makes it ask anew.
+        """
+        if self._held is not None:
+            if len(self._held) < MOST:
+                self._held.append((0, text))
+        elif len(self._waiting) < MOST:
             self.put(text)
 
     def put(self, text):

@@ -126,6 +126,22 @@ def test_what_happens_while_it_is_replayed_comes_once(hall, monkeypatch):
     played(story)
 
 
+def test_no_heartbeat_overtakes_an_event():
+    async def story():
+        sent, mine = asyncio.Queue(), line.Line(1, None)
+        writer = asyncio.create_task(mine.written(sent.put))
+        mine.begin(5)
+        mine.offer(6, "six")
+        mine.tell("a heartbeat that knows of six")
+        await asyncio.sleep(0)
+        assert sent.empty(), "what was missed is still being read"
+        mine.join()
+        assert [(await sent.get())["text"] for _n in range(2)] == ["six", "a heartbeat that knows of six"]
+        writer.cancel()
+
+    played(story)
+
+
 def test_a_doorbell_that_was_not_heard_costs_a_moment(hall, monkeypatch):
     monkeypatch.setattr(tailer, "MOMENT", 0.02)
     monkeypatch.setattr(doorbell, "_here", set())
