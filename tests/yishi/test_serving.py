@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.draining import FLOOD, LONG
 from tests.serving import ROOT, free_port
 
 HANDSHAKE = (
@@ -40,10 +41,10 @@ def listens(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def opened(port):
+def opened(port, path="/ws"):
     """Return a socket whose handshake is done."""
     connection = socket.create_connection(("127.0.0.1", port), timeout=10)
-    connection.sendall(HANDSHAKE.encode())
+    connection.sendall(HANDSHAKE.replace("/ws", path, 1).encode())
     assert b" 101 " in connection.recv(4096)
     return connection
 
@@ -83,3 +84,23 @@ def test_a_second_signal_ends_it_at_once(server):
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) == 0 and asked.result() is None
+
+
+def test_who_does_not_read_holds_up_its_own_line_and_fills_no_memory(server):
+    _process, port = server
+    connection, before = opened(port, "/flood"), -1
+    while (now := asked(port, "/flooded")) != before:
+        before = now
+        time.sleep(0.1)
+    assert 0 < now < FLOOD, "it waits for the reader"
+    left = FLOOD * len(LONG)
+    while left > 0:
+        left -= len(connection.recv(1 << 20))
+    connection.close()
+    assert asked(port, "/flooded") == FLOOD, "and goes on with it"
+
+
+def asked(port, path):
+    """Return the figure with which the site answers at ``path``."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        return int(answer.read())

@@ -3,8 +3,11 @@
 Told to end (SIGTERM, or Ctrl-C once) it stops listening, lets the requests under way finish, and closes every socket with
 the code 4012 (restart); the reason is how many milliseconds to wait before coming again, drawn by lot for each.
 A second signal ends it at once.
+
+Whoever writes to a socket waits while its reader takes nothing: what daphne would keep for slow readers has no bound.
 """
 
+import asyncio
 import logging
 import random
 import resource
@@ -24,6 +27,28 @@ LOOK_SECONDS = 0.05
 FRAME_BYTES = 16 * 1024  # nobody has more to say over a socket than where they stand
 
 
+class Socket(WebSocketProtocol):
+    """A WebSocket that says when it takes more: the connection stops it (as Twisted's producer) while too much waits there."""
+
+    free = None
+
+    def onOpen(self):
+        self.free = asyncio.Event()
+        self.free.set()
+        self.unregisterProducer()  # the request that it was before
+        self.registerProducer(self, True)
+        super().onOpen()
+
+    def pauseProducing(self):
+        self.free.clear()
+
+    def resumeProducing(self):
+        self.free.set()
+
+    def stopProducing(self):
+        self.free.set()  # it is closed: nobody is left to wait for
+
+
 class DrainingServer(Server):
     """The server of ``manage.py serve``; ``finish_seconds`` is how long requests under way may take at the end."""
 
@@ -41,7 +66,14 @@ class DrainingServer(Server):
     def listen_success(self, port):
         """Keep the port, to close it before anything else."""
         self.ports.append(port)
+        self.ws_factory.protocol = Socket
         super().listen_success(port)
+
+    async def handle_reply(self, protocol, message):
+        """Hand ``message`` on; over a socket, return once it takes more."""
+        await super().handle_reply(protocol, message)
+        if isinstance(protocol, Socket) and protocol.free:
+            await protocol.free.wait()
 
     def drain(self):
         """Stop listening, send the sockets away, and stop when the last request is answered; the second time, at once."""
