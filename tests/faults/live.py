@@ -8,6 +8,7 @@ By itself on SQLite in a temporary folder; ``python -m tests.cluster run -- pyth
 
 import argparse
 import json
+import logging
 import resource
 import signal
 import subprocess
@@ -38,11 +39,15 @@ def main():
     args = asked.parse_args()
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    names = [*FAULTS, *CONTROLS] if args.fault == "all" else [args.fault]
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # the children are ended on the way out
+    logging.getLogger("meetings").setLevel(logging.ERROR)  # that Redis is away is the point
+    names, found = [*FAULTS, *CONTROLS] if args.fault == "all" else [args.fault], {}
     with tempfile.TemporaryDirectory(prefix="yishi-faults-") as folder:
         hall = Hall(args, Path(folder))
         try:
-            found = {name: hall.run(name) for name in names}
+            for name in names:
+                found[name] = hall.run(name)
+                print(name, json.dumps(found[name]), file=sys.stderr, flush=True)
         finally:
             hall.redis.end()
     wrong = [name for name in names if found[name]["sound"] == (name in CONTROLS)]
@@ -78,7 +83,7 @@ class Hall:
                     self.say(LONG if how.get("slow") else 60)
                 more = breaking.result() or {}
             head, memory = self.head(), max(site.megabytes() for site in self.sites)
-            told = json.loads(watchers.communicate(f"{head}\n")[0])
+            told = json.loads(watchers.communicate(f"{head}\n", timeout=self.args.patience + 60)[0])
             return {**judged(told, head), "mb": memory, **more}
         finally:
             for process in (watchers, *(site.process for site in self.sites)):

@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 
 SILENCE = 40.0  # seconds without a word, after which a line is dead
 RESTART, BEYOND = 4012, 2**31 - 1
+COMES_IN = 90.0  # seconds for everybody to be there
 AT_ONCE, SLOW_BUFFER = 20, 4096
 
 
@@ -123,7 +124,7 @@ async def main(asked):
         watching.append(Observer(places, random.Random(chance.random()), slow=slow, restless=asked["restless"],
                                  forgetful=asked["forgetful"]))
     tasks = [asyncio.create_task(each.watch(door)) for each in watching]
-    await asyncio.gather(*(each.within.wait() for each in watching))
+    await asyncio.wait_for(asyncio.gather(*(each.within.wait() for each in watching)), COMES_IN)
     print("ready", flush=True)
     line = await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
     until, head = monotonic() + asked["patience"], int(line or 0)

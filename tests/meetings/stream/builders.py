@@ -2,12 +2,14 @@
 
 import json
 
+from django.test import TestCase
+
 from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements, table
 from meetings.enums import Capacity, InviteeKind, Stance
 from meetings.stream.encoders import encode
 from meetings.stream.log import after
 from meetings.stream.visibility import Audience, Eye
-from tests.meetings.builders import CALLED, DAY, at, council, on, planned
+from tests.meetings.builders import CALLED, DAY, at, council, on, opened, planned
 from tests.world import person
 from yishi.people.enums import Role
 
@@ -52,6 +54,19 @@ def eventful(side):
         minutes.withdraw_signature(meeting, by=clerk)
         minutes.sign(meeting, by=clerk)
         minutes.countersign(meeting, by=chair)
+    return meeting
+
+
+def talking(side):
+    """Open a meeting with five events; return it. Its ``say(n)`` adds statements and rings as a commit does."""
+    meeting, entries, _members = opened(side)
+
+    def say(n=1):
+        with on(DAY, 19, 30), TestCase.captureOnCommitCallbacks(execute=True):
+            for _time in range(n):
+                statements.state(entries[1], by=meeting.recorder, speaker_words="居民", stance="for", text="同意")
+
+    meeting.say = say
     return meeting
 
 

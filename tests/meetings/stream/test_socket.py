@@ -10,13 +10,14 @@ from asgiref.sync import sync_to_async as at_the_database
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.test import Client, TestCase
+from django.test import Client
 
 from meetings import rules
-from meetings.domain import attendance, statements
+from meetings.domain import attendance
 from meetings.stream import consumer, doorbell, line, tailer
 from meetings.stream.routes import routes
-from tests.meetings.builders import DAY, on, opened
+from tests.meetings.builders import DAY, on
+from tests.meetings.stream.builders import talking
 from tests.meetings.stream.shape import complaints
 from tests.world import account, person
 from yishi.people.enums import Role
@@ -31,15 +32,7 @@ SITE = sockets(routes)
 @pytest.fixture
 def hall(world):
     """An open meeting, with somebody who says something more."""
-    meeting, entries, _members = opened(world.own)
-
-    def say(n=1):
-        with on(DAY, 19, 30), TestCase.captureOnCommitCallbacks(execute=True):  # as a commit does
-            for _time in range(n):
-                statements.state(entries[1], by=meeting.recorder, speaker_words="居民", stance="for", text="同意")
-
-    meeting.say = say
-    return meeting
+    return talking(world.own)
 
 
 def played(story):

@@ -1,0 +1,58 @@
+"""Lines cut, doorbells unheard, the process of a server gone with all that it kept: nobody loses an event or sees one twice.
+
+In one process, for it is quick; ``python -m tests.faults.live`` does it to real servers.
+"""
+
+import asyncio
+import random
+
+import pytest
+from asgiref.sync import sync_to_async as at_the_database
+
+from meetings.stream import tailer
+
+from .builders import talking
+from .test_socket import listening, played
+
+pytestmark = pytest.mark.django_db
+HEAD, SAID, VIEWERS = 5, 24, 4
+SILENCE = 0.4  # seconds without a word, after which a line is dead
+
+
+async def watch(meeting, chance, shown):
+    """Watch as docs/stream.md says, and put into ``shown`` what comes; come again whenever the line is dead, or cut it."""
+    while len(shown) < HEAD + SAID:
+        socket = await listening(meeting, len(shown))
+        try:
+            while chance.random() > 0.1 and len(shown) < HEAD + SAID:
+                message = await socket.receive_json_from(timeout=SILENCE)
+                if "seq" in message:
+                    assert message["seq"] == len(shown) + 1, "the next one, over every line"
+                    shown.append(message["seq"])
+        except TimeoutError:
+            continue
+        await socket.disconnect()
+
+
+def killed():
+    """Take away the reader of this process, as kill -9 does: those who listen to it hear nothing any more."""
+    reader = tailer._tailers.pop(asyncio.get_running_loop())
+    reader._task.cancel()
+
+
+def test_whatever_breaks_everybody_has_every_event_once_and_in_order(world, monkeypatch):
+    meeting, chance = talking(world.own), random.Random(7)
+    rung = tailer.Tailer.wake
+    monkeypatch.setattr(tailer, "MOMENT", 0.05)
+    monkeypatch.setattr(tailer.Tailer, "wake", lambda self, names=(): chance.random() < 0.7 and rung(self, names))
+
+    async def story():
+        shown = [[] for _n in range(VIEWERS)]
+        watching = [asyncio.create_task(watch(meeting, chance, each)) for each in shown]
+        for n in range(SAID):
+            await at_the_database(meeting.say)()
+            if n == SAID // 2:
+                killed()
+        await asyncio.wait_for(asyncio.gather(*watching), 20)
+
+    played(story)
