@@ -47,6 +47,10 @@ def test_it_plays_scene_after_scene_to_the_end_and_the_clock_goes_along(client):
             assert now() >= scene.at
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.SIGNED and Statement.objects.filter(meeting=meeting).count() == 6
+    rose = meeting.speak_requests.values_list("state", flat=True)
+    assert len(rose) == 4 and set(rose) == {"spoken"}, "everybody but those who lead asked for the floor and gave it back"
+    assert set(meeting.entries.values_list("state", flat=True)) == {"done"} and meeting.table_papers.count() == 1
+    assert list(meeting.statements.order_by("n").values_list("entry__n", flat=True)) == [1, 2, 3, 3, 3, 3]
     assert played[0] == "LX-2026-08:deliberate" and played[-1] == "LX-2026-08:adjourn"
     assert anchor() + dt.timedelta(hours=2) < now() < anchor() + dt.timedelta(hours=3)
     assert "make demo-again" in client.get("/rights/").content.decode()

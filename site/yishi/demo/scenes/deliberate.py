@@ -6,13 +6,10 @@ from yishi.people.models import Place
 
 from .. import cast
 from ..story import at
-from . import votes
+from . import live, votes
 from .base import DAY, row_of, scene
-from .halls import meeting_on, sign_in, sign_minutes
+from .halls import hall, sign_in, sign_minutes, stance_of
 
-STANCES = (
-    ("有条件", "conditional"), ("赞成", "for"), ("反对", "against"), ("提问", "question"), ("主持", "chair"), ("", "explain"),
-)
 GUESTS = (
     ("人大代表", "pc_deputy"), ("政协委员", "cppcc_member"), ("记者", "media"), ("工程师", "expert"), ("营养师", "expert"),
     ("审计", "expert"), ("局", "department"), ("大队", "department"), ("财政所", "department"), ("部门", "department"), ("", "other"),
@@ -27,6 +24,8 @@ def scenes(matter):
     yield scene(matter, "convene", day - 7 * DAY, "10:00", lambda: convene(matter))
     yield scene(matter, "sign-in", day, "18:50", lambda: arrive(matter))
     yield scene(matter, "deliberate", day, "19:01", lambda: begin(matter))
+    if matter.get("live"):
+        yield from live.scenes(matter)
     for n, entry in enumerate(told["transcript"]):
         yield scene(matter, f"statement-{n}", day, entry["at"], lambda entry=entry: speak(matter, entry))
     yield scene(matter, "consensus", day, "20:30", lambda: agree(matter))
@@ -48,11 +47,6 @@ def final_of(matter):
         if ballot and ballot["kind"] == "rep_assembly":
             return ballot
     return None
-
-
-def hall(matter):
-    """Return the deliberation's meeting."""
-    return meeting_on(matter["community"], matter["step4_deliberation"]["meeting"]["date"])
 
 
 def sitting_of(matter, kind="deliberation"):
@@ -92,19 +86,22 @@ def arrive(matter):
 
 
 def begin(matter):
-    """The facilitator opens the sitting and calls its entry."""
+    """The facilitator opens the sitting and calls its entry; of the live evening the first, and the others in their time."""
     sitting = sitting_of(matter)
     meeting = deliberation.open_sitting(sitting, by=sitting.entry.meeting.facilitator)
+    last = 1 if matter.get("live") else sitting.entry.n
     for entry in meeting.entries.filter(state="pending").order_by("n"):
-        if entry.n <= sitting.entry.n:
+        if entry.n <= last:
             meetings.move_to_entry(entry, by=meeting.facilitator)
 
 
 def speak(matter, told):
     """What somebody says goes into the transcript."""
     entry = sitting_of(matter).entry
+    if matter.get("live"):
+        entry = live.called(matter) or entry
     person = cast.named(matter["community"], told["speaker"])
-    stance = next(stance for mark, stance in STANCES if told["stance"].startswith(mark))
+    stance = stance_of(told)
     plain = told["stance"] in {"赞成", "反对", "提问", "说明", "主持", "有条件赞成"}
     statements.state(
         entry, by=entry.meeting.recorder, stance=stance, stance_words="" if plain else told["stance"], text=told["text"],

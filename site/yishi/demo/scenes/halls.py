@@ -13,6 +13,9 @@ from yishi.people.models import Person, Place
 from .. import cast
 from ..story import at, matters, world
 
+STANCES = (
+    ("有条件", "conditional"), ("赞成", "for"), ("反对", "against"), ("提问", "question"), ("主持", "chair"), ("", "explain"),
+)
 KINDS = (("听证", MeetingKind.HEARING), ("恳谈", MeetingKind.TALK), ("", MeetingKind.COUNCIL))
 
 
@@ -30,6 +33,16 @@ def meeting_on(community, day):
         community__code=community, starts_at__range=(at(day, "00:00"), at(day, "23:59"))
     ).exclude(state=MeetingState.CANCELLED).order_by("pk").first()
     return found or convene(community, day)
+
+
+def hall(matter):
+    """Return the deliberation's meeting of ``matter``."""
+    return meeting_on(matter["community"], matter["step4_deliberation"]["meeting"]["date"])
+
+
+def stance_of(told):
+    """Return the Stance that the story's words for it say."""
+    return next(stance for mark, stance in STANCES if told["stance"].startswith(mark))
 
 
 def convene(community, day):
