@@ -23,7 +23,7 @@ def announced(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
     meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
     rule, within, gallery = meeting.rule, reads_whole(viewer, meeting), section(meeting, viewer)
-    done = {"observers.announce"} if gallery["gallery"] or not rule.observers else set()
+    done = {"comments.hand_in", *(["observers.announce"] if gallery["gallery"] or not rule.observers else [])}
     return {
         "meeting": meeting, "rule": rule, "shape": SHAPES[meeting.state], "held": meeting.state in HELD_STATES,
         "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),

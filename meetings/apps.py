@@ -7,7 +7,8 @@ PLUGS = (
     "events", "transitions", "duties",
     "console.transitions", "console.events",
     "gallery.transitions", "gallery.events", "gallery.duties", "gallery.personal_data",
-    "stream.hall", "stream.page", "console.stream",
+    "comments.transitions", "comments.events", "comments.duties", "comments.personal_data",
+    "stream.hall", "stream.page", "console.stream", "comments.stream",
 )
 
 

@@ -8,6 +8,7 @@ from yishi.acts import may
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 
+from .comments.reading import shown_on
 from .console.hand import hand_of
 from .enums import Capacity, EntryState, MeetingState
 from .models import Consensus, Meeting
@@ -16,7 +17,7 @@ from .slots import fill
 from .transitions import TABLE, runs
 
 DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
-ON_THE_CONSOLE = ("speakers.", "table.")  # acts that are done from there
+ELSEWHERE = ("speakers.", "table.", "comments.")  # acts that are done from the console and the live page
 LEADERS = ("facilitator", "recorder")
 SHAPES = {
     MeetingState.PLANNED: "wait", MeetingState.OPEN: "live", MeetingState.CLOSED: "run", MeetingState.SIGNED: "done",
@@ -43,7 +44,7 @@ def record(meeting, viewer):
         "guests": guests(meeting, viewer),
         "objections": objections(meeting, viewer),
         "signatures": signatures(meeting, viewer),
-        "acts": [act for act in acts if not act.code.startswith(ON_THE_CONSOLE)],
+        "acts": [act for act in acts if not act.code.startswith(ELSEWHERE)],
         "hand": hand_of(meeting, viewer, acts, meeting.get_absolute_url()),
         "runs": runs(viewer, meeting),
         "may_correct": any(act.code == "statements.correct" for act in acts),
@@ -69,12 +70,13 @@ def presence(meeting):
 
 
 def entries(meeting, viewer):
-    """Return the agenda, each entry with what was said on it, what was agreed, and how many stood aside."""
+    """Return the agenda, each entry with what was said and commented on it, what was agreed, and how many stood aside."""
     rows = list(meeting.entries.prefetch_related(
         with_seats("statements__speaker"), "consensuses", "recusals"
     ).order_by("n"))
+    comments = shown_on(meeting, lambda person: display_name(person, viewer))
     for row in rows:
-        row.shape = ENTRY_SHAPES[row.state]
+        row.shape, row.commented = ENTRY_SHAPES[row.state], comments.get(row.pk)
         row.said = sorted(row.statements.all(), key=lambda statement: statement.n)
         for statement in row.said:
             statement.by = called(statement.speaker, statement.speaker_words, viewer)

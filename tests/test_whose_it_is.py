@@ -132,6 +132,7 @@ def chair(world, made):
 
 
 THEIRS = {
+    "meetings.comments.transitions.records_its_meeting": recorder,
     "meetings.gallery.transitions.listed": observer,
     "meetings.gallery.transitions.watched": observer,
     "meetings.gallery.transitions.keeps": chair,

@@ -32,7 +32,7 @@ from consultation.models.supervision import CallState, OrderState
 from consultation.polls.enums import Electorate, PollState, Secrecy
 from consultation.polls.models import Poll
 from meetings.enums import MeetingKind
-from meetings.models import AgendaEntry, DebateRules, Gallery, Meeting, WrittenOpinion
+from meetings.models import AgendaEntry, Comment, DebateRules, Gallery, Meeting, WrittenOpinion
 from tests.world import person
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
@@ -96,8 +96,10 @@ def _called(meeting, of, by):
 
 
 def _watched(meeting, own, by):
-    """Return the gallery of ``meeting``, whose seats are drawn, and a written opinion."""
+    """Return the gallery of ``meeting``, whose seats are drawn, a written opinion, and a comment."""
+    entry = AgendaEntry.objects.create(meeting=meeting, n=8, title="旁听", **own)
     return [
+        Comment.objects.create(meeting=meeting, entry=entry, person=by, text="评论", at=AT, **own),
         Gallery.objects.create(meeting=meeting, admission="lot", closes_at=AT, seed_words="开奖号", list_text="AB resident\n", **own),
         WrittenOpinion.objects.create(meeting=meeting, n=1, person=by, text="意见", at=AT, entered_by=by, **own),
     ]
@@ -211,7 +213,14 @@ def _written(opinion, state):
             "answered_by_id": opinion.entered_by_id if done else None}
 
 
+def _comment(comment, state):
+    read = state != "waiting"
+    return {"reason": "与议题无关" if state == "declined" else "", "reviewed_at": AT if read else None,
+            "reviewed_by_id": comment.meeting.recorder_id if read else None}
+
+
 FIELDS = {
+    "comment": _comment,
     "gallery": _gallery, "writtenopinion": _written,
     "matter": _matter, "report": _report, "petition": _petition, "resolution": _resolution,
     "minorityopinion": _minority, "objection": _spoken, "inquirynote": _spoken, "milestone": _milestone,

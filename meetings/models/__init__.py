@@ -1,4 +1,5 @@
 from .attendance import Attendance, Invitation, Recusal
+from .comments import Comment
 from .debate_rules import DebateRules
 from .gallery import Gallery, ObserverSeat, Registration, WrittenOpinion
 from .meetings import AgendaEntry, Meeting
@@ -9,6 +10,7 @@ from .statements import Statement, StatementVersion
 __all__ = [
     "AgendaEntry",
     "Attendance",
+    "Comment",
     "Consensus",
     "DebateRules",
     "Gallery",

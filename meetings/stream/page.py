@@ -12,6 +12,7 @@ from yishi.documents.sheet import code_to_scan
 from yishi.people.rules import with_seats
 from yishi.web.pictures import Seats
 
+from ..comments.reading import writing
 from ..enums import UNDER_WAY, EntryState, MeetingState
 from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import debate_rules, quorum
@@ -99,7 +100,7 @@ def live(meeting, viewer):
     return {
         "meeting": meeting, "head": head, "said": hall.said, "more": len(hall.said) == SHOWN,
         "stage": drawn(hall, "stage"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
-        "rules": debate_rules(meeting.community),
+        "rules": debate_rules(meeting.community), "comment": writing(meeting, viewer, hall.current),
     }
 
 

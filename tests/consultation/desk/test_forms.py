@@ -11,7 +11,7 @@ from consultation.desk.forms import form_of
 from consultation.domain.admission import CHOICES, FLAGS, WORDS
 from consultation.domain.petitions import open as open_petition
 from consultation.transitions import TABLE
-from meetings.models import Gallery, WrittenOpinion
+from meetings.models import AgendaEntry, Comment, Gallery, WrittenOpinion
 from meetings.transitions import TABLE as HALL
 from tests.consultation.builders_agenda import bare as bare_matter
 from tests.consultation.builders_collect import filed
@@ -30,6 +30,7 @@ INPUTLESS = {
     "matters.begin_study", "petitions.sign", "petitions.unsign", "agenda.admit", "research.close",
     "research.close_call", "deliberation.enter", "meetings.close", "minutes.draft", "minutes.withdraw_signature",
     "speakers.end", "speakers.undo_call", "table.take_away", "sitting.resume", "observers.release",
+    "comments.show",
 }
 ASKING = sorted(set(CODES) - INPUTLESS)
 HTML = '<script>alert("x")</script>'
@@ -65,11 +66,12 @@ def things(world):
 
 
 def watched(meeting):
-    """Return ``meeting`` with its gallery and a written opinion."""
+    """Return ``meeting`` with its gallery, a written opinion, and a comment."""
     who, own = meeting.recorder, {"community": meeting.community, "meeting": meeting}
     return [
         meeting, Gallery.objects.create(admission="lot", closes_at=meeting.starts_at, **own),
         WrittenOpinion.objects.create(n=1, person=who, text="意见", entered_by=who, **own),
+        Comment.objects.create(entry=AgendaEntry.objects.create(n=1, title="旁听", **own), person=who, text="评论", **own),
     ]
 
 

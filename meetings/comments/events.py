@@ -1,0 +1,34 @@
+"""What the journal says of comments. Until one is shown it is the business of those in office and of its author."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.journal.kinds import EventKind, register
+from yishi.journal.models import Visibility
+from yishi.people.models import Person
+
+from ..events import page_of
+from ..models import Comment
+
+FIGURES = {
+    "comments.handed_in": _("An observer commented on entry %(n)d; the comment waits to be read."),
+    "comments.shown": _("A comment of an observer on entry %(n)d was shown."),
+    "comments.declined": _("A comment on entry %(n)d was not shown; its author reads why."),
+}
+
+
+def figures(event):
+    """Return the sentence of ``event`` with its own figures in it."""
+    return str(FIGURES[event.kind]) % event.payload
+
+
+def author(event):
+    """Return whose comment it is."""
+    return Person.objects.filter(pk__in=Comment.objects.filter(pk=event.payload["comment"]).values("person"))
+
+
+register(
+    EventKind("comments.handed_in", _("comment handed in"), sentence=figures, visibility=Visibility.STAFF),
+    EventKind("comments.shown", _("comment shown"), sentence=figures),
+    EventKind("comments.declined", _("comment not shown"), sentence=figures, told=author, visibility=Visibility.STAFF),
+    at=page_of,
+)

@@ -1,0 +1,57 @@
+"""What is read of comments: the list for everybody, the one for who lets them through, the reader's own, the form."""
+
+from uuid import uuid4
+
+from yishi.acts import may
+from yishi.people.rules import with_seats
+
+from ..enums import MeetingState
+from ..gallery.opinions import WORKDAYS
+from ..rules import rule_of
+from ..transitions import TABLE
+from .duties import SHAPES
+from .enums import CommentState
+from .limits import LONGEST
+
+LATEST = 20
+
+
+def heard(meeting):
+    """Return whether observers may comment at ``meeting``: where its kind lets them speak."""
+    return rule_of(meeting.kind).observers_speak
+
+
+def rows_of(meeting, state, called):
+    """Return the comments of ``meeting`` in ``state``, the newest first, each with ``by`` whom it is."""
+    rows = meeting.comments.filter(state=state).select_related("entry").prefetch_related(with_seats("person"))
+    rows = list(rows.order_by("-pk"))
+    for row in rows:
+        row.by = called(row.person)
+    return rows
+
+
+def shown_on(meeting, called):
+    """Return {entry key: comments that were let through, the earliest first}; no query where the kind has none."""
+    found = {}
+    for row in reversed(rows_of(meeting, CommentState.SHOWN, called)) if heard(meeting) else ():
+        found.setdefault(row.entry_id, []).append(row)
+    return found
+
+
+def reviews(meeting, viewer):
+    """Return whether ``viewer`` reads the comments of ``meeting`` before they are shown."""
+    act = TABLE["comments.show"]
+    return may(act, meeting.comments.model(community=meeting.community, meeting=meeting), viewer)
+
+
+def writing(meeting, viewer, current):
+    """Return what the live page shows of the viewer's own comments, with the form where one may be written now."""
+    own = list(meeting.comments.filter(person=viewer).order_by("-pk")) if viewer and heard(meeting) else []
+    for row in own:
+        row.shape = SHAPES[row.state]
+    running = meeting.state == MeetingState.OPEN and current is not None
+    return {
+        "heard": heard(meeting), "listened": meeting.rule.observers, "workdays": WORKDAYS, "own": own, "entry": current,
+        "open": running and may(TABLE["comments.hand_in"], meeting, viewer), "visitor": viewer is None, "running": running,
+        "once": uuid4().hex[:10], "longest": LONGEST,
+    }

@@ -1,0 +1,60 @@
+"""What comments say in the stream of a meeting, and their two pieces of the live page."""
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Comment
+from ..pages import called
+from ..stream.encoders import Encoder
+from ..stream.encoders import register as plug_in
+from ..stream.hall import of
+from ..stream.panels import Panel, register
+from .enums import CommentState
+from .reading import LATEST, heard, reviews, rows_of
+
+COMMENTS, REVIEW = "comments", "review"
+
+
+def comments(keys):
+    """Return {key: comment}. One query, as every reader of the stream."""
+    return Comment.objects.in_bulk(keys)
+
+
+def comment(row, named):
+    """Return who commented on which entry, and what."""
+    return {"entry": row.entry_id, "said_at": localtime(row.at).isoformat(timespec="seconds"), "by": named(row.person_id),
+            "text": row.text}
+
+
+def _named(hall):
+    return lambda person: called(person, "", hall.viewer)
+
+
+def shown(hall):
+    """Return the latest comments that were let through; None where the kind of meeting has none."""
+    if not heard(hall.meeting):
+        return None
+    rows = rows_of(hall.meeting, CommentState.SHOWN, _named(hall))
+    return {"comments": rows[:LATEST], "more": len(rows) > LATEST, "meeting": hall.meeting}
+
+
+def waiting(hall):
+    """Return the comments that wait, for whoever lets them through; else None."""
+    if hall.viewer is None or not heard(hall.meeting) or not reviews(hall.meeting, hall.viewer):
+        return None
+    rows = rows_of(hall.meeting, CommentState.WAITING, _named(hall))
+    return {"comments": [row for row in rows if row.person_id != hall.viewer.pk], "meeting": hall.meeting}
+
+
+def _encoder(kind, *panels):
+    return Encoder(kind, ("comment", "n"), of("comment"), comments, comment, panels=panels)
+
+
+plug_in(
+    _encoder("comments.handed_in", REVIEW), _encoder("comments.shown", COMMENTS, REVIEW),
+    _encoder("comments.declined", REVIEW),
+)
+register(
+    Panel(REVIEW, _("Comments that wait"), "meetings/comments/review.html", waiting, "main", 30),
+    Panel(COMMENTS, _("Comments of observers"), "meetings/comments/panel.html", shown, "main", 40),
+)

@@ -1,0 +1,31 @@
+"""The rows of comments in the hall's table."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import Act
+from yishi.people.enums import Role
+
+from ..enums import MeetingState
+from ..gallery.transitions import COMERS, watched
+from ..transitions import DESK, THING, add, records
+from .enums import CommentState
+
+REVIEWERS = DESK | {Role.CONTENT_MODERATOR}
+
+
+def records_its_meeting(person, comment):
+    """``person`` is the recorder of the meeting of ``comment``."""
+    return records(person, comment.meeting)
+
+
+def _review(code, label, event, target):
+    return Act(code, label, "meetings.Comment", (CommentState.WAITING,), event, target=target, roles=REVIEWERS,
+               own=records_its_meeting, owner=Role.RECORDER)
+
+
+add(
+    Act("comments.hand_in", _("Comment on the entry"), THING, (MeetingState.OPEN,), "comments.handed_in", roles=COMERS,
+        own=watched, owner=None),
+    _review("comments.show", _("Show the comment"), "comments.shown", CommentState.SHOWN),
+    _review("comments.decline", _("Do not show the comment"), "comments.declined", CommentState.DECLINED),
+)

@@ -1,0 +1,63 @@
+"""Comments of observers on the entry being dealt with: handed in, then shown or declined by somebody who read them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yishi.acts import taking
+from yishi.clock.story import now
+from yishi.journal.domain.texts import seal
+from yishi.refusals import Forbidden, Invalid, Refused
+
+from ..comments.limits import LONGEST, MOST, WITHIN
+from ..enums import EntryState
+from ..models import Comment
+from ..rules import rule_of
+from ..transitions import TABLE
+from .rows import written
+from .statements import NO_VOICE, ROOM
+
+
+def hand_in(agenda_entry, *, by, text, seen=None):
+    """Hand in the comment ``text`` on ``agenda_entry``; return the Comment. Nobody sees it before it was read.
+
+    Refused where observers only listen, where the entry is not being dealt with, and after five of one person within
+    an hour; Invalid for more than 300 characters, or a room number.
+    """
+    meeting, text = agenda_entry.meeting, written(text, "text", LONGEST)
+    if ROOM.search(text):
+        raise Invalid(_("Leave the room number out: what is shown here is public."), field="text")
+    if not rule_of(meeting.kind).observers_speak:
+        raise Refused(NO_VOICE)
+    with taking(TABLE["comments.hand_in"], meeting, by=by, seen=seen) as entry:
+        agenda_entry.refresh_from_db(fields=["state"])
+        if agenda_entry.state != EntryState.CURRENT:
+            raise Refused(_("Entry %(n)s is not being dealt with now.") % {"n": agenda_entry.n}, field="agenda_entry")
+        if meeting.comments.filter(person=by, at__gt=now() - WITHIN).count() >= MOST:
+            raise Refused(_("You have handed in %(n)d comments within an hour. Wait a little.") % {"n": MOST}, field="text")
+        comment = Comment.objects.create(
+            community=meeting.community, meeting=meeting, entry=agenda_entry, person=by, text=text
+        )
+        entry.made = comment
+        entry.payload = {"comment": comment.pk, "n": agenda_entry.n, "text": seal(text)}
+    return comment
+
+
+def show(comment, *, by, seen=None):
+    """Let ``comment`` through: it stands on the live page and in the record, its author named as residents are."""
+    _of_somebody_else(comment, by)
+    with taking(TABLE["comments.show"], comment, by=by, seen=seen, reviewed_at=now(), reviewed_by=by) as entry:
+        entry.payload = {"comment": comment.pk, "n": comment.entry.n}
+
+
+def decline(comment, *, by, reason, seen=None):
+    """Do not show ``comment``: its author, and nobody else, reads the ``reason``."""
+    reason = written(reason, "reason", 200)
+    _of_somebody_else(comment, by)
+    with taking(
+        TABLE["comments.decline"], comment, by=by, seen=seen, reason=reason, reviewed_at=now(), reviewed_by=by
+    ) as entry:
+        entry.payload = {"comment": comment.pk, "n": comment.entry.n, "reason": seal(reason)}
+
+
+def _of_somebody_else(comment, by):
+    if by is not None and comment.person_id == by.pk:
+        raise Forbidden(_("Somebody else reads your own comment."))
