@@ -15,6 +15,7 @@ from yishi.refusals import Refused, Stale
 from yishi.text.side_by_side import listed
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
+from yishi.web.views import local
 
 from ..domain.ballots import cast
 from ..pages.ballots import vote_of
@@ -151,7 +152,12 @@ class Ballot(View):
             form.refuse(refusal)
             return self.page(form, status=refusal.status)
         messages.success(request, _("Your vote is in. It is counted when the ballot closes; until then nobody sees figures."))
-        return redirect(self.poll.matter or request.get_full_path())
+        return redirect(self.whence())
+
+    def whence(self):
+        """Return the page to which one goes back with one's vote in: the meeting from which one came, or the matter."""
+        back = self.request.GET.get("back")
+        return local(self.request, back) if back else self.poll.matter or self.request.get_full_path()
 
     def cast(self, form):
         """Cast what was chosen on ``form``."""

@@ -1,18 +1,20 @@
-"""What the console says in the stream of a meeting, and its two pieces of the live page: the floor, and the paper."""
+"""What the console says in the stream of a meeting, and its pieces of the live page: the floor, one's own hand, the paper."""
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SpeakRequest, TablePaper
-from ..pages import called
+from ..pages import called, open_acts
 from ..stream.encoders import Encoder
 from ..stream.encoders import register as plug_in
 from ..stream.hall import AGENDA, NOW, QUORUM, VOTE, agenda, meeting_of, nothing, of
 from ..stream.panels import Panel, register
+from .hand import hand_of
 from .order import EACH
 from .queue import queue_of
 
-FLOOR, PAPER = "floor", "paper"
+FLOOR, HAND, PAPER = "floor", "hand", "paper"
 
 
 def requests(keys):
@@ -52,6 +54,14 @@ def on_the_floor(hall):
     return {"queue": queue} if queue.speaking or queue.turns else None
 
 
+def own_hand(hall):
+    """Return what the viewer is shown of their own hand, as on the page of the meeting; None where they have none."""
+    if hall.viewer is None:
+        return None
+    acts = open_acts(hall.meeting, hall.viewer)
+    return hand_of(hall.meeting, hall.viewer, acts, reverse("meeting-live", args=[hall.meeting.pk]))
+
+
 def on_the_table(hall):
     """Return the paper that lies on the table, or None."""
     laid = hall.meeting.table_papers.filter(removed_at=None).first()
@@ -59,14 +69,14 @@ def on_the_table(hall):
 
 
 def _hand(kind, *figures, fields=wish):
-    return Encoder(kind, ("request", *figures), of("request"), requests, fields, panels=(FLOOR,))
+    return Encoder(kind, ("request", *figures), of("request"), requests, fields, panels=(FLOOR, HAND))
 
 
 def _paper(kind):
     return Encoder(kind, (), of("paper"), papers, paper, panels=(PAPER,))
 
 
-def _pause(kind, state, *figures, panels=(NOW, FLOOR)):
+def _pause(kind, state, *figures, panels=(NOW, FLOOR, HAND)):
     return Encoder(kind, figures, meeting_of, nothing, lambda row, named: {"state": state}, panels=panels)
 
 
@@ -75,11 +85,12 @@ plug_in(
     _hand("speakers.ended", "seconds"), _hand("speakers.call_undone"),
     _paper("table.paper_shown"), _paper("table.paper_removed"),
     _pause("sitting.adjourned", "adjourned"),
-    _pause("sitting.resumed", "open", "present", "entitled", panels=(NOW, FLOOR, QUORUM)),
+    _pause("sitting.resumed", "open", "present", "entitled", panels=(NOW, FLOOR, HAND, QUORUM)),
     Encoder("sitting.entry_returned", ("entry", "n"), meeting_of, agenda, lambda rows, named: {"agenda": rows},
-            panels=(NOW, AGENDA, VOTE, FLOOR)),
+            panels=(NOW, AGENDA, VOTE, FLOOR, HAND)),
 )
 register(
     Panel(FLOOR, _("Who has the floor"), "meetings/console/live_floor.html", on_the_floor, "stage", 20),
+    Panel(HAND, _("Your word"), "meetings/console/live_hand.html", own_hand, "first", 20),
     Panel(PAPER, _("Paper on the table"), "meetings/console/live_paper.html", on_the_table, "main", 10),
 )

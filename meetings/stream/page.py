@@ -82,10 +82,15 @@ def at_the_table(hall):
     )}
 
 
-def votes(hall):
-    """Return the entries under which a floor above shows something, the one being dealt with first; None without any."""
-    rows = [row for row in hall.entries if row.panels]
-    return {"entries": sorted(rows, key=lambda row: (row is not hall.current, row.n))} if rows else None
+def vote(hall):
+    """Return the entry that is being dealt with, where a floor above shows something under it; or None."""
+    return {"entries": [hall.current]} if hall.current and hall.current.panels else None
+
+
+def other_votes(hall):
+    """Return the other entries under which a floor above shows something; None without any."""
+    rows = [row for row in hall.entries if row.panels and row is not hall.current]
+    return {"entries": rows} if rows else None
 
 
 def on_the_agenda(hall):
@@ -99,7 +104,7 @@ def live(meeting, viewer):
     hall = Hall(meeting, viewer)
     return {
         "meeting": meeting, "head": head, "said": hall.said, "more": len(hall.said) == SHOWN,
-        "stage": drawn(hall, "stage"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
+        "stage": drawn(hall, "stage"), "first": drawn(hall, "first"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
         "rules": debate_rules(meeting.community), "comment": writing(meeting, viewer, hall.current),
     }
 
@@ -111,7 +116,7 @@ def screen(meeting, address):
     n = now().minute % len(rules) if rules else 0
     return {
         "meeting": meeting, "head": head, **on_the_stage(hall), **at_the_table(hall), "entries": hall.entries, "now": now(),
-        "votes": votes(hall), "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
+        "votes": vote(hall), "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
     }
 
 
@@ -130,7 +135,8 @@ def ways(meeting, viewer):
 
 register(
     Panel("now", _("Now"), "meetings/stream/now.html", on_the_stage, "stage", 10),
-    Panel("vote", _("Vote"), "meetings/stream/vote.html", votes, "main", 20),
+    Panel("vote", _("Vote"), "meetings/stream/vote.html", vote, "first", 10),
+    Panel("votes", _("Other votes at this meeting"), "meetings/stream/vote.html", other_votes, "main", 20),
     Panel("quorum", _("Presence"), "meetings/stream/quorum.html", at_the_table, "side", 10),
     Panel("agenda", _("Agenda"), "meetings/stream/agenda.html", on_the_agenda, "side", 20),
 )

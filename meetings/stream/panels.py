@@ -8,7 +8,8 @@ from typing import Any
 @dataclass(frozen=True)
 class Panel:
     """One piece. ``read(hall)`` returns its words from a ``page.Hall``, or None where it stays empty; ``template`` shows
-    them; ``spot`` is where it stands: stage, main or side, in the order of ``rank``."""
+    them; ``spot`` is where it stands, in the order of ``rank``: stage, first (above what is being said: what the viewer
+    may do now), main (below it) or side."""
 
     code: str
     label: Any

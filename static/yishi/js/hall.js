@@ -33,6 +33,15 @@
     part("corrected", line).hidden = data.version < 2;
   };
 
+  // A form in which somebody has typed or chosen anything, wherever the focus is now.
+  const changed = (field) => {
+    if (field.type === "hidden") return false;
+    if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected));
+    return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  };
+  const filled = (old) => old.querySelector("form")
+    && (old.contains(document.activeElement) || [...old.querySelectorAll("input, select, textarea")].some(changed));
+
   const draw = async () => {
     drawing = 0;
     let page;
@@ -44,7 +53,7 @@
     for (const fresh of page.querySelectorAll("[data-panel]")) {
       const old = hall.querySelector(`[data-panel="${fresh.dataset.panel}"]`);
       if (!old || old.innerHTML === fresh.innerHTML) continue;
-      if (old.querySelector("form") && old.contains(document.activeElement)) continue;
+      if (filled(old)) continue;
       const open = [...old.querySelectorAll("details")].map((each) => each.open);
       old.replaceChildren(...fresh.childNodes);
       old.querySelectorAll("details").forEach((each, n) => { each.open = open[n] ?? each.open; });
