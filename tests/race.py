@@ -49,7 +49,7 @@ def race(n, target, *args, then=None, off=()):
 @contextmanager
 def ring(n, *, off=()):
     """Keep ``n`` processes ready for several races on one database."""
-    with _database() as url:
+    with shared_database() as url:
         ready = _Ring([Racer(url) for _index in range(n)])
         try:
             for switch in off:
@@ -132,7 +132,7 @@ def _path(function):
 
 
 @contextmanager
-def _database():
+def shared_database():
     """Give the address of the database that the processes share."""
     from django.db import connection
 

@@ -16,12 +16,15 @@ PHONE = {"width": 390, "height": 844}
 
 
 class Teller:
-    """Tells a story before ``server``, in ``language``, with JavaScript or without. ``visit`` hears of every page."""
+    """Tells a story before ``server``, in ``language``, with JavaScript or without. ``visit`` hears of every page.
 
-    def __init__(self, chromium, server, *, javascript=True, language="en", visit=lambda page: None):
+    ``sessions`` {person key: session} are for a server with a database of its own: who acts has signed in there before.
+    """
+
+    def __init__(self, chromium, server, *, javascript=True, language="en", visit=lambda page: None, sessions=None):
         self.chromium, self.server, self.visit = chromium, server, visit
         self.options = {"viewport": PHONE, "java_script_enabled": javascript, "locale": language}
-        self.language, self.pages = language, {}
+        self.language, self.pages, self.sessions = language, {}, sessions or {}
 
     def page(self, person=None):
         """Return the page of ``person`` (None: a visitor), signed in."""
@@ -30,7 +33,7 @@ class Teller:
             context = self.chromium.new_context(**self.options)
             context.add_cookies([self._cookie("django_language", self.language)])
             if person is not None:
-                context.add_cookies([self._cookie("sessionid", session_of(person))])
+                context.add_cookies([self._cookie("sessionid", self.sessions.get(person.pk) or session_of(person))])
             self.pages[key] = context.new_page()
             self.pages[key].set_default_timeout(8000)
         return self.pages[key]

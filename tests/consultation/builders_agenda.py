@@ -76,12 +76,15 @@ def inquire(made, side, *, without=(), **plan):
                 act()
 
 
-def matter(world, state=MatterState.AGENDA_REVIEW, **fields):
-    """Return a matter of the world's own community, brought to ``state`` (agenda review, surveying, deliberating)."""
+def matter(world, state=MatterState.AGENDA_REVIEW, answers=None, **fields):
+    """Return a matter of the world's own community, brought to ``state`` (agenda review, surveying, deliberating).
+
+    ``answers`` are those of its admission that are others than ANSWERS.
+    """
     made = bare(world.own, **fields)
     if state == MatterState.AGENDA_REVIEW:
         return made
-    prepare(made, world.own)
+    prepare(made, world.own, **(answers or {}))
     with on(ADMITTED):
         agenda.admit(made, by=world.own.people[Role.COMMUNITY_SECRETARY])
     if state == MatterState.DELIBERATING:

@@ -13,9 +13,9 @@ from yishi.people.enums import Role
 NOTICED, PUBLISHED = dt.date(2026, 3, 15), dt.date(2026, 3, 17)  # 5 days, and 3 days, before the meeting of DAY
 
 
-def published(world, day=PUBLISHED):
+def published(world, day=PUBLISHED, **fields):
     """Return a matter in step 3 whose inquiry was published on ``day``."""
-    made = matter(world, MatterState.SURVEYING)
+    made = matter(world, MatterState.SURVEYING, **fields)
     inquire(made, world.own)
     with on(day):
         research.publish(made, by=world.own.people[Role.RECORDER], channels=CHANNELS)
