@@ -29,7 +29,7 @@ LONG = 3000  # characters of a statement before slow readers
 def main():
     """Print the JSON line; return whether anybody lost anything, or a control was not found out."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--fault", choices=[*FAULTS, *CONTROLS, "all"], default="all")
+    asked.add_argument("--fault", choices=[*FAULTS, *CONTROLS, "all"], default=["all"], nargs="+")
     asked.add_argument("--observers", type=int, default=60)
     asked.add_argument("--events", type=int, default=200)
     asked.add_argument("--minutes", type=float, default=0.4, help="how long the events take")
@@ -41,7 +41,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # the children are ended on the way out
     logging.getLogger("meetings").setLevel(logging.ERROR)  # that Redis is away is the point
-    names, found = [*FAULTS, *CONTROLS] if args.fault == "all" else [args.fault], {}
+    names, found = [*FAULTS, *CONTROLS] if "all" in args.fault else args.fault, {}
     with tempfile.TemporaryDirectory(prefix="yishi-faults-") as folder:
         hall = Hall(args, Path(folder))
         try:
@@ -84,6 +84,8 @@ class Hall:
                 more = breaking.result() or {}
             head, memory = self.head(), max(site.megabytes() for site in self.sites)
             told = json.loads(watchers.communicate(f"{head}\n", timeout=self.args.patience + 60)[0])
+            complaints = [site.complaints() for site in self.sites]
+            more |= {"complaints": sum(n for n, _first in complaints), "first": sum((first for _n, first in complaints), [])[:1]}
             return {**judged(told, head), "mb": memory, **more}
         finally:
             for process in (watchers, *(site.process for site in self.sites)):

@@ -14,6 +14,7 @@ from tests.load.live import megabytes_of
 from tests.serving import PORTS, ROOT
 
 UP_WITHIN = 90.0
+WRONG = ("took too long to shut down", "Exception inside application", "the stream cannot be read")
 
 
 def port_of_its_own():
@@ -108,3 +109,8 @@ class Site(Machine):
         if self.process.poll() is not None:
             raise SystemExit(f"a server ended by itself ({self.process.returncode}):\n{self.log.read_text()[-3000:]}")
         return round(megabytes_of(self.process.pid))
+
+    def complaints(self):
+        """Return how often it has said that something went wrong, Redis aside, and the first of them."""
+        lines = [line for line in self.log.read_text(errors="replace").splitlines() if any(word in line for word in WRONG)]
+        return len(lines), [line[:300] for line in lines[:1]]
