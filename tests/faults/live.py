@@ -84,8 +84,8 @@ class Hall:
                 more = breaking.result() or {}
             head, memory = self.head(), max(site.megabytes() for site in self.sites)
             told = json.loads(watchers.communicate(f"{head}\n", timeout=self.args.patience + 60)[0])
-            complaints = [site.complaints() for site in self.sites]
-            more |= {"complaints": sum(n for n, _first in complaints), "first": sum((first for _n, first in complaints), [])[:1]}
+            complaints = [line for site in self.sites for line in site.complaints()]
+            more |= {"complaints": len(complaints), "first_complaint": complaints[:1]}
             return {**judged(told, head), "mb": memory, **more}
         finally:
             for process in (watchers, *(site.process for site in self.sites)):

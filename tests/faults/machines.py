@@ -111,6 +111,6 @@ class Site(Machine):
         return round(megabytes_of(self.process.pid))
 
     def complaints(self):
-        """Return how often it has said that something went wrong, Redis aside, and the first of them."""
-        lines = [line for line in self.log.read_text(errors="replace").splitlines() if any(word in line for word in WRONG)]
-        return len(lines), [line[:300] for line in lines[:1]]
+        """Return the lines in which it has said that something went wrong, Redis aside."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return [line[:300] for line in lines if any(word in line for word in WRONG)]
