@@ -13,7 +13,9 @@ import random
 import resource
 import signal
 import time
+from contextlib import suppress
 
+from autobahn.exception import Disconnected
 from daphne.server import Server, reactor
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet import defer
@@ -70,8 +72,9 @@ class DrainingServer(Server):
         super().listen_success(port)
 
     async def handle_reply(self, protocol, message):
-        """Hand ``message`` on; over a socket, return once it takes more."""
-        await super().handle_reply(protocol, message)
+        """Hand ``message`` on; over a socket, return once it takes more. What is said to one sent away is left out."""
+        with suppress(Disconnected):
+            await super().handle_reply(protocol, message)
         if isinstance(protocol, Socket) and protocol.free:
             await protocol.free.wait()
 
