@@ -38,6 +38,11 @@ def shown_on(meeting, called):
     return found
 
 
+def how_many_wait(meeting):
+    """Return how many comments wait to be read; no query where the kind has none."""
+    return meeting.comments.filter(state=CommentState.WAITING).count() if heard(meeting) else 0
+
+
 def reviews(meeting, viewer):
     """Return whether ``viewer`` reads the comments of ``meeting`` before they are shown."""
     act = TABLE["comments.show"]

@@ -13,6 +13,7 @@ from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.web.pictures import Seats
 
+from ..comments.reading import how_many_wait
 from ..enums import EntryState, Stance
 from ..models import Meeting
 from ..pages import ENTRY_SHAPES, LEADERS, SHAPES, called, open_acts
@@ -52,6 +53,7 @@ def console(meeting, viewer):
         "said": last_said(meeting, viewer), "papers": papers_of(meeting),
         "paper": meeting.table_papers.filter(removed_at=None).first(), "business": business_of(current, viewer),
         "last": last_act(meeting, viewer, can), "rules": debate_rules(meeting.community),
+        "comments_wait": how_many_wait(meeting),
     }
 
 

@@ -47,6 +47,7 @@ def test_a_comment_is_seen_by_nobody_until_it_is_let_through(world, entry):
         assert "防滑" not in words(reader().get(address)) + words(reader().get(back))
         assert "waits to be read" in words(form.get(address)) and "防滑" in words(reader(meeting.recorder).get(address))
         assert "comments" in {duty.code for duty, _owed in duties_of(world.own.people[Role.CONTENT_MODERATOR])}
+        assert "1 comment of an observer waits" in words(reader(meeting.recorder).get(f"/meetings/{meeting.pk}/console/"))
         comments.show(comment, by=meeting.recorder)
         shown = told(meeting, EYES[0])[-1]
         assert shown["data"]["text"] == sent["text"] and author.name not in str(shown) and not complaints(shown)
