@@ -2,15 +2,11 @@
 
 import datetime as dt
 
-from django.db import transaction
 from django.db.models import Q
 
-from yishi.db.guard import guarded_update
-from yishi.journal.domain.events import append
 from yishi.tasks.due import due, each
 
-from .domain import lotteries
-from .domain.observers import free_the_seats_of_the_absent
+from .domain import lotteries, observers
 from .enums import UNDER_WAY, MeetingState
 from .gallery.enums import GalleryState, RegistrationState
 from .models import Gallery, Registration
@@ -40,13 +36,4 @@ def release(now):
     rows = Gallery.objects.filter(
         state=GalleryState.GIVEN, released=False, meeting__state__in=UNDER_WAY, meeting__starts_at__lte=now - GRACE
     )
-    return each(rows.select_related("meeting", "community"), _release)
-
-
-def _release(gallery):
-    with transaction.atomic():
-        guarded_update(gallery, {"state": gallery.state, "released": False}, released=True)
-        append(
-            gallery.stream_name, "observers.released", by=None, community=gallery.community,
-            payload={"released": free_the_seats_of_the_absent(gallery)},
-        )
+    return each(rows.select_related("meeting", "community"), observers.release_in_time)

@@ -61,7 +61,7 @@ class MeetingPage(View):
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
         whole = for_visitors(request, f"announced:{meeting.pk}", lambda: self.whole(meeting))
-        return render(request, "meetings/meeting.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
+        return render(request, "meetings/page.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
 
     def whole(self, meeting):
         """Return everything below the name of the page, as its reader may read it."""
@@ -93,7 +93,7 @@ class MeetingRecord(View):
         if not reads_whole(request.actor, meeting):
             return redirect(meeting.page_address)
         whole = for_visitors(request, f"meeting:{meeting.pk}", lambda: self.whole(meeting))
-        return render(request, "meetings/record.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
+        return render(request, "meetings/page.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
 
     def whole(self, meeting):
         """Return everything below the name of the page, as its reader may read it."""

@@ -13,8 +13,7 @@ from consultation.models import Inspection, Matter, NumberLine, Report, Support
 from consultation.polls.domain.casting import cast
 from consultation.polls.models import NamedMark, Poll
 from consultation.polls.tallying import took_part
-from meetings.domain import observers
-from meetings.gallery import seating
+from meetings.domain import observers, seating
 from meetings.models import Gallery, ObserverSeat, Registration
 from tests.consultation.builders_collect import filed, neighbours
 from tests.consultation.builders_execution import started

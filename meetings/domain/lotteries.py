@@ -10,10 +10,11 @@ from yishi.journal.domain.events import append
 from yishi.refusals import Invalid, Refused, Stale
 
 from ..enums import AdmittedBy
-from ..gallery import lots, seating
+from ..gallery import lots
 from ..gallery.enums import GalleryState, RegistrationState
 from ..models import Gallery, Registration
 from ..transitions import TABLE
+from . import seating
 from .rows import written
 
 

@@ -3,18 +3,19 @@
 import secrets
 from contextlib import contextmanager
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
 from yishi.clock.story import now, today
 from yishi.db.guard import guarded_update
+from yishi.journal.domain.events import append
 from yishi.people.enums import Role
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import AdmittedBy
-from ..gallery import seating
 from ..gallery.door import shown_by
 from ..gallery.enums import ObserverKind, RegistrationState
 from ..gallery.transitions import COUNTER
@@ -23,6 +24,7 @@ from ..models.gallery import WAYS
 from ..papers.asking import ask_for_poster
 from ..queries import members_of
 from ..transitions import TABLE
+from . import seating
 from .rows import brief, counted, insert, written
 
 MOST_SEATS, ADULT = 500, 18
@@ -144,10 +146,18 @@ def release(gallery, *, by, seen=None):
     if now() < gallery.meeting.starts_at:
         raise Refused(_("The meeting has not begun; people may still come."))
     with taking(TABLE["observers.release"], gallery, by=by, seen=seen, released=True) as entry:
-        entry.payload = {"released": free_the_seats_of_the_absent(gallery)}
+        entry.payload = {"released": _free_the_seats_of_the_absent(gallery)}
 
 
-def free_the_seats_of_the_absent(gallery):
+def release_in_time(gallery):
+    """Release the seats of those who did not come, because their time is over. Stale where somebody did before."""
+    with transaction.atomic():
+        guarded_update(gallery, {"state": gallery.state, "released": False}, released=True)
+        released = {"released": _free_the_seats_of_the_absent(gallery)}
+        append(gallery.stream_name, "observers.released", by=None, community=gallery.community, payload=released)
+
+
+def _free_the_seats_of_the_absent(gallery):
     """Take back the seats of those who registered and are not there; return how many. Inside the act that releases."""
     rows = list(gallery.registrations.filter(state=RegistrationState.STANDING, seat__isnull=False))
     for row in rows:
