@@ -76,6 +76,11 @@ def test_verbatim_words_stand_in_the_english_too(catalogue):
         assert words <= set(LATIN.findall(entry.msgid)), entry.msgid
 
 
+def test_the_reader_is_addressed_one_way(catalogue):
+    """您 throughout, as Chinese government sites do, to residents and to those who work here."""
+    assert [said(entry) for entry in catalogue if "你" in said(entry)] == []
+
+
 def test_sentences_are_marked_by_names_that_are_collected():
     """``_`` and gettext's own names are looked for when messages are collected; any other name hides a sentence."""
     rooms = ("site", "meetings", "consultation", "content")
