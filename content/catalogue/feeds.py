@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
-from yishi.clock.story import now
+from meetings.models import Meeting
+from yishi.clock.story import now, today
 
 from .models import Entry
 from .queries import items_of
@@ -91,6 +92,8 @@ def sitemap():
         yield reverse(name), None
     for code in Entry.objects.in_force().order_by("kind", "seq").values_list("heading__code", flat=True):
         yield reverse("catalogue-entry", args=[code]), None
+    for pk, starts in Meeting.objects.order_by("-starts_at").values_list("pk", "starts_at")[:IN_SITEMAP]:
+        yield reverse("meeting", args=[pk]), min(timezone.localtime(starts).date(), today())
     days = {}
     for url, day in items_of().order_by("-published_on", "-pk").values_list("url", "changed_on")[:IN_SITEMAP]:
         path = url.partition("#")[0]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("catalogue/items.json", feeds.Items.as_view(), name="catalogue-items-json"),
     path("catalogue/feed.<str:form>", feeds.Feed.as_view(), name="catalogue-feed"),
     path("catalogue/in/<str:community>/feed.<str:form>", feeds.Feed.as_view(), name="catalogue-community-feed"),
+    path("robots.txt", feeds.Robots.as_view(), name="robots"),
     path("sitemap.xml", feeds.SiteMap.as_view(), name="sitemap"),
     path("catalogue/desk/", desk.Desk.as_view(), name="catalogue-desk"),
     path("catalogue/desk/owed/", desk.NoteOwed.as_view(), name="catalogue-owed"),

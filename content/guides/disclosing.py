@@ -49,7 +49,8 @@ def words_of(guide):
     steps = [f"{step['name']}（{step['actor']}）{step['text']}" for step in guide.process]
     asked = [f"{pair['q']} {pair['a']}" for pair in guide.faq]
     things = [material["name"] for material in guide.materials]
-    parts = [guide.target, *guide.conditions, *things, *steps, guide.promise, guide.fee, guide.place, guide.tel, *guide.remedy]
+    parts = [guide.code, guide.target, *guide.conditions, *things, *steps,
+             guide.promise, guide.fee, guide.place, guide.tel, *guide.remedy]
     return "\n".join(filter(None, [*parts, *asked]))
 
 

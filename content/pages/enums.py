@@ -17,6 +17,15 @@ class Attribute(models.TextChoices):
     CLOSED = "closed", _("not published")
 
 
+class Accent(models.TextChoices):
+    """The colour of the line above the pages of a community: each is a token of the look."""
+
+    GREEN = "green", _("green")
+    BLUE = "blue", _("blue")
+    OCHRE = "ochre", _("ochre")
+    STONE = "stone", _("grey")
+
+
 class ArticleKind(models.TextChoices):
     """What sort of text an article is."""
 

@@ -12,7 +12,7 @@ from yishi.people.rules import seats_of
 from yishi.release import REVIEWERS
 
 from .enums import Ten
-from .models import CommunityPage, OpenPage, ReadingPointsPage, ReleaseReview, ReportPage, ReviewTask
+from .models import CommunityPage, OpenPage, ReadingPointsPage, ReleaseReview, ReportPage, ReviewTask, SectionPage
 
 FLOW = (
     gettext_lazy("An editor writes a draft and names the entry of the catalogue, the source and the day it was made."),
@@ -81,6 +81,11 @@ def of_community(community, affairs="", kind=""):
     rows = CommunityPage.objects.live().filter(community=community)
     rows = rows.filter(affairs=affairs) if affairs else rows
     return rows.filter(kind=kind) if kind else rows
+
+
+def accents_of(community):
+    """Return the colours that the public sections of ``community`` have chosen."""
+    return list(SectionPage.objects.live().filter(community=community).exclude(accent="").values_list("accent", flat=True)[:1])
 
 
 def withheld_for(person):

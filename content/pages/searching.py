@@ -1,5 +1,6 @@
 """What search finds of the editors' pages: the public ones that hold information, with the words of their bodies."""
 
+from content.search.domain.papers import text_of_file
 from content.search.enums import Kind
 from content.search.sources import Row, Source, register
 
@@ -13,16 +14,19 @@ def rows(numbers=None):
     pages = OpenPage.objects.live().exclude(made_on=None)
     if numbers is not None:
         pages = pages.filter(pk__in=numbers)
-    for page in pages.order_by("pk").iterator(CHUNK):
+    for page in pages.order_by("pk").specific().iterator(CHUNK):
         if url := page.url:
             yield Row(Kind.PAGE, page.pk, str(page.pk), page.title, words_of(page), url, page.community_id, page.made_on)
 
 
 def words_of(page):
-    """Return the plain words of the summary and the body."""
-    found = [page.summary]
+    """Return the plain words of ``page``: summary, body with its papers and the text in them, and what its type adds."""
+    found = [page.summary, *page.kept_words()]
     for block in page.body:
-        found += map(str, block.block.get_searchable_content(block.value))
+        if block.block_type == "papers":
+            found += [line for paper in block.value for line in (paper.title, text_of_file(paper.file))]
+        else:
+            found += map(str, block.block.get_searchable_content(block.value))
     return "\n".join(filter(None, found))
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
@@ -15,9 +15,8 @@ from yishi.web.paging import page_by_key
 
 from . import entries
 from .domain import counting
+from .enums import Accent
 from .models.reviews import PageViews, ReleaseReview
-
-ACCENTS = 4  # the colours of the communities, by turns; a style sheet names them
 
 
 def digest_of(revision):
@@ -45,8 +44,8 @@ def context_of(page, request):
     """Return what the page's templates need, with a fixed number of queries."""
     context = {
         "page": page, "self": page, "facts": page.facts(), "crumbs": crumbs(page), "cards": cards(page),
-        "accent": page.community_id % ACCENTS,
     }
+    context["accent"] = accent_of(page.community_id, [*(room.accent for room in context["crumbs"]), getattr(page, "accent", "")])
     if page.disclosed:
         return context | around(page) | {"review": review_of(page), "item": entries.item_of(page)}
     rows = page.rooms_and_leaves()
@@ -62,7 +61,13 @@ def review_of(page):
 
 def crumbs(page):
     """Return the rooms that hold ``page``, the outermost first, without the home."""
-    return list(Page.objects.ancestor_of(page).filter(depth__gt=2).order_by("depth").only("pk", "title", "url_path"))
+    rooms = Page.objects.ancestor_of(page).filter(depth__gt=2).annotate(accent=F("openpage__sectionpage__accent"))
+    return list(rooms.order_by("depth").only("pk", "title", "url_path"))
+
+
+def accent_of(community, chosen=()):
+    """Return the colour chosen nearest to the page, the last of ``chosen`` that is one; else ``community`` (pk) has its turn."""
+    return next(filter(None, reversed(chosen)), "") or Accent.values[community % len(Accent.values)]
 
 
 def around(page):

@@ -23,7 +23,7 @@ from .domain import reviews
 from .enums import Affairs, CommunityKind
 from .forms import AgainForm
 from .models import OpenPage
-from .serving import ACCENTS
+from .serving import accent_of
 
 REVIEWER = Access("page_reviewer", lambda request: sits_as(request.actor, REVIEWERS))
 A_DAY = "public, max-age=86400"  # an address does not change
@@ -57,7 +57,8 @@ class CommunityAffairs(View):
             "community": community, "page": page_by_key(rows, request, order=("-posted_from", "-pk")), "today": today(),
             "affairs": [{"label": _("Everything"), "href": "?", "current": not (affairs or kind)},
                         *_chips("affairs", affairs, Affairs.choices)],
-            "kinds": _chips("kind", kind, CommunityKind.choices), "kind": kind, "accent": community.pk % ACCENTS,
+            "kinds": _chips("kind", kind, CommunityKind.choices), "kind": kind,
+            "accent": accent_of(community.pk, queries.accents_of(community)),
         }
         return render(request, "pages/community.html", context)
 

@@ -9,7 +9,7 @@ the rows of number 7 stale; who has no events of their own calls ``domain.index.
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Source:
 
 
 SOURCES: dict[str, list[Source]] = {}
+BESIDE: list[Callable] = []
 
 
 def register(*sources):
@@ -56,3 +57,16 @@ def of(streams):
             if number.isdigit():
                 found.setdefault(source, set()).add(int(number))
     return found
+
+
+def beside(words):
+    """Plug in what another room knows of things: ``words(rows)`` returns {(kind, key): words that find them, too}."""
+    BESIDE.append(words)
+
+
+def with_beside(rows):
+    """Return ``rows`` as a list, with the words that other rooms know of them at the end of their text."""
+    rows = list(rows)
+    known = [words(rows) for words in BESIDE] if rows else []
+    more = {(row.kind, row.key): [found[row.kind, row.key] for found in known if (row.kind, row.key) in found] for row in rows}
+    return [replace(row, text="\n".join([row.text, *more[row.kind, row.key]]).strip()) for row in rows]

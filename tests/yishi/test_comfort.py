@@ -19,6 +19,8 @@ def test_one_button_turns_the_large_type_on_and_off(client, world):
     assert 'class="elder"' in html(client)
     client.post("/reading/", {"theme": "dark", "contrast": "high"})
     assert 'class="elder dark contrast"' in html(client), "what a form leaves out stays"
+    client.post("/reading/", {"size": "large"})
+    assert 'class="large dark contrast"' in html(client), "between the two stands a third size"
     client.post("/reading/", {"size": "normal"})
     assert 'class="dark contrast"' in html(client)
 

@@ -16,6 +16,7 @@ from yishi.web.paging import LARGEST_KEY
 from .. import feeds
 from ..queries import coded, entry_named, heading_named
 
+CLOSED = ("/admin/", "/desk/", "/my/", "/sign-in/", "/search/")  # desks, and pages without end
 TYPES = {"atom": "application/atom+xml; charset=utf-8", "rss": "application/rss+xml; charset=utf-8"}
 
 
@@ -62,6 +63,17 @@ class SiteMap(View):
     def get(self, request):
         rows = [(request.build_absolute_uri(path), day) for path, day in feeds.sitemap()]
         return render(request, "catalogue/sitemap.xml", {"rows": rows}, content_type="application/xml")
+
+
+class Robots(View):
+    """What a search engine need not look at, and where the site map is."""
+
+    access = PUBLIC
+
+    def get(self, request):
+        closed = "".join(f"Disallow: {path}\n" for path in CLOSED)
+        text = f"User-agent: *\n{closed}Sitemap: {request.build_absolute_uri(reverse('sitemap'))}\n"
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def community_named(code):

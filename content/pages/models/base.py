@@ -84,6 +84,10 @@ class OpenPage(Page):
         """Return what the type says of itself above the body: pairs of a label and words."""
         return []
 
+    def kept_words(self):
+        """Return the words beside summary and body by which the page is found: what stands above the body."""
+        return [str(words) for _label, words in self.facts() if isinstance(words, str)]
+
     def missing(self):
         """Return what is missing before it may be released, as sentences."""
         unfinished = [_("A block of “%(what)s” is not complete.") % {"what": field.verbose_name} for field in self._meta.fields

@@ -10,12 +10,17 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from ..blocks import PointBlock, PowerBlock
-from ..enums import Affairs, ArticleKind, CommunityKind
+from ..enums import Accent, Affairs, ArticleKind, CommunityKind
 from .base import OpenPage
 
 POSTED_DAYS = 15  # at least (Organic Law, art. 34)
 LEAVES = ["pages.ArticlePage", "pages.DisclosurePage", "pages.PowersPage", "pages.ReadingPointsPage", "pages.GuidePage",
           "pages.ReportPage", "pages.CommunityPage"]
+
+
+def words_in(stream):
+    """Return a line of words for each row of ``stream``."""
+    return [" ".join(str(part) for part in row.value.values() if isinstance(part, str)) for row in stream]
 
 
 class Room(OpenPage):
@@ -57,9 +62,15 @@ class HomePage(Room):
 class SectionPage(Room):
     """A section: a street's, or the place of one community with its own texts and colour."""
 
+    accent = models.CharField(
+        _("colour"), max_length=5, choices=Accent.choices, blank=True,
+        help_text=_("The colour of the line above its pages. Without one the communities have theirs by turns."),
+    )
+
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
     subpage_types = ["pages.SectionPage", *LEAVES]
     part = "pages/parts/children.html"
+    content_panels = [*Room.content_panels, FieldPanel("accent")]
 
     class Meta:
         verbose_name = _("section")
@@ -128,6 +139,9 @@ class PowersPage(Leaf):
         verbose_name = _("list of powers")
         verbose_name_plural = _("lists of powers")
 
+    def kept_words(self):
+        return [*super().kept_words(), *words_in(self.rows)]
+
     def facts(self):
         return [(_("Approved by"), self.approver), (_("Approved on"), self.approved_on),
                 (_("Number"), self.approval_number or "–")]
@@ -144,6 +158,9 @@ class ReadingPointsPage(Leaf):
 
     part = "pages/parts/points.html"
     content_panels = [*OpenPage.content_panels, FieldPanel("points")]
+
+    def kept_words(self):
+        return words_in(self.points)
 
     class Meta:
         verbose_name = _("reading points")
@@ -172,6 +189,9 @@ class GuidePage(Leaf):
 
     def facts(self):
         return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.ASKED[2:]]
+
+    def kept_words(self):
+        return [getattr(self, name) for name in self.ASKED]
 
     def missing(self):
         sentence = _("Article 12 asks for: %(what)s.")
@@ -215,6 +235,9 @@ class CommunityPage(Leaf):
     def days(self):
         """Return how many days it hangs, the first and the last counted."""
         return (self.posted_until - self.posted_from).days + 1
+
+    def kept_words(self):
+        return [*super().kept_words(), self.board]
 
     def facts(self):
         return [(_("Affairs"), self.get_affairs_display()), (_("Kind (art. 34)"), self.get_kind_display())]

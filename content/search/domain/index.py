@@ -13,7 +13,7 @@ from yishi.clock.story import real_now
 from yishi.journal.models import Event
 
 from ..models import Cursor, Entry, Word
-from ..sources import SOURCES, of
+from ..sources import SOURCES, of, with_beside
 from ..suggesting import sound, words_of
 
 CHUNK, AT_ONCE = 500, 5000
@@ -27,7 +27,7 @@ def refresh(streams):
     for source, numbers in of(streams).items():
         for some in _chunks(sorted(numbers), CHUNK):
             with override(settings.LANGUAGE_CODE):
-                rows = list(source.rows(some))
+                rows = with_beside(source.rows(some))
             owned = [f"{source.stream}:{number}" for number in some]
             standing = _named(Entry.objects.filter(source__in=owned, kind__in=source.kinds))
             changed += _write(source, rows, standing)
@@ -43,7 +43,7 @@ def rebuild(progress=lambda rows: rows):
         for source in [source for sources in SOURCES.values() for source in sources]:
             for rows in _chunks(progress(source.rows(None)), CHUNK):
                 known |= _names(rows)
-                _write(source, rows, _standing(rows), anew=True)
+                _write(source, with_beside(rows), _standing(rows), anew=True)
     gone = [entry for entry in Entry.objects.only("kind", "key").iterator() if (entry.kind, entry.key) not in known]
     _take_out(gone)
     return len(known)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 COOKIE = "reading"
 A_YEAR = 365 * 24 * 3600
-SIZES = (("normal", _("Standard size")), ("elder", _("Large type: bigger letters and buttons")))
+SIZES = (("normal", _("Standard size")), ("large", _("Bigger type")), ("elder", _("Large type: bigger letters and buttons")))
 THEMES = (("auto", _("As my device has it")), ("light", _("Light")), ("dark", _("Dark")))
 CONTRASTS = (("normal", _("Standard contrast")), ("high", _("High: black on white, or white on black")))
 
@@ -27,7 +27,7 @@ class Reading:
     @property
     def classes(self):
         """Return the classes of the html element: the tokens change with them, and nothing else does."""
-        found = ("elder" if self.elder else "", "" if self.theme == "auto" else self.theme,
+        found = ("" if self.size == "normal" else self.size, "" if self.theme == "auto" else self.theme,
                  "contrast" if self.contrast == "high" else "")
         return " ".join(name for name in found if name)
 
