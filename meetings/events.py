@@ -3,10 +3,10 @@
 import datetime as dt
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 
 from .models import Invitation, Meeting
@@ -45,9 +45,9 @@ def opened(event):
 
 def moved(event):
     """Return the sentence of a moved meeting: from which day to which hour."""
-    to = timezone.localtime(dt.datetime.fromisoformat(event.payload["to"]))
+    to = dt.datetime.fromisoformat(event.payload["to"])
     return gettext("The meeting was moved from %(old)s to %(new)s.") % {
-        "old": event.payload["from"], "new": f"{to:%Y-%m-%d %H:%M}"
+        "old": spoken.day_of(event.payload["from"]), "new": spoken.moment(to),
     }
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import Role
 
@@ -14,7 +15,7 @@ def its_day(meeting):
     """The day of the meeting has come. A record may be entered later, never before."""
     return [
         Check(
-            "its_day", _("the announced day of the meeting (%(day)s) has come") % {"day": meeting.date},
+            "its_day", _("the announced day of the meeting (%(day)s) has come") % {"day": spoken.day(meeting.date)},
             today() >= meeting.date, owes=Role.FACILITATOR.label, act="meetings.reschedule",
         )
     ]

@@ -28,6 +28,9 @@ REFUSED = {
 PERSONS = {"actor", "author", "by", "entered_by", "facilitator", "filed_by", "holder", "inspector", "lead", "member",
            "opened_by", "person", "raised_by", "recorder", "reporter", "speaker", "supporter", "viewer", "voter", "witness"}
 NAMED_IN_TEMPLATES = re.compile(rf"\{{[{{%][^}}]*\b(?:{'|'.join(sorted(PERSONS))})\.name\b")
+# Under these words a sentence takes a day, and these say it in the reader's language.
+DAYS = {"day", "due", "until", "since"}
+SAY_A_DAY = {"day", "day_of", "moment", "since_year"}
 MAY_NAME = {
     "site/yishi/people/names.py": "the accessor itself",
     "site/yishi/people/holdings.py": "what one downloads about oneself",
@@ -63,6 +66,19 @@ def complaints(path, text):
         yield from _names(path, tree)
         yield from _functions(path, tree)
         yield from _ballots(path, tree)
+        yield from _days(path, tree)
+
+
+def _days(path, tree):
+    """Yield the sentences that take a date as it is, which Python writes 2026-12-04."""
+    if "tests" in path.parts:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and isinstance(node.right, ast.Dict):
+            for key, value in zip(node.right.keys, node.right.values, strict=True):
+                said = getattr(value, "func", None)
+                if getattr(key, "value", "") in DAYS and getattr(said, "attr", getattr(said, "id", "")) not in SAY_A_DAY:
+                    yield value.lineno, f"{key.value}: a day stands in a sentence as yishi.clock.spoken says it"
 
 
 def _names(path, tree):

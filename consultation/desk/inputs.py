@@ -3,10 +3,10 @@
 import re
 
 from django import forms
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from meetings.queries import members_of
+from yishi.clock import spoken
 from yishi.people.models import Body, Person, Place
 from yishi.people.names import display_name
 from yishi.text.side_by_side import headed
@@ -185,7 +185,7 @@ def at_the_table(meeting):
 
 def called_meeting(meeting):
     """Return how ``meeting`` is called in a list: its day, hour and title."""
-    return f"{localtime(meeting.starts_at):%Y-%m-%d %H:%M} {meeting.title}"
+    return f"{spoken.moment(meeting.starts_at)} {meeting.title}"
 
 
 def called_entry(entry):

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
@@ -103,7 +104,7 @@ class AnswerOrder(ActForm):
 
     def fit(self):
         self.fields["text"].help_text = _("Answers: %(text)s (due %(due)s)") % {
-            "text": self.thing.text, "due": self.thing.due,
+            "text": self.thing.text, "due": spoken.day(self.thing.due),
         }
 
 

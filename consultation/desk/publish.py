@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.rules import holds
 from yishi.release import Reason
@@ -226,7 +227,7 @@ class AnswerSaying(ActForm):
     replied_on = DayField(label=_("When it was answered"), required=False)
 
     def fit(self):
-        said = {"text": self.thing.text, "due": self.thing.due}
+        said = {"text": self.thing.text, "due": spoken.day(self.thing.due)}
         self.fields["reply"].help_text = _("Answers: %(text)s (due %(due)s)") % said
         self.suggest(replied_on=today())
 

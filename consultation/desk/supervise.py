@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.models import Household
 from yishi.people.rules import holds
@@ -137,7 +138,7 @@ class CompleteMilestone(ActForm):
     def fit(self):
         self.suggest(done_on=today())
         promised = _("It was promised for %(due)s. Needed where it came later and nobody said why.")
-        self.fields["reason"].help_text = promised % {"due": self.thing.due}
+        self.fields["reason"].help_text = promised % {"due": spoken.day(self.thing.due)}
 
 
 @form_for("execution.add_evidence")

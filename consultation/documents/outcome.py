@@ -7,12 +7,12 @@ from fractions import Fraction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yishi.clock.spoken import since_year
 from yishi.documents.job import Attached
 from yishi.documents.sheet import address, code_to_scan, paper
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
 from yishi.web.drawing import percent
-from yishi.web.templatetags.pieces import since_year
 
 from ..models import OutcomeRecord, Resolution
 from ..polls.enums import Method, PollState

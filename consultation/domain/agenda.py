@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require_checks, taking
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.texts import seal
@@ -143,7 +144,7 @@ def schedule(matter, *, by, day, seen=None):
     Invalid where the day is past, or comes less than five days after the notice went up, counted from the day after.
     """
     if day < today():
-        raise Invalid(_("%(day)s is past. Choose a day to come.") % {"day": day}, field="day")
+        raise Invalid(_("%(day)s is past. Choose a day to come.") % {"day": spoken.day(day)}, field="day")
     with taking(TABLE["agenda.schedule"], matter, by=by, seen=seen) as entry:
         notice = notices(matter).first()
         if notice:
@@ -184,7 +185,7 @@ def _require_notice(since, day, field):
     if days_since(since, day) < NOTICE_DAYS:
         raise Invalid(
             _("The notice must hang at least %(n)s days, counted from the day after it goes up on %(since)s.")
-            % {"n": NOTICE_DAYS, "since": since}, field=field,
+            % {"n": NOTICE_DAYS, "since": spoken.day(since)}, field=field,
         )
 
 

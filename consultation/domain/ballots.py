@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, require_checks, require_state
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.refusals import Invalid, Refused
@@ -130,7 +131,7 @@ def cast(poll, *, by, **vote):
     if until:
         raise Refused(
             _("You preside, and vote last: when all others present have voted, or from %(at)s on.")
-            % {"at": f"{timezone.localtime(until):%Y-%m-%d %H:%M}"}
+            % {"at": spoken.moment(until)}
         )
     return casting.cast(poll, by=by, **vote)
 

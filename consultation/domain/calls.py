@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.texts import seal
@@ -51,7 +52,7 @@ def open(matter, *, by, draft, explanation, channels, days=CALL_DAYS, short_reas
 def extend(call, *, by, until, seen=None):
     """Let ``call`` run until the date ``until``, later than now. Invalid where it is not later, or beyond a year."""
     if until <= call.until or until < today():
-        raise Invalid(_("Choose a day after %(day)s.") % {"day": max(call.until, today())}, field="until")
+        raise Invalid(_("Choose a day after %(day)s.") % {"day": spoken.day(max(call.until, today()))}, field="until")
     days = (until - call.since).days
     if days > MOST_DAYS:
         raise Invalid(_("A call runs at most %(n)s days.") % {"n": MOST_DAYS}, field="until")
@@ -79,7 +80,7 @@ def say(call, *, by, text, nameless=False, channel=OpinionChannel.ONLINE, on_beh
     speaker = speaker_of(call, by, on_behalf_of, words)
     if raised_on > call.until:
         raise Refused(
-            _("The call ended on %(day)s. You may still object to the result, or ask about it.") % {"day": call.until},
+            _("The call ended on %(day)s. You may still object to the result, or ask about it.") % {"day": spoken.day(call.until)},
             field="raised_on",
         )
     with taking(TABLE["calls.say"], call, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:

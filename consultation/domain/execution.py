@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require_checks, taking
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.texts import seal
@@ -69,7 +70,7 @@ def add_milestone(matter, *, by, name, due, n=None, on_behalf_of=None, seen=None
     """
     name = written(name, "name", NAME)
     if due < matter.opened_on:
-        raise Invalid(_("A milestone is due after the matter was opened, on %(day)s.") % {"day": matter.opened_on},
+        raise Invalid(_("A milestone is due after the matter was opened, on %(day)s.") % {"day": spoken.day(matter.opened_on)},
                       field="due")
     last = matter.milestones.order_by("-n").first()
     n = n or (last.n + 1 if last else 1)
@@ -121,7 +122,7 @@ def record_delay(milestone, *, by, reason, new_due=None, on_behalf_of=None, seen
     reason = written(reason, "reason", REASON)
     if new_due and (new_due <= milestone.due or new_due < today()):
         raise Invalid(
-            _("The new date lies after the promised one, %(due)s, and not in the past.") % {"due": milestone.due},
+            _("The new date lies after the promised one, %(due)s, and not in the past.") % {"due": spoken.day(milestone.due)},
             field="new_due",
         )
     with taking(TABLE["execution.record_delay"], milestone, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:
@@ -226,6 +227,6 @@ def _require_explained(milestone, late):
     label = _("it is said why this was done %(days)d days late") % {"days": late}
     raise Refused(
         _("This was done %(days)d days after %(due)s. Say why it came late (%(owes)s).")
-        % {"days": late, "due": milestone.due, "owes": owes},
+        % {"days": late, "due": spoken.day(milestone.due), "owes": owes},
         missing=[Check("delay_explained", label, False, owes, "execution.record_delay")], field="reason",
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
@@ -21,7 +22,7 @@ def add(matter, *, by, name, due, on_behalf_of=None, seen=None):
     """
     name = written(name, "name", NAME)
     if due < today():
-        raise Invalid(_("%(day)s has passed. Name a day from today on.") % {"day": due}, field="due")
+        raise Invalid(_("%(day)s has passed. Name a day from today on.") % {"day": spoken.day(due)}, field="due")
     with taking(TABLE["follow_ups.add"], matter, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:
         entry.made = FollowUp.objects.create(community=matter.community, matter=matter, name=name, due=due)
         entry.payload = {"follow_up": entry.made.pk, "due": due.isoformat(), "text": seal(name)}

@@ -4,6 +4,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
+from yishi.clock import spoken
 from yishi.db.guard import STALE
 from yishi.journal.domain.texts import seal
 from yishi.people.models import Person
@@ -57,7 +58,7 @@ def _require_result(result, on, redo_due):
     if result not in Acceptance.values:
         raise Invalid(_("Say whether the work passed or failed."), field="result")
     if result == Acceptance.FAIL and (redo_due is None or redo_due < on):
-        raise Invalid(_("Say by what day, after %(on)s, the work is done again.") % {"on": on}, field="redo_due")
+        raise Invalid(_("Say by what day, after %(on)s, the work is done again.") % {"on": spoken.day(on)}, field="redo_due")
     if result == Acceptance.PASS and redo_due is not None:
         raise Invalid(_("Work that passed is not done again. Leave the day empty."), field="redo_due")
 

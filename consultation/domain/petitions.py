@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
+from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
@@ -89,7 +90,7 @@ def answer(petition, words, meeting_on, *, by, special_case="", seen=None):
     if meeting_on < earliest:
         raise Invalid(
             _("The meeting can be on %(day)s at the earliest: a residents' assembly is made known ten days before.")
-            % {"day": earliest}, field="meeting_on",
+            % {"day": spoken.day(earliest)}, field="meeting_on",
         )
     fields = {"answer": words, "special_case": special_case, "meeting_on": meeting_on, "answered_by": by,
               "answered_at": now()}

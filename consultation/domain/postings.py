@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
@@ -79,7 +80,7 @@ def prove(posting, *, by, channel, on, caption, attachment=None, seen=None):
     if not posting.since <= on <= posting.until or on > today():
         raise Invalid(
             _("The proof must be of a day on which it hung, from %(since)s to %(until)s, and not in the future.")
-            % {"since": posting.since, "until": posting.until}, field="on",
+            % {"since": spoken.day(posting.since), "until": spoken.day(posting.until)}, field="on",
         )
     caption = written(caption, "caption", 200)
     if attachment is not None and attachment.matter_id != posting.matter_id:
@@ -121,5 +122,5 @@ def _require_period(purpose, since, until):
     if (until - since).days < least:
         raise Invalid(
             _("A resolution hangs at least %(n)s days, counted from the day after posting: until %(day)s or longer.")
-            % {"n": least, "day": since + dt.timedelta(days=least)}, field="until",
+            % {"n": least, "day": spoken.day(since + dt.timedelta(days=least))}, field="until",
         )

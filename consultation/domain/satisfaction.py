@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import STALE
 from yishi.journal.domain.texts import seal
@@ -100,12 +101,12 @@ def _require_window(matter, since, until):
     if last_day and today() <= last_day < since:
         raise Invalid(
             _("It opens by %(day)s, %(n)d days after the last milestone or inspection.")
-            % {"day": last_day, "n": SURVEY_WITHIN_DAYS}, field="since",
+            % {"day": spoken.day(last_day), "n": SURVEY_WITHIN_DAYS}, field="since",
         )
     if (until - since).days < SURVEY_DAYS:
         raise Invalid(
             _("A survey is open for at least %(n)d days, counted from the day after opening: until %(day)s or longer.")
-            % {"n": SURVEY_DAYS, "day": since + dt.timedelta(SURVEY_DAYS)}, field="until",
+            % {"n": SURVEY_DAYS, "day": spoken.day(since + dt.timedelta(SURVEY_DAYS))}, field="until",
         )
 
 

@@ -7,6 +7,7 @@ from meetings.domain.rows import insert
 from meetings.enums import MeetingState
 from meetings.rules import earliest_day, rule_of
 from yishi.acts import require_state, taking
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.events import hold
 from yishi.journal.domain.texts import seal
@@ -36,7 +37,7 @@ def put(matter, meeting, *, by, kind, entry=None, title="", minutes=0, notice_re
     if meeting.date < earliest and not notice_reason:
         raise Refused(
             _("Notice of %(notice)s is needed (%(why)s): choose %(day)s or later, or name the special case.")
-            % {"notice": rule_of(meeting.kind).notice, "why": rule_of(meeting.kind).why, "day": earliest},
+            % {"notice": rule_of(meeting.kind).notice, "why": rule_of(meeting.kind).why, "day": spoken.day(earliest)},
             field="notice_reason",
         )
     if entry is not None and entry.meeting_id != meeting.pk:

@@ -4,6 +4,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.texts import seal
@@ -177,4 +178,4 @@ def _whole(trigger, actions):
 
 def _require_ahead(day, field):
     if day < today():
-        raise Invalid(_("%(day)s has passed. Name a day from today on.") % {"day": day}, field=field)
+        raise Invalid(_("%(day)s has passed. Name a day from today on.") % {"day": spoken.day(day)}, field=field)

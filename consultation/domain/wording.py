@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.refusals import Invalid
 
@@ -29,11 +30,11 @@ def past_day(day, field, earliest=None):
     """Return the date ``day`` (None: today); Invalid where it lies in the future or before the date ``earliest``."""
     day = day or today()
     if day > today():
-        raise Invalid(_("%(day)s lies in the future. Enter the day on which it happened.") % {"day": day}, field=field)
+        raise Invalid(_("%(day)s lies in the future. Enter the day on which it happened.") % {"day": spoken.day(day)}, field=field)
     if earliest and day < earliest:
         raise Invalid(
-            _("%(day)s is too early: it cannot have been before %(earliest)s.") % {"day": day, "earliest": earliest},
-            field=field,
+            _("%(day)s is too early: it cannot have been before %(earliest)s.")
+            % {"day": spoken.day(day), "earliest": spoken.day(earliest)}, field=field,
         )
     return day
 

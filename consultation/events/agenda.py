@@ -1,21 +1,15 @@
 """The events of step 2. Their sentences are made of the payload alone, so that a timeline reads no row for each."""
 
-import datetime as dt
-
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 
 from ..enums import HearingForm, Rule
 from ..queries.addresses import page_of
 from ..queries.followers import followers_of
-
-
-def _day(event, key):
-    return date_format(dt.date.fromisoformat(event.payload[key]))
 
 
 def _text_revised(event):
@@ -34,13 +28,13 @@ def _admission_recorded(event):
 
 def _reviewed(event):
     return _("The party organisation studied the item on %(day)s and agrees that it goes on the agenda.") % {
-        "day": _day(event, "on")
+        "day": spoken.day_of(event.payload["on"])
     }
 
 
 def _returned(event):
     return _("The party organisation studied the item on %(day)s and returned it for more work.") % {
-        "day": _day(event, "on")
+        "day": spoken.day_of(event.payload["on"])
     }
 
 
@@ -49,12 +43,12 @@ def _numbered(event):
 
 
 def _scheduled(event):
-    return _("The item is on the agenda of %(day)s.") % {"day": _day(event, "on")}
+    return _("The item is on the agenda of %(day)s.") % {"day": spoken.day_of(event.payload["on"])}
 
 
 def _notice_posted(event):
     return _("The notice of the item hangs from %(since)s to %(until)s.") % {
-        "since": _day(event, "since"), "until": _day(event, "until"),
+        "since": spoken.day_of(event.payload["since"]), "until": spoken.day_of(event.payload["until"]),
     }
 
 

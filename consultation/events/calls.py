@@ -1,12 +1,10 @@
 """The events of public calls and hearings. An opinion stands with the office and its giver until the table is published."""
 
-import datetime as dt
-
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.models import Person
@@ -21,17 +19,13 @@ from ..rows import Row
 _participant = Row(HearingParticipant, "participant", "hearing", prefetch=(lambda: with_seats("person"),))
 
 
-def _day(text):
-    return date_format(dt.date.fromisoformat(text))
-
-
 def _opened(event):
-    words = {"since": _day(event.payload["since"]), "until": _day(event.payload["until"])}
+    words = {"since": spoken.day_of(event.payload["since"]), "until": spoken.day_of(event.payload["until"])}
     return _("Opinions on the draft are called for, from %(since)s to %(until)s.") % words
 
 
 def _extended(event):
-    return _("The call for opinions runs until %(day)s.") % {"day": _day(event.payload["until"])}
+    return _("The call for opinions runs until %(day)s.") % {"day": spoken.day_of(event.payload["until"])}
 
 
 def _closed(event):
@@ -45,11 +39,11 @@ def _answered(event):
 
 
 def _prepared(event):
-    return _("A hearing on %(day)s is being prepared.") % {"day": _day(event.payload["day"])}
+    return _("A hearing on %(day)s is being prepared.") % {"day": spoken.day_of(event.payload["day"])}
 
 
 def _published(event):
-    return _("Papers and participants of the hearing on %(day)s are published.") % {"day": _day(event.payload["day"])}
+    return _("Papers and participants of the hearing on %(day)s are published.") % {"day": spoken.day_of(event.payload["day"])}
 
 
 def _of(sentence):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 
 from ..models import SittingKind
@@ -13,13 +14,15 @@ from ..queries.followers import followers_of
 def put_on(event):
     """Return the sentence of a matter put on an agenda: for what, and on which day."""
     return gettext("Put on the agenda of the meeting of %(day)s: %(kind)s.") % {
-        "day": event.payload["day"], "kind": SittingKind(event.payload["kind"]).label
+        "day": spoken.day_of(event.payload["day"]), "kind": SittingKind(event.payload["kind"]).label
     }
 
 
 def by_papers(event):
     """Return the sentence of a ballot held by papers: since which day."""
-    return gettext("A ballot is held by collecting papers, from %(day)s.") % event.payload
+    return gettext("A ballot is held by collecting papers, from %(day)s.") % {
+        "day": spoken.day_of(event.payload["day"]),
+    }
 
 
 def agreed(event):

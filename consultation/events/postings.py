@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.text.side_by_side import listed
 
@@ -16,7 +17,7 @@ _posting, _proof = Row(Posting, "posting"), Row(PostingProof, "proof", "posting"
 def _made(event):
     posting = _posting(event)
     return _("%(what)s posted from %(since)s to %(until)s at: %(channels)s.") % {
-        "what": posting.get_purpose_display(), "since": posting.since, "until": posting.until,
+        "what": posting.get_purpose_display(), "since": spoken.day(posting.since), "until": spoken.day(posting.until),
         "channels": listed(posting.channels),
     }
 
@@ -24,7 +25,7 @@ def _made(event):
 def _proved(event):
     proof = _proof(event)
     return _("Proof of posting (%(what)s) of %(day)s at %(channel)s: %(caption)s.") % {
-        "what": proof.posting.get_purpose_display(), "day": proof.on, "channel": proof.channel,
+        "what": proof.posting.get_purpose_display(), "day": spoken.day(proof.on), "channel": proof.channel,
         "caption": proof.caption.rstrip("。."),
     }
 
@@ -32,7 +33,7 @@ def _proved(event):
 def _withdrawn(event):
     posting = _posting(event)
     return _("The posting (%(what)s) of %(since)s was withdrawn: %(why)s.") % {
-        "what": posting.get_purpose_display(), "since": posting.since, "why": posting.withdrawn_because.rstrip("。."),
+        "what": posting.get_purpose_display(), "since": spoken.day(posting.since), "why": posting.withdrawn_because.rstrip("。."),
     }
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.names import display_name
@@ -96,7 +97,7 @@ def _correction_drafted(event):
 def _reported_back(event):
     row = _report_back(event)
     return _("The result was reported back to %(to)s: %(channel)s, %(day)s.") % {
-        "to": row.get_to_display(), "channel": row.channel, "day": row.on,
+        "to": row.get_to_display(), "channel": row.channel, "day": spoken.day(row.on),
     }
 
 
@@ -107,7 +108,7 @@ def _posting_ended(event):
 def _raised(event):
     objection = _objection(event)
     return _("%(who)s objected to the result; an answer is due by %(due)s.") % {
-        "who": named(objection), "due": objection.due,
+        "who": named(objection), "due": spoken.day(objection.due),
     }
 
 
@@ -120,7 +121,7 @@ def _objection_answered(event):
 
 def _filed(event):
     filing = _filing(event)
-    return _("The resolution was filed with the sub-district office on %(day)s.") % {"day": filing.filed_on}
+    return _("The resolution was filed with the sub-district office on %(day)s.") % {"day": spoken.day(filing.filed_on)}
 
 
 def _ordered(event):
@@ -133,7 +134,7 @@ def _ordered(event):
 def _asked(event):
     note = _note(event)
     return _("%(who)s asked about what is published; an answer is due by %(due)s.") % {
-        "who": named(note), "due": note.due,
+        "who": named(note), "due": spoken.day(note.due),
     }
 
 

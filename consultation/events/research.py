@@ -1,11 +1,9 @@
 """The events of step 3. What is found stays with those at work on it until the report is published."""
 
-import datetime as dt
-
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 
@@ -13,13 +11,9 @@ from ..queries.addresses import page_of
 from ..queries.followers import followers_of
 
 
-def _day(text):
-    return date_format(dt.date.fromisoformat(text))
-
-
 def _planned(event):
     return _("The inquiry is planned from %(since)s to %(until)s.") % {
-        "since": _day(event.payload["since"]), "until": _day(event.payload["until"]),
+        "since": spoken.day_of(event.payload["since"]), "until": spoken.day_of(event.payload["until"]),
     }
 
 
@@ -32,7 +26,7 @@ def _answers(payload):
 def _returns_recorded(event):
     answers = _answers(event.payload)
     if event.payload["as_of"]:
-        return _("Returns as of %(day)s: %(answers)s.") % {"day": _day(event.payload["as_of"]), "answers": answers}
+        return _("Returns as of %(day)s: %(answers)s.") % {"day": spoken.day_of(event.payload["as_of"]), "answers": answers}
     return _("Returns of the whole period: %(answers)s.") % {"answers": answers}
 
 

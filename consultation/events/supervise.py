@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.enums import Role
@@ -67,7 +68,7 @@ def _led(event):
 
 def _added(event):
     row = _milestone(event)
-    return _("Milestone %(n)d is set: %(name)s, due by %(due)s.") % {"n": row.n, "name": row.name, "due": row.due}
+    return _("Milestone %(n)d is set: %(name)s, due by %(due)s.") % {"n": row.n, "name": row.name, "due": spoken.day(row.due)}
 
 
 def _progressed(event):
@@ -82,7 +83,7 @@ def _at_risk(event):
 
 def _delayed(event):
     row = _delay(event)
-    words = {"name": row.milestone.name, "why": _end(row.reason), "new": row.new_due,
+    words = {"name": row.milestone.name, "why": _end(row.reason), "new": spoken.day(row.new_due),
              "days": _days(event.payload["days_late"])}
     if event.payload["days_late"]:
         late = _("%(name)s is %(days)s overdue: %(why)s.") % words
@@ -93,7 +94,7 @@ def _delayed(event):
 
 def _completed(event):
     row, late = _milestone(event), event.payload["days_late"]
-    words = {"name": row.name, "day": event.payload["done_on"], "days": _days(late)}
+    words = {"name": row.name, "day": spoken.day_of(event.payload["done_on"]), "days": _days(late)}
     if late:
         return _("%(name)s was done on %(day)s, %(days)s late.") % words
     return _("%(name)s was done on %(day)s, in time.") % words
@@ -107,7 +108,7 @@ def _evidenced(event):
 def _inspected(event):
     row = _inspection(event)
     words = {
-        "n": row.round, "day": row.on, "comment": _end(row.comment), "due": row.redo_due,
+        "n": row.round, "day": spoken.day(row.on), "comment": _end(row.comment), "due": spoken.day(row.redo_due),
         "fails": event.payload["fails"],
         "who": listed(named(member) for member in row.members.all()),
     }
@@ -121,7 +122,7 @@ def _inspected(event):
 
 def _ordered(event):
     row, late = _order(event), event.payload["days_late"]
-    words = {"level": row.get_level_display(), "to": row.to_words, "text": _end(row.text), "due": row.due,
+    words = {"level": row.get_level_display(), "to": row.to_words, "text": _end(row.text), "due": spoken.day(row.due),
              "days": _days(late)}
     if late:
         return _("Supervision order (%(level)s) to %(to)s, %(days)s overdue: %(text)s. Answer by %(due)s.") % words
@@ -139,14 +140,14 @@ def _replied(event):
 def _blown(event):
     row = _whistle(event)
     return _("%(from)s called %(to)s to come by %(day)s: %(what)s.") % {
-        "from": row.from_words, "to": listed(each.words for each in row.responses.all()), "day": row.respond_by,
+        "from": row.from_words, "to": listed(each.words for each in row.responses.all()), "day": spoken.day(row.respond_by),
         "what": _end(row.matter_words),
     }
 
 
 def _answered(event):
     row, late = _response(event), event.payload["days_late"]
-    words = {"who": row.words, "day": row.at, "days": _days(late)}
+    words = {"who": row.words, "day": spoken.day(row.at), "days": _days(late)}
     text = _("%(who)s came on %(day)s, %(days)s late.") if late else _("%(who)s came on %(day)s, in time.")
     return text % words
 
@@ -164,14 +165,14 @@ def _accounted(event):
     row = _record(event)
     kinds = listed(dict.fromkeys(action.get_kind_display() for action in row.actions.all()))
     return _("Held to account (%(kinds)s): %(why)s. A plan to mend it is due by %(day)s.") % {
-        "kinds": kinds, "why": _end(row.trigger), "day": row.plan_due,
+        "kinds": kinds, "why": _end(row.trigger), "day": spoken.day(row.plan_due),
     }
 
 
 def _surveyed(event):
     row = _survey(event)
     return _("Residents are asked from %(since)s to %(until)s whether the result satisfies; %(n)d are invited.") % {
-        "since": row.since, "until": row.until, "n": row.invited,
+        "since": spoken.day(row.since), "until": spoken.day(row.until), "n": row.invited,
     }
 
 
@@ -184,12 +185,12 @@ def _rated(event):
 
 def _owed(event):
     row = _follow_up(event)
-    return _("Follow-up owed by %(due)s: %(name)s.") % {"due": row.due, "name": _end(str(row))}
+    return _("Follow-up owed by %(due)s: %(name)s.") % {"due": spoken.day(row.due), "name": _end(str(row))}
 
 
 def _followed_up(event):
     row = _follow_up(event)
-    words = {"name": _end(str(row)), "day": row.done_on, "text": _end(row.text)}
+    words = {"name": _end(str(row)), "day": spoken.day(row.done_on), "text": _end(row.text)}
     if row.kind == FollowUpKind.PLAN:
         return _("%(name)s: handed in on %(day)s.") % words
     return _("%(name)s, done on %(day)s: %(text)s.") % words

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import MeetingState
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import Role
 from yishi.workdays.periods import days_since
@@ -52,7 +53,7 @@ def call_open(thing):
 
 def call_over(call):
     """The last day of the call is over."""
-    label = _("the last day of the call, %(day)s, is over") % {"day": call.until}
+    label = _("the last day of the call, %(day)s, is over") % {"day": spoken.day(call.until)}
     return [Check("call_over", label, today() > call.until, RECORDER, "calls.extend" if today() <= call.until else "",
                   ART_15)]
 
@@ -92,7 +93,7 @@ def papers_in_time(hearing):
     """The papers are out seven days before the hearing, counted from the day after."""
     day = hearing.sitting.date
     label = _("from today to the hearing of %(day)s there are at least %(n)s days") % {
-        "day": day, "n": HEARING_PAPER_DAYS,
+        "day": spoken.day(day), "n": HEARING_PAPER_DAYS,
     }
     return [Check("hearing_in_time", label, days_since(today(), day) >= HEARING_PAPER_DAYS, SECRETARY,
                   "meetings.reschedule", ART_17)]
@@ -105,7 +106,7 @@ def hearings_published(matter):
         out, day = hearing.published_on, hearing.sitting.date
         done = bool(out) and days_since(out, day) >= HEARING_PAPER_DAYS
         label = _("the papers and participants of the hearing of %(day)s were published %(n)s days before") % {
-            "day": day, "n": HEARING_PAPER_DAYS,
+            "day": spoken.day(day), "n": HEARING_PAPER_DAYS,
         }
         cure = "meetings.reschedule" if out else "hearings.publish"
         checks.append(Check(f"hearing_published_{hearing.pk}", label, done, RECORDER, cure, ART_17))
@@ -125,7 +126,7 @@ def hearing_records_signed(matter):
 def hearing_day_come(participant):
     """The record is signed when the hearing has been held."""
     day = participant.hearing.sitting.date
-    label = _("the day of the hearing, %(day)s, has come, and its papers were published") % {"day": day}
+    label = _("the day of the hearing, %(day)s, has come, and its papers were published") % {"day": spoken.day(day)}
     done = today() >= day and participant.hearing.state == HearingState.PUBLISHED
     return [Check("hearing_day", label, done, RECORDER)]
 

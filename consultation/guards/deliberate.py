@@ -6,6 +6,7 @@ from meetings.enums import MeetingState
 from meetings.models import Consensus
 from meetings.rules import earliest_day, rule_of
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.people.enums import Role
 from yishi.text.side_by_side import listed
 
@@ -35,7 +36,7 @@ def inquiry_published(matter):
             Check(
                 "inquiry_in_time",
                 _("they were published at least %(days)d days before the deliberation of %(day)s")
-                % {"days": REPORT_DAYS, "day": sitting.date},
+                % {"days": REPORT_DAYS, "day": spoken.day(sitting.date)},
                 (sitting.date - out).days >= REPORT_DAYS, SECRETARY, "meetings.reschedule",
             )
         )
@@ -76,7 +77,7 @@ def minutes_signed(matter):
     return checks + [
         Check(
             f"minutes_signed_{meeting.pk}",
-            _("the minutes of the meeting of %(day)s are signed by facilitator and recorder") % {"day": meeting.date},
+            _("the minutes of the meeting of %(day)s are signed by facilitator and recorder") % {"day": spoken.day(meeting.date)},
             meeting.state == MeetingState.SIGNED, listed((FACILITATOR, RECORDER)), "minutes.sign",
         )
         for meeting in meetings.values()

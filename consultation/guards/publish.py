@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import Role
 
@@ -139,7 +140,7 @@ def objections_answered(matter):
         Check(
             f"objection_{objection.pk}",
             _("the objection of %(day)s is answered (due %(due)s)")
-            % {"day": objection.raised_on, "due": objection.due},
+            % {"day": spoken.day(objection.raised_on), "due": spoken.day(objection.due)},
             False, SECRETARY, "objections.answer",
         )
         for objection in matter.objections.all() if objection.state == AnswerState.OPEN

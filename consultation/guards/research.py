@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import Role
 
@@ -46,7 +47,7 @@ def period_over(matter):
     done = bool(inquiry) and inquiry.until <= today()
     label = _("the last day of the inquiry")
     if inquiry:
-        label = _("the last day of the inquiry, %(day)s") % {"day": inquiry.until}
+        label = _("the last day of the inquiry, %(day)s") % {"day": spoken.day(inquiry.until)}
     return [Check("period", label, done, RECORDER, "research.plan")]
 
 

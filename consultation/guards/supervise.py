@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import Role
 from yishi.text.side_by_side import listed
@@ -102,7 +103,7 @@ def within_seven_days(matter):
         return []
     done = today() <= last_day
     label = _("residents are asked by %(day)s, %(n)d days after the last milestone or inspection; inspect again first")
-    return [Check("survey_in_time", label % {"day": last_day, "n": SURVEY_WITHIN_DAYS}, done, SUPERVISORY,
+    return [Check("survey_in_time", label % {"day": spoken.day(last_day), "n": SURVEY_WITHIN_DAYS}, done, SUPERVISORY,
                   "inspections.inspect")]
 
 
@@ -126,7 +127,7 @@ def survey_ended(matter):
     last_day = survey_deadline(matter, survey.since)
     in_time = last_day is None or survey.since <= last_day
     over = _("the survey was open for %(n)d days and has ended; its last day is %(day)s") % {
-        "n": SURVEY_DAYS, "day": survey.until,
+        "n": SURVEY_DAYS, "day": spoken.day(survey.until),
     }
     return [
         *checks,
@@ -138,7 +139,9 @@ def survey_ended(matter):
 
 def survey_takes_ratings(survey):
     """A rating is given within the survey's days, the last one included."""
-    label = _("the survey takes ratings from %(since)s to %(until)s") % {"since": survey.since, "until": survey.until}
+    label = _("the survey takes ratings from %(since)s to %(until)s") % {
+        "since": spoken.day(survey.since), "until": spoken.day(survey.until),
+    }
     return [Check("survey_open", label, survey.takes_ratings(), SECRETARY)]
 
 

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import may
 from yishi.checks import unmet
+from yishi.clock.spoken import day
 from yishi.documents.archive import KEEPERS
 from yishi.journal.models import Stream
 from yishi.journal.queries import timeline
 from yishi.people.enums import READERS
 from yishi.people.rules import holds, with_seats
-from yishi.web.templatetags.pieces import Step, day
+from yishi.web.templatetags.pieces import Step
 
 from ..desk.cures import cures
 from ..desk.doing import acts_open_to, next_acts

@@ -4,7 +4,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
-from yishi.web.templatetags.pieces import day, moment
+from yishi.clock.spoken import day, moment
 
 
 def on(value):

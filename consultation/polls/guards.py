@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.people.enums import Role
 from yishi.workdays.periods import add_days, days_since
@@ -29,7 +30,7 @@ def has_a_window(poll):
     done = opens is not None and days_since(today(), timezone.localtime(opens)) >= days
     label = _("the day on which it opens is set")
     if days:
-        label = _("the day on which it opens is set, %(day)s or later") % {"day": add_days(today(), days)}
+        label = _("the day on which it opens is set, %(day)s or later") % {"day": spoken.day(add_days(today(), days))}
     return [Check("window", label, done, owes=Role.RECORDER.label, act="ballots.prepare", why=rule_of(poll).notice_source)]
 
 
@@ -43,7 +44,7 @@ def notice_given(poll):
     label = _("announced %(days)s days before it opens") % {"days": days}
     if since is not None and not done:
         label = _("announced %(days)s days before it opens: the earliest day is %(day)s") % {
-            "days": days, "day": add_days(since, days),
+            "days": days, "day": spoken.day(add_days(since, days)),
         }
     return [Check("notice", label, done, owes=Role.RECORDER.label, act="ballots.announce", why=rule_of(poll).notice_source)]
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from content.catalogue.queries import items_of
 from content.queries import hanging, published
-from yishi.web.templatetags.pieces import day
+from yishi.clock.spoken import day
 
 EACH = 6  # of each kind
 

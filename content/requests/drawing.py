@@ -3,6 +3,7 @@
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 
 WIDTH, HEIGHT, TOP = 600, 22, 6
@@ -20,7 +21,7 @@ def clock_bar(clock, ended_on=None):
     ))
     passed = sum(1 for each, _counted, _why in cells if each <= day)
     label = _("%(used)s of %(days)s working days are used by %(day)s; the last day is %(last)s; %(out)s days are left out.") % {
-        "used": clock.used(day), "days": clock.days + clock.extra, "day": day, "last": clock.date,
+        "used": clock.used(day), "days": clock.days + clock.extra, "day": spoken.day(day), "last": spoken.day(clock.date),
         "out": len(clock.skipped),
     }
     return format_html(

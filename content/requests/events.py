@@ -1,19 +1,18 @@
 """What the journal says of a request. Nothing of it is public, and no sentence holds a name or a word of the request."""
 
-import datetime as dt
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from consultation.rows import Row
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.enums import Role
 from yishi.people.models import Person
 from yishi.people.rules import STREET
-from yishi.web.templatetags.pieces import day
 
 from .enums import Decision
 from .models import Request
@@ -76,7 +75,7 @@ SHOWN = DATES | {"days", "yuan"}
 
 def _spoken(key, value):
     """Return a fact of an event as it is said: dates as everywhere on the site."""
-    return day(dt.date.fromisoformat(value)) if key in DATES else value
+    return spoken.day_of(value) if key in DATES else value
 
 
 PRESSING = {

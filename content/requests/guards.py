@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from yishi.checks import Check
+from yishi.clock.spoken import day
 from yishi.clock.story import today
 from yishi.people.enums import Role
-from yishi.web.templatetags.pieces import day
 
 from .clock import clock_of, completion_last_day
 from .enums import ComplaintState, ContestState, Decision

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 
 from .clock import SOON, Clock, clock_of, confirm_due, fee_due
@@ -62,9 +63,9 @@ def _waiting(day, why):
 def _stopped(request, clock):
     if request.state == State.PAYING:
         day = fee_due(request.fee).date
-        return _("The days until the fee is paid, at the latest %(day)s, are not counted.") % {"day": day}
+        return _("The days until the fee is paid, at the latest %(day)s, are not counted.") % {"day": spoken.day(day)}
     return _("The days on which others are asked, at the latest up to %(day)s, are not counted (art. 33).") % {
-        "day": clock.stopped.until}
+        "day": spoken.day(clock.stopped.until)}
 
 
 def _shape(left):

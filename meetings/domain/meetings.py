@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, require_checks, taking
+from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
@@ -72,7 +73,7 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", seen=None):
     if day < before and day < earliest_day(meeting.kind, today()):
         raise Invalid(
             _("A meeting may be brought forward only if notice can still be given in time: not before %(day)s.")
-            % {"day": earliest_day(meeting.kind, today())}, field="starts_at",
+            % {"day": spoken.day(earliest_day(meeting.kind, today()))}, field="starts_at",
         )
     original = meeting.original_date or (before if day != before else None)
     place_words = brief(place_words, "place_words", 80) or meeting.place_words

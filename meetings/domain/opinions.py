@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
+from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.journal.domain.texts import seal
 from yishi.people.rules import holds
@@ -27,7 +28,7 @@ def hand_in(meeting, *, by, text, person=None, seen=None):
     last = hand_in_until(meeting)
     if last.is_past(today()):
         raise Refused(_("Written opinions were taken until %(day)s. Report what is on your mind as a problem instead.")
-                      % {"day": last.date})
+                      % {"day": spoken.day(last.date)})
     with taking(
         TABLE["opinions.hand_in"], meeting, by=by, on_behalf_of=None if person.pk == by.pk else person, seen=seen
     ) as entry:

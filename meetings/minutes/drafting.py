@@ -6,9 +6,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from yishi.clock.spoken import since_year
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
-from yishi.web.templatetags.pieces import since_year
 
 from ..enums import Capacity, EntryState
 from ..models import Meeting

@@ -50,7 +50,7 @@ def test_fifteen_days_are_counted_from_the_day_after(matter, recorder):
 
 
 def test_resolution_hangs_fifteen_days_exactly(matter, recorder):
-    with pytest.raises(Invalid, match="2026-04-29") as refusal:
+    with pytest.raises(Invalid, match=" 29 ") as refusal:
         put_up(matter, recorder, until=dt.date(2026, 4, 28))
     assert refusal.value.field == "until"
     assert put_up(matter, recorder, until=UNTIL).pk

@@ -74,6 +74,11 @@ def test_nobody_is_named_past_the_one_accessor(text, path, refused):
     assert bool(complaints(text, path)) is refused
 
 
+@pytest.mark.parametrize(("value", "refused"), [("row.due", True), ("spoken.day(row.due)", False), ("row.due.isoformat()", True)])
+def test_a_day_stands_in_a_sentence_as_it_is_spoken(value, refused):
+    assert bool(complaints(f'said = _("By %(due)s.") % {{"due": {value}}}\n', "consultation/events/x.py")) is refused
+
+
 def test_a_method_of_a_view_has_its_size():
     def view(lines):
         return "class V:\n    def get(self, request):\n" + "        a = 1\n" * lines

@@ -1,9 +1,9 @@
 """The life of a poll: created, announced, opened, closed, certified; or annulled."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.journal.domain.events import append
 from yishi.people.enums import Role
@@ -71,7 +71,7 @@ def open_poll(poll, *, by, seen=None):
     """
     instant = now()
     if poll.opens_at and instant < poll.opens_at:
-        raise Refused(_("This ballot was announced to open at %(at)s.") % {"at": _clock(poll.opens_at)})
+        raise Refused(_("This ballot was announced to open at %(at)s.") % {"at": spoken.moment(poll.opens_at)})
     if poll.closes_at and instant >= poll.closes_at:
         raise Refused(_("The announced window of this ballot is over. Prepare a new one."))
     with unchanged_if_refused(poll):
@@ -225,7 +225,3 @@ def _write_questions(poll, asked):
             cost = yuan[0] if yuan else None
             made.append(Choice(question=row, n=n, code=code, choice=str(text), budget_yuan=cost, **common))
     Choice.objects.bulk_create(made)
-
-
-def _clock(instant):
-    return f"{timezone.localtime(instant):%Y-%m-%d %H:%M}"

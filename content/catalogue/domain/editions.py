@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.documents.domain.documents import ask
@@ -53,7 +54,7 @@ def put_in_force(edition, *, by):
     """
     _require_keeper(by, edition.community)
     if edition.effective_on > today():
-        raise Refused(_("This edition takes effect on %(day)s.") % {"day": edition.effective_on})
+        raise Refused(_("This edition takes effect on %(day)s.") % {"day": spoken.day(edition.effective_on)})
     if codes := _lost_by(edition):
         raise Refused(_("Something is published under the codes %(codes)s, which this edition does not have.")
                       % {"codes": listed(codes)})

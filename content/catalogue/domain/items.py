@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.events import append
@@ -39,8 +40,8 @@ def put(*, source, key, entry, title, summary, url, made_on, community, body="",
     }
     on = on or today()
     if made_on > on:
-        raise Invalid(_("It cannot be published on %(on)s, before it was made on %(made)s.") % {"on": on, "made": made_on},
-                      field="made_on")
+        raise Invalid(_("It cannot be published on %(on)s, before it was made on %(made)s.") % {
+            "on": spoken.day(on), "made": spoken.day(made_on)}, field="made_on")
     item = Item.objects.filter(source=Source(source), key=str(key)).first()
     if item is None:
         return _publish(source, key, under, values, on, by)

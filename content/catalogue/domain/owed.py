@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
@@ -26,7 +27,7 @@ def note(*, street, entry, title, made_on, by):
     if not title or len(title) > 200:
         raise Invalid(_("Say what has to be published, in 200 characters at most."), field="title")
     if made_on > today():
-        raise Invalid(_("%(day)s has not come yet.") % {"day": made_on}, field="made_on")
+        raise Invalid(_("%(day)s has not come yet.") % {"day": spoken.day(made_on)}, field="made_on")
     under = entry_of(entry, street)
     with transaction.atomic():
         row = OwedItem.objects.create(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from consultation.domain.wording import brief, past_day, written
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
@@ -74,5 +75,6 @@ def _day_of(party, reply, on):
     if reply != Reply.SILENT:
         return past_day(on, "on", party.asked_on)
     if today() <= due:
-        raise Refused(_("They may answer until %(day)s. Silence counts from the day after.") % {"day": due}, field="reply")
+        raise Refused(_("They may answer until %(day)s. Silence counts from the day after.") % {"day": spoken.day(due)},
+                      field="reply")
     return due

@@ -9,6 +9,7 @@ from consultation.domain import reports
 from consultation.domain.wording import brief, past_day, written
 from consultation.papers import examined
 from yishi.acts import require, require_checks, require_state
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Forbidden, Invalid, Refused
@@ -154,8 +155,8 @@ def _require_days_over(request):
     if request.state == State.PAYING:
         last = fee_due(request.fee).date
     if last and today() <= last:
-        raise Refused(_("The applicant has time until %(day)s. It counts as given up from the day after.") % {"day": last},
-                      field="decision")
+        raise Refused(_("The applicant has time until %(day)s. It counts as given up from the day after.")
+                      % {"day": spoken.day(last)}, field="decision")
 
 
 def _said(kind, **texts):

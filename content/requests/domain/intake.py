@@ -10,6 +10,7 @@ from consultation.domain.codes import TAKEN, code_for, hold, insert
 from consultation.domain.wording import brief, past_day, written
 from consultation.papers import examined
 from yishi.acts import require
+from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
@@ -76,7 +77,8 @@ def ask_completion(request, *, by, to_complete, complete_by, seen=None, number=N
     """
     words = written(to_complete, "to_complete", TEXT_LENGTH)
     if complete_by is None or complete_by <= today():
-        raise Invalid(_("Leave the applicant some days: %(day)s is not after today.") % {"day": complete_by}, field="complete_by")
+        raise Invalid(_("Leave the applicant some days: %(day)s is not after today.") % {"day": spoken.day(complete_by)},
+                      field="complete_by")
     with acting("intake.ask_completion", request, by=by, seen=seen, to_complete=words, complete_by=complete_by,
                 completion_asked_on=today()) as entry:
         letter = write_letter(request, LetterKind.COMPLETION, by=by, number=number)

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext_lazy as _
 
 from consultation.domain.wording import past_day, written
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
@@ -37,7 +38,8 @@ def extend(request, *, by, days, reason, seen=None, number=None):
 def ask_reasons(request, *, by, reasons_by, seen=None, number=None):
     """Ask an applicant whose requests are far too many or too frequent for the reasons (art. 35); returns the Letter."""
     if reasons_by is None or reasons_by <= today():
-        raise Invalid(_("Leave the applicant some days: %(day)s is not after today.") % {"day": reasons_by}, field="reasons_by")
+        raise Invalid(_("Leave the applicant some days: %(day)s is not after today.") % {"day": spoken.day(reasons_by)},
+                      field="reasons_by")
     with acting("timing.ask_reasons", request, by=by, seen=seen, reasons_asked_on=today(), reasons_by=reasons_by) as entry:
         letter = write_letter(request, LetterKind.REASONS, by=by, number=number)
         entry.payload = {"request": request.pk, "letter": letter.pk, "by": reasons_by.isoformat()}
@@ -52,8 +54,8 @@ def take_reasons(request, *, by, reasons, delayed_until=None, seen=None):
     words, clock = written(reasons, "reasons", WANTED_LENGTH), clock_of(request)
     if delayed_until and clock and delayed_until <= clock.date:
         raise Invalid(
-            _("%(day)s is no later term: the period runs to %(last)s anyway.") % {"day": delayed_until, "last": clock.date},
-            field="delayed_until",
+            _("%(day)s is no later term: the period runs to %(last)s anyway.")
+            % {"day": spoken.day(delayed_until), "last": spoken.day(clock.date)}, field="delayed_until",
         )
     with acting("timing.take_reasons", request, by=by, seen=seen, reasons=words, delayed_until=delayed_until) as entry:
         entry.payload = {"request": request.pk, "text": seal(words)}

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.text.side_by_side import listed
 
@@ -158,7 +159,7 @@ def _born(text, name, places):
     if day is None:
         raise Wrong(_("“%(cell)s” is not a date of birth. Write it like 1980-05-31.") % {"cell": text[:20]})
     if not EARLIEST <= day <= today():
-        raise Wrong(_("The date of birth %(day)s cannot be: it lies before 1900 or in the future.") % {"day": day})
+        raise Wrong(_("The date of birth %(day)s cannot be: it lies before 1900 or in the future.") % {"day": spoken.day(day)})
     return day
 
 

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 
 
 def _day_announced(event):
     if event.payload["working"]:
-        return _("%(day)s was entered as a working day.") % {"day": event.payload["day"]}
-    return _("%(day)s was entered as a day of rest.") % {"day": event.payload["day"]}
+        return _("%(day)s was entered as a working day.") % {"day": spoken.day_of(event.payload["day"])}
+    return _("%(day)s was entered as a day of rest.") % {"day": spoken.day_of(event.payload["day"])}
 
 
 def _year_announced(event):

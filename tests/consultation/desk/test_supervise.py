@@ -118,7 +118,7 @@ def test_done_late_without_a_word_asks_why_at_the_field(world):
     _made, milestone = promised(world)
     with b.at("2026-04-15"):
         page = refused(role(world, Role.PROPERTY_MANAGER), "execution.complete", milestone)
-        assert "2026-04-10" in page
+        assert "10 April" in page
         done(role(world, Role.PROPERTY_MANAGER), "execution.complete", milestone, reason="材料晚到")
     assert milestone.delays.get().reason == "材料晚到"
 

@@ -7,13 +7,10 @@ from typing import Any
 from django import forms, template
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
-from yishi.clock.story import today
+from yishi.clock import spoken
 from yishi.text.lines import phrases
 from yishi.text.side_by_side import aside, headed, listed
 
@@ -158,27 +155,8 @@ def live_list(name):
     return format_html(LIVE, reverse(name))
 
 
-@register.filter
-def day(value):
-    """A date as it is spoken: 12月4日（周五）; with its year instead of the weekday where it is not this one."""
-    if not value:
-        return ""
-    value = _date(value)
-    return date_format(value, _("D j F") if value.year == today().year else _("j F Y"))
-
-
-@register.filter
-def moment(value):
-    """An instant as it is spoken: 12月4日（周五）19:00."""
-    if not value:
-        return ""
-    return f"{day(value)} {localtime(value):%H:%M}"
-
-
-@register.filter
-def since_year(value):
-    """A date with its year, for papers: 2026年12月4日."""
-    return date_format(_date(value), _("j F Y")) if value else ""
+for _words in (spoken.day, spoken.moment, spoken.since_year):
+    register.filter(_words)
 
 
 @register.filter(name="listed")
@@ -203,7 +181,3 @@ def headed_by(words, more):
 def grouped(value):
     """A number with its thousands set apart: 268,000. Exact: nothing is rounded."""
     return f"{value:,}"
-
-
-def _date(value):
-    return localtime(value).date() if hasattr(value, "hour") else value

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import Act, require
+from yishi.clock import spoken
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.people.enums import PlaceKind, Role
@@ -83,9 +84,9 @@ def _kept_by(person, act):
 def _require_days_of(year, days):
     for before, day in zip([None, *days], days, strict=False):
         if day.year != year:
-            raise Invalid(_("%(day)s does not lie in %(year)s.") % {"day": day, "year": year}, field="days")
+            raise Invalid(_("%(day)s does not lie in %(year)s.") % {"day": spoken.day(day), "year": year}, field="days")
         if day == before:
-            raise Invalid(_("%(day)s is named twice.") % {"day": day}, field="days")
+            raise Invalid(_("%(day)s is named twice.") % {"day": spoken.day(day)}, field="days")
 
 
 def _required(source):
