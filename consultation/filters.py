@@ -71,7 +71,7 @@ class MatterFilter(ListFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["q"].label = _("Words in title or summary")
-        self.fields["q"].widget.attrs["placeholder"] = _("Words or number: lift, HA-2026-03")
+        self.fields["q"].widget.attrs["placeholder"] = _("lift, HA-2026-03")
         self.fields["step"].choices = [ALL, *((stage.value, f"{stage.value} {stage.label}") for stage in Stage)]
 
     def narrow(self, rows):
