@@ -1,11 +1,17 @@
 """Composition root of addresses: every floor plugs its own in here."""
 
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+# There is one door: Wagtail's own forms for signing in count no tries, and lead to ours.
+DOOR = RedirectView.as_view(url=reverse_lazy("sign-in"), query_string=True)
+
 urlpatterns = [
+    path("admin/login/", DOOR),
+    path("pages/_util/login/", DOOR),
     path("", include("yishi.web.urls")),
     path("", include("yishi.instance.urls")),
     path("", include("yishi.people.urls")),

@@ -33,7 +33,18 @@ def test_nobody_else_does(world, client, editors, role):
     client.force_login(account(world.own.people[role]))
     assert client.get("/admin/").status_code == 403
     client.logout()
-    assert "/admin/login/" in client.get("/admin/")["Location"]
+    assert client.get("/admin/")["Location"] == "/sign-in/?next=/admin/"
+
+
+def test_wagtails_own_doors_lead_to_ours(world, client):
+    """They count no tries, so nobody is signed in there; passwords are not set anew there either."""
+    account(world.staff[Role.SYSTEM_ADMIN], "tried")
+    for door in ("/admin/login/", "/pages/_util/login/"):
+        assert client.get(f"{door}?next=/admin/pages/")["Location"] == "/sign-in/?next=/admin/pages/"
+        assert client.post(door, {"username": "tried", "password": "pass-word-1"})["Location"] == "/sign-in/"
+    assert "_auth_user_id" not in client.session
+    for page in ("", "done/", "confirm/MQ/x-y/", "complete/"):
+        assert client.get(f"/admin/password_reset/{page}").status_code == 404
 
 
 def test_an_editor_whose_office_has_ended_is_one_no_more(world, client, editors):

@@ -155,6 +155,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "议事厅"
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # one door, which counts the tries
 WAGTAILADMIN_BASE_URL = env.read("YISHI_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "content.search.backend"}}  # of Chinese, for the admin and its choosers too
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
