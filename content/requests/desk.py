@@ -14,9 +14,14 @@ from yishi.people.models import Place
 from yishi.workdays.periods import add_workdays
 
 from .clock import MOST_EXTENDED
-from .enums import ApplicantKind, Decision, Ground, PartyKind, Reply
+from .enums import ANSWERS, ApplicantKind, Ground, PartyKind, Reply
 from .models.requests import TEXT_LENGTH, WANTED_LENGTH
 
+HINTS_OF_A_CORRECTION = {
+    "answer": _("For “record corrected”: how the record reads now."),
+    "reason": _("For “record not corrected”: what was examined, and why it stays. The applicant reads this."),
+    "responsible": _("The body that may correct it: it is sent there when the answer is signed, or the applicant turns to it."),
+}
 FORMS, DRAFTED = {}, ("decision", "answer", "withheld", "ground", "reason", "responsible")
 
 
@@ -164,7 +169,7 @@ class Attach(ActForm):
 class Draft(ActForm):
     """The kind of answer, and what it says. Which fields a kind needs is said where one is missing."""
 
-    decision = choice(_("Kind of answer"), Decision)
+    decision = choice(_("Kind of answer"), ())
     answer = long(_("What is given, and where or how"), required=False,
                   help_text=_("For “already public”, “made public” and “in part”."))
     withheld = long(_("What is kept back"), required=False, help_text=_("For “in part”: the parts that were separated (art. 37)."))
@@ -174,8 +179,13 @@ class Draft(ActForm):
     override = long(_("Major public interest"), required=False, help_text=_("Only where a third party refuses (art. 32)."))
 
     def fit(self):
+        self.fields["decision"].choices = [(kind.value, kind.label) for kind in ANSWERS[self.thing.kind]]
+        if self.thing.corrects:
+            self.leave_out("withheld", "ground")
+            for name, words in HINTS_OF_A_CORRECTION.items():
+                self.fields[name].help_text = words
         if self.thing.decision and self.thing.sent_back:
-            self.suggest(**{name: getattr(self.thing, name) for name in DRAFTED})
+            self.suggest(**{name: getattr(self.thing, name) for name in DRAFTED if name in self.fields})
         if not any(party.reply == Reply.REFUSES for party in self.thing.parties.all()):
             self.leave_out("override")
 

@@ -93,7 +93,7 @@ class Ground(models.TextChoices):
 
 
 class Decision(models.TextChoices):
-    """The twelve kinds of answer (arts. 30, 35–39)."""
+    """The twelve kinds of answer (arts. 30, 35–39), and the four to a request to correct a record (art. 41)."""
 
     ALREADY_PUBLIC = "already_public", _("already public")
     GRANTED = "granted", _("made public")
@@ -107,6 +107,15 @@ class Decision(models.TextChoices):
     REDIRECTED = "redirected", _("not a request for information")
     GIVEN_UP = "given_up", _("given up by the applicant")
     NOT_PROCESSED = "not_processed", _("not processed: too many requests")
+    CORRECTED = "corrected", _("record corrected")
+    NOT_CORRECTED = "not_corrected", _("record not corrected")
+    FORWARDED = "forwarded", _("forwarded to the body that may correct it")
+    ELSEWHERE = "elsewhere", _("for another body to correct")
+
+
+OF_A_CORRECTION = (Decision.CORRECTED, Decision.NOT_CORRECTED, Decision.FORWARDED, Decision.ELSEWHERE)
+OF_INFORMATION = tuple(decision for decision in Decision if decision not in OF_A_CORRECTION)
+ANSWERS = {Kind.INFORMATION: OF_INFORMATION, Kind.CORRECTION: OF_A_CORRECTION}
 
 
 class PartyKind(models.TextChoices):
@@ -136,9 +145,10 @@ class LetterKind(models.TextChoices):
     REASONS = "reasons", _("notice to give reasons")
     FEE = "fee", _("notice of a fee")
     DECISION = "decision", _("answer")
+    FORWARD = "forward", _("letter that forwards it")
 
 
-TO_OTHERS = frozenset({LetterKind.INQUIRY, LetterKind.JOINT, LetterKind.OVERRIDE})
+TO_OTHERS = frozenset({LetterKind.INQUIRY, LetterKind.JOINT, LetterKind.OVERRIDE, LetterKind.FORWARD})
 
 
 class AnswerState(models.TextChoices):

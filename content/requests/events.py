@@ -97,6 +97,14 @@ def _decided(event):
     }
 
 
+def _confirmed(event):
+    row = _request.find(event)
+    words = {"code": row.code if row else "F", "on": _spoken("on", event.payload["on"])}
+    if row and row.corrects:
+        return _("%(code)s counts as received on %(on)s.") % words
+    return _("%(code)s counts as received on %(on)s; the period runs.") % words
+
+
 def _kind(code, label, sentence, visibility=STAFF, told=None, at=desk_of):
     say = sentence if callable(sentence) else _said(sentence)
     return EventKind(f"request.{code}", label, visibility, say, told, _request.preload, at)
@@ -104,11 +112,11 @@ def _kind(code, label, sentence, visibility=STAFF, told=None, at=desk_of):
 
 register(
     _kind("received", gettext_lazy("Request received"), gettext_noop("A request for information came in: %(code)s."), told=_officers),
-    _kind("confirmed", gettext_lazy("Receipt confirmed"), gettext_noop("%(code)s counts as received on %(on)s; the period runs."),
+    _kind("confirmed", gettext_lazy("Receipt confirmed"), _confirmed,
           PARTIES, _applicant, page_of),
     _kind("completion_asked", gettext_lazy("Completion asked for"), gettext_noop("Please complete %(code)s by %(by)s."),
           PARTIES, _applicant, page_of),
-    _kind("completed", gettext_lazy("Completed"), gettext_noop("%(code)s was completed; the period begins anew."), told=_officers),
+    _kind("completed", gettext_lazy("Completed"), gettext_noop("%(code)s was completed."), told=_officers),
     _kind("party_asked", gettext_lazy("Third party asked"), gettext_noop("Somebody else is asked about %(code)s; the clock stands."),
           PARTIES, _applicant, page_of),
     _kind("party_answered", gettext_lazy("Third party heard"), gettext_noop("Somebody who was asked about %(code)s has been heard.")),

@@ -24,7 +24,8 @@ class RequestForm(forms.Form):
     )
     kind = choice(_("What do you ask for?"), [
         (Kind.INFORMATION, _("information")), (Kind.CORRECTION, _("that a record about myself be corrected (art. 41)")),
-    ], initial=Kind.INFORMATION)
+    ], initial=Kind.INFORMATION, help_text=_("For a correction say above which record about you is wrong, how it should read, "
+                                             "and what shows it. No period is fixed for it."))
     medium = choice(_("In which form?"), Medium, initial=Medium.ELECTRONIC)
     way = choice(_("How do you want to get it?"), Way, initial=Way.SITE)
     name = short_text(_("Your name, or that of your organisation"), 60, error_messages={

@@ -10,7 +10,14 @@ from yishi.people.enums import Role
 from .clock import clock_of, completion_last_day
 from .enums import ComplaintState, ContestState, Decision
 
+FOR_INFORMATION = "information"  # whose act is none for a correction, and is not offered there
 OFFICER, DIRECTOR = Role.DISCLOSURE_OFFICER.label, Role.STREET_DIRECTOR.label
+
+
+def asks_for_information(request):
+    """What arts. 32 to 35, 42 and 44 provide is for requests for information; a correction has none of it."""
+    return [Check(FOR_INFORMATION, _("it asks for information, and not that a record be corrected"), not request.corrects, "",
+                  why=_("art. 41"))]
 
 
 def not_asked_before(request):
@@ -20,7 +27,9 @@ def not_asked_before(request):
 
 
 def within_seven_days(request):
-    """The notice to complete goes out within seven working days."""
+    """The notice to complete goes out within seven working days; for a correction no days are fixed."""
+    if request.corrects:
+        return []
     last = completion_last_day(request).date
     label = _("the seven working days for it have not passed: they ended on %(day)s") if today() > last else _(
         "the seven working days for it have not passed: they end on %(day)s")

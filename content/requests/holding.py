@@ -24,8 +24,8 @@ def let_go(http, request):
 
 
 def keep_receipt(http, request, key):
-    """Keep the code and the key for the one page that shows them."""
-    http.session[RECEIPT] = {"code": request.code, "key": key}
+    """Keep the code and the key for the one page that shows them, and what that page says of the period."""
+    http.session[RECEIPT] = {"code": request.code, "key": key, "corrects": request.corrects}
 
 
 def take_receipt(http):

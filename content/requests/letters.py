@@ -27,6 +27,11 @@ TITLES = {
     LetterKind.REASONS: gettext_lazy("Notice to give the reasons of requests for government information"),
     LetterKind.FEE: gettext_lazy("Notice of a fee for handling government information"),
     LetterKind.DECISION: gettext_lazy("Answer to a request for government information"),
+    LetterKind.FORWARD: gettext_lazy("Letter forwarding a request"),
+}
+OF_A_CORRECTION = {  # letters whose title and words are others where a record is to be corrected
+    LetterKind.COMPLETION: gettext_lazy("Notice to complete a request to correct government information"),
+    LetterKind.DECISION: gettext_lazy("Answer to a request to correct government information"),
 }
 
 
@@ -41,15 +46,29 @@ def read(pk):
 def words_of(letter):
     """Return the context of the template of ``letter`` (out of ``read``)."""
     request = letter.request
-    name = request.decision if letter.kind == LetterKind.DECISION else letter.kind
+    titles = TITLES | OF_A_CORRECTION if request.corrects else TITLES
     return {
-        "letter": letter, "request_": request, "headline": str(TITLES[letter.kind]), "body": f"requests/letters/{name}.html",
-        "to": letter.party.name if letter.party else request.applicant.name, "office": office_of(request.community),
+        "letter": letter, "request_": request, "headline": str(titles[letter.kind]), "body": f"requests/letters/{_body(letter)}.html",
+        "to": _addressee(letter), "office": office_of(request.community),
         "clock": clock_of(request), "party_due": letter.party and party_due(letter.party), "fee": getattr(request, "fee", None),
         "given": [paper for paper in request.papers.all() if paper.use == "given"],
         "withholds": request.decision in WITHHELD, "higher": higher_of(request.community),
         "is_answer": letter.kind == LetterKind.DECISION,
     }
+
+
+def _body(letter):
+    """Return the name of the template of what ``letter`` says."""
+    if letter.kind == LetterKind.DECISION:
+        return letter.request.decision
+    return "completion_correction" if letter.request.corrects and letter.kind == LetterKind.COMPLETION else letter.kind
+
+
+def _addressee(letter):
+    """Return to whom ``letter`` is written: the applicant, who was asked, or the body it is forwarded to."""
+    if letter.kind == LetterKind.FORWARD:
+        return letter.request.forwarded_to
+    return letter.party.name if letter.party else letter.request.applicant.name
 
 
 def write(document):

@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from yishi.clock import spoken
 from yishi.clock.story import today
 
 from .clock import SOON, Clock, clock_of, confirm_due, fee_due
-from .enums import ENDED, State
+from .enums import ENDED, Kind, State
+
+CONFIRMED = {
+    Kind.INFORMATION: gettext_lazy("The receipt is confirmed by the next working day; the period runs from then on (art. 31)."),
+    Kind.CORRECTION: gettext_lazy("The receipt is confirmed by the next working day."),
+}
+SET = {
+    Kind.INFORMATION: gettext_lazy("The office set this day. The period begins anew when it is completed (art. 30)."),
+    Kind.CORRECTION: gettext_lazy("The office set this day."),
+}
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,9 @@ def light_of(request):
         return _ended(request)
     if request.state == State.SUBMITTED:
         due = confirm_due(request)
-        return Light(_shape((due.date - today()).days), _("to be confirmed"), due.date,
-                     _("The receipt is confirmed by the next working day; the period runs from then on (art. 31)."))
+        return Light(_shape((due.date - today()).days), _("to be confirmed"), due.date, CONFIRMED[request.kind])
     if request.state == State.COMPLETING:
-        return _waiting(request.complete_by, _("The office set this day. The period begins anew when it is completed (art. 30)."))
+        return _waiting(request.complete_by, SET[request.kind])
     clock = clock_of(request)
     if clock is None:
         return Light("run", _("no fixed period"), None, _("For the correction of a record no period is fixed (art. 41)."))

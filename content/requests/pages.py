@@ -3,20 +3,27 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yishi.acts import may
+from yishi.checks import unmet
 from yishi.journal.queries import timeline
 from yishi.people.names import display_name
 
 from .clock import clock_of
 from .drawing import clock_bar
-from .enums import ENDED, TO_OTHERS, PartyKind, State
+from .enums import ENDED, TO_OTHERS, Kind, PartyKind, State
+from .guards import FOR_INFORMATION
 from .lights import light_of
 from .models import Request
 from .rules import applicant_name, may_see_proof
 from .transitions import TABLE
 
 WAITING = (State.COMPLETING, State.CONSULTING, State.EXPLAINING, State.PAYING)
+RECEIVED = {Kind.INFORMATION: gettext_lazy("It counts as received; the period runs from the day after."),
+            Kind.CORRECTION: gettext_lazy("It counts as received.")}
+COMPLETED = {Kind.INFORMATION: gettext_lazy("It was completed; the period begins anew."),
+             Kind.CORRECTION: gettext_lazy("It was completed.")}
 SHOWS = {  # what the board can show, in its order
     "open": Q(state__in=[state for state in State if state not in ENDED]), "confirm": Q(state=State.SUBMITTED),
     "running": Q(state=State.RUNNING), "waiting": Q(state__in=WAITING), "signing": Q(state=State.SIGNING),
@@ -33,13 +40,14 @@ def story_of(request):
     """Return what happened to ``request`` by its dates, in words for the applicant, as the timeline piece takes it."""
     found = [(request.submitted_on, _("Your request came in."), "")]
     found += [(day, words, text) for day, words, text in (
-        (request.confirmed_on, _("It counts as received; the period runs from the day after."), ""),
+        (request.confirmed_on, RECEIVED[request.kind], ""),
         (request.completion_asked_on, _("You were asked to complete it."), request.to_complete),
-        (request.completed_on, _("It was completed; the period begins anew."), request.completion),
+        (request.completed_on, COMPLETED[request.kind], request.completion),
         (request.extended_on, _("The period was extended by %(n)s working days.") % {"n": request.extended_days},
          request.extension_reason),
         (request.reasons_asked_on, _("You were asked for the reasons of so many requests."), ""),
         (request.decided_on, _("It was answered: %(kind)s.") % {"kind": request.get_decision_display()}, ""),
+        (request.forwarded_on, _("It was forwarded to: %(body)s.") % {"body": request.forwarded_to}, ""),
         (request.archived_on, _("It went to the archive; your contact and the scan were erased."), ""),
     ) if day and (day != request.decided_on or request.state in ENDED)]
     for party in request.parties.all():
@@ -111,9 +119,8 @@ def draft_of(request):
 def acts_on(thing, viewer):
     """Return (act, what is missing) of every act that ``viewer`` may do to ``thing`` where it stands."""
     found = [act for act in TABLE.values() if act.thing == thing._meta.label and thing.state in act.sources]
-    return [
-        (act, [check for check in act.checklist(thing) if not check.done]) for act in found if may(act, thing, viewer)
-    ]
+    acts = [(act, unmet(act.checklist(thing))) for act in found if may(act, thing, viewer)]
+    return [(act, missing) for act, missing in acts if not any(check.code == FOR_INFORMATION for check in missing)]
 
 
 def _paper(row):

@@ -6,7 +6,7 @@ from collections import Counter
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from .enums import ENDED, AnswerState, ApplicantKind, ContestKind, ContestState, Decision
+from .enums import ENDED, OF_INFORMATION, AnswerState, ApplicantKind, ContestKind, ContestState, Kind
 from .models import Answer, Contest, Request
 from .national import line_of
 
@@ -24,7 +24,8 @@ def year_figures(year):
     ``decisions``: {value of Decision: how many were answered so in the year}; ``lines``: the same by the lines of the
     national form (``national``); ``answered``: their sum;
     ``carried_on``: not answered when the year ended. For each column new + carried_over = answered + carried_on.
-    A request counts as received on the day it was confirmed (art. 31), before that on the day it was sent.
+    A request counts as received on the day it was confirmed (art. 31), before that on the day it was sent. A request to
+    correct a record (art. 41) is no application of this table and is not counted.
     """
     first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
     received = Q(confirmed_on__gte=first, confirmed_on__lt=after) | Q(
@@ -33,7 +34,7 @@ def year_figures(year):
     undecided_then = Q(decided_on=None) | Q(decided_on__gte=first)
     open_after = Q(decided_on=None) | Q(decided_on__gte=after)
     until = received | before
-    rows = Request.objects.order_by().values("applicant__kind").annotate(
+    rows = Request.objects.filter(kind=Kind.INFORMATION).order_by().values("applicant__kind").annotate(
         new=Count("pk", filter=received), carried_over=Count("pk", filter=before & undecided_then),
         carried_on=Count("pk", filter=until & open_after),
     )
@@ -47,7 +48,8 @@ def year_figures(year):
 
 
 def _count_decisions(figures, first, after):
-    answered = Request.objects.filter(state__in=ENDED, decided_on__gte=first, decided_on__lt=after).order_by()
+    asked = Request.objects.filter(kind=Kind.INFORMATION, state__in=ENDED)
+    answered = asked.filter(decided_on__gte=first, decided_on__lt=after).order_by()
     rows = answered.values_list("applicant__kind", "decision", "ground", "drafted_from").annotate(n=Count("pk"))
     for kind, decision, ground, drafted_from, n in rows:
         for column in (kind, "total"):
@@ -57,8 +59,8 @@ def _count_decisions(figures, first, after):
 
 
 def _empty():
-    return {"new": 0, "carried_over": 0, "decisions": dict.fromkeys(Decision.values, 0), "lines": Counter(), "answered": 0,
-            "carried_on": 0}
+    return {"new": 0, "carried_over": 0, "decisions": dict.fromkeys(map(str, OF_INFORMATION), 0), "lines": Counter(),
+            "answered": 0, "carried_on": 0}
 
 
 def year_contests(year):

@@ -22,7 +22,9 @@ PAPER = "request-letter"  # the kind of its document
 SERIES = {
     LetterKind.DECISION: "依申告", LetterKind.COMPLETION: "依申补", LetterKind.INQUIRY: "依申询", LetterKind.JOINT: "依申询",
     LetterKind.OVERRIDE: "依申知", LetterKind.EXTENSION: "依申延", LetterKind.REASONS: "依申理", LetterKind.FEE: "依申费",
+    LetterKind.FORWARD: "依申转",
 }
+OF_CORRECTIONS = "依申更"  # the answers to requests to correct a record have a register of their own
 HIGHEST = 99_999
 
 
@@ -52,9 +54,10 @@ def _by_the_key(act, thing, by, seen, changes):
         append(thing.stream_name, act.event, by=by, community=thing.community, payload=entry.payload)
 
 
-def series_of(kind, community):
-    """Return the series of letters of ``kind`` in ``community``: 梧依申告."""
-    return f"{community.short or community.name[:1]}{SERIES[kind]}"
+def series_of(kind, request):
+    """Return the series of letters of ``kind`` about ``request``: 梧依申告."""
+    community, own = request.community, request.corrects and kind == LetterKind.DECISION
+    return f"{community.short or community.name[:1]}{OF_CORRECTIONS if own else SERIES[kind]}"
 
 
 def write_letter(request, kind, *, by, number=None, party=None):
@@ -62,7 +65,7 @@ def write_letter(request, kind, *, by, number=None, party=None):
 
     Part of another act. Invalid where the number is none, Refused where it is given already.
     """
-    series, year = series_of(kind, request.community), today().year
+    series, year = series_of(kind, request), today().year
     hold(request.community)
     letter = Letter(
         community=request.community, request=request, party=party, kind=kind, series=series, year=year,

@@ -1,4 +1,4 @@
-"""The answer: drafted by one person, signed by another, delivered, archived; or taken up as a report (arts. 36–39)."""
+"""The answer: drafted by one person, signed by another, delivered, archived; or taken up as a report (arts. 36–41)."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from yishi.journal.domain.texts import seal
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..clock import fee_due
-from ..enums import Decision, Ground, Kind, LetterKind, Reply, State
+from ..enums import ANSWERS, Decision, Ground, Kind, LetterKind, Reply, State
 from ..models import Applicant, Party
 from ..models.requests import TEXT_LENGTH
 from ..transitions import TABLE
@@ -25,17 +25,21 @@ from .intake import keep_paper
 GIVES = frozenset({Decision.GRANTED, Decision.PARTIAL})
 NEEDS = {  # what an answer of each kind has to say
     Decision.ALREADY_PUBLIC: ("answer",), Decision.GRANTED: ("answer",), Decision.PARTIAL: ("answer", "withheld", "reason"),
-    Decision.GIVEN_UP: (),
+    Decision.GIVEN_UP: (), Decision.CORRECTED: ("answer",), Decision.FORWARDED: ("responsible",),
+    Decision.ELSEWHERE: ("responsible",),
 }
 GROUNDED = frozenset({Decision.REFUSED, Decision.PARTIAL})
-WAITED = {State.COMPLETING: Decision.GIVEN_UP, State.PAYING: Decision.GIVEN_UP, State.EXPLAINING: Decision.NOT_PROCESSED}
-OF_A_CORRECTION = frozenset({Decision.GRANTED, Decision.PARTIAL, Decision.REFUSED, Decision.NOT_HELD, Decision.NOT_OURS,
-                             Decision.REPEAT, Decision.SPECIAL_LAW, Decision.REDIRECTED, Decision.GIVEN_UP})
+WAITED = {  # with what alone it can be answered while the applicant is waited for
+    Kind.INFORMATION: {State.COMPLETING: Decision.GIVEN_UP, State.PAYING: Decision.GIVEN_UP,
+                       State.EXPLAINING: Decision.NOT_PROCESSED},
+    Kind.CORRECTION: {State.COMPLETING: Decision.NOT_CORRECTED},
+}
+ONLY_AFTER = frozenset({Decision.GIVEN_UP, Decision.NOT_PROCESSED})
 FIRST_ASK = _("Say here what the applicant is to be told; an answer of this kind cannot go out without it.")
 
 
 def draft(request, *, by, decision, answer="", withheld="", ground="", reason="", responsible="", override="", seen=None):
-    """Draft the answer to ``request``: one of the twelve kinds, with what it has to say; another person signs it.
+    """Draft the answer to ``request``: one of the kinds of art. 36 or of art. 41, with what it says; another person signs it.
 
     ``answer`` is what is given, and where or how; ``withheld`` what is kept back of it, on which ``ground`` and for what
     ``reason`` (art. 37: separated); ``responsible`` who is in charge, where that is known; ``override`` the major public
@@ -45,8 +49,8 @@ def draft(request, *, by, decision, answer="", withheld="", ground="", reason=""
     require(TABLE["decisions.draft"], request, by)
     require_state(TABLE["decisions.draft"], request, seen)
     kind = _kind(request, decision)
-    said = _said(kind, answer=answer, withheld=withheld, reason=reason)
-    said |= {"ground": _ground(kind, ground), "responsible": brief(responsible, "responsible", 120)}
+    said = _said(kind, answer=answer, withheld=withheld, reason=reason, responsible=brief(responsible, "responsible", 120))
+    said |= {"ground": _ground(kind, ground)}
     against = _against(request, kind, override)
     with acting("decisions.draft", request, by=by, seen=seen, decision=kind, drafted_by=by, drafted_from=request.state,
                 sent_back="", **said) as entry:
@@ -68,14 +72,18 @@ def send_back(request, *, by, sent_back, seen=None):
 def sign(request, *, by, number=None, seen=None):
     """Sign the answer: it is out, with its number, and the applicant is told. Returns the Letter.
 
-    Forbidden to whoever drafted it. A third party whose refusal it goes against gets a notice of its own (art. 32).
+    Forbidden to whoever drafted it. A third party whose refusal it goes against gets a notice of its own (art. 32). With
+    an answer that says so, a request to correct a record goes to the body that may correct it (art. 41).
     """
     if by is not None and request.drafted_by_id == by.pk:
         raise Forbidden(_("Who drafted an answer does not sign it. Somebody else of the leadership does."))
-    with acting("decisions.sign", request, by=by, seen=seen, decided_on=today(), decided_by=by) as entry:
+    sent_on = {"forwarded_to": request.responsible, "forwarded_on": today()} if request.decision == Decision.FORWARDED else {}
+    with acting("decisions.sign", request, by=by, seen=seen, decided_on=today(), decided_by=by, **sent_on) as entry:
         letter = write_letter(request, LetterKind.DECISION, by=by, number=number)
         for party in request.parties.exclude(override=""):
             write_letter(request, LetterKind.OVERRIDE, by=by, party=party)
+        if sent_on:
+            write_letter(request, LetterKind.FORWARD, by=by)
         entry.payload = {"request": request.pk, "letter": letter.pk, "decision": request.decision}
     return letter
 
@@ -133,16 +141,16 @@ def archive(request, *, by, seen=None):
 def _kind(request, decision):
     """Return ``decision`` as a Decision; Invalid where it is none, or none for where ``request`` stands."""
     if decision not in Decision.values:
-        raise Invalid(_("Choose one of the twelve kinds of answer: “%(decision)s” is none.") % {"decision": decision},
-                      field="decision")
+        raise Invalid(_("Choose one of the kinds of answer: “%(decision)s” is none.") % {"decision": decision}, field="decision")
     kind = Decision(decision)
-    if request.kind == Kind.CORRECTION and kind not in OF_A_CORRECTION:
-        raise Invalid(_("“%(kind)s” is no answer to a request to correct a record.") % {"kind": kind.label}, field="decision")
-    waited = WAITED.get(request.state)
+    if kind not in ANSWERS[request.kind]:
+        raise Invalid(_("“%(kind)s” is no answer to this: it asks for %(asked)s.")
+                      % {"kind": kind.label, "asked": request.get_kind_display()}, field="decision")
+    waited = WAITED[request.kind].get(request.state)
     if waited and kind != waited:
         raise Invalid(_("While it stands at “%(state)s”, it can only be answered with “%(kind)s”.")
                       % {"state": request.get_state_display(), "kind": waited.label}, field="decision")
-    if kind in WAITED.values() and waited is None:
+    if kind in ONLY_AFTER and waited is None:
         raise Invalid(_("“%(kind)s” comes only after the applicant was asked, and the days set for it are over.")
                       % {"kind": kind.label}, field="decision")
     _require_days_over(request)

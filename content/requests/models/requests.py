@@ -70,6 +70,8 @@ class Request(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
     archived_on = models.DateField(null=True, blank=True)
+    forwarded_to = models.CharField(max_length=120, blank=True)
+    forwarded_on = models.DateField(null=True, blank=True)
     report = models.ForeignKey("consultation.Report", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = RequestQuerySet.as_manager()
@@ -94,6 +96,10 @@ class Request(models.Model):
                 condition=Q(drafted_by=None) | Q(decided_by=None) | ~Q(drafted_by=models.F("decided_by")),
                 name="request_signed_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(forwarded_to="", forwarded_on=None) | ~Q(forwarded_to="") & Q(forwarded_on__isnull=False),
+                name="request_forwarded_on_a_day",
+            ),
         ]
         verbose_name = _("request for information")
         verbose_name_plural = _("requests for information")
@@ -107,6 +113,11 @@ class Request(models.Model):
     @property
     def stream_name(self):
         return f"request:{self.pk}"
+
+    @property
+    def corrects(self):
+        """Return whether it asks that a record be put right (art. 41): no period runs, and it has answers of its own."""
+        return self.kind == Kind.CORRECTION
 
     @property
     def submitted_on(self):

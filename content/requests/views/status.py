@@ -70,7 +70,9 @@ class Follow(View):
 
     def complete(self, form):
         intake.complete(self.row, by=None, holder=True, completion=form.cleaned_data["completion"])
-        messages.success(self.request, _("Your request is complete now. The period begins anew tomorrow."))
+        said = _("Your request is complete now.") if self.row.corrects else _(
+            "Your request is complete now. The period begins anew tomorrow.")
+        messages.success(self.request, said)
 
     def complain(self, form):
         complaints.file(self.row, text=form.cleaned_data["text"])

@@ -19,6 +19,8 @@ DRAFTS = {  # what an answer of each kind says
     "not_ours": {"reason": "属区住建局职责。", "responsible": "区住建局"}, "requires_processing": {"reason": "没有现成汇总表。"},
     "repeat": {"reason": "已以3号答复。"}, "special_law": {"reason": "按不动产登记规定查询。", "responsible": "区登记中心"},
     "redirected": {"reason": "属投诉。", "responsible": "社区诉求渠道"}, "given_up": {}, "not_processed": {"reason": "理由不合理。"},
+    "corrected": {"answer": "出生年月为1961年3月。"}, "not_corrected": {"reason": "与原始凭证一致。"},
+    "forwarded": {"responsible": "区公安分局"}, "elsewhere": {"responsible": "区公安分局"},
 }
 
 

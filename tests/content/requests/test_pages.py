@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from consultation.models import Attachment
 from content.requests import letters
 from content.requests.domain import consulting, decisions, intake
-from content.requests.enums import Decision, LetterKind
+from content.requests.enums import OF_INFORMATION, LetterKind
 from content.requests.models import Answer, Letter, Paper, Party, Request
 from content.requests.queries import year_figures
 from content.requests.views import public, status
@@ -257,7 +257,7 @@ def test_all_letters_read_well_and_one_is_printed(world):
     with at("2026-11-02"):
         row = everything_of(world)
         letter = Letter.objects.get(kind="decision")
-        for kind in Decision.values:
+        for kind in OF_INFORMATION:
             Request.objects.filter(pk=row.pk).update(decision=kind, complete_by="2026-11-10", **DRAFTS[kind])
             said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(letter.pk)))
             assert "60 days" in said and "art. 51" in said, kind

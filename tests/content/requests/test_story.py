@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 
 from content.requests.clock import clock_of
 from content.requests.domain import consulting, decisions, intake, keys, timing
-from content.requests.enums import Channel, Decision
+from content.requests.enums import OF_A_CORRECTION, OF_INFORMATION, Channel
 from content.requests.letters import read, words_of
 from content.requests.lights import light_of
 from content.requests.models import Letter, Party, Request
+from content.requests.queries import year_figures
 from content.requests.tasks import hear_silence
 from tests.content.requests.builders import (
     DRAFTS,
@@ -181,7 +183,7 @@ def ready_for(world, decision):
     return row
 
 
-@pytest.mark.parametrize("decision", Decision.values)
+@pytest.mark.parametrize("decision", [str(kind) for kind in OF_INFORMATION])
 def test_each_of_the_twelve_kinds_is_drafted_signed_and_written(world, decision):
     with at("2026-11-02"):
         row = ready_for(world, decision)
@@ -220,10 +222,36 @@ def test_the_draft_is_signed_by_another_or_sent_back(world):
         assert str(decisions.sign(other, by=director(world))) == "梧依申告〔2026〕19号"
 
 
-def test_a_correction_has_no_period_and_its_own_answers(world):
+@pytest.mark.parametrize("decision", [str(kind) for kind in OF_A_CORRECTION])
+def test_a_correction_has_no_period_and_its_own_answers(world, decision):
+    """Art. 41: corrected or not with the reason, forwarded to the body that may, or told to turn to it; of no year's table."""
     with at("2026-11-02"):
         row = running(world, kind="correction")
         assert clock_of(fresh(row)) is None and light_of(fresh(row)).word == "no fixed period"
-        with pytest.raises(Invalid, match="no answer to a request to correct"):
-            drafted(world, row, "already_public")
-        answered(world, row)
+        with pytest.raises(Invalid, match="no answer to this: it asks for correction"):
+            drafted(world, row, "refused")
+        with pytest.raises(Refused, match="asks for information"):
+            timing.charge(row, by=officer(world), yuan="1", reason="多")
+        (needed,) = DRAFTS[decision]
+        with pytest.raises(Invalid) as refusal:
+            drafted(world, row, decision, **{needed: ""})
+        assert refusal.value.field == needed
+        drafted(world, row, decision)
+        letter = decisions.sign(row, by=director(world))
+        assert str(letter) == "梧依申更〔2026〕1号" and year_figures(2026)["total"]["new"] == 0
+        said = render_to_string("requests/letters/text.html", words_of(read(letter.pk)))
+        assert "art. 41" in said and "art. 36" not in said and "not made public" not in said and "60 days" in said
+        others = fresh(row).letters.filter(kind="forward")
+        assert [words_of(read(each.pk))["to"] for each in others] == ["区公安分局"] * (decision == "forwarded")
+        assert fresh(row).forwarded_to == ("区公安分局" if others else "")
+
+
+def test_whoever_does_not_complete_a_correction_is_told_that_it_stays(world):
+    with at("2026-11-02"):
+        row = running(world, kind="correction")
+    with at("2026-12-02"):
+        intake.ask_completion(row, by=officer(world), to_complete="有什么凭证？", complete_by=D("2026-12-10"))
+    with at("2026-12-11"):
+        with pytest.raises(Invalid, match="only be answered with “record not corrected”"):
+            drafted(world, row, "corrected")
+        answered(world, row, "not_corrected")

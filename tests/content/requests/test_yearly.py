@@ -9,7 +9,7 @@ from content.pages.duties import to_report
 from content.pages.models import ReportPage
 from content.requests import national, yearly
 from content.requests.domain import complaints, contests, decisions
-from content.requests.enums import Decision, Ground
+from content.requests.enums import OF_INFORMATION, Decision, Ground
 from tests.consultation.views.reading import assert_same_queries, page, reader
 from tests.content.catalogue.builders import smallest
 from tests.content.pages import builders
@@ -51,7 +51,7 @@ def test_the_tables_are_counted_and_nothing_is_typed(world):
 def test_every_answer_is_counted_on_one_line_of_the_national_form():
     lines = [line for _group, rows in national.RESULTS for line, _label in rows]
     assert len(lines) == len(set(lines))
-    for decision in Decision:
+    for decision in OF_INFORMATION:
         for ground in Ground if decision == Decision.REFUSED else [""]:
             assert national.line_of(decision, ground, "running") in lines, decision
     assert national.line_of("given_up", "", "paying") == "not_paid"
