@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishi.web.once import OnceField
+
 from .enums import Kind, Openness
 from .models import FaultState
 from .queries import tagged
@@ -64,6 +66,7 @@ class FaultForm(forms.Form):
 
     use_required_attribute = False
 
+    once = OnceField()
     words = forms.CharField(
         label=_("What is wrong, or missing?"), max_length=1000, widget=forms.Textarea({"rows": 5}),
         help_text=_("You need not give your name. Only the office reads this; its answer is public."),

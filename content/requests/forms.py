@@ -7,6 +7,7 @@ from consultation.desk.fields import DayField
 from consultation.desk.inputs import choice, long_text, short_text, tick
 from consultation.papers import examined
 from yishi.refusals import Invalid
+from yishi.web.once import OnceField
 
 from .enums import ApplicantKind, Channel, IdKind, Kind, Medium, Way
 from .models.requests import CONTACT_LENGTH, TEXT_LENGTH, WANTED_LENGTH
@@ -17,6 +18,7 @@ class RequestForm(forms.Form):
 
     use_required_attribute = False
 
+    once = OnceField()
     wanted = long_text(
         _("Which information do you want?"), WANTED_LENGTH, rows=6,
         help_text=_("Its name, its number, or any description by which it can be found. You need not say what for."),

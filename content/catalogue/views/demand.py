@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from yishi.refusals import Invalid, Refused
+from yishi.refusals import Invalid
 from yishi.web.access import PUBLIC
+from yishi.web.once import taken
 from yishi.web.throttle import tries
 from yishi.web.views import local
 
@@ -46,17 +47,26 @@ class Fault(View):
         return self.page(request, FaultForm())
 
     def post(self, request):
-        form, thing = FaultForm(request.POST), about(request.GET)
+        form = FaultForm(request.POST)
+        if form.is_valid() and tries("fault", request.META.get("REMOTE_ADDR", "")) > FAULTS:
+            form.add_error(None, _("That were many reports at once. Nothing you wrote is lost: send it again in ten minutes."))
         if not form.is_valid():
             return self.page(request, form, 422)
-        if tries("fault", request.META.get("REMOTE_ADDR", "")) > FAULTS:
-            raise Refused(_("That were many reports at once. Wait ten minutes, or telephone."))
+        return self.send(request, form, about(request.GET))
+
+    def send(self, request, form, thing):
+        """File the report, once however often the form is sent; a refusal stands on it with what was typed."""
+        words = form.cleaned_data["words"]
         try:
-            row = demand.report(form.cleaned_data["words"], by=request.actor, **thing)
+            made = taken(form.cleaned_data["once"], thing["page"], words,
+                         make=lambda: demand.report(words, by=request.actor, **thing).pk)
         except Invalid as refusal:
             form.add_error(refusal.field, str(refusal))
             return self.page(request, form, refusal.status)
-        return redirect("catalogue-fault-answer", row.pk)
+        if made:
+            return redirect("catalogue-fault-answer", made)
+        messages.info(request, _("This has been sent before, and was taken once."))
+        return redirect(local(request, thing["page"]))
 
     def page(self, request, form, status=200):
         thing = about(request.GET)

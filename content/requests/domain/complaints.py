@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from consultation.domain.codes import hold
 from consultation.domain.wording import written
 from yishi.clock.story import today
 from yishi.journal.domain.events import append
@@ -19,10 +20,14 @@ MOST = 5
 def file(request, *, text):
     """Take in a complaint of the applicant of ``request``, who has shown the key or signed in; returns it.
 
-    Refused from the sixth on: the competent office of the district takes those.
+    Sent a second time on a day in the same words, it is the same one. Refused from the sixth on: the competent office of
+    the district takes those.
     """
     words = written(text, "text", TEXT_LENGTH)
     with transaction.atomic():
+        hold(request.community)
+        if before := request.complaints.filter(text=words, raised_on=today()).first():
+            return before
         if request.complaints.count() >= MOST:
             raise Refused(_("You have complained %(n)s times here. Turn to the competent office of the district.") % {"n": MOST},
                           field="text")

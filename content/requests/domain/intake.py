@@ -22,28 +22,30 @@ from ..models import Applicant, Paper, Request
 from ..models.requests import CONTACT_LENGTH, TEXT_LENGTH, WANTED_LENGTH
 from ..transitions import TABLE
 from .acting import acting, write_letter
-from .keys import new_key, sealed
+from .keys import mark_of, new_key, sealed
 
 
-def submit(community, *, by=None, proof=None, code=None, **said):
+def submit(community, *, by=None, proof=None, code=None, once="", **said):
     """Take in a request sent on the site, by anybody; returns (request, key). The key is shown once and kept nowhere.
 
     ``said`` are the contents that art. 29 names: ``name``, ``id_kind``, ``id_last`` (four signs), ``contact``,
     ``wanted``, ``medium``, ``way``; and ``kind``. ``by`` is the Person signed in, or None. The period does not run yet:
     it begins when both sides have confirmed it (art. 31). Invalid names the field. A ``code`` is given where a register
-    was begun elsewhere. The journal does not say who asks.
+    was begun elsewhere. The journal does not say who asks. Sent again from the form ``once`` with the same words, it is
+    the same request and the same key.
     """
     request = _request(community, Channel.ONLINE, said, submitted_at=now())
     applicant = _applicant(request, said, person=by)
-    return _received(request, applicant, by=None, proof=proof, code=code)
+    return _received(request, applicant, by=None, proof=proof, code=code, sending=once and f"{once}|{sorted(said.items())}")
 
 
-def enter(community, *, by, channel, received_on=None, seen_at_counter=False, person=None, proof=None, code=None, **said):
+def enter(community, *, by, channel, received_on=None, seen_at_counter=False, person=None, proof=None, code=None, once="",
+          **said):
     """Enter a request from paper, fax or the counter; returns (request, key), the key for the applicant's receipt.
 
     In person and by registered post it counts as received on ``received_on`` (today), and the period runs at once;
     otherwise when both sides have confirmed it. ``seen_at_counter`` says that the paper of identity was looked at
-    there. Forbidden to those who do not take in requests; Invalid names the field.
+    there. Forbidden to those who do not take in requests; Invalid names the field. ``once`` as in ``submit``.
     """
     if channel not in Channel.values:
         raise Invalid(_("Choose by which way it came in: “%(channel)s” is none.") % {"channel": channel}, field="channel")
@@ -54,7 +56,8 @@ def enter(community, *, by, channel, received_on=None, seen_at_counter=False, pe
     if request.channel in AT_ONCE:
         request.state, request.confirmed_on = State.RUNNING, day
     applicant = _applicant(request, said, person=person, seen_at_counter=seen_at_counter)
-    return _received(request, applicant, by=by, proof=proof, code=code)
+    return _received(request, applicant, by=by, proof=proof, code=code,
+                     sending=once and f"{once}|{channel}|{day}|{sorted(said.items())}")
 
 
 def confirm(request, *, by, seen=None, on=None, applicant_kind=None):
@@ -121,11 +124,14 @@ def _applicant(request, said, **fields):
     )
 
 
-def _received(request, applicant, *, by, proof, code=None):
-    """Insert ``request`` with its applicant and the scan; returns it with its key."""
-    key, paper = new_key(), examined(proof) if proof else None
+def _received(request, applicant, *, by, proof, code=None, sending=""):
+    """Insert ``request`` with its applicant and the scan, unless that ``sending`` is here already; returns it with its key."""
+    key, paper = new_key(sending), examined(proof) if proof else None
+    request.once = mark_of(sending)
     with transaction.atomic():
         hold(request.community)
+        if sending and (before := Request.objects.filter(once=request.once).first()):
+            return before, key
         request.code = code_for(Request, f"F-{request.submitted_on:%Y}-", 3, given=code)
         request.secret = sealed(request.code, key)
         insert(request, TAKEN % {"code": request.code}, field="code")

@@ -8,13 +8,22 @@ from ..models import Request
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is read as another
 LENGTH, GROUP = 12, 4
-SALT = "content.requests.key"
+SALT, OF_A_SENDING, ONCE = "content.requests.key", "content.requests.key-of-a-sending", "content.requests.once"
 
 
-def new_key():
-    """Return a fresh key, in groups as it is printed: 7KQM-2XWT-9DHR. It is shown once and kept nowhere."""
-    signs = "".join(secrets.choice(SIGNS) for _n in range(LENGTH))
+def new_key(sending=""):
+    """Return a fresh key, in groups as it is printed: 7KQM-2XWT-9DHR. It is shown once and kept nowhere.
+
+    Of a ``sending`` (a form's own token, and what it says) it is always the same: sent twice, the form shows one key.
+    """
+    number = int(salted_hmac(OF_A_SENDING, sending, algorithm="sha256").hexdigest(), 16) if sending else secrets.randbits(256)
+    signs = "".join(SIGNS[number // len(SIGNS) ** n % len(SIGNS)] for n in range(LENGTH))
     return "-".join(signs[start:start + GROUP] for start in range(0, LENGTH, GROUP))
+
+
+def mark_of(sending):
+    """Return by what a ``sending`` is known again, or "" for none; neither it nor the key can be found from that."""
+    return salted_hmac(ONCE, sending, algorithm="sha256").hexdigest() if sending else ""
 
 
 def sealed(code, key):

@@ -26,11 +26,13 @@ class Request(models.Model):
 
     ``secret`` is the hash of the key by which an applicant without an account follows it. ``confirmed_on`` is the day
     on which it counts as received (art. 31), ``completed_on`` the day from which the period begins anew (art. 30).
+    ``once`` is the hash of the sending of a form that it came from, so that sent twice it is one request.
     """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     code = models.CharField(max_length=24, unique=True)
     secret = models.CharField(max_length=64)
+    once = models.CharField(max_length=64, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.INFORMATION)
     channel = models.CharField(max_length=16, choices=Channel.choices)
     state = models.CharField(max_length=12, choices=State.choices, default=State.SUBMITTED)
@@ -100,6 +102,7 @@ class Request(models.Model):
                 condition=Q(forwarded_to="", forwarded_on=None) | ~Q(forwarded_to="") & Q(forwarded_on__isnull=False),
                 name="request_forwarded_on_a_day",
             ),
+            models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="request_sent_once"),
         ]
         verbose_name = _("request for information")
         verbose_name_plural = _("requests for information")

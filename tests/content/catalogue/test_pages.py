@@ -84,6 +84,18 @@ def test_a_fault_is_told_answered_and_read(world):
         assert about in page(None, f"/catalogue/fault/?{query}")
 
 
+def test_a_fault_sent_twice_is_one_and_the_sixth_is_kept_on_the_form(world):
+    client, address = reader(), "/catalogue/fault/?page=/rights/"
+    client.defaults["REMOTE_ADDR"] = "192.0.2.9"
+    said = {"once": "a" * 32, "words": "第三十五条写错了"}
+    assert len({client.post(address, said).headers["Location"] for _n in range(2)}) == 1 and FaultReport.objects.count() == 1
+    for n in range(3):
+        client.post(address, {"once": "b" * 32, "words": f"还有第{n}处"})
+    sixth = client.post(address, {"once": "c" * 32, "words": "这一处也不对"})
+    assert sixth.status_code == 422 and "Nothing you wrote is lost" in words(sixth) and "这一处也不对" in words(sixth)
+    assert FaultReport.objects.count() == 4
+
+
 def test_addresses_that_make_no_sense_lead_nowhere(world):
     builders.in_force(world)
     for address in ("/catalogue/%00/", "/catalogue/items/%00/", "/catalogue/in/%00/feed.atom", "/catalogue/items.json?entry=%00",

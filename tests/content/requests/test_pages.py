@@ -63,6 +63,20 @@ def test_a_visitor_asks_and_follows_by_code_and_key(world):
     assert other.get(f"/requests/status/{code}/").status_code == 302
 
 
+def test_a_form_that_is_sent_twice_is_one_request_with_one_key(world):
+    """The second answer shows the receipt again; whoever goes back and changes the words sends another request."""
+    client = reader()
+    (once,) = re.findall(r'name="once" value="(\w{32})"', client.get("/requests/new/").content.decode())
+    first, second = receipt_of(client, once=once), receipt_of(reader(), once=once)
+    assert first == second and Request.objects.count() == 1
+    assert reader().post("/requests/status/", dict(zip(("code", "key"), second, strict=True))).status_code == 302
+    assert receipt_of(client, once=once, wanted="2024年的")[1] != first[1] and Request.objects.count() == 2
+    with at("2026-11-02"):
+        counter = {**SAID, "kind": "information", "channel": "in_person", "applicant_kind": "person", "once": once}
+        sent = [reader(officer(world)).post("/requests/desk/new/", counter, follow=True).content.decode() for _n in range(2)]
+    assert re.findall(r"<dd>([^<]+)</dd>", sent[0]) == re.findall(r"<dd>([^<]+)</dd>", sent[1]) and Request.objects.count() == 3
+
+
 def test_the_form_says_everything_that_is_missing_and_keeps_what_was_typed(world):
     found = reader().post("/requests/new/", {"name": EVIL, "id_last": "123456", "website": "x"})
     text = words(found)
@@ -96,7 +110,8 @@ def test_the_applicant_completes_and_complains_and_the_leadership_answers(world)
         assert empty.status_code == 422 and "Write here what you were asked" in words(empty)
         done = client.post(f"/requests/status/{code}/", {"complete": "1", "completion-completion": "2025年的。"}, follow=True)
         assert "The period begins anew tomorrow" in words(done) and "20 working days left" in words(done)
-        client.post(f"/requests/status/{code}/", {"complain": "1", "complaint-text": "没有人接电话。"})
+        for _n in range(2):
+            client.post(f"/requests/status/{code}/", {"complain": "1", "complaint-text": "没有人接电话。"})
         complaint = row.complaints.get()
         assert "没有人接电话。" in page(director(world), f"/requests/{code}/")
         answer = reader(director(world)).post(f"/requests/complaints/{complaint.pk}/", {"reply": "已改正。", "seen": "open"})
