@@ -136,7 +136,8 @@ def rested(due):
         return ""
     left_out = [(day, words) for day, counted, words in due.working.working[1:] if not counted]
     exchanged = [(day, words) for day, counted, words in due.working.working[1:] if counted and day.weekday() >= 5]
-    parts = [f"{date_format(day, _('j F'))} {words}" for day, words in (*left_out, *exchanged)]
+    form = _("j F")
+    parts = [f"{date_format(day, form)} {words}" for day, words in (*left_out, *exchanged)]
     provisional = _("The holidays of that year are not announced yet: the day may move.") if due.working.provisional else ""
     shifted = _("Left out or exchanged: %(days)s.") % {"days": listed(parts)} if parts else ""
     return " ".join(filter(None, (shifted, provisional)))

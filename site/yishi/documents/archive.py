@@ -26,6 +26,7 @@ KEEPERS = frozenset({
     Role.COMMUNITY_SECRETARY, Role.COMMUNITY_COMMITTEE, Role.RECORDER, Role.FACILITATOR, Role.SUPERVISORY_MEMBER,
     Role.DISPATCHER, Role.DISCLOSURE_OFFICER, Role.DISCIPLINE_INSPECTOR, Role.AUDIT_ADMIN,
 }) | STREET
+REMOVED = gettext_lazy("removed by law")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CHUNK = 1 << 16
 
@@ -137,7 +138,7 @@ def _sentence(event):
     try:
         return kind.sentence(event) if kind.sentence else str(kind.label)
     except ObjectDoesNotExist:
-        return f"{kind.label} · {gettext_lazy('removed by law')}"
+        return f"{kind.label} · {REMOVED}"
 
 
 def _plain(value):
