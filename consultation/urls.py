@@ -20,6 +20,7 @@ register_converter(CodeConverter, "code")
 urlpatterns = [
     path("matters/", matters.MatterList.as_view(), name="matters"),
     path("matters/<code:code>/", matters.MatterDetail.as_view(), name="matter"),
+    path("matters/<code:code>/record/", matters.MatterRecord.as_view(), name="matter-record"),
     path("matters/<code:code>/archive.zip", matters.Archive.as_view(), name="matter-archive"),
     path("matters/<code:code>/outcome.pdf", printed.Outcome.as_view(), name="outcome-pdf"),
     path("matters/<code:code>/outcome-v<int:version>.pdf", printed.Outcome.as_view(), name="outcome-pdf-of"),

@@ -1,5 +1,8 @@
 """The one page of a matter: the answer first, who owes what, then the evidence step by step."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +11,7 @@ from yishi.acts import may
 from yishi.checks import unmet
 from yishi.clock.spoken import day
 from yishi.documents.archive import KEEPERS
-from yishi.journal.models import Stream
-from yishi.journal.queries import timeline
+from yishi.journal.queries import events_for, read, ready
 from yishi.people.enums import READERS
 from yishi.people.rules import holds, with_seats
 from yishi.web.templatetags.pieces import Step
@@ -153,10 +155,22 @@ def kind_of(paper):
 
 
 def readings(matter, viewer):
-    """Return what the journal tells of the matter, its last 200 events in their order, as ``viewer`` may read it."""
-    head = Stream.objects.filter(name=matter.stream_name).values_list("head", flat=True).first() or 0
-    found = timeline(matter.stream_name, viewer, after=max(0, head - EVENTS_SHOWN), limit=EVENTS_SHOWN)
-    return [
-        {"at": each["at"], "title": each["sentence"], "by": each["actor"] or "", "shape": "done"}
-        for each in found if each["type"] == "event"
-    ]
+    """Return what the journal tells ``viewer`` of the matter: its newest 200 events in their order, ``earlier`` where more are.
+
+    A run of one kind stands as its last event, which says how many they were; the record has each.
+    """
+    rows = events_for(matter.stream_name, viewer, matter.community).order_by("-seq")
+    found = list(ready(rows)[: EVENTS_SHOWN + 1])
+    lines = read(found[EVENTS_SHOWN - 1 :: -1], viewer)
+    return {"lines": [line_of(list(run)) for _kind, run in groupby(lines, key=itemgetter("kind"))],
+            "earlier": len(found) > EVENTS_SHOWN}
+
+
+def line_of(run):
+    """Return the line of a ``run`` of readings of one kind, as the list of what happened shows it."""
+    last = run[-1]
+    line = {"at": last["at"], "title": last["sentence"], "by": last["actor"] or "", "shape": "done"}
+    if len(run) > 1:
+        words = {"n": len(run), "label": last["label"], "when": day(run[0]["at"])}
+        line["text"] = _("The last of %(n)d in a row since %(when)s: %(label)s.") % words
+    return line

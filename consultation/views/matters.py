@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.generic import View
 
+from yishi.journal.queries import events_for, read, ready
 from yishi.web.access import PUBLIC, STAFF
 from yishi.web.kept import for_visitors
 from yishi.web.paging import page_by_key
@@ -15,9 +16,10 @@ from ..domain.archive import pack
 from ..filters import MatterFilter
 from ..models import Matter
 from ..pages.briefs import briefs, with_briefs
-from ..pages.matter import matter_page
+from ..pages.matter import line_of, matter_page
 from ..queries.reports import with_support
 
+ENTRIES = 50
 IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -54,6 +56,19 @@ class MatterDetail(View):
         """Return everything below the name of the page, as its reader may read it."""
         page = matter_page(matter, self.request.actor, brief)
         return render_to_string("consultation/matter/whole.html", page, self.request)
+
+
+class MatterRecord(View):
+    """What happened to a matter, entry by entry, the newest first, page by key."""
+
+    access = PUBLIC
+
+    def get(self, request, code):
+        matter = get_object_or_404(Matter.objects.select_related("community"), code=code)
+        rows = events_for(matter.stream_name, request.actor, matter.community)
+        page = page_by_key(ready(rows), request, size=ENTRIES)
+        lines = [line_of([line]) for line in read(page.rows, request.actor)]
+        return render(request, "consultation/matter_record.html", {"matter": matter, "page": page, "lines": lines})
 
 
 class Archive(View):

@@ -1,5 +1,6 @@
 """Readings of the journal: the timeline of a thing, each reader seeing what is theirs to see."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yishi.notices.models import Notice
@@ -21,6 +22,24 @@ def timeline(stream_name, viewer, after=0, limit=100):
     """
     rows = Event.objects.filter(stream__name=stream_name, seq__gt=after).order_by("seq")
     return read(with_persons(rows.select_related("stream", "community"))[:limit], viewer)
+
+
+def events_for(stream_name, viewer, community):
+    """Return the events of the stream of a thing of ``community`` that ``viewer`` (None: the public) may see, as a queryset."""
+    rows = Event.objects.filter(stream__name=stream_name)
+    if viewer is not None and holds(viewer, READERS | {Role.AUDIT_ADMIN}, community):
+        return rows
+    shown = Q(visibility=Visibility.PUBLIC)
+    if viewer is not None:
+        told = Notice.objects.filter(person=viewer).values("event")
+        party = Q(actor=viewer) | Q(on_behalf_of=viewer) | Q(pk__in=told)
+        shown |= Q(visibility=Visibility.PARTIES) & party
+    return rows.filter(shown)
+
+
+def ready(rows):
+    """Return ``rows`` of events with all that ``read`` needs of them."""
+    return with_persons(rows.select_related("stream", "community"))
 
 
 def with_persons(rows, path=""):

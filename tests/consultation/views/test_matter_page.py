@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from consultation.domain import research
@@ -21,6 +22,9 @@ from tests.consultation.views.builders import meetings_about, reported
 from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, words
 from tests.world import household, person
 from yishi.clock.story import held_at, now
+from yishi.journal.domain.events import append
+from yishi.journal.kinds import KINDS, EventKind
+from yishi.journal.models import Visibility
 from yishi.people.enums import PublicName, Role
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +241,19 @@ def words_about(made, numbers, people):
         Statement(community=made.community, meeting=entry.meeting, entry=entry, n=n, at=now(), speaker=who,
                   stance="for", text="同意") for n in numbers
     )
+
+
+def test_what_others_may_not_read_pushes_nothing_off_the_list_of_what_happened(world, monkeypatch):
+    made = opened(world.own, filed(world.own))
+    monkeypatch.setattr("consultation.pages.matter.EVENTS_SHOWN", 4)
+    kind = EventKind("matter_page.hidden", "hidden", Visibility.STAFF, lambda event: "内部的一条")
+    monkeypatch.setitem(KINDS, kind.code, kind)
+    with transaction.atomic():
+        for _ in range(6):
+            append(made.stream_name, kind.code, by=clerk(world.own), community=made.community, payload={})
+    shown, record = page(None, of(made)), page(None, reverse("matter-record", args=[made.code]))
+    assert "matter opened" in shown and "matter opened" in record
+    assert "内部的一条" not in shown + record
+    office = page(clerk(world.own), of(made))
+    assert "The last of 4 in a row" in office and "What happened before these stands in the record." in office
+    assert page(clerk(world.own), reverse("matter-record", args=[made.code])).count("内部的一条") == 6
