@@ -1,8 +1,11 @@
 """The tree of places as a form shows it: communities that open to their estates, estates that open to their buildings."""
 
+import re
+
 from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
 
+NUMBERS = re.compile(r"(\d{1,9})")
 KINDS = (PlaceKind.COMMUNITY, PlaceKind.ESTATE, PlaceKind.BUILDING)
 
 
@@ -12,7 +15,7 @@ def tree(chosen, actor=None):
     ``chosen`` is the key that was chosen, in whatever form it was sent; a branch that holds it stands open. Where nothing
     was chosen yet that of ``actor`` (a Person or None) does, or the only community. One query.
     """
-    places = list(Place.objects.filter(kind__in=KINDS).order_by("path"))
+    places = sorted(Place.objects.filter(kind__in=KINDS), key=lambda place: natural(place.path))
     communities = [branch(place, chosen, estates=[]) for place in places if place.kind == PlaceKind.COMMUNITY]
     for community in communities:
         inside = [place for place in places if place is not community["place"] and community["place"].contains(place)]
@@ -26,6 +29,11 @@ def tree(chosen, actor=None):
         for community in communities:
             community["open"] = len(communities) == 1 or (actor is not None and community["place"].pk == actor.community_id)
     return communities
+
+
+def natural(path):
+    """Return the key by which the house 2 stands before the house 10."""
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in NUMBERS.split(path)]
 
 
 def branch(place, chosen, **inside):

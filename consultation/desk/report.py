@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.people.enums import PlaceKind, PublicName
 from yishi.people.models import Place
 from yishi.refusals import Invalid
+from yishi.web.once import OnceField
 
 from ..collecting import Channel, Wish
 from ..models import Category
@@ -48,6 +49,7 @@ class ReportForm(forms.Form):
         label=_("How are you called in public?"), choices=PublicName.choices, widget=forms.RadioSelect,
         initial=PublicName.SURNAME,
     )
+    once = OnceField()
     website = forms.CharField(
         required=False, label=_("Leave this empty"), widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"})
     )
@@ -76,7 +78,8 @@ class ReportForm(forms.Form):
         photo = self.cleaned_data["photo"]
         if photo:
             try:
-                examined(photo)
+                if not examined(photo).content_type.startswith("image/"):
+                    raise Invalid(_("This is no picture. A photo is a JPEG, PNG, WebP or GIF file."))
             except Invalid as refusal:
                 raise forms.ValidationError(str(refusal)) from None
             photo.seek(0)

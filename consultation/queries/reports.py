@@ -10,7 +10,7 @@ from yishi.people.enums import PublicName, Role
 from yishi.people.models import Person, Seat
 from yishi.people.names import ENTITLED, display_name, public_name
 from yishi.people.rules import holds
-from yishi.text.similarity import similarity_rank
+from yishi.text.similarity import similarity_rank, told_by
 from yishi.workdays.periods import deadline
 
 from ..collecting import ReportState
@@ -18,7 +18,7 @@ from ..models import Matter, Report, Support
 from ..naming import public_words
 
 COMPARED = 300  # the newest of a community; older ones have long been answered
-ALIKE = 0.2
+ALIKE = 0.33  # of what one has typed so far, in pairs of characters and in words
 LEAST_CHARACTERS = 4
 
 
@@ -116,7 +116,7 @@ def _alike(text, rows, key, limit):
     if len(text.strip()) < LEAST_CHARACTERS:
         return []
     found = []
-    for likeness, row in similarity_rank(text, rows[:COMPARED], key=key, at_least=ALIKE, limit=limit):
+    for likeness, row in similarity_rank(text, rows[:COMPARED], key=key, at_least=ALIKE, limit=limit, measure=told_by):
         row.likeness = likeness
         found.append(row)
     return found

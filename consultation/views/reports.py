@@ -13,6 +13,7 @@ from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.refusals import Refused
 from yishi.web.access import PUBLIC, SIGNED_IN
+from yishi.web.once import taken
 from yishi.web.paging import page_by_key
 
 from .. import drafts
@@ -58,21 +59,28 @@ class ReportNew(View):
 
     def looked(self, form):
         """Show what is like the text typed so far, with all that was typed and without a word about what is missing."""
-        found = look(form.text_so_far(), form.nearby())
+        found = look(form.text_so_far(), form.nearby(), self.request.actor)
         typed = {name: value for name, value in form.data.items() if name != "website"}
         return self.page(ReportForm(initial=typed, actor=self.request.actor), similar=found)
 
     def file(self, request, form):
-        """File the report with its photo; a refusal stands on the form with everything that was typed."""
+        """File the report with its photo, once; a refusal stands on the form with everything that was typed."""
         try:
-            reports.too_many(request.actor)
-            report = reports.file(form.community(), by=request.actor, **form.arguments())
+            code = taken(form.cleaned_data["once"], request.actor.pk, form.text_so_far(), make=lambda: self.filed(request, form))
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             return self.page(form, status=refusal.status)
+        if code is None:
+            messages.info(request, _("This has been sent before, and was done once."))
+        return redirect("report-sent", code) if code else redirect("my")
+
+    def filed(self, request, form):
+        """File the report with its photo and forget the draft; return the number of the report."""
+        reports.too_many(request.actor)
+        report = reports.file(form.community(), by=request.actor, **form.arguments())
         self.attach(request, form, report)
         drafts.drop(request)
-        return redirect("report-sent", report.code)
+        return report.code
 
     def attach(self, request, form, report):
         """Add the photo, if there is one. A report whose photo cannot be taken stands without it, and says so."""
@@ -111,7 +119,7 @@ class Similar(View):
     def get(self, request):
         form = ReportForm(request.GET, actor=request.actor)
         form.is_valid()
-        return render(request, "consultation/similar.html", {"similar": look(form.text_so_far(), form.nearby())})
+        return render(request, "consultation/similar.html", {"similar": look(form.text_so_far(), form.nearby(), request.actor)})
 
 
 class ReportList(View):
@@ -196,11 +204,11 @@ def may_support(report, viewer):
     return viewer is None or (report.reporter_id != viewer.pk and may(act, report, viewer))
 
 
-def look(text, community):
-    """Return the open matters and the public reports most like ``text``, of everywhere where ``community`` is None."""
+def look(text, community, viewer=None):
+    """Return the open matters and the reports most like ``text`` that ``viewer`` may read, of everywhere for no community."""
     found = [
         report for report in similar_reports(text, community)
-        if report.matter_id and report.moderation != Moderation.REJECTED
+        if report.moderation != Moderation.REJECTED and (report.matter_id or may_read_report(report, viewer))
     ]
     return {"matters": similar_matters(text, community), "reports": found}
 

@@ -237,6 +237,13 @@ def test_similar_reports_and_matters_are_found_in_one_query(side, django_assert_
     assert similar_reports("灯", side.community) == []
 
 
+@pytest.mark.parametrize("said", ["楼道的灯不亮", "晚上楼道太黑", "老人摔跤，楼道没有灯"])
+def test_a_short_sentence_finds_the_long_text_about_it(side, said):
+    lamps = filed(side, text="纺织厂家属院三楼到五楼的楼道灯全黑了，晚上没有灯，太黑，老人摔了一跤，已经三个月没人管，希望尽快来修")
+    filed(side, text="停车位太少，晚上绕三圈没有位置，物业说没有办法，大家都停在消防通道上，出了事怎么办")
+    assert similar_reports(said, side.community)[0] == lamps
+
+
 def test_every_event_of_a_report_reads_as_a_sentence(side):
     report = filed(side)
     reports.amend(report, by=side.people[Role.RESIDENT], text="改")

@@ -22,13 +22,22 @@ def similarity(a, b):
     return (_shared(pairs, other_pairs) + _shared(terms, other_terms)) / 2
 
 
-def similarity_rank(query, texts, *, key=None, at_least=0.0, limit=None):
+def told_by(a, b):
+    """Return how much of what the text ``a`` says stands in ``b``, from 0.0 to 1.0, however much longer ``b`` is."""
+    pairs, terms = _profile(a[:COMPARED])
+    other_pairs, other_terms = _profile(b[:COMPARED])
+    return sum(len(said.keys() & other.keys()) / max(len(said), 1)
+               for said, other in ((pairs, other_pairs), (terms, other_terms))) / 2
+
+
+def similarity_rank(query, texts, *, key=None, at_least=0.0, limit=None, measure=similarity):
     """Return (score, item) for the items of ``texts``, the most alike to ``query`` first.
 
     ``key(item)`` gives the text of an item that is not a string; items under ``at_least`` are left out, and those
     that share nothing always are; at most ``limit`` are returned. Items of one score stand in their given order.
+    ``measure`` compares two texts: ``similarity``, or ``told_by`` where a short query is looked for in long texts.
     """
-    scored = [(similarity(query, key(item) if key else item), item) for item in texts]
+    scored = [(measure(query, key(item) if key else item), item) for item in texts]
     ranked = sorted((pair for pair in scored if pair[0] > 0 and pair[0] >= at_least), key=lambda pair: -pair[0])
     return ranked[:limit]
 

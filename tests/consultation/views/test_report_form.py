@@ -51,6 +51,16 @@ def test_a_resident_files_a_report_with_a_photo(world, typed):
     assert report.attachments.get().content_type == "image/png"
 
 
+def test_a_double_click_files_one_report_and_shows_its_receipt_twice(world, typed):
+    client = reader(world.own.people[Role.RESIDENT])
+    once = client.get(FORM).content.decode().partition('name="once" value="')[2].partition('"')[0]
+    first, second = (client.post(FORM, typed | {"once": once}) for _ in range(2))
+    assert once and first.headers["Location"] == second.headers["Location"]
+    assert Report.objects.count() == 1
+    client.post(FORM, typed | {"once": once, "text": "另外一件事：二单元门口堆着杂物"})
+    assert Report.objects.count() == 2
+
+
 def test_a_visitor_types_first_and_signs_in_last_and_loses_nothing(world, typed):
     client = reader()
     answer = client.post(FORM, typed | {"photo": picture()})
