@@ -1,6 +1,7 @@
 """Steps 1 to 3 of a matter's page: reports, agenda, research."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def agenda(matter, viewer):
     return {
         "admission": getattr(matter, "admission", None),
         "texts": texts,
-        "diff": diff(texts[-2].text, texts[-1].text) if len(texts) > 1 else [],
+        "changes": [{"text": new, "diff": diff(old.text, new.text)} for old, new in pairwise(texts)][::-1],
         "reviews": list(matter.party_reviews.order_by("pk")),
         "conflicts": list(matter.conflict_declarations.order_by("pk")),
         "stakeholders": [public_words(row.words) for row in matter.stakeholders.order_by("pk")],

@@ -1,9 +1,10 @@
 """Where matters stand, each in a sentence and a word: what a resident came for. Read for a whole list at once."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -12,6 +13,7 @@ from yishi.clock.story import today
 
 from ..enums import MatterState
 from ..models import (
+    AgendaText,
     Inquiry,
     Inspection,
     Milestone,
@@ -49,15 +51,17 @@ class Facts:
     inspection: Any = None
     survey: Any = None
     ratings: dict = field(default_factory=dict)
+    written: Any = None  # the day of the last text of the item
 
     def posting(self, purpose):
-        """Return the posting for ``purpose`` that hangs today, or None."""
+        """Return the posting for ``purpose`` that hangs today, or None; a notice of an earlier text is none."""
         day = today()
-        return next((p for p in self.postings if p.purpose == purpose and p.since <= day <= p.until), None)
+        first = self.written if purpose == PostingPurpose.AGENDA and self.written else dt.date.min
+        return next((p for p in self.postings if p.purpose == purpose and first <= p.since <= day <= p.until), None)
 
 
 def briefs(matters):
-    """Return {key: Brief} of ``matters``: eight queries, however many there are and whatever they went through."""
+    """Return {key: Brief} of ``matters``: nine queries, however many there are and whatever they went through."""
     facts = _facts([matter.pk for matter in matters])
     return {matter.pk: _brief(matter, facts[matter.pk]) for matter in matters}
 
@@ -86,6 +90,10 @@ def _facts(keys):
         facts[poll.matter_id].polls.append(poll)
     for posting in Posting.objects.standing().filter(**mine).order_by("-until"):
         facts[posting.matter_id].postings.append(posting)
+    hung = {key for key, found in facts.items() if any(row.purpose == PostingPurpose.AGENDA for row in found.postings)}
+    if hung:
+        for key, day in AgendaText.objects.filter(matter__in=hung).values_list("matter").annotate(Max("written_on")).order_by():
+            facts[key].written = day
     for milestone in Milestone.objects.filter(**mine).order_by("due", "n"):
         facts[milestone.matter_id].milestones.append(milestone)
     coming = (MeetingState.OPEN, MeetingState.PLANNED)
@@ -142,6 +150,9 @@ def _reviewed(matter, facts):
                     _meeting(facts)),
             said(_("notice until %(day)s"), day=on(posting.until)), "pub",
         )
+    if any(p.purpose == PostingPurpose.AGENDA for p in facts.postings):
+        return Brief(_joined(_("The text of the item was changed after its notice: a new notice has to hang."), _meeting(facts)),
+                     _("a new notice is due"), "run")
     return Brief(_("It is being examined whether and how this is deliberated."), "", "")
 
 

@@ -53,7 +53,7 @@ def matter_page(matter, viewer, brief):
     page |= begin.sections(matter, viewer) | sittings.sections(matter, viewer)
     page |= publish.sections(matter, viewer) | result.sections(matter, viewer)
     page |= calls.sections(matter, viewer)
-    page["papers"] = [*printed(matter, page["agenda"]["postings"]), *papers(matter, viewer)]
+    page["papers"] = [*printed(matter, page["agenda"]), *papers(matter, viewer)]
     waiting = dues(matter, page)
     page["dues"], page["later"] = waiting[:DUES_SHOWN], waiting[DUES_SHOWN:]
     page["at"] = matter.stage if matter.state in OPEN_STATES else 0  # the step whose part stands open; 0: it has ended

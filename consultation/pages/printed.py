@@ -10,12 +10,12 @@ from ..domain import printing
 from ..models import PostingPurpose
 
 
-def printed(matter, postings):
-    """Return the printed papers of ``matter``, and of its ``postings``, as the web shell lists papers, the newest first.
+def printed(matter, agenda):
+    """Return the printed papers of ``matter``, and of the postings on its ``agenda``, the newest first.
 
-    One that is still being made stands there too: its address says so.
+    One that is still being made stands there too: its address says so; a notice of an earlier text is called one.
     """
-    notices = [str(posting.pk) for posting in postings if posting.purpose == PostingPurpose.AGENDA]
+    notices = [str(posting.pk) for posting in agenda["postings"] if posting.purpose == PostingPurpose.AGENDA]
     found = Document.objects.filter(
         Q(subject=str(matter.pk), kind__in=(printing.OUTCOME, printing.POSTER))
         | Q(subject__in=notices, kind=printing.NOTICE)
@@ -23,7 +23,10 @@ def printed(matter, postings):
     lines = [_line(document, matter) for document in found if document.kind != printing.NOTICE]
     notice = [document for document in found if document.kind == printing.NOTICE]
     if notice:
-        lines.append(_item(notice[-1], _("Notice of the item"), reverse("notice-pdf", args=[matter.code])))
+        hung = next(posting for posting in agenda["postings"] if str(posting.pk) == notice[-1].subject)
+        earlier = agenda["texts"] and hung.since < agenda["texts"][-1].written_on
+        title = _("Notice of the item, with its earlier text") if earlier else _("Notice of the item")
+        lines.append(_item(notice[-1], title, reverse("notice-pdf", args=[matter.code])))
     return lines
 
 

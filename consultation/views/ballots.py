@@ -20,16 +20,21 @@ from yishi.web.views import local
 from ..domain.ballots import cast
 from ..pages.ballots import vote_of
 from ..polls.drawn import drawn, expected
-from ..polls.enums import Method, PollState, Secrecy
+from ..polls.enums import Electorate, Method, PollState, Secrecy
 from ..polls.models import Poll, Question, RollVoter
 from ..queries.turns import waits_until
 
 QUESTIONS_A_PAGE = 20
 MOST_SECRET = 500  # a secret ballot is cast whole: all its questions stand on one page
 BLANK = gettext_lazy("nothing: a blank vote")
+EACH = {
+    Electorate.PERSONS: gettext_lazy("One vote a person."), Electorate.HOUSEHOLDS: gettext_lazy("One vote a household."),
+    Electorate.OWNERS: gettext_lazy("One vote an owner, counted by head and by area."),
+    Electorate.MEMBERS: gettext_lazy("One vote a member."), Electorate.LISTED: gettext_lazy("One vote a person on the list."),
+}
 PROMISES = {
-    Secrecy.NAMED: gettext_lazy("Named vote: who voted how is on record. One vote a voting unit."),
-    Secrecy.SECRET: gettext_lazy("Secret vote: one vote a voting unit. What you choose is stored without your name."),
+    Secrecy.NAMED: gettext_lazy("Named vote: who voted how is on record. %(each)s"),
+    Secrecy.SECRET: gettext_lazy("Secret vote: what you choose is stored without your name. %(each)s"),
     Secrecy.SHOW_OF_HANDS: gettext_lazy("Show of hands: votes are counted in the meeting, not here."),
 }
 
@@ -179,7 +184,8 @@ class Ballot(View):
     def page(self, form, status=200, confirm=False):
         context = {
             "poll": self.poll, "form": form, "confirm": confirm, "units": form.units, "questions": self.questions,
-            "promise": PROMISES[self.poll.secrecy], "waits_until": waits_until(self.poll, self.request.actor),
+            "promise": PROMISES[self.poll.secrecy] % {"each": EACH[self.poll.electorate]},
+            "waits_until": waits_until(self.poll, self.request.actor),
             **vote_of(self.poll, self.request.actor),
             "screens": one_by_one(self.poll, form), "after": what_next(self.poll),
         }

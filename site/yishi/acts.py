@@ -64,10 +64,13 @@ def may(act, thing, person):
 
 
 def require(act, thing, person):
-    """Refuse with Forbidden, naming who may, unless ``person`` may do ``act`` to ``thing``."""
+    """Refuse with Forbidden, naming who may and where, unless ``person`` may do ``act`` to ``thing``."""
     if not may(act, thing, person):
-        who = listed(role.label for role in sorted(act.roles, key=list(Role).index)) or str(_("the person concerned"))
-        raise Forbidden(_("You may not do this: “%(act)s” is up to %(who)s.") % {"act": act.label, "who": who})
+        words = {"act": act.label, "place": thing.community.name,
+                 "who": listed(role.label for role in sorted(act.roles, key=list(Role).index))}
+        said = (_("You may not do this: in %(place)s “%(act)s” is up to %(who)s.") if act.roles
+                else _("You may not do this: “%(act)s” is up to the person concerned."))
+        raise Forbidden(said % words)
 
 
 def require_state(act, thing, seen=None):

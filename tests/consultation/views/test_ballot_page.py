@@ -111,7 +111,7 @@ def test_a_secret_ballot_keeps_mark_and_ballot_apart(world, voters):
     poll = opened(world.own, voters, secrecy=Secrecy.SECRET)
     client = reader(voters[0])
     with while_open():
-        assert "What you choose is stored without your name." in page(voters[0], of(poll))
+        assert "what you choose is stored without your name." in page(voters[0], of(poll))
         client.post(of(poll), fill(client, poll, q1="in_favor", cast="1"))
     assert (SecretMark.objects.count(), SecretBallot.objects.count()) == (1, 1)
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from consultation.domain import research
+from consultation.domain import agenda, research
 from consultation.enums import MatterState
 from consultation.models import Delay, Finding, Inquiry, InquiryNote, Matter, Milestone, MinorityOpinion, Objection
 from consultation.polls.domain import polls
@@ -15,7 +15,7 @@ from meetings.models import Statement
 from tests.consultation import builders_deliberate as hall
 from tests.consultation import builders_execution as doing
 from tests.consultation import builders_outcomes as outcome
-from tests.consultation.builders_agenda import TEXT, inquire, matter, on
+from tests.consultation.builders_agenda import NOTICED, TEXT, bare, inquire, matter, on, prepare
 from tests.consultation.builders_collect import clerk, filed, opened
 from tests.consultation.polls.builders import council, council_poll
 from tests.consultation.views.builders import meetings_about, reported
@@ -257,3 +257,14 @@ def test_what_others_may_not_read_pushes_nothing_off_the_list_of_what_happened(w
     office = page(clerk(world.own), of(made))
     assert "The last of 4 in a row" in office and "What happened before these stands in the record." in office
     assert page(clerk(world.own), reverse("matter-record", args=[made.code])).count("内部的一条") == 6
+
+
+def test_a_changed_text_shows_every_version_and_asks_for_a_new_notice(world):
+    made = bare(world.own)
+    prepare(made, world.own)
+    for later, more in ((1, "先试一年。"), (2, "先试两年。")):
+        with on(NOTICED + dt.timedelta(later)):
+            agenda.revise_text(made, by=world.own.people[Role.RECORDER], text=f"{TEXT}{more}")
+            shown = page(None, of(made))
+    assert "The text was changed 2 times: what changed" in shown and "The first version" in shown
+    assert "a new notice has to hang" in shown
