@@ -1,9 +1,7 @@
 """What the page of a meeting announces, before and after it: when, where, who belongs to it, how one may watch."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
@@ -12,11 +10,10 @@ from .enums import HELD_STATES, EntryState
 from .gallery.section import section
 from .minutes.readers import reads_whole
 from .models import Meeting
+from .notice import excused, notice_of
 from .pages import LEADERS, SHAPES, guests, open_acts, presence
 from .papers.asking import poster_of
 from .queries import entitled_of
-
-CALLED = ("meetings.scheduled", "meetings.rescheduled")
 
 
 def announced(meeting, viewer):
@@ -27,21 +24,15 @@ def announced(meeting, viewer):
     return {
         "meeting": meeting, "rule": rule, "shape": SHAPES[meeting.state], "held": meeting.state in HELD_STATES,
         "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),
-        "notice": notice_of(meeting), "members": members_words(rule), "quorum": quorum_words(meeting),
-        "reads": within, "presence": presence(meeting), "acts": [act for act in open_acts(meeting, viewer) if act.code not in done],
+        "notice": notice_of(meeting), "excused": excused(meeting),
+        "members": members_words(rule), "quorum": quorum_words(meeting),
+        "reads": within,
+        "presence": presence(meeting),
+        "acts": [act for act in open_acts(meeting, viewer) if act.code not in done],
         "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
         "guests": guests(meeting, viewer) if within else [],
         "poster": poster_of(meeting) is not None, **gallery,
     }
-
-
-def notice_of(meeting):
-    """Return (day, days, kept) of the notice of ``meeting``: when it was made known, how many days before, in time?"""
-    event = Event.objects.filter(stream__name=meeting.stream_name, kind__in=CALLED).order_by("-seq").first()
-    if event is None:
-        return None
-    day = timezone.localtime(event.at).date()
-    return {"day": day, "days": (meeting.date - day).days, "kept": meeting.rule.earliest(day) <= meeting.date}
 
 
 def members_words(rule):

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 PLUGS = (
-    "events", "transitions", "duties",
+    "events", "transitions", "duties", "recurring.transitions", "recurring.events",
     "console.transitions", "console.events",
     "gallery.transitions", "gallery.events", "gallery.duties", "gallery.personal_data",
     "comments.transitions", "comments.events", "comments.duties", "comments.personal_data",

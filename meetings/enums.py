@@ -34,6 +34,30 @@ UNDER_WAY = (MeetingState.OPEN, MeetingState.ADJOURNED)
 HELD_STATES = (*UNDER_WAY, MeetingState.CLOSED, MeetingState.SIGNED)
 
 
+class Every(models.TextChoices):
+    """In which months a body meets regularly."""
+
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("in March, June, September and December")
+    HALF_YEAR = "half_year", _("in June and December")
+
+
+class Rest(models.TextChoices):
+    """What becomes of a standing date on a day of rest."""
+
+    AFTER = "after", _("moved to the next working day")
+    BEFORE = "before", _("moved to the working day before")
+    STAYS = "stays", _("held on that day all the same")
+
+
+class RecurrenceState(models.TextChoices):
+    """Whether a standing date still holds."""
+
+    IN_FORCE = "in_force", _("in force")
+    REPLACED = "replaced", _("replaced by a later one")
+    ENDED = "ended", _("given up")
+
+
 class EntryState(models.TextChoices):
     """Where an entry of the agenda stands."""
 

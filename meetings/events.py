@@ -43,12 +43,26 @@ def opened(event):
     ) % event.payload
 
 
+def shortened(event, words):
+    """Return ``words``, and that a special case shortened the notice where ``event`` names one."""
+    if "special_case" not in event.payload:
+        return words
+    return gettext("%(what)s. Notice is shorter than its kind asks for; the special case is named on its page.") % {
+        "what": words.rstrip(".。")
+    }
+
+
+def convened(event):
+    """Return the sentence of a meeting that was convened."""
+    return shortened(event, gettext("meeting convened"))
+
+
 def moved(event):
     """Return the sentence of a moved meeting: from which day to which hour."""
     to = dt.datetime.fromisoformat(event.payload["to"])
-    return gettext("The meeting was moved from %(old)s to %(new)s.") % {
+    return shortened(event, gettext("The meeting was moved from %(old)s to %(new)s.") % {
         "old": spoken.day_of(event.payload["from"]), "new": spoken.moment(to),
-    }
+    })
 
 
 def agreed(event):
@@ -82,7 +96,7 @@ def invited(event):
 
 
 register(
-    EventKind("meetings.scheduled", _("meeting convened"), told=participants),
+    EventKind("meetings.scheduled", _("meeting convened"), sentence=convened, told=participants),
     EventKind("meetings.rescheduled", _("meeting moved"), sentence=moved, told=participants),
     EventKind("meetings.cancelled", _("meeting called off"), told=participants),
     EventKind("meetings.appointed", _("facilitator or recorder named")),

@@ -7,6 +7,7 @@ from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import Role
 
+from .notice import excused, notice_of
 from .queries import quorum
 from .rules import rule_of
 
@@ -17,6 +18,20 @@ def its_day(meeting):
         Check(
             "its_day", _("the announced day of the meeting (%(day)s) has come") % {"day": spoken.day(meeting.date)},
             today() >= meeting.date, owes=Role.FACILITATOR.label, act="meetings.reschedule",
+        )
+    ]
+
+
+def made_known(meeting):
+    """The meeting was made known as long before as its kind asks, or a special case is named where the rule knows one."""
+    notice, rule = notice_of(meeting), rule_of(meeting.kind)
+    if notice is None:
+        return []
+    return [
+        Check(
+            "made_known", _("it was made known at least %(notice)s before, or a special case is named")
+            % {"notice": rule.notice}, notice.kept or excused(meeting), owes=Role.COMMUNITY_SECRETARY.label,
+            act="meetings.reschedule", why=rule.why,
         )
     ]
 

@@ -29,7 +29,8 @@ class KindRule:
     ``in_workdays``; ``quorum`` the share of the entitled that must be present (``inclusive``: exactly that share is
     enough), ``to_open`` whether the meeting may not open without it; ``seats`` the roles one of which a member holds
     (empty: the roll of the ballot decides); ``observers`` whether people may come to watch, and ``observers_speak``
-    whether they may speak; of a ``private`` meeting only counts are public; ``why`` the article.
+    whether they may speak; of a ``private`` meeting only counts are public; ``special`` whether a special case, with its
+    reason, may shorten the notice; ``why`` the article.
     """
 
     notice_days: int
@@ -42,6 +43,7 @@ class KindRule:
     observers_speak: bool = False
     in_workdays: bool = False
     private: bool = False
+    special: bool = True
 
     @property
     def notice(self):
@@ -90,7 +92,9 @@ RULES = {
         observers_speak=True,
     ),
     # Owners' shares are counted on those who vote, by head and area: the ballot's business, not the door's.
-    MeetingKind.OWNERS_ASSEMBLY: KindRule(15, _("Regulations on Property Management, art. 14; Civil Code, art. 278")),
+    MeetingKind.OWNERS_ASSEMBLY: KindRule(
+        15, _("Regulations on Property Management, art. 14; Civil Code, art. 278"), special=False
+    ),
     MeetingKind.STREET: KindRule(7, _("local rules of the sub-district"), in_workdays=True),
     MeetingKind.PARTY_COMMITTEE: KindRule(7, _("local rules of the sub-district"), in_workdays=True),
     MeetingKind.OPEN_DAY: KindRule(5, _("local rules"), observers_speak=True),

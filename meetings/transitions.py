@@ -117,7 +117,7 @@ add(
                "attendance.observers_counted", guards=UNSIGNED),
     # The sitting itself.
     _chairing("meetings.open", _("Open the meeting"), (PLANNED,), "meetings.opened", target=OPEN,
-              guards=(guards.its_day, guards.quorum_present)),
+              guards=(guards.its_day, guards.made_known, guards.quorum_present)),
     _chairing("meetings.move_to_entry", _("Call the entry"), (OPEN,), "meetings.entry_called"),
     _chairing("meetings.close", _("Close the meeting"), (OPEN, ADJOURNED), "meetings.closed", target=CLOSED),
     # The record.

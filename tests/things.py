@@ -32,7 +32,7 @@ from consultation.models.supervision import CallState, OrderState
 from consultation.polls.enums import Electorate, PollState, Secrecy
 from consultation.polls.models import Poll
 from meetings.enums import MeetingKind
-from meetings.models import AgendaEntry, Comment, DebateRules, Gallery, Meeting, WrittenOpinion
+from meetings.models import AgendaEntry, Comment, DebateRules, Gallery, Meeting, Recurrence, WrittenOpinion
 from tests.world import person
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
@@ -75,6 +75,8 @@ def things(side):
         DebateRules.objects.create(n=1, texts=["先立场"], adopted_on=DAY, **own),
     ]
     made += [*_called(made[-2], of, first), *_watched(made[-2], own, first)]
+    made.append(Recurrence.objects.create(kind=MeetingKind.COUNCIL, day=20, hour=dt.time(19), every="month", rest="after",
+                                          place_words="议事厅", since=DAY, **own))
     Body.objects.create(kind=BodyKind.DEPARTMENT, name="城管中队", **own)
     return {thing._meta.label: thing for thing in made}
 

@@ -4,7 +4,10 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.calendar import monthly_date
+from meetings.calendar import coming
+from meetings.enums import MeetingKind
+from meetings.listing import midnight
+from meetings.recurring.planned import pattern_of
 from yishi.clock.story import today
 from yishi.people.rules import holds
 
@@ -168,7 +171,7 @@ class Schedule(ActForm):
     def fit(self):
         admission, notice = Admission.objects.filter(matter=self.thing).first(), notices(self.thing).first()
         earliest = max(today(), notice.since + dt.timedelta(days=NOTICE_DAYS)) if notice else today()
-        self.suggest(day=(admission and admission.scheduled_on) or next_monthly(earliest))
+        self.suggest(day=(admission and admission.scheduled_on) or next_evening(self.thing.community, earliest))
 
 
 @form_for("agenda.post_notice")
@@ -192,13 +195,9 @@ class DeclineItem(ActForm):
                        help_text=_("The matter ends here. Everybody who filed or supports it is told this."))
 
 
-def next_monthly(day):
-    """Return the first date from ``day`` on at which the council meets by its calendar."""
-    found = monthly_date(day.year, day.month)
-    if found >= day:
-        return found
-    year, month = divmod(day.year * 12 + day.month, 12)
-    return monthly_date(year, month + 1)
+def next_evening(community, day):
+    """Return the first date from ``day`` on at which the council of ``community`` meets by its standing date."""
+    return coming(pattern_of(community, MeetingKind.COUNCIL), 1, since=midnight(day))[0].date
 
 
 def usual_channels(matter):

@@ -56,6 +56,16 @@ class MomentField(forms.DateTimeField):
         super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
 
 
+class HourField(forms.TimeField):
+    """An hour of the day, chosen in the browser's own picker or typed as 19:00."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_error_messages = {"invalid": _("This is not an hour. Write it like 19:00.")}
+
+    def __init__(self, **kwargs):
+        super().__init__(input_formats=["%H:%M", "%H：%M"], **kwargs)
+
+
 class PersonField(forms.CharField):
     """A person of the register, named by register number, account name or whole name; refused where it is not one."""
 

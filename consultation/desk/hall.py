@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.calendar import next_monthly
 from meetings.enums import AdmittedBy, Capacity, EntryState, InviteeKind, MeetingKind
 from meetings.models import Meeting
 from meetings.queries import debate_rules
+from meetings.recurring.planned import in_force, next_free
 from meetings.transitions import CONVENERS
 from yishi.clock.story import now
 from yishi.people.enums import Role
@@ -24,6 +24,7 @@ from .inputs import (
     choice,
     members,
     short_text,
+    special_case,
     tick,
     whole,
     with_names,
@@ -39,7 +40,7 @@ class ScheduleMeeting(ActForm):
     kind = choice(_("What sort of meeting?"), MeetingKind, initial=MeetingKind.COUNCIL)
     title = short_text(_("Title"), 120)
     starts_at = MomentField(label=_("Begins at"), help_text=_(
-        "The council meets on the 20th of the month, or on the next working day."
+        "Filled in: the next standing date for which notice can still be given in time."
     ))
     place_words = short_text(_("Where"), 80)
     facilitator = PersonField(label=_("Who presides"))
@@ -53,13 +54,17 @@ class ScheduleMeeting(ActForm):
     original_date = DayField(label=_("Moved from"), required=False, help_text=_("Empty where it was not moved."))
     observer_seats = whole(_("Seats for observers"), required=False)
     note = short_text(_("Note"), 200, required=False)
+    notice_reason = special_case()
 
     def fit(self):
         community = self.thing.community
         if not holds(self.actor, CONVENERS, community):
             self.fields["kind"].choices = [(MeetingKind.OWNERS_ASSEMBLY.value, MeetingKind.OWNERS_ASSEMBLY.label)]
-        next_one = Meeting(community=community, kind=MeetingKind.COUNCIL, starts_at=next_monthly())
-        last = Meeting.objects.filter(community=community).first()
+        kind = self.thing.kind if self.thing.kind in MeetingKind.values else MeetingKind.COUNCIL
+        next_one = Meeting(community=community, kind=kind, starts_at=next_free(community, kind).starts_at)
+        regular, last = in_force(community, kind), Meeting.objects.filter(community=community).first()
+        if regular is not None:
+            self.suggest(place_words=regular.place_words)
         if last is not None:
             self.suggest(place_words=last.place_words, observer_seats=last.observer_seats)
         self.suggest(
@@ -79,6 +84,7 @@ class Reschedule(ActForm):
     starts_at = MomentField(label=_("Begins at"), help_text=_("It may come earlier only if notice can still be given."))
     place_words = short_text(_("Where"), 80, required=False)
     reason = short_text(_("Why is it moved?"), 200, help_text=_("Members and guests are told."))
+    notice_reason = special_case()
 
     def fit(self):
         self.suggest(starts_at=self.thing.starts_at, place_words=self.thing.place_words)

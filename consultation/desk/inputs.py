@@ -34,6 +34,14 @@ def short_text(label, limit, **more):
     return forms.CharField(label=label, max_length=limit, **more)
 
 
+def special_case():
+    """Return the field that names why the notice of a meeting is shorter than its kind asks."""
+    return short_text(_("Special case"), 200, required=False, help_text=_(
+        "A meeting is made known some days before, as many as its kind asks for. Only where that cannot be: say why. "
+        "Everybody reads it. No case shortens the notice of an owners' assembly."
+    ))
+
+
 def whole(label, least=0, most=MOST, **more):
     """Return a field for a whole number from ``least`` to ``most``."""
     return forms.IntegerField(label=label, min_value=least, max_value=most, **more)

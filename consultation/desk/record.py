@@ -26,6 +26,7 @@ from .inputs import (
     first_words,
     long_text,
     short_text,
+    special_case,
     tick,
     whole,
 )
@@ -138,9 +139,7 @@ class PutOnAgenda(ActForm):
                    says=lambda row: f"{called_meeting(row.meeting)} · {called_entry(row)}")
     title = short_text(_("Title of a new entry"), 160, required=False, help_text=_("Empty: the title of the matter."))
     minutes = whole(_("Minutes"), 0, 600, initial=20)
-    notice_reason = short_text(_("Special case"), 200, required=False, help_text=_(
-        "A meeting is made known some days before, as many as its kind asks for. Only where that cannot be: say why."
-    ))
+    notice_reason = special_case()
 
     def fit(self):
         matter = self.thing

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from meetings.domain import meetings
 from meetings.domain.rows import insert
 from meetings.enums import MeetingState
-from meetings.rules import earliest_day, rule_of
+from meetings.notice import too_late
 from yishi.acts import require_state, taking
-from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.events import hold
 from yishi.journal.domain.texts import seal
@@ -28,18 +27,14 @@ def put(matter, meeting, *, by, kind, entry=None, title="", minutes=0, notice_re
     It becomes a new agenda entry (``title``, default the matter's; ``minutes``), or ``entry``, one that stands there
     already. Its notice runs from today: council 5 calendar days, representatives 10 (local), residents 10 (Organic Law
     art. 26), owners 15 (Regulations on Property Management art. 14). Refused where the meeting comes sooner, unless
-    ``notice_reason`` names the special case; where it belongs to another community, or is over.
+    ``notice_reason`` names a special case that its rule knows; where it belongs to another community, or is over.
     """
     _require_kind(matter, kind)
     _require_meeting(matter, meeting)
     notice_reason = brief(notice_reason, "notice_reason", 200)
-    earliest = earliest_day(meeting.kind, today())
-    if meeting.date < earliest and not notice_reason:
-        raise Refused(
-            _("Notice of %(notice)s is needed (%(why)s): choose %(day)s or later, or name the special case.")
-            % {"notice": rule_of(meeting.kind).notice, "why": rule_of(meeting.kind).why, "day": spoken.day(earliest)},
-            field="notice_reason",
-        )
+    sentence = too_late(meeting.kind, meeting.date, notice_reason)
+    if sentence:
+        raise Refused(sentence, field="notice_reason")
     if entry is not None and entry.meeting_id != meeting.pk:
         raise Invalid(_("That entry stands on another meeting's agenda."), field="entry")
     with taking(TABLE["sittings.put"], matter, by=by, seen=seen) as made:

@@ -53,7 +53,7 @@ def notice_kept(matter):
     return [
         Check(
             "notice_kept", _("notice was given at least %(notice)s before the meeting") % {"notice": rule.notice},
-            bool(sitting.notice_reason) or sitting.date >= earliest_day(kind, sitting.noticed_on), SECRETARY,
+            (rule.special and bool(sitting.notice_reason)) or sitting.date >= earliest_day(kind, sitting.noticed_on), SECRETARY,
             "meetings.reschedule", rule.why,
         )
     ]

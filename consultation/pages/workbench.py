@@ -37,8 +37,8 @@ from .inbox import inbox
 
 SHOWN, MOST_TEMPLATES = 20, 200
 BEGINNINGS = (
-    "reports.file", "matters.open", "petitions.open", "meetings.schedule", "debate_rules.adopt", "numbers.explain",
-    "categories.add", "templates.make",
+    "reports.file", "matters.open", "petitions.open", "meetings.schedule", "recurrences.settle", "debate_rules.adopt",
+    "numbers.explain", "categories.add", "templates.make",
 )
 TO_HOLD = (MeetingState.PLANNED, MeetingState.OPEN, MeetingState.ADJOURNED)
 COUNTING = (PollState.ANNOUNCED, PollState.OPEN, PollState.CLOSED)

@@ -29,6 +29,7 @@ UNASKED = {"seen", "once", "looked", "template", "draft", "back"}  # a link may 
 HOMES = {
     "consultation.Report": "reports", "consultation.Petition": "petitions", "consultation.NumberLine": "desk",
     "consultation.Category": "desk", "meetings.Meeting": "meetings", "meetings.DebateRules": "meetings",
+    "meetings.Recurrence": "meetings",
     "consultation.TextTemplate": "desk-templates",
 }
 

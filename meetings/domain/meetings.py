@@ -5,19 +5,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, require_checks, taking
-from yishi.clock import spoken
-from yishi.clock.story import now, today
+from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
-from ..calendar import moved_from
 from ..enums import EntryState, InviteeKind, MeetingKind
 from ..models import AgendaEntry, Invitation, Meeting
+from ..notice import too_late
 from ..papers.asking import ask_for_poster
 from ..queries import entitled_of, quorum
-from ..rules import earliest_day, rule_of
+from ..recurring.planned import moved_to
+from ..rules import rule_of
 from ..transitions import TABLE
 from .rows import brief, counted, insert, next_n, one_of, written
 from .speakers import end_quietly
@@ -27,14 +27,14 @@ SAME_PERSON = _("The facilitator and the recorder are two different persons: bot
 
 
 def schedule(community, *, by, kind, title, starts_at, place_words, facilitator, recorder, entitled=0, form_words="",
-             original_date=None, note="", observer_seats=0):
+             original_date=None, note="", observer_seats=0, notice_reason=""):
     """Convene a meeting of ``kind`` (MeetingKind) in ``community`` at the aware instant ``starts_at``; return it.
 
     ``entitled`` is how many members are entitled to be present (at the opening never fewer than hold a seat);
     ``original_date`` the date it was moved from (worked
-    out by itself for the council's monthly date). Invalid where it begins in the past, where one person would
-    both preside and record, or where a body that needs a quorum is given no number of members; refused where the hall
-    is taken.
+    out by itself for a standing date); ``notice_reason`` the special case that shortens the notice. Invalid where it begins
+    in the past, where one person would both preside and record, or where a body that needs a quorum is given no number
+    of members; refused where the notice of its kind cannot be kept any more, and where the hall is taken.
     """
     kind = one_of(MeetingKind, kind, "kind")
     meeting = Meeting(
@@ -42,12 +42,14 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
         place_words=written(place_words, "place_words", 80), facilitator=facilitator, recorder=recorder,
         entitled=counted(entitled, "entitled"), form_words=brief(form_words, "form_words", 60),
         note=brief(note, "note", 200), observer_seats=counted(observer_seats, "observer_seats"),
+        notice_reason=brief(notice_reason, "notice_reason", 200),
     )
-    meeting.original_date = original_date or (kind == MeetingKind.COUNCIL and moved_from(meeting.date)) or None
+    meeting.original_date = original_date or moved_to(community, kind, meeting.date)
     require(TABLE["meetings.schedule"], meeting, by)
     _two_persons(facilitator, recorder)
     if rule_of(kind).to_open and not meeting.entitled:
         raise Invalid(_("Say how many members are entitled to be present, for the quorum."), field="entitled")
+    _require_notice(meeting, meeting.date, meeting.notice_reason)
     with transaction.atomic():
         insert(meeting, TAKEN, field="starts_at")
         append(
@@ -55,34 +57,35 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
             payload={
                 "meeting": meeting.pk, "kind": str(kind), "starts_at": meeting.starts_at.isoformat(),
                 "moved_from": meeting.original_date and meeting.original_date.isoformat(), "entitled": meeting.entitled,
-                "text": seal(meeting.title),
+                "text": seal(meeting.title), **_special(meeting.notice_reason),
             },
         )
         ask_for_poster(meeting)
     return meeting
 
 
-def reschedule(meeting, *, by, starts_at, reason, place_words="", seen=None):
+def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason="", seen=None):
     """Move a planned meeting to the aware instant ``starts_at`` for ``reason``, and to ``place_words`` where given.
 
     The day it was first to be held is kept. Invalid where the new hour has passed; to an earlier day only if the notice
-    of its kind can still be kept, counted from today (Organic Law art. 26); refused where the hall is taken.
+    of its kind can still be kept, counted from today (Organic Law art. 26), or ``notice_reason`` names a special case
+    where its rule knows one; refused where the hall is taken.
     """
     starts_at, reason = _coming(starts_at), written(reason, "reason", 200)
     day, before = timezone.localtime(starts_at).date(), meeting.date
-    if day < before and day < earliest_day(meeting.kind, today()):
-        raise Invalid(
-            _("A meeting may be brought forward only if notice can still be given in time: not before %(day)s.")
-            % {"day": spoken.day(earliest_day(meeting.kind, today()))}, field="starts_at",
-        )
+    notice_reason = brief(notice_reason, "notice_reason", 200)
+    if day < before:
+        _require_notice(meeting, day, notice_reason)
     original = meeting.original_date or (before if day != before else None)
     place_words = brief(place_words, "place_words", 80) or meeting.place_words
     try:
         with taking(
             TABLE["meetings.reschedule"], meeting, by=by, seen=seen, starts_at=starts_at, note=reason,
-            original_date=original, place_words=place_words,
+            original_date=original, place_words=place_words, notice_reason=notice_reason or meeting.notice_reason,
         ) as entry:
-            entry.payload = {"from": before.isoformat(), "to": starts_at.isoformat(), "text": seal(reason)}
+            entry.payload = {
+                "from": before.isoformat(), "to": starts_at.isoformat(), "text": seal(reason), **_special(notice_reason)
+            }
             ask_for_poster(meeting)
     except IntegrityError as error:
         raise Refused(TAKEN, field="starts_at") from error
@@ -194,6 +197,18 @@ def _coming(starts_at):
     if starts_at is None or timezone.is_naive(starts_at) or starts_at < now():
         raise Invalid(_("Enter a day and hour to come."), field="starts_at")
     return starts_at
+
+
+def _require_notice(meeting, day, reason):
+    """Refuse ``day`` where the notice of the kind of ``meeting``, from today, cannot be kept and ``reason`` names no case."""
+    sentence = too_late(meeting.kind, day, reason)
+    if sentence:
+        raise Invalid(sentence, field="notice_reason" if meeting.rule.special else "starts_at")
+
+
+def _special(reason):
+    """Return what an event says of a special case that shortens the notice."""
+    return {"special_case": seal(reason)} if reason else {}
 
 
 def _two_persons(facilitator, recorder):

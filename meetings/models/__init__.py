@@ -4,6 +4,7 @@ from .debate_rules import DebateRules
 from .gallery import Gallery, ObserverSeat, Registration, WrittenOpinion
 from .meetings import AgendaEntry, Meeting
 from .minutes import Consensus, Minutes, MinutesObjection, SignedMinutes
+from .recurrences import Recurrence
 from .speaking import SpeakRequest, TablePaper
 from .statements import Statement, StatementVersion
 
@@ -19,6 +20,7 @@ __all__ = [
     "Minutes",
     "MinutesObjection",
     "ObserverSeat",
+    "Recurrence",
     "Recusal",
     "Registration",
     "SignedMinutes",

@@ -24,7 +24,8 @@ class Meeting(models.Model):
     """A meeting. ``entitled`` is how many are entitled to be present as members (应到人数); the present are counted.
 
     ``original_date`` is the day it was first to be held, where it was moved; ``note`` says why it was moved or called
-    off. The observers' figures are counts: who they are stands in no public place.
+    off; ``notice_reason`` names the special case where its notice is shorter than its kind asks for. The observers'
+    figures are counts: who they are stands in no public place.
     """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="meetings")
@@ -34,6 +35,7 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField()
     original_date = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    notice_reason = models.CharField(max_length=200, blank=True)
     place_words = models.CharField(max_length=80)
     facilitator = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     recorder = models.ForeignKey("people.Person", models.PROTECT, related_name="+")

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from yishi.documents.sheet import address, code_to_scan, paper
 from yishi.journal.models import Event
 
-from ..announcing import CALLED
 from ..enums import EntryState, MeetingState
 from ..models import Meeting
+from ..notice import CALLED
 
 ENTRIES = 8
 

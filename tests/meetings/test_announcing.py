@@ -6,10 +6,13 @@ import pytest
 
 from meetings.domain import meetings
 from meetings.enums import MeetingKind
+from meetings.guards import made_known
+from meetings.models import Meeting
 from meetings.papers import poster
 from meetings.papers.asking import poster_of
 from meetings.rules import earliest_day, rule_of
 from yishi.people.enums import Role
+from yishi.refusals import Invalid
 
 from .builders import DAY, at, council, on, planned, signed, with_entries
 
@@ -45,7 +48,6 @@ def test_the_list_the_month_and_the_files_show_a_meeting_where_it_belongs(client
         assert "四月议事会" not in text_of(client, f"/meetings/?in={world.other.community.code}")
         month = text_of(client, "/meetings/month/?month=2026-04")
         assert "四月议事会" in month and past.title not in month
-        assert "is a day of rest: it is moved to" in text_of(client, "/meetings/month/?month=2026-06")
         file = text_of(client, "/meetings/calendar.ics")
         assert file.count("BEGIN:VEVENT") == 2
         assert "DTSTART:20260420T110000Z" in text_of(client, f"/meetings/{coming.pk}/meeting.ics")
@@ -56,8 +58,24 @@ def test_the_page_says_when_it_was_made_known_and_who_must_be_there(client, worl
     page = text_of(client, planned(world.own).page_address)
     assert "18 days before" in page and "in time" in page
     assert "10 of 15 members have to be present." in page
-    late = planned(world.own, called=DAY - dt.timedelta(2), place_words="二楼")
-    assert "later than asked for" in text_of(client, late.page_address)
+
+
+def test_a_late_meeting_is_refused_unless_a_special_case_is_named_and_everybody_reads_it(client, world):
+    secretary, late = world.own.people[Role.COMMUNITY_SECRETARY], {"called": DAY - dt.timedelta(2), "place_words": "二楼"}
+    with pytest.raises(Invalid, match="choose 2026-03-23 or later, or name the special case"):
+        planned(world.own, **late)
+    with pytest.raises(Invalid, match="no special case shortens it: choose 2026-04-02 or later"):
+        planned(world.own, kind=MeetingKind.OWNERS_ASSEMBLY, notice_reason="漏水", **late)
+    meeting = planned(world.own, notice_reason="水管爆裂，楼内停水", **late)
+    page = text_of(client, meeting.page_address)
+    assert "later than asked for" in page and "Made known 2 days before instead of 5 days: 水管爆裂" in page
+    assert made_known(meeting)[0].done
+    with on(DAY - dt.timedelta(1)):
+        meetings.reschedule(meeting, by=secretary, starts_at=at(DAY + dt.timedelta(7)), reason="已修好")
+    assert "in time" in text_of(client, meeting.page_address), "put off, it keeps its first notice"
+    Meeting.objects.filter(pk=meeting.pk).update(notice_reason="", starts_at=at(DAY))
+    meeting.refresh_from_db()
+    assert [check.code for check in made_known(meeting) if not check.done] == ["made_known"], "else it does not open"
 
 
 def test_of_a_private_meeting_only_counts_are_public(client, world):

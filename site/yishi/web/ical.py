@@ -15,13 +15,13 @@ def calendar_file(events, name="Yishi"):
     return "\r\n".join(folded for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)) + "\r\n"
 
 
-def event(uid, starts, *, summary, description="", location="", lasts=None, cancelled=False, url=""):
+def event(uid, starts, *, summary, description="", location="", lasts=None, cancelled=False, tentative=False, url=""):
     """Return the lines of one event: all of a day where ``starts`` is a date, else from that instant on for ``lasts``."""
     words = {"SUMMARY": summary, "DESCRIPTION": description, "LOCATION": location}
     return [
         "BEGIN:VEVENT", f"UID:{_escaped(uid)}", f"DTSTAMP:{_instant(now())}", *_span(starts, lasts),
         *(f"{key}:{_escaped(str(text))}" for key, text in words.items() if text), *([f"URL:{url}"] if url else []),
-        *(["STATUS:CANCELLED"] if cancelled else []), "END:VEVENT",
+        *(["STATUS:CANCELLED"] if cancelled else ["STATUS:TENTATIVE"] if tentative else []), "END:VEVENT",
     ]
 
 

@@ -1,5 +1,7 @@
 """Every act of the first four steps and of the hall has its form, and asks for what its function takes."""
 
+import datetime as dt
+
 import pytest
 from django.forms import CharField, IntegerField
 from django.template import Context, Template
@@ -11,7 +13,7 @@ from consultation.desk.forms import form_of
 from consultation.domain.admission import CHOICES, FLAGS, WORDS
 from consultation.domain.petitions import open as open_petition
 from consultation.transitions import TABLE
-from meetings.models import AgendaEntry, Comment, Gallery, WrittenOpinion
+from meetings.models import AgendaEntry, Comment, Gallery, Recurrence, WrittenOpinion
 from meetings.transitions import TABLE as HALL
 from tests.consultation.builders_agenda import bare as bare_matter
 from tests.consultation.builders_collect import filed
@@ -66,11 +68,15 @@ def things(world):
 
 
 def watched(meeting):
-    """Return ``meeting`` with its gallery, a written opinion, and a comment."""
+    """Return ``meeting`` with its gallery, a written opinion, a comment, and the standing date of its kind."""
     who, own = meeting.recorder, {"community": meeting.community, "meeting": meeting}
     return [
         meeting, Gallery.objects.create(admission="lot", closes_at=meeting.starts_at, **own),
         WrittenOpinion.objects.create(n=1, person=who, text="意见", entered_by=who, **own),
+        Recurrence.objects.create(
+            community=meeting.community, kind=meeting.kind, day=20, hour=dt.time(19), every="month", rest="after",
+            place_words="议事厅", since=meeting.date,
+        ),
         Comment.objects.create(entry=AgendaEntry.objects.create(n=1, title="旁听", **own), person=who, text="评论", **own),
     ]
 

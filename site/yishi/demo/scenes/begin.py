@@ -5,7 +5,7 @@ import datetime as dt
 import io
 
 from consultation.domain import categories, numbers
-from meetings.domain import debate_rules
+from meetings.domain import debate_rules, recurrences
 from yishi.people.domain import register
 from yishi.people.models import Place
 
@@ -32,7 +32,7 @@ def scenes():
     """Return the opening scenes."""
     parts = (
         cast.enter_places_and_bodies, import_register, cast.enter_office_holders, cast.fill_seats, settle_rules,
-        explain_numbers, prepare_desk,
+        explain_numbers, prepare_desk, settle_dates,
     )
     for n, part in enumerate(parts):
         yield Scene(at(FOUNDED, f"{8 + n:02}:00"), 0, f"begin:{part.__name__}", part)
@@ -74,6 +74,19 @@ def settle_rules():
     street = Place.objects.get(code="WTL")
     debate_rules.adopt(street, world()["deliberation_rules"], by=cast.person("he"))
     categories.plant(street, CATEGORIES, by=cast.person("he"))
+
+
+def settle_dates():
+    """The secretaries set when the councils meet, and the representatives (Organic Law art. 28: twice a year at least)."""
+    for place in Place.objects.communities():
+        by = cast.office(place.code, "community_secretary")
+        recurrences.settle(
+            place, by=by, kind="council", day=20, hour=dt.time(19), place_words=f"{place.name}议事厅",
+        )
+        recurrences.settle(
+            place, by=by, kind="rep_assembly", day=25, hour=dt.time(19), every="half_year",
+            place_words=f"{place.name}大会议室",
+        )
 
 
 def explain_numbers():

@@ -1,0 +1,31 @@
+"""What the journal says of standing dates."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yishi.journal.kinds import EventKind, register
+
+from ..enums import MeetingKind
+from ..models import Recurrence
+
+
+def settled(event):
+    """Return the sentence of a standing date that was set: of what, when."""
+    row = Recurrence(**{name: event.payload[name] for name in ("kind", "day", "every", "rest")})
+    return gettext("Standing date of the %(kind)s: %(every)s on day %(day)d at %(hour)s; on a day of rest: %(rest)s.") % {
+        "kind": row.get_kind_display(), "every": row.get_every_display(), "day": row.day, "hour": event.payload["hour"],
+        "rest": row.get_rest_display(),
+    }
+
+
+def ended(event):
+    """Return the sentence of a standing date that was given up."""
+    return gettext("The standing date of the %(kind)s was given up.") % {"kind": MeetingKind(event.payload["kind"]).label}
+
+
+register(
+    EventKind("recurrences.settled", _("standing date set"), sentence=settled),
+    EventKind("recurrences.ended", _("standing date given up"), sentence=ended),
+    at=lambda event: reverse("meetings"),
+)
