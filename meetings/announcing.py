@@ -14,6 +14,7 @@ from .notice import excused, notice_of
 from .pages import LEADERS, SHAPES, guests, open_acts, presence
 from .papers.asking import poster_of
 from .queries import entitled_of
+from .reviews.reading import OVER, review_of
 
 
 def announced(meeting, viewer):
@@ -26,7 +27,7 @@ def announced(meeting, viewer):
         "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),
         "notice": notice_of(meeting), "excused": excused(meeting),
         "members": members_words(rule), "quorum": quorum_words(meeting),
-        "reads": within,
+        "reads": within, "review": review_of(meeting), "review_over": rule.private and meeting.state in OVER,
         "presence": presence(meeting),
         "acts": [act for act in open_acts(meeting, viewer) if act.code not in done],
         "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],

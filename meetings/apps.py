@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 PLUGS = (
     "events", "transitions", "duties", "recurring.transitions", "recurring.events",
+    "reviews.transitions", "reviews.events",
     "console.transitions", "console.events",
     "gallery.transitions", "gallery.events", "gallery.duties", "gallery.personal_data",
     "comments.transitions", "comments.events", "comments.duties", "comments.personal_data",

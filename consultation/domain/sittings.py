@@ -103,6 +103,8 @@ def _require_meeting(matter, meeting):
     """Refuse a meeting of another community, or one that is over or called off."""
     if not meeting.community.contains(matter.community):
         raise Refused(_("That meeting belongs to another community."), field="meeting")
+    if meeting.rule.private:
+        raise Refused(_("That meeting is not public, and a matter is: put it on another one."), field="meeting")
     if meeting.state not in (MeetingState.PLANNED, MeetingState.OPEN):
         raise Refused(
             _("That meeting stands at “%(state)s”: nothing can be put on its agenda.")

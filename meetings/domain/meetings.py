@@ -19,6 +19,7 @@ from ..queries import entitled_of, quorum
 from ..recurring.planned import moved_to
 from ..rules import rule_of
 from ..transitions import TABLE
+from .reviews import require_nameless
 from .rows import brief, counted, insert, next_n, one_of, written
 from .speakers import end_quietly
 
@@ -50,6 +51,7 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
     if rule_of(kind).to_open and not meeting.entitled:
         raise Invalid(_("Say how many members are entitled to be present, for the quorum."), field="entitled")
     _require_notice(meeting, meeting.date, meeting.notice_reason)
+    require_nameless(meeting, title=meeting.title, form_words=meeting.form_words, note=meeting.note)
     with transaction.atomic():
         insert(meeting, TAKEN, field="starts_at")
         append(
@@ -76,6 +78,7 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason=
     notice_reason = brief(notice_reason, "notice_reason", 200)
     if day < before:
         _require_notice(meeting, day, notice_reason)
+    require_nameless(meeting, reason=reason)
     original = meeting.original_date or (before if day != before else None)
     place_words = brief(place_words, "place_words", 80) or meeting.place_words
     try:
@@ -94,6 +97,7 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason=
 def cancel(meeting, *, by, reason, seen=None):
     """Call a planned meeting off for ``reason``; it stays on record. Invalid without a reason."""
     reason = written(reason, "reason", 200)
+    require_nameless(meeting, reason=reason)
     with taking(TABLE["meetings.cancel"], meeting, by=by, seen=seen, note=reason) as entry:
         entry.payload = {"text": seal(reason)}
 

@@ -5,6 +5,7 @@ from .gallery import Gallery, ObserverSeat, Registration, WrittenOpinion
 from .meetings import AgendaEntry, Meeting
 from .minutes import Consensus, Minutes, MinutesObjection, SignedMinutes
 from .recurrences import Recurrence
+from .reviews import ReviewCount
 from .speaking import SpeakRequest, TablePaper
 from .statements import Statement, StatementVersion
 
@@ -23,6 +24,7 @@ __all__ = [
     "Recurrence",
     "Recusal",
     "Registration",
+    "ReviewCount",
     "SignedMinutes",
     "SpeakRequest",
     "Statement",

@@ -12,12 +12,13 @@ from . import (
     gallery,
     information,
     publish,
+    relief,
     research,
     services,
     supervise,
 )
 
-OPENING = (begin, catalogue, services, disclose, information)
+OPENING = (begin, catalogue, services, disclose, information, relief)
 
 
 def script():
