@@ -99,6 +99,10 @@ class ActForm(forms.Form):
         """Return what is shown when it is done: the thing, or what was ``made`` of nothing. Forms override it."""
         return self.thing if self.thing.pk else made
 
+    def done_words(self, made):
+        """Return what is said when it is done, where that is more than the name of the act; forms override it."""
+        return ""
+
     def first_time(self):
         """Return whether this very form is sent for the first time; a double click is answered as done, once."""
         return not self.cleaned_data["once"] or cache.add(self.token(), True, REMEMBERED_SECONDS)

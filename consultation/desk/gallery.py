@@ -1,9 +1,10 @@
 """Forms of the gallery: seats for observers, the draw, written opinions."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import AdmittedBy
-from meetings.gallery.enums import RegistrationState
+from meetings.gallery.enums import ObserverKind, RegistrationState
 from meetings.gallery.transitions import COUNTER
 from meetings.models.gallery import WAYS
 from yishi.people.names import display_name
@@ -112,6 +113,12 @@ class LetIn(ActForm):
 
     stays = True
     code = short_text(_("Code for the door"), 40, help_text=_("Scan it with the telephone's camera, or type it."))
+
+    def done_words(self, made):
+        seat = {"n": made.place.n, "badge": made.badge}
+        if made.kind == ObserverKind.MEDIA:
+            return gettext("Let in: seat %(n)d. Look at the press card and hand out the badge “%(badge)s”.") % seat
+        return gettext("Let in: seat %(n)d. Badge: “%(badge)s”.") % seat
 
 
 @form_for("lotteries.enter_seed", "lotteries.confirm_seed")

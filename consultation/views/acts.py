@@ -186,7 +186,7 @@ def fill(form, act, key):
 
 def done_words(act, form, made, person):
     """Return what is said when it is done, with the link that undoes it where the law allows."""
-    words = _("Done: %(act)s.") % {"act": act.label}
+    words = form.done_words(made) or _("Done: %(act)s.") % {"act": act.label}
     if form.thing.pk:
         form.thing.refresh_from_db()
     undo = undo_of(act, form.thing if form.thing.pk else None, made, person)

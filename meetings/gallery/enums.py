@@ -21,6 +21,11 @@ class ObserverKind(models.TextChoices):
     MEDIA = "media", _("journalist")
 
 
+BADGES = {  # what hangs round the neck of whoever sits there
+    ObserverKind.RESIDENT: _("Observer"), ObserverKind.OTHER: _("Observer"), ObserverKind.MEDIA: _("Media"),
+}
+
+
 class RegistrationState(models.TextChoices):
     """What became of a registration. Whether it has a seat is told by the seat alone."""
 

@@ -6,15 +6,17 @@ from . import lots
 from .enums import GalleryState, ObserverKind, RegistrationState
 
 
-def shown(gallery):
-    """Return the context of the page of the lottery of ``gallery``. A fixed number of queries."""
+def shown(gallery, viewer):
+    """Return the context of the page of the lottery of ``gallery`` as ``viewer`` reads it. A fixed number of queries."""
     closed = Event.objects.filter(stream__name=gallery.stream_name, kind="observers.closed").order_by("seq").last()
     lines = gallery.list_text.split("\n")[:-1]
+    order = order_of(gallery, lines) if gallery.drawn_at else []
+    code = gallery.registrations.filter(person=viewer).values_list("code", flat=True).first() if viewer else None
     return {
         "gallery": gallery, "meeting": gallery.meeting, "algorithm": lots.ALGORITHM, "closed": closed, "n": len(lines),
         "seats": gallery.meeting.gallery_seats.count(), "drawn": bool(gallery.drawn_at),
         "everybody": gallery.state == GalleryState.GIVEN and not gallery.drawn_at,
-        "order": order_of(gallery, lines) if gallery.drawn_at else [],
+        "order": order, "own": next((row for row in order if row["code"] == code), None),
     }
 
 

@@ -64,9 +64,16 @@ def own_of(gallery, viewer):
         return None
     row.shape, row.door = "done" if row.place or row.online else SHAPES[row.state], door_code(row)
     row.waits = row.state == RegistrationState.STANDING and not row.place and not row.online
-    if row.waits and gallery.state in (GalleryState.OPEN, GalleryState.GIVEN) and gallery.admission != AdmittedBy.NOMINATION:
+    if row.waits and gallery.admission in turns_of(gallery):
         row.turn = gallery.registrations.waiting().filter(rank__lt=row.rank).count() + 1
     return row
+
+
+def turns_of(gallery):
+    """Return the ways of giving seats in which whoever waits has a turn now: by lot, only once it is drawn."""
+    if gallery.state == GalleryState.GIVEN:
+        return (AdmittedBy.FIRST_COME, AdmittedBy.LOT)
+    return (AdmittedBy.FIRST_COME,) if gallery.state == GalleryState.OPEN else ()
 
 
 def acts_of(gallery, viewer):

@@ -18,7 +18,7 @@ class Lottery(View):
 
     def get(self, request, pk):
         rows = Gallery.objects.filter(admission=AdmittedBy.LOT).select_related("meeting__community")
-        return render(request, "meetings/gallery/lottery.html", shown(get_object_or_404(rows, meeting=pk)))
+        return render(request, "meetings/gallery/lottery.html", shown(get_object_or_404(rows, meeting=pk), request.actor))
 
 
 class Codes(View):

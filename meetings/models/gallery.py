@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.clock.story import now
 
 from ..enums import AdmittedBy
-from ..gallery.enums import GalleryState, ObserverKind, OpinionState, RegistrationState
+from ..gallery.enums import BADGES, GalleryState, ObserverKind, OpinionState, RegistrationState
 from ..gallery.lots import digest
 
 WAYS = [pair for pair in AdmittedBy.choices if pair[0] in (AdmittedBy.FIRST_COME, AdmittedBy.LOT, AdmittedBy.NOMINATION)]
@@ -109,6 +109,11 @@ class Registration(models.Model):
 
     def __str__(self):
         return self.code
+
+    @property
+    def badge(self):
+        """Return the word on the badge of this observer: media or observer (domain 3.8)."""
+        return BADGES[self.kind]
 
     @property
     def place(self):

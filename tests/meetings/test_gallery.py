@@ -102,13 +102,23 @@ def test_who_may_register_and_how(world):
         announced(world.own, planned(world.own, kind=MeetingKind.WELFARE_REVIEW, entitled=0, place_words="三楼"))
 
 
-def test_kept_seats_go_to_whoever_waits_when_the_list_closes(world):
-    gallery, people = announced(world.own, media_seats=1), neighbours(world.own, 2)
+def test_kept_seats_go_to_journalists_with_their_badge_then_to_whoever_waits(world, client):
+    gallery, people = announced(world.own, seats=3, media_seats=2), neighbours(world.own, 2)
     first, second = registered(gallery, people)
-    assert (seat_of(first), seat_of(second)) == (1, None), "the second seat is kept for journalists"
+    assert (seat_of(first), seat_of(second)) == (1, None), "the others are kept for journalists"
+    journalist, recorder = world.own.people[Role.MEDIA], gallery.meeting.recorder
+    (press,) = registered(gallery, [journalist])
     with on(DAY, 12):
         assert tasks.close_lists(now()) == 1 and tasks.close_lists(now()) == 0
-    assert seat_of(second) == 2
+    assert (seat_of(press), seat_of(second)) == (2, 3)
+    with on(DAY, 18, 40):
+        client.force_login(account(journalist))
+        assert "badge media" in client.get(gallery.meeting.page_address).content.decode(), "on the pass"
+        client.force_login(account(recorder))
+        page = client.get(gallery.meeting.page_address).content.decode()
+        assert (page.count("badge media"), page.count("badge resident")) == (1, 2), "at the door"
+        let_in = client.post(f"/acts/observers.check_in/{gallery.pk}/", {"code": door_code(press)}, follow=True)
+        assert "hand out the badge “Media”" in let_in.content.decode()
 
 
 def test_nominated_by_hand(world):
@@ -165,6 +175,8 @@ def test_a_draw_that_anybody_can_repeat(world, client, tmp_path):
     assert gallery.state == "committed" and gallery.list_hash in client.get(address).content.decode()
     codes = client.get(f"{address}codes.txt").content
     assert lots.digest(codes.decode()) == gallery.list_hash
+    client.force_login(account(people[1]))
+    assert "You are on the list." in client.get(gallery.meeting.page_address).content.decode(), "nobody has a turn yet"
     with on(DAY, 14):
         with pytest.raises(Refused):
             registered(gallery, [person(world.own.community, "迟到")])
@@ -184,7 +196,8 @@ def test_a_draw_that_anybody_can_repeat(world, client, tmp_path):
     winners = [code for code in order if code != rows[0].code][:2]
     assert set(Registration.objects.filter(seat__isnull=False).values_list("code", flat=True)) == set(winners)
     page = client.get(address).content.decode()
-    assert page.index(order[0]) < page.index(order[-1]) and "邻居" not in page
+    assert page.index(order[0]) < page.index(order[-1]) and "邻居0" not in page and "邻居2" not in page
+    assert f"Your code is {rows[1].code}: turn {order.index(rows[1].code) + 1}." in page
 
 
 def test_seats_of_a_kind_go_to_their_kind_first():
