@@ -51,7 +51,9 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
     if rule_of(kind).to_open and not meeting.entitled:
         raise Invalid(_("Say how many members are entitled to be present, for the quorum."), field="entitled")
     _require_notice(meeting, meeting.date, meeting.notice_reason)
-    require_nameless(meeting, title=meeting.title, form_words=meeting.form_words, note=meeting.note)
+    require_nameless(
+        meeting, title=meeting.title, form_words=meeting.form_words, note=meeting.note, place_words=meeting.place_words
+    )
     with transaction.atomic():
         insert(meeting, TAKEN, field="starts_at")
         append(
@@ -78,7 +80,7 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason=
     notice_reason = brief(notice_reason, "notice_reason", 200)
     if day < before:
         _require_notice(meeting, day, notice_reason)
-    require_nameless(meeting, reason=reason)
+    require_nameless(meeting, reason=reason, place_words=place_words)
     original = meeting.original_date or (before if day != before else None)
     place_words = brief(place_words, "place_words", 80) or meeting.place_words
     try:

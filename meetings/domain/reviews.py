@@ -16,7 +16,7 @@ from .rows import counted, one_of
 
 MOST = 10_000
 HANZI = re.compile(r"[\u3400-\u9fff·]+")
-LENGTHS = (2, 3, 4)
+LENGTHS = range(2, 13)  # of names, the longest ones with a dot between their parts
 
 
 def count(meeting, *, by, scheme, meets=0, fails=0, again=0, seen=None):

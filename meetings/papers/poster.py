@@ -7,7 +7,7 @@ from yishi.journal.models import Event
 
 from ..enums import EntryState, MeetingState
 from ..models import Meeting
-from ..notice import CALLED
+from ..notice import CALLED, excused, notice_of
 
 ENTRIES = 8
 
@@ -19,10 +19,11 @@ def write(document):
         return None
     entries = list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n"))
     called = Event.objects.filter(stream__name=meeting.stream_name, kind__in=CALLED).order_by("-seq").first()
-    where = address(meeting.page_address)
+    where, notice = address(meeting.page_address), notice_of(meeting)
     words = {
         "meeting": meeting, "rule": meeting.rule, "entries": entries[:ENTRIES], "more": len(entries) - ENTRIES,
         "scan": code_to_scan(where), "page_address": where, "tel": meeting.community.tel,
+        "special": notice is not None and not notice.kept and excused(meeting),
         "headline": _("You may come and watch: %(title)s") % {"title": meeting.title},
     }
     return paper(

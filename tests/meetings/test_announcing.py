@@ -69,7 +69,7 @@ def test_a_late_meeting_is_refused_unless_a_special_case_is_named_and_everybody_
     meeting = planned(world.own, notice_reason="水管爆裂，楼内停水", **late)
     page = text_of(client, meeting.page_address)
     assert "later than asked for" in page and "Made known 2 days before instead of 5 days: 水管爆裂" in page
-    assert made_known(meeting)[0].done
+    assert "水管爆裂" in poster.write(poster_of(meeting)).html and made_known(meeting)[0].done
     with on(DAY - dt.timedelta(1)):
         meetings.reschedule(meeting, by=secretary, starts_at=at(DAY + dt.timedelta(7)), reason="已修好")
     assert "in time" in text_of(client, meeting.page_address), "put off, it keeps its first notice"

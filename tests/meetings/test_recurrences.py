@@ -37,7 +37,7 @@ def test_it_is_shown_as_planned_until_the_meeting_is_called(client, world):
         assert "planned, not yet announced" in page and "议事厅" in page
         assert "DTSTART:20260420T110000Z" in file and "STATUS:TENTATIVE" in file and "DTSTART:20260622T110000Z" in file
         june = client.get("/meetings/month/?month=2026-06").content.decode()
-        assert "1 more is planned" in june and "22 June" in june and "weekend" in june, "it says why it is that day"
+        assert "Planned, not announced yet: 1." in june and "22 June" in june and "weekend" in june, "it says why it is that day"
     planned(world.own, day=dt.date(2026, 4, 20), title="四月议事会", called=APRIL)
     with on(APRIL):
         file = client.get("/meetings/calendar.ics").content.decode()

@@ -60,13 +60,15 @@ def test_counts_alone_are_public_once_it_is_over(client, world):
 def test_no_name_stands_in_what_is_public_of_it(world):
     side, secretary = world.own, world.own.people[Role.COMMUNITY_SECRETARY]
     person(side.community, "柳如烟")
+    person(side.community, "阿依古丽·买买提")
     for field in ("title", "note", "form_words"):
         with pytest.raises(Invalid) as refused:
             planned(side, kind=MeetingKind.WELFARE_REVIEW, entitled=0, **{field: "评审柳如烟的申请"})
         assert refused.value.field == field
     meeting = planned(side, kind=MeetingKind.WELFARE_REVIEW, entitled=0, title="评审会")
-    with on(CALLED), pytest.raises(Invalid):
-        meetings.cancel(meeting, by=secretary, reason="柳如烟撤回申请")
+    for reason in ("柳如烟撤回申请", "阿依古丽·买买提的材料未齐"):
+        with on(CALLED), pytest.raises(Invalid):
+            meetings.cancel(meeting, by=secretary, reason=reason)
     made = matter(world, MatterState.SURVEYING)
     with on(CALLED), pytest.raises(Refused, match="not public"):
         sittings.put(made, meeting, by=secretary, kind="deliberation")
