@@ -111,6 +111,11 @@ def attending(world, made):
     return present
 
 
+def recorder_of_a_review(world, made):
+    made["meetings.Meeting"].kind = MeetingKind.WELFARE_REVIEW
+    return made["meetings.Meeting"].recorder
+
+
 def giver(world, made):
     return made["consultation.CallOpinion"].person
 
@@ -136,6 +141,7 @@ THEIRS = {
     "meetings.gallery.transitions.listed": observer,
     "meetings.gallery.transitions.watched": observer,
     "meetings.gallery.transitions.keeps": chair,
+    "meetings.reviews.transitions.records_review": recorder_of_a_review,
     "consultation.transitions.calls.gave_it": giver,
     "consultation.transitions.calls.takes_part": participant,
     "consultation.transitions.collect.brought": reporter,
