@@ -18,14 +18,13 @@ from meetings.models import AgendaEntry, Meeting
 from yishi.clock.story import today
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
-from yishi.refusals import Refused
 
 from .models import InspectionMember, Matter, PostingPurpose, Rating, Report, ResolutionState, Satisfaction
 from .naming import named
 from .open_calls import call, hearings
 from .polls.enums import PollState
 from .polls.models import Poll
-from .polls.queries import results
+from .polls.queries import shown
 from .queries.reports import support_count, with_support
 
 PAGE = 500
@@ -102,11 +101,8 @@ def _polls(matter):
 
 
 def ballot(poll):
-    """Return ``poll`` with its rule and roll; ``results`` is None until they are shown to everybody at once."""
-    try:
-        found = [counted(each) for each in results(poll)]
-    except Refused:
-        found = None
+    """Return ``poll`` with its rule and roll; ``results`` is None until they are certified, and shown to everybody at once."""
+    found, hidden = shown(poll)
     return {
         "id": poll.pk, "question": poll.question, "rule": poll.rule, "secrecy": poll.secrecy,
         "decisive": poll.decisive, "electorate": poll.electorate, "place": poll.place.code, "state": poll.state,
@@ -116,7 +112,7 @@ def ballot(poll):
             "entitled": poll.entitled, "sha256": poll.roll_hash,
             **({"area_dm2": poll.entitled_area_dm2} if poll.weighs_area else {}),
         },
-        "results": found,
+        "results": None if hidden else [counted(each) for each in found],
     }
 
 

@@ -15,37 +15,25 @@ from .documents.outcome import about, rows_of
 from .domain.archive import put_paper
 from .models import Attachment, Matter, Sitting
 from .pages.ballots import poll_card
-from .polls.enums import PollState, Secrecy
+from .polls.enums import PollState
 from .polls.models import Poll
-from .polls.queries import is_shown, results
+from .polls.queries import shown
 
 
 def votes(entries, viewer):
     """Return {entry key: poll cards} of the ballots held on the day of the meeting on the matter of each entry."""
     found = defaultdict(list)
     for key, poll in _held(entries):
-        found[key].append(until_certified(poll_card(poll, viewer)))
+        found[key].append(poll_card(poll, viewer))
     return found
-
-
-def until_certified(card):
-    """Return ``card`` without the figures of a ballot that is closed and not certified: in the hall they wait for that.
-
-    Hands are counted before everybody's eyes, and are shown once two have confirmed the count.
-    """
-    poll = card["poll"]
-    if poll.state != PollState.CLOSED or poll.secrecy == Secrecy.SHOW_OF_HANDS:
-        return card
-    hidden = card["hidden"] or _("The ballot is closed. The result stands here once it is certified.")
-    return card | {"hidden": hidden, "questions": [], "asked": [], "channels": [], "motions": False, "more": 0}
 
 
 def noted(entries):
     """Return {entry key: what the minutes say} of the same ballots: the rule, and what was needed and reached."""
     found = defaultdict(list)
     for key, poll in _held(entries):
-        counted = results(poll) if is_shown(poll) else []
-        lines = [_line(result, poll) for result in counted] or [_("The result was not there yet when this was written.")]
+        counted, hidden = shown(poll)
+        lines = [_line(result, poll) for result in counted] or [hidden]
         figures = {"poll": poll.pk, "state": poll.state, "results": [result.figures() for result in counted]}
         found[key].append(Noted(f"vote-{poll.pk}", about(poll), tuple(lines), figures, poll.opened_at, poll.closed_at))
     return found

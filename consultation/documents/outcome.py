@@ -17,7 +17,7 @@ from yishi.web.drawing import percent
 from ..models import OutcomeRecord, Resolution
 from ..polls.enums import Method, PollState
 from ..polls.models import Poll
-from ..polls.queries import is_shown, results
+from ..polls.queries import results
 from ..queries.figures import decisive_figures
 from ..remedies import remedy
 from .figures import events_of, short_code, sources_of, words_of
@@ -99,8 +99,8 @@ def opening(matter, record):
 
 def counted(matter):
     """Return the ballots of ``matter`` whose result is public, the deciding ones last, as the story went."""
-    rows = Poll.objects.filter(matter=matter, state__in=(PollState.CLOSED, PollState.CERTIFIED))
-    return [poll for poll in rows.select_related("community", "place").order_by("opens_at", "pk") if is_shown(poll)]
+    rows = Poll.objects.filter(matter=matter, state=PollState.CERTIFIED)
+    return list(rows.select_related("community", "place").order_by("opens_at", "pk"))
 
 
 def vote(poll, n):

@@ -4,7 +4,6 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from yishi.clock.story import now
-from yishi.refusals import Refused
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import DRAWN_SEATS, Seats
 
@@ -29,7 +28,7 @@ IDLE = {
 def poll_card(poll, viewer):
     """Return what the page shows of ``poll`` to ``viewer`` (a Person or None), in a fixed number of queries.
 
-    ``hidden`` is the sentence that stands there while figures are shown to nobody; then ``asked`` are the questions
+    ``hidden`` is the sentence that stands there while ``viewer`` sees no figures; then ``asked`` are the questions
     with their choices. After that ``questions`` have text, sentence, passed, bars (CountBars of ``quorum`` and ``votes``),
     seats (or None) and rows, and ``channels``
     say how votes came in; ``motions`` asks for the key of the bars. At most 20 questions are shown, ``more`` says how
@@ -41,17 +40,16 @@ def poll_card(poll, viewer):
         **vote_of(poll, viewer), "paper": poll.secrecy != Secrecy.SHOW_OF_HANDS and poll.state in PAPER_STATES,
         "open_acts": [row for row in open_acts(poll, viewer) if row[0].code not in IDLE[poll.secrecy]],
     }
-    try:
-        found = queries.results(poll)
-    except Refused as refusal:
+    found, hidden = queries.shown(poll, viewer)
+    if hidden:
         rows = list(Question.objects.filter(poll=poll).prefetch_related("choices__question"))
         return card | {
-            "hidden": str(refusal), "more": max(0, len(rows) - QUESTIONS_SHOWN),
+            "hidden": hidden, "more": max(0, len(rows) - QUESTIONS_SHOWN),
             "asked": [(row.text, [choice.label for choice in row.choices.all()]) for row in rows[:QUESTIONS_SHOWN]],
         }
     return card | {
         "questions": [question_of(result) for result in found[:QUESTIONS_SHOWN]],
-        "more": max(0, len(found) - QUESTIONS_SHOWN), "channels": queries.channel_figures(poll),
+        "more": max(0, len(found) - QUESTIONS_SHOWN), "channels": queries.channel_figures(poll, viewer),
         "motions": any(result.method == Method.YES_NO_ABSTAIN for result in found),
     }
 

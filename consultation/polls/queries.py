@@ -1,18 +1,21 @@
-"""Results of polls. Nobody sees a running result: before the close every question is refused, whoever asks."""
+"""Results of polls. Nobody sees a running result; of a closed ballot only those who certify its count, until they have."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from yishi.people.rules import holds
 from yishi.refusals import Refused
+from yishi.web.templatetags.pieces import moment
 
 from . import sentences, tallying
 from .counting import Allocation, Decision, Tally, answers, decide, first_two, greedy
 from .enums import Channel, Method, PollState, Secrecy
 from .rules import rule_of
+from .transitions import CERTIFIERS
 
-SHOWN_IN = (PollState.CLOSED, PollState.CERTIFIED)
+COUNTED_IN = (PollState.CLOSED, PollState.CERTIFIED)
 SMALL_CHANNEL = 5
 OTHER = "other"
 
@@ -141,21 +144,33 @@ class Result:
         }
 
 
-def result(poll, n=None):
-    """Return the Result of question ``n`` of ``poll`` (default: its first). Refused as ``results``."""
-    found = results(poll)
-    return next((each for each in found if each.n == n), found[0]) if n is not None else found[0]
+def results(poll, viewer=None):
+    """Return the Results of all questions of ``poll``, in order, as ``viewer`` (a Person; None: everybody) may read them.
+
+    Refused as ``counted``; and until the count is certified, to everybody but those who may certify it.
+    """
+    require_shown(poll, viewer)
+    return counted(poll)
 
 
-def results(poll):
-    """Return the Results of all questions of ``poll``, in order, in a fixed number of queries.
+def shown(poll, viewer=None):
+    """Return (the Results of ``poll``, "") or ([], the sentence why ``viewer`` does not see them yet)."""
+    try:
+        return results(poll, viewer), ""
+    except Refused as refusal:
+        return [], str(refusal)
 
-    Refused before the close (a show of hands: before it is confirmed), while secret papers are still being counted,
-    and for an annulled poll. From its certification on they stand still and are counted once an object.
+
+def counted(poll):
+    """Return the Results of ``poll`` for its certification; whatever shows them asks ``results`` or ``shown`` instead.
+
+    A fixed number of queries. Refused before the close (a show of hands: before it is confirmed), while secret papers
+    are still being counted, and for an annulled poll. From its certification on they stand still and are counted once
+    an object.
     """
     if poll.state == PollState.CERTIFIED and getattr(poll, "_results", None):
         return poll._results
-    require_shown(poll)
+    require_counted(poll)
     rule = rule_of(poll)
     tallies = tallying.tallies_of(poll)
     choices = {}
@@ -172,49 +187,59 @@ def for_second_ballot(poll):
     """
     if not poll.second_ballot or poll.state != PollState.CERTIFIED:
         return ()
-    found = result(poll)
+    found = results(poll)[0]
     return first_two(found.tally.heads) if found.quorum_met and not found.passed else ()
 
 
 def tallies(poll):
-    """Return {question number: {choice code: votes}} of ``poll``, for exports. Refused as ``results``."""
-    require_shown(poll)
+    """Return {question number: {choice code: votes}} of ``poll``, to hold it against its source. Refused as ``counted``."""
+    require_counted(poll)
     return {n: dict(tally.heads) for n, tally in tallying.tallies_of(poll).items()}
 
 
-def channel_figures(poll):
+def channel_figures(poll, viewer=None):
     """Return [(label, units)] by channel; channels under 5 are merged as "other". Refused as ``results``."""
-    require_shown(poll)
+    require_shown(poll, viewer)
     found = tallying.channels(poll) if poll.secrecy != Secrecy.SHOW_OF_HANDS else {}
     lines = [(Channel(channel).label, units) for channel, units in found.items() if units >= SMALL_CHANNEL]
     small = sum(units for units in found.values() if units < SMALL_CHANNEL)
     return [*lines, (_("other channels"), small)] if small else lines
 
 
-def is_shown(poll):
-    """Return whether the result of ``poll`` may be shown; it is the same for everybody."""
-    try:
-        require_shown(poll)
-    except Refused:
-        return False
-    return True
+def certifies(person, poll):
+    """Return whether ``person`` may certify the count of ``poll``: by office, and without a hand in its papers."""
+    return holds(person, CERTIFIERS, poll.community) and person.pk not in tallying.entered_papers(poll)
 
 
-def require_shown(poll):
-    """Refuse a result that is not there yet: running figures are shown to nobody, in no form."""
+def require_shown(poll, viewer=None):
+    """Refuse a result that ``viewer`` may not see yet. This is the one rule, for pages, feeds, papers and data alike."""
+    if poll.state == PollState.CERTIFIED:
+        return
+    require_counted(poll)
+    if viewer is not None and certifies(viewer, poll):
+        return
+    if poll.state == PollState.CLOSED:
+        raise Refused(_("The ballot closed on %(at)s. The result stands here once the count is certified.") % {
+            "at": moment(poll.closed_at)
+        })
+    raise Refused(_("The hands are counted. The result stands here once the count is certified."))
+
+
+def require_counted(poll):
+    """Refuse a count that is not there yet: running figures are shown to nobody, in no form."""
     if poll.state == PollState.ANNULLED:
         raise Refused(_("This ballot was annulled. It has no result."))
     if poll.secrecy == Secrecy.SHOW_OF_HANDS:
         if not poll.hand_counts.filter(confirmed_by__isnull=False).exists():
             raise Refused(_("The show of hands is not confirmed yet."))
         return
-    if poll.state not in SHOWN_IN:
+    if poll.state not in COUNTED_IN:
         raise Refused(_("Results are shown to nobody before the ballot is closed."))
     if poll.secrecy == Secrecy.SECRET and poll.state == PollState.CLOSED:  # certified are counted papers alone
-        marked, counted = tallying.papers(poll)
-        if marked != counted:
+        marked, found = tallying.papers(poll)
+        if marked != found:
             raise Refused(
-                _("Papers are still being counted: %(counted)s of %(marked)s.") % {"counted": counted, "marked": marked}
+                _("Papers are still being counted: %(counted)s of %(marked)s.") % {"counted": found, "marked": marked}
             )
 
 

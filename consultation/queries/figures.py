@@ -28,7 +28,7 @@ from consultation.polls.models import (
     SecretBallotChoice,
     SecretMark,
 )
-from consultation.polls.queries import is_shown, results
+from consultation.polls.queries import results
 from meetings.models import Attendance, Consensus, Meeting, Recusal
 from meetings.queries import consensus_of, quorum
 
@@ -104,13 +104,11 @@ def attendance(matter):
 
 
 def votes(matter):
-    """Roll, votes, rule and outcome of every ballot that was counted, decisive or not."""
-    for poll in Poll.objects.filter(matter=matter, state__in=(PollState.CLOSED, PollState.CERTIFIED)):
-        if not is_shown(poll):
-            continue
+    """Roll, votes, rule and outcome of every ballot whose count is certified, decisive or not."""
+    for poll in Poll.objects.filter(matter=matter, state=PollState.CERTIFIED):
         value = {
             "question": poll.question, "rule": poll.rule, "secrecy": poll.secrecy, "decisive": poll.decisive,
-            "certified": poll.state == PollState.CERTIFIED, "roll_hash": poll.roll_hash,
+            "certified": True, "roll_hash": poll.roll_hash,
             "questions": [plain(found.figures()) for found in results(poll)],
         }
         yield Reading(

@@ -170,7 +170,7 @@ class Evening:
         """Closed is not certified: the result comes with the certificate, on the phone and on the wall."""
         act, passed = self.teller.act, "in favour: 2; needed: more than 1/2 of those present, 2: passed"
         act(self.made.clerk, "ballots.close", self.poll)
-        self.sees("vote", "once it is certified", without=("in favour", "Passed"))
+        self.sees("vote", "once the count is certified", without=("in favour:", "Passed"))
         act(self.made.auditor, "ballots.certify", self.poll)
         self.sees("vote", passed)
         expect(self.wall.page().locator("[data-panel=main]")).to_contain_text(passed)

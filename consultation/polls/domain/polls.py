@@ -106,7 +106,7 @@ def certify(poll, *, by, statement="", seen=None):
     if by is not None and by.pk in entered_papers(poll):
         raise Forbidden(_("Whoever entered or counted papers or hands of a ballot does not certify it. Ask another."))
     with acting("certify", poll, by=by, seen=seen) as entry:
-        found = queries.results(poll)
+        found = queries.counted(poll)
         figures = {"questions": [result.figures() for result in found], "roll_hash": poll.roll_hash,
                    "definition_hash": poll.definition_hash}
         row = Certification.objects.create(

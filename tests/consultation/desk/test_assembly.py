@@ -1,17 +1,24 @@
 """The representatives' ballot as its form suggests it: on the roll that their meeting counts, so that it can close."""
 
 import datetime as dt
+import html
 
 import pytest
+from django.urls import reverse
 
+from consultation.documents import outcome
 from consultation.domain import ballots, deliberation, sittings
 from consultation.enums import MatterState, Rule
 from consultation.models import Matter, SittingKind
 from consultation.polls import queries
 from consultation.polls.models import Poll
-from meetings.domain import attendance
+from consultation.queries import figures
+from meetings.domain import attendance, meetings
 from meetings.enums import MeetingKind
+from meetings.minutes.drafting import facts_of, sections_of
+from meetings.stream.screen import screen_address
 from tests.consultation.builders_agenda import matter, on
+from tests.consultation.views.reading import reader
 from tests.meetings.builders import planned
 from tests.world import person, seat
 from yishi.people.enums import Role
@@ -42,6 +49,7 @@ def test_the_assembly_votes_as_the_form_suggests_and_the_ballot_closes(world):
     with on(DAY, 19):
         attendance.enter_attendance(meeting, members, by=meeting.recorder)
         deliberation.open_sitting(sitting, by=meeting.facilitator)
+        meetings.move_to_entry(sitting.entry, by=meeting.facilitator)
         ballots.open(poll, by=recorder)
         for member in members:
             ballots.enter_paper(poll, by=recorder, witness=meeting.facilitator, voter=member, channel="hall")
@@ -49,8 +57,30 @@ def test_the_assembly_votes_as_the_form_suggests_and_the_ballot_closes(world):
         piled = {"ballots": 12, "counts": {"in_favor": 12}}
         pile = ballots.count_batch(poll, by=recorder, **piled)
         ballots.confirm_batch(poll, by=side.people[Role.SUPERVISORY_MEMBER], batch=pile, **piled)
-    found = queries.result(poll)
+    found = queries.counted(poll)[0]
     assert (found.entitled, found.present, found.passed) == (12, 12, True)
+    told = dict(faces(made, meeting, members[0], found.sentence))
+    assert not any(told.values()) and "once the count is certified" in draft(meeting)
+    ballots.certify(poll, by=meeting.facilitator)
+    told = dict(faces(made, meeting, members[0], found.sentence))
+    assert all(told.values()), told
+
+
+def faces(made, meeting, voter, sentence):
+    """Yield (where, whether the result ``sentence`` is read there) for whatever tells of a ballot to everybody."""
+    live = reverse("meeting-live", args=[meeting.pk])
+    for address in (made.get_absolute_url(), live, screen_address(meeting), reverse("open-data-matter", args=[made.code])):
+        for who in (None, voter):
+            answer = reader(who).get(address)
+            assert answer.status_code == 200
+            yield f"{address} {who}", sentence in html.unescape(answer.content.decode())
+    yield "minutes", sentence in draft(meeting)
+    yield "paper", bool(outcome.counted(made)) and bool(list(figures.votes(made)))
+
+
+def draft(meeting):
+    """Return the draft of the minutes in one text."""
+    return "\n".join(section["text"] for section in sections_of(facts_of(meeting)))
 
 
 def test_the_secretarys_seat_can_be_chosen_for_a_count_of_opinions(world):

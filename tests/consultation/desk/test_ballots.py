@@ -73,7 +73,7 @@ def test_a_ballot_from_its_preparation_to_its_certificate(world):
         done(role(world, Role.RECORDER), "ballots.close", poll)
         done(role(world, Role.SUPERVISORY_MEMBER), "ballots.certify", poll, statement="核对无误")
     assert poll.state == "certified"
-    assert queries.result(poll).tally.heads == {"A": 0, "B": 1, "C": 0}
+    assert queries.counted(poll)[0].tally.heads == {"A": 0, "B": 1, "C": 0}
 
 
 def test_the_form_begins_with_what_the_matter_says(world):
@@ -160,7 +160,7 @@ def test_hands_are_entered_by_one_and_confirmed_by_another(world):
         done(recorder, "ballots.close", poll)
         assert send(recorder, "ballots.certify", poll).status_code == 403, "she entered the count"
         done(role(world, Role.SUPERVISORY_MEMBER), "ballots.certify", poll)
-    result = queries.result(poll)
+    result = queries.counted(poll)[0]
     assert (result.present, result.in_favor, result.against, result.passed) == (3, 2, 1, True)
 
 
@@ -208,7 +208,7 @@ def test_a_paper_is_entered_for_one_of_the_units_of_its_voter(world):
         done(recorder, "ballots.enter_paper", poll, unit=f"o{two.pk}", **paper | {"q1": "against"})
         assert send(recorder, "ballots.enter_paper", poll, unit=f"o{two.pk}",
                     **paper | {"witness": recorder.name}).status_code == 403
-    found = queries.result(b.closed(world.own, poll))
+    found = queries.counted(b.closed(world.own, poll))[0]
     assert (found.in_favor, found.against, found.tally.area["in_favor"]) == (1, 1, 8000)
 
 
@@ -266,7 +266,7 @@ def test_a_pile_of_secret_papers_is_counted_twice_without_seeing_the_first(world
         refused(supervisor, "ballots.confirm_batch", poll, batch=pile, **right | {"ballots": "2", "spoilt": "0"})
         done(supervisor, "ballots.confirm_batch", poll, batch=pile, **right)
         done(facilitator, "ballots.certify", poll)
-    assert queries.result(poll).in_favor == 2
+    assert queries.counted(poll)[0].in_favor == 2
 
 
 def test_a_wrong_pile_is_withdrawn_and_a_ballot_annulled_with_its_reason(world):

@@ -64,11 +64,20 @@ def unit_of(poll, person):
 
 
 def counted(world, poll):
+    """Close ``poll``: until its count is certified nobody sees figures who does not certify. Then certify it."""
+    certifier = world.own.people[Role.SUPERVISORY_MEMBER]
     if poll.secrecy == Secrecy.SHOW_OF_HANDS:
         with b.while_open():
             counting.confirm(poll, by=world.own.people[Role.FACILITATOR])
-            return acts.close_poll(poll, by=world.own.people[Role.RECORDER])
-    return b.closed(world.own, poll)
+            assert "The hands are counted." in poll_card(poll, None)["hidden"]
+            acts.close_poll(poll, by=world.own.people[Role.RECORDER])
+    else:
+        b.closed(world.own, poll)
+    card = poll_card(poll, None)
+    assert "once the count is certified" in card["hidden"] and not (card["questions"] or card["channels"])
+    assert "not certified yet" in page(poll_card(poll, certifier))
+    acts.certify(poll, by=certifier)
+    return poll
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -159,7 +168,8 @@ def test_papers_not_yet_counted_hide_a_secret_result(world):
         pile = batches.count(poll, by=recorder, ballots=1, counts={"in_favor": 1})
         assert poll_card(poll, recorder)["hidden"]
         batches.confirm(pile, by=supervisor, ballots=1, counts={"in_favor": 1})
-        assert poll_card(poll, recorder)["questions"]
+        assert poll_card(poll, recorder)["hidden"], "whoever counted papers does not certify them"
+        assert poll_card(poll, world.own.people[Role.FACILITATOR])["questions"]
 
 
 def test_a_card_takes_as_many_queries_for_many_votes_and_questions_as_for_few(world):
@@ -176,6 +186,7 @@ def test_a_card_takes_as_many_queries_for_many_votes_and_questions_as_for_few(wo
                         cast(poll, by=person, choices=dict.fromkeys(range(1, questions + 1), "in_favor"))
                 else:
                     acts.close_poll(poll, by=world.own.people[Role.RECORDER])
+                    acts.certify(poll, by=world.own.people[Role.FACILITATOR])
                 fresh = Poll.objects.select_related("community", "place").get(pk=poll.pk)
                 with CaptureQueriesContext(connection) as captured:
                     card = poll_card(fresh, people[0])

@@ -93,8 +93,8 @@ def test_an_old_site_is_brought_in_once(world, old_site, capsys):
     assert (first.question, first.description) == ("装不装电梯？", "三号楼")
     assert (first.state, first.secrecy) == ("closed", "named")
     assert queries.tallies(first) == {1: {"10": 2, "11": 1}}
-    assert [choice.label for choice in queries.result(first).choices] == ["装", "不装"]
-    found = queries.result(second)
+    assert [choice.label for choice in queries.counted(first)[0].choices] == ["装", "不装"]
+    found = queries.counted(second)[0]
     assert (found.tally.heads, found.invalid, found.cast) == ({"20": 0, "21": 1}, 1, 2)  # another poll's choice: blank
     assert not first.decisive and found.passed is None
     assert NamedMark.objects.count() == 5

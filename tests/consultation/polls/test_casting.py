@@ -57,7 +57,7 @@ def test_a_named_vote_is_counted_after_the_close(world):
     with while_open():
         for voter, code in zip(voters, ["in_favor", "in_favor", "against"], strict=True):
             cast(poll, by=voter, choices=code)
-    found = queries.result(closed(world.own, poll))
+    found = queries.counted(closed(world.own, poll))[0]
     assert (found.in_favor, found.against, found.abstain, found.cast, found.entitled) == (2, 1, 0, 3, 3)
     assert found.passed is None
 
@@ -135,7 +135,7 @@ def test_a_vote_may_be_changed_until_the_close_where_the_poll_says_so(world):
         assert cast(poll, by=voters[0], choices="C").votes == ((1, 3),)  # whatever stands
         cast(poll, by=voters[1], choices="A")
     assert NamedMark.objects.count() == 4
-    found = queries.result(closed(world.own, poll))
+    found = queries.counted(closed(world.own, poll))[0]
     assert (found.tally.heads, found.cast) == ({"A": 1, "B": 0, "C": 1}, 2)
 
 
@@ -207,7 +207,7 @@ def test_a_recused_member_does_not_vote_and_a_voter_is_not_recused(world):
         with pytest.raises(Invalid):  # three are entitled, one stood back: three cannot be present
             polls.close_poll(poll, by=facilitator, present=3)
         polls.close_poll(poll, by=facilitator, present=2)
-    assert queries.result(poll).present == 2
+    assert queries.counted(poll)[0].present == 2
 
 
 def test_a_choice_of_another_poll_and_too_many_choices_are_refused(world):
@@ -220,7 +220,7 @@ def test_a_choice_of_another_poll_and_too_many_choices_are_refused(world):
         refused(Invalid, poll=poll, by=voter, choices="in_favor")
         refused(Invalid, poll=poll, by=voter, choices={7: "P1"})
         cast(poll, by=voter, choices=["P1", "P5", "P2"])
-    found = queries.result(closed(world.own, poll))
+    found = queries.counted(closed(world.own, poll))[0]
     assert (found.tally.heads["P1"], found.tally.heads["P3"], found.cast) == (1, 0, 1)
 
 
@@ -242,6 +242,6 @@ def test_results_take_the_same_queries_for_few_and_many(world, django_assert_num
             cast(poll, by=voter, choices=dict.fromkeys(range(1, 31), "in_favor"))
     closed(world.own, poll)
     with django_assert_num_queries(3):
-        assert len(queries.results(poll)) == 30
+        assert len(queries.counted(poll)) == 30
 
 

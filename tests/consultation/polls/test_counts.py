@@ -50,13 +50,13 @@ def test_a_show_of_hands_is_seen_by_four_eyes(world, staff):
     poll = raised(world)
     with while_open():
         with pytest.raises(Refused):
-            queries.result(poll)  # not confirmed yet
+            queries.counted(poll)[0]  # not confirmed yet
         with pytest.raises(Refused):
             polls.close_poll(poll, by=staff[Role.RECORDER])
         with pytest.raises(Forbidden):
             hands.confirm(poll, by=staff[Role.RECORDER])
         hands.confirm(poll, by=staff[Role.FACILITATOR])
-        found = queries.result(poll)
+        found = queries.counted(poll)[0]
         assert (found.entitled, found.present, found.in_favor, found.against, found.abstain) == (15, 14, 12, 1, 1)
         assert found.passed and found.quorum_met and (found.needed, found.reached) == (8, 12)
         with pytest.raises(Invalid):
@@ -87,14 +87,14 @@ def test_hands_that_cannot_be_are_refused_and_a_wrong_count_is_entered_anew(worl
         hands.confirm(poll, by=staff[Role.FACILITATOR])
         with pytest.raises(Refused):
             hands.enter(poll, by=staff[Role.RECORDER], present=14, counts=COUNT)
-        assert queries.result(poll).in_favor == 12
+        assert queries.counted(poll)[0].in_favor == 12
 
 
 def test_options_by_hands(world, staff):
     poll = raised(world, present=15, counts={"A": 6, "B": 9}, **options())
     with while_open():
         hands.confirm(poll, by=staff[Role.FACILITATOR])
-    found = queries.result(poll)
+    found = queries.counted(poll)[0]
     assert (found.winner, found.passed, found.tally.heads) == ("B", True, {"A": 6, "B": 9, "C": 0})
 
 
@@ -130,7 +130,7 @@ def test_secret_papers_are_marked_singly_and_counted_twice_with_equal_totals(wor
     recorder, supervisor = staff[Role.RECORDER], staff[Role.SUPERVISORY_MEMBER]
     with after():
         with pytest.raises(Refused):
-            queries.result(poll)
+            queries.counted(poll)[0]
         batch = batches.count(poll, by=recorder, ballots=3, counts={"C": 2}, spoilt=1)
         with pytest.raises(Forbidden):
             batches.confirm(batch, by=recorder, ballots=3, counts={"C": 2}, spoilt=1)
@@ -140,7 +140,7 @@ def test_secret_papers_are_marked_singly_and_counted_twice_with_equal_totals(wor
         with pytest.raises(Refused):
             polls.certify(poll, by=staff[Role.FACILITATOR])
         batches.confirm(batch, by=supervisor, ballots=3, counts={"C": 2}, spoilt=1)
-        found = queries.result(poll)
+        found = queries.counted(poll)[0]
         assert (found.tally.heads, found.cast, found.invalid) == ({"A": 2, "B": 0, "C": 2}, 5, 1)
         for by in (recorder, supervisor):
             with pytest.raises(Forbidden):
@@ -160,7 +160,7 @@ def test_a_wrong_pile_is_withdrawn_and_figures_that_do_not_add_up_are_refused(wo
         right = batches.count(poll, by=supervisor, ballots=3, counts={"C": 3})
         batches.confirm(right, by=recorder, ballots=3, counts={"C": 3})
         assert (wrong.state, right.state) == (BatchState.WITHDRAWN, BatchState.CONFIRMED)
-        assert queries.result(poll).tally.heads == {"A": 2, "B": 0, "C": 3}
+        assert queries.counted(poll)[0].tally.heads == {"A": 2, "B": 0, "C": 3}
 
 
 def test_marks_say_only_who_took_part(world):
@@ -211,7 +211,7 @@ def test_projects_within_a_budget(world):
     with while_open():
         for voter, ticked in zip(voters, (["A", "B"], ["A", "B"], ["A", "C"]), strict=True):
             cast(poll, by=voter, choices=ticked)
-    found = queries.result(closed(world.own, poll))
+    found = queries.counted(closed(world.own, poll))[0]
     assert found.allocation.selected == ("A", "C") and found.allocation.left_yuan == 10
     assert [choice.selected for choice in found.choices] == [True, False, True]
     assert "A" in found.sentence and found.passed is None
@@ -224,7 +224,7 @@ def test_whoever_left_a_question_out_was_there_all_the_same(world, staff):
         for i, member in enumerate(members):
             cast(poll, by=member, choices={1: "in_favor", 2: "in_favor"} if i < 4 else {1: "in_favor"})
         polls.close_poll(poll, by=staff[Role.RECORDER])
-    first, second = queries.results(poll)
+    first, second = queries.counted(poll)
     assert (first.present, first.passed) == (9, True)
     assert (second.present, second.in_favor, second.needed, second.quorum_met, second.passed) == (9, 4, 5, True, False)
 
@@ -235,6 +235,6 @@ def test_of_several_questions_heads_and_area_of_owners_have_one_base(world, staf
     with while_open():
         for i, (head, who) in enumerate(made):
             cast(poll, by=who, unit=head, choices={1: "in_favor", 2: "in_favor"} if i < 2 else {1: "in_favor"})
-    first, second = queries.results(closed(world.own, poll))
+    first, second = queries.counted(closed(world.own, poll))
     assert (first.passed, second.passed) == (True, False)
     assert (second.tally.present, second.tally.cast_area) == (4, 20000)

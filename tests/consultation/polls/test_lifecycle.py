@@ -91,15 +91,32 @@ def test_results_are_hidden_from_everybody_until_the_close(world):
     poll = opened(world.own, [voter])
     with while_open():
         cast(poll, by=voter, choices="in_favor")
-        for ask in (queries.result, queries.results, queries.tallies, queries.channel_figures):
+        for ask in (queries.counted, queries.results, queries.tallies, queries.channel_figures):
             with pytest.raises(Refused):
                 ask(poll)
-        assert not queries.is_shown(poll)
     with after():
         with pytest.raises(Refused):
-            queries.result(poll)  # the window is over, the ballot is not closed yet
+            queries.counted(poll)[0]  # the window is over, the ballot is not closed yet
         closed(world.own, poll)
-        assert queries.is_shown(poll) and queries.result(poll).in_favor == 1
+        assert queries.counted(poll)[0].in_favor == 1
+
+
+def test_what_is_closed_and_not_certified_is_read_by_those_who_certify_it_alone(world):
+    voter, = people(world.own, 1)
+    poll = opened(world.own, [voter])
+    recorder, supervisor = (world.own.people[role] for role in (Role.RECORDER, Role.SUPERVISORY_MEMBER))
+    with while_open():
+        cast(poll, by=voter, entered_by=recorder, witness=supervisor, choices="in_favor", channel="paper")
+    closed(world.own, poll)
+    facilitator = world.own.people[Role.FACILITATOR]
+    readers = [person for person in (*world.own.people.values(), *world.other.people.values(), voter, None)
+               if queries.shown(poll, person)[0]]
+    assert readers == [facilitator], "the other two who could have entered or witnessed the paper"
+    for ask in (queries.results, queries.channel_figures):
+        with pytest.raises(Refused, match="once the count is certified"):
+            ask(poll)
+    polls.certify(poll, by=facilitator)
+    assert [queries.shown(poll, person)[0][0].in_favor for person in (None, recorder, voter)] == [1, 1, 1]
 
 
 def test_an_annulled_ballot_has_no_result(world):
@@ -111,7 +128,7 @@ def test_an_annulled_ballot_has_no_result(world):
             polls.annul(poll, by=world.own.people[Role.COMMUNITY_SECRETARY], because=" ")
         polls.annul(poll, by=world.own.people[Role.COMMUNITY_SECRETARY], because="公告有误")
         with pytest.raises(Refused):
-            queries.result(poll)
+            queries.counted(poll)[0]
 
 
 def test_the_notice_of_the_rule_has_to_run(world):
@@ -209,7 +226,7 @@ def test_of_owners_those_count_who_voted_and_nobody_else(world):
     with after(), pytest.raises(Invalid) as refusal:
         polls.close_poll(poll, by=world.own.people[Role.RECORDER], present=3)
     assert refusal.value.field == "present" and poll.state == "open"
-    assert not queries.result(closed(world.own, poll)).quorum_met
+    assert not queries.counted(closed(world.own, poll))[0].quorum_met
 
 
 def test_present_counts_against_the_share(world):
@@ -221,7 +238,7 @@ def test_present_counts_against_the_share(world):
         with pytest.raises(Invalid):
             polls.close_poll(poll, by=world.own.people[Role.FACILITATOR], present=12)
         polls.close_poll(poll, by=world.own.people[Role.FACILITATOR], present=13)
-    found = queries.result(poll)
+    found = queries.counted(poll)[0]
     assert (found.winner, found.passed, found.tally.heads) == ("C", True, {"A": 3, "B": 1, "C": 9})
     assert "13" in found.sentence and "15" in found.sentence
 
@@ -235,7 +252,7 @@ def test_the_sentence_shows_the_sum_of_owners(world, settings, language):
     with while_open():
         for i, (head, who) in enumerate(made):
             cast(poll, by=who, unit=head, choices="in_favor" if i < 10 else "against" if i == 10 else "abstain")
-    found = queries.result(closed(world.own, poll))
+    found = queries.counted(closed(world.own, poll))[0]
     assert found.passed and (str(found.cast_area), str(found.choices[0].area)) == ("1068.00", "890.00")
     with translation.override(language):
         for figure in ("12", "1,068.00", "2/3", "3/4", "10", "890.00", "801.00"):

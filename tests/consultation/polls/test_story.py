@@ -33,7 +33,7 @@ def test_owners_by_head_and_area_in_three_channels(world, rule, votes, passed):
         for i, ((head, who), (code, _area)) in enumerate(zip(made[:-1], cast_by, strict=True)):
             channel = [Channel.ONLINE, Channel.PAPER, Channel.HOME_VISIT][i % 3]
             cast(poll, by=who, unit=head, choices=code, channel=channel, **({} if i % 3 == 0 else staff))
-    found = queries.result(closed(world.own, poll))
+    found = queries.counted(closed(world.own, poll))[0]
     assert found.passed is passed
     assert {choice.code: choice.heads for choice in found.choices} == {code: len(votes[code]) for code in CODES}
     areas = {code: int(sum(map(Decimal, votes[code]), Decimal()) * 100) for code in CODES}
@@ -50,7 +50,7 @@ def test_council_by_secret_ballot_with_two_recused(world):
         for member, code in zip(members[2:], "AAABCCCCCCCCC", strict=True):
             cast(poll, by=member, choices=code)
         polls.close_poll(poll, by=world.own.people[Role.FACILITATOR], present=13)
-    found = queries.result(poll)
+    found = queries.counted(poll)[0]
     assert (found.entitled, found.present, found.winner, found.passed) == (15, 13, "C", True)
 
 
@@ -69,7 +69,7 @@ def test_representatives_by_show_of_hands(world, n, present, counts, passed):
         hands.enter(poll, by=side.people[Role.RECORDER], present=present, counts=counts)
         hands.confirm(poll, by=side.people[Role.FACILITATOR])
         polls.close_poll(poll, by=side.people[Role.RECORDER])
-    found = queries.result(poll)
+    found = queries.counted(poll)[0]
     assert (found.entitled, found.present, found.passed, found.quorum_met) == (n, present, passed, present * 3 >= n * 2)
 
 
@@ -80,7 +80,7 @@ def test_residents_choose_one_of_four_and_the_count_decides_nothing(world):
     with while_open():
         for voter, code in zip(voters, "AABBBCCCCCCCDD", strict=False):
             cast(poll, by=voter, choices=code)
-    found = queries.result(closed(world.own, poll))
+    found = queries.counted(closed(world.own, poll))[0]
     assert (found.entitled, found.cast, found.winner, found.passed) == (21, 14, "C", None)
     assert found.tally.heads == {"A": 2, "B": 3, "C": 7, "D": 2}
 
