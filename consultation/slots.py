@@ -15,6 +15,7 @@ from .documents.outcome import about, rows_of
 from .domain.archive import put_paper
 from .models import Attachment, Matter, Sitting
 from .pages.ballots import poll_card
+from .pages.wall import pages
 from .polls.enums import PollState
 from .polls.models import Poll
 from .polls.queries import shown
@@ -70,4 +71,4 @@ def streams(entries):
     return {sitting.matter.stream_name for sitting in sittings}
 
 
-register(Slot("vote", gettext_lazy("Vote"), "consultation/poll_card.html", votes, streams, noted, filed))
+register(Slot("vote", gettext_lazy("Vote"), "consultation/poll_card.html", votes, streams, noted, filed, pages))

@@ -10,7 +10,8 @@ class Slot:
     """One panel. ``cards(entries, viewer)`` returns {entry key: list of cards} in a fixed number of queries a card;
     ``template`` shows one ``card``; ``label`` names the panel; ``streams(entries)`` returns the names of the journal's
     streams whose events change the cards; ``noted(entries)`` returns {entry key: list of Noted};
-    ``filed(entries, bundle, viewer)`` writes its papers into the meeting's file and returns a line for each."""
+    ``filed(entries, bundle, viewer)`` writes its papers into the meeting's file and returns a line for each;
+    ``wall(cards)`` returns the pages of one entry for the screen in the hall, which shows one after the other."""
 
     code: str
     label: Any
@@ -19,6 +20,7 @@ class Slot:
     streams: Callable | None = None
     noted: Callable | None = None
     filed: Callable | None = None
+    wall: Callable | None = None
 
 
 SLOTS: dict[str, Slot] = {}
@@ -37,6 +39,11 @@ def fill(entries, viewer):
     found = {slot: slot.cards(entries, viewer) for slot in SLOTS.values()}
     for entry in entries:
         entry.panels = [(slot, cards[entry.pk]) for slot, cards in found.items() if cards.get(entry.pk)]
+
+
+def wall_of(entry):
+    """Return the pages that the slots of a filled ``entry`` (None: none) have for the screen in the hall."""
+    return [page for slot, cards in entry.panels if slot.wall for page in slot.wall(cards)] if entry else []
 
 
 def streams_of(entries):

@@ -66,11 +66,17 @@ def agenda(meeting):
 
 
 def floor(entry, viewer):
-    """Return who has the floor and who waits on ``entry``, called as ``viewer`` may read it."""
+    """Return who has the floor, with the ``role`` in which they are there, and who waits on ``entry``.
+
+    All are called as ``viewer`` may read it; ``left`` are the seconds of the speech that are left.
+    """
     queue = queue_of(entry)
     for request in [*queue.heard_out, *(turn.request for turn in queue.turns), *filter(None, [queue.speaking])]:
         request.by = called(request.person, request.words, viewer)
     left = int((queue.until - now()).total_seconds()) if queue.speaking else 0
+    if queue.speaking:
+        there = entry.meeting.attendances.filter(person=queue.speaking.person_id, present=True).first()
+        queue.speaking.role = there.get_capacity_display() if there else ""
     return {"queue": queue, "left": left, "over": bool(queue.speaking) and left <= 0, "each": EACH, "most": MOST}
 
 

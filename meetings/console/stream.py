@@ -5,14 +5,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ..models import SpeakRequest, TablePaper
-from ..pages import called, open_acts
+from ..pages import open_acts
 from ..stream.encoders import Encoder
 from ..stream.encoders import register as plug_in
 from ..stream.hall import AGENDA, NOW, QUORUM, VOTE, agenda, meeting_of, nothing, of
 from ..stream.panels import Panel, register
 from .hand import hand_of
 from .order import EACH
-from .queue import queue_of
+from .pages import floor as on_floor
 
 FLOOR, HAND, PAPER = "floor", "hand", "paper"
 
@@ -46,12 +46,8 @@ def paper(row, named):
 
 def on_the_floor(hall):
     """Return who has the floor until when, and who waits, masked as the viewer may read it; None where nobody does."""
-    if hall.current is None:
-        return None
-    queue = queue_of(hall.current)
-    for request in [turn.request for turn in queue.turns] + [queue.speaking] * bool(queue.speaking):
-        request.by = called(request.person, request.words, hall.viewer)
-    return {"queue": queue} if queue.speaking or queue.turns else None
+    found = on_floor(hall.current, hall.viewer)
+    return found if found["queue"].speaking or found["queue"].turns else None
 
 
 def own_hand(hall):

@@ -13,16 +13,18 @@ from yishi.people.rules import with_seats
 from yishi.web.pictures import Seats
 
 from ..comments.reading import writing
+from ..console.pages import floor
 from ..enums import UNDER_WAY, EntryState, MeetingState
 from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import debate_rules, quorum
-from ..slots import fill
+from ..slots import fill, wall_of
 from ..transitions import leads
 from .log import opened
 from .panels import Panel, drawn, register
 from .screen import screen_address
 from .visibility import watchable
 
+TURNS = 20  # seconds for which the wall shows one page of several
 SHOWN = 100  # statements; all of them stand in the record
 RUNS = (MeetingState.PLANNED, *UNDER_WAY)
 STEPS = {EntryState.DONE: "d", EntryState.CURRENT: "n"}
@@ -109,14 +111,21 @@ def live(meeting, viewer):
     }
 
 
+def turn(moment):
+    """Return which number of a page the wall shows at ``moment``: it turns three times a minute."""
+    return (moment.minute * 60 + moment.second) // TURNS
+
+
 def screen(meeting, address):
     """Return the context of the screen in the hall; ``address`` is that of the live page, to be scanned."""
-    head = opened(meeting.pk)[0]
+    head, moment = opened(meeting.pk)[0], now()
     hall, rules = Hall(meeting, None), debate_rules(meeting.community)
-    n = now().minute % len(rules) if rules else 0
+    n, pages = moment.minute % len(rules) if rules else 0, wall_of(hall.current)
+    shown = turn(moment) % len(pages) if pages else 0
     return {
-        "meeting": meeting, "head": head, **on_the_stage(hall), **at_the_table(hall), "entries": hall.entries, "now": now(),
-        "votes": vote(hall), "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
+        "meeting": meeting, "head": head, **on_the_stage(hall), **at_the_table(hall), "entries": hall.entries, "now": moment,
+        "page": pages[shown] if pages else None, "page_n": shown + 1, "pages": len(pages), "floor": floor(hall.current, None),
+        "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
     }
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.views.generic import View
 
+from yishi.clock.story import now
 from yishi.web.access import PUBLIC
 from yishi.web.kept import for_visitors, kept
 
@@ -13,6 +14,8 @@ from .feed import feed
 from .page import live, live_address, screen
 from .screen import opens
 from .visibility import eye_of, watchable
+
+SECONDS = 5  # for which the wall is kept: somebody's time runs on it
 
 
 def watched(pk):
@@ -59,6 +62,7 @@ class Screen(View):
         if not opens(meeting, token):
             raise Http404
         address = request.build_absolute_uri(live_address(meeting))
-        whole = kept(f"screen:{pk}", lambda: render_to_string("meetings/stream/wall.html", screen(meeting, address)))
+        name = f"screen:{pk}:{now().second // SECONDS}"
+        whole = kept(name, lambda: render_to_string("meetings/stream/wall.html", screen(meeting, address)))
         page = "bare" if "panels" in request.GET else "screen"
         return render(request, f"meetings/stream/{page}.html", {"meeting": meeting, "whole": whole})

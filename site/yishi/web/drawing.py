@@ -39,15 +39,26 @@ class CountBar:
             label, self._bars(), self._mark(),
         )
 
-    def _bars(self):
+    @property
+    def slim(self):
+        """Return the bar and its line alone, as high as the row in which it stands; the words stand beside it."""
+        line = "" if self.line is None else format_html(
+            '<line class="bar-line" x1="{0}" x2="{0}" y1="0" y2="100%"/>', percent(self.line)
+        )
+        return format_html(
+            '<svg class="slim" aria-hidden="true"><rect class="bar-track" width="100%" height="100%"/>{}{}</svg>',
+            self._bars("0", "100%"), line,
+        )
+
+    def _bars(self, top="20.5", height="19"):
         """Return one rectangle a part, each beginning where the one before ends."""
         start, bars = Fraction(0), []
         for kind, figure in self.parts:
             width = Fraction(figure) / Fraction(self.base) if self.base else Fraction(0)
             if width:
-                bars.append((SHAPES[kind], percent(start), percent(width)))
+                bars.append((SHAPES[kind], percent(start), top, percent(width), height))
             start += width
-        return format_html_join("", '<rect class="{}" x="{}" y="20.5" width="{}" height="19"/>', bars)
+        return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', bars)
 
     def _mark(self):
         """Return the line to be reached with its words, set so that they stay inside the picture."""

@@ -33,6 +33,23 @@
     part("corrected", line).hidden = data.version < 2;
   };
 
+  // The time of whoever has the floor; drawn anew it goes on where it was, unless the server's differs by more than it is kept.
+  let until = 0;
+  const tick = () => {
+    const timer = part("timer");
+    if (!timer?.dataset.left) return;
+    if (!timer.dataset.begun) {
+      const fresh = performance.now() + Number(timer.dataset.left) * 1000;
+      if (Math.abs(fresh - until) > 6000) until = fresh;
+      timer.dataset.begun = "yes";
+    }
+    const left = Math.ceil((until - performance.now()) / 1000);
+    timer.querySelector("b").textContent = left > 0
+      ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : timer.dataset.over;
+    timer.parentElement.classList.toggle("over", left <= 0);
+  };
+  setInterval(tick, 500);
+
   // A form in which somebody has typed or chosen anything, wherever the focus is now.
   const changed = (field) => {
     if (field.type === "hidden") return false;

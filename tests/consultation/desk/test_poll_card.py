@@ -1,5 +1,6 @@
 """What the page of a matter shows of a ballot: nothing before the close, the whole sum after it."""
 
+import html
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from consultation.enums import MatterState, Rule
 from consultation.models import Rating, SatisfactionSurvey
+from consultation.pages import wall
 from consultation.pages.ballots import poll_card
 from consultation.pages.result import polls, ratings_open, satisfaction_bar, supervise
 from consultation.polls.domain import batches
@@ -125,6 +127,25 @@ def test_of_several_choices_each_has_its_bar(world):
         ("平层", ("abstain", 0)), ("错层", ("for", 2)), ("暂不加装", ("abstain", 0)),
     ]
     assert question["passed"] is None
+
+
+def test_on_the_wall_many_choices_turn_by_the_dozen_and_what_is_open_stands_alone(world):
+    voter, = b.people(world.own, 1, prefix="旁听")
+    many = [(f"C{n:02}", f"项目{n}") for n in range(30)]
+    poll = b.opened(world.own, [voter], method=Method.SINGLE, choices=many)
+    beside = counted(world, running(world, "named")[0])
+    with b.while_open():
+        cast(poll, by=voter, choices="C07")
+        alone, = wall.pages([poll_card(beside, None), poll_card(poll, None)])
+        assert alone["card"]["poll"] == poll and alone["hidden"] and len(alone["choices"]) == 30
+    b.closed(world.own, poll)
+    acts.certify(poll, by=world.own.people[Role.FACILITATOR])
+    first, *rest = wall.pages([poll_card(beside, None), poll_card(poll, None)])
+    assert (first["rows"], [page["rows"] for page in rest]) == (1, [10, 10, 10])
+    for one in (alone, first, *rest):
+        text = render_to_string(one["template"], {"page": one})
+        assert (one["hidden"] if one is alone else one["question"]["sentence"]) in html.unescape(text)
+        assert text.count('class="slim"') == (one["rows"] if one.get("slim") else 0)
 
 
 def test_who_is_on_the_roll_may_vote_once_and_while_it_is_open(world):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from meetings.domain import meetings, statements
+from meetings.domain import attendance, meetings, speakers, statements
 from meetings.stream.panels import PANELS
 from meetings.stream.screen import screen_address
 from tests.consultation.views.reading import queries_of, reader, words
@@ -51,6 +51,18 @@ def test_the_screen_opens_with_its_address_alone(hall, world):
     record = hall.get_absolute_url()
     assert address in reader(hall.recorder).get(record).content.decode()
     assert address not in client.get(record).content.decode() and "Watch live" in words(client.get(record))
+
+
+def test_the_screen_names_who_has_the_floor_with_role_stance_and_time(hall, world):
+    neighbour = person(world.own.community, "欧阳小红")
+    with on(DAY, 19, 31):
+        attendance.enter_attendance(hall, [neighbour], by=hall.recorder, capacity="stakeholder")
+        speakers.call(speakers.raise_hand(hall.entries.get(state="current"), by=neighbour, stance="against"), by=hall.facilitator)
+        for address in (screen_address(hall), f"/meetings/{hall.pk}/live/"):
+            page = reader().get(address)
+            for word in ("Has the floor", "欧阳*", "stakeholder", "against", "until 19:34:00"):
+                assert word in words(page), (address, word)
+            assert "小红" not in page.content.decode()
 
 
 def test_nobody_watches_a_private_meeting(hall, monkeypatch):
