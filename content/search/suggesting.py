@@ -3,8 +3,6 @@
 import re
 from itertools import pairwise
 
-from pypinyin import lazy_pinyin
-
 from yishi.text.segment import words
 
 from .cutting import RUN, fold, is_han
@@ -17,7 +15,14 @@ LATIN = re.compile(r"[a-z' ]{3,40}")
 
 def sound(text):
     """Return how ``text`` is said, by pinyin without tones, sounds that many do not tell apart made one."""
-    return "".join(blurred(syllable) for syllable in lazy_pinyin(text))
+    return "".join(syllables(text))
+
+
+def syllables(text):
+    """Return the syllables of ``text``. Its 58 MB come with the first text: a process that serves a meeting needs none."""
+    from pypinyin import lazy_pinyin
+
+    return [blurred(syllable) for syllable in lazy_pinyin(text)]
 
 
 def blurred(syllable):
@@ -60,10 +65,10 @@ def _spoken(key):
 
 def _sounds(run):
     """Return {(begin, end): sound} for every part of ``run`` that may be a word."""
-    syllables = [blurred(syllable) for syllable in lazy_pinyin(run[:40])]
+    said = syllables(run[:40])
     return {
-        (i, j): "".join(syllables[i:j])
-        for i in range(len(syllables)) for j in range(i + SHORTEST, min(i + LONGEST, len(syllables)) + 1)
+        (i, j): "".join(said[i:j])
+        for i in range(len(said)) for j in range(i + SHORTEST, min(i + LONGEST, len(said)) + 1)
     }
 
 
