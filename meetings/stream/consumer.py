@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from time import monotonic
 from urllib.parse import parse_qs
@@ -11,17 +12,18 @@ from urllib.parse import parse_qs
 from django.conf import settings
 
 from yishi.db.from_async import read
+from yishi.web.outlets import outlet_of
 from yishi.web.sockets import header, turn_away
 
-from .admission import admit
-from .encoders import dumped, encode
-from .line import Line
+from .encoders import encode
+from .line import Line, said, spoken
 from .log import AT_ONCE, after
 from .tailer import CHECKED, FORBIDDEN, tailer
 
 LONGEST = 4096  # characters of a message
 MESSAGES, SECONDS = 10, 10.0  # that many in so many seconds
 PATIENCE = 10.0  # seconds until the first hello
+_ending = set()  # tasks that end a socket
 BAD_HELLO, LATE, TOO_MANY, TOO_LONG, NO_TEXT = 4400, 4408, 4429, 1009, 1003
 
 
@@ -32,25 +34,35 @@ class Bye(Exception):
 async def hall(scope, receive, send):
     """Serve one viewer of one meeting, from the handshake to the end."""
     pk, session, language = scope["url_route"]["kwargs"]["pk"], session_of(scope), language_of(scope)
-    eye = await read(admit)(pk, session, language)
+    reader = tailer()
+    eye = await reader.door.admitted(pk, session, language)
     if eye is None or (await receive())["type"] != "websocket.connect":
         return await turn_away(scope, receive, send)
     await send({"type": "websocket.accept"})
-    line, reader = Line(pk, eye, session), tailer()
-    writer = asyncio.create_task(line.written(send))
+    line = Line(pk, eye, session, outlet_of(scope, send), partial(_end, send))
     try:
-        await _listen(line, reader, receive, send)
+        await _listen(line, reader, receive)
     except Bye as bye:
-        with suppress(Exception):
-            await send({"type": "websocket.close", "code": bye.args[0]})
+        await _close(send, bye.args[0])
     finally:
         reader.leave(line)
-        writer.cancel()
+        line.leave()
 
 
-async def _listen(line, reader, receive, send):
+def _end(send, code):
+    """End the socket with ``code``, from outside a coroutine."""
+    _ending.add(task := asyncio.create_task(_close(send, code)))
+    task.add_done_callback(_ending.discard)
+
+
+async def _close(send, code):
+    with suppress(Exception):  # it may be gone already
+        await send({"type": "websocket.close", "code": code})
+
+
+async def _listen(line, reader, receive):
     """Read what the viewer says, until it goes."""
-    said, patience = deque(maxlen=MESSAGES), PATIENCE
+    heard, patience = deque(maxlen=MESSAGES), PATIENCE
     while True:
         try:
             message = await asyncio.wait_for(receive(), patience)
@@ -58,12 +70,12 @@ async def _listen(line, reader, receive, send):
             raise Bye(LATE) from None
         if message["type"] == "websocket.disconnect":
             return
-        if len(said) == MESSAGES and monotonic() - said[0] < SECONDS:
+        if len(heard) == MESSAGES and monotonic() - heard[0] < SECONDS:
             raise Bye(TOO_MANY)
-        said.append(monotonic())
+        heard.append(monotonic())
         last = last_seq(message)
         if last is not None:
-            await _begin(line, reader, last, send)
+            await _begin(line, reader, last)
             patience = None
 
 
@@ -75,42 +87,35 @@ def last_seq(message):
     if len(text) > LONGEST:
         raise Bye(TOO_LONG)
     try:
-        said = json.loads(text)
+        asked = json.loads(text)
     except (ValueError, RecursionError):
         raise Bye(BAD_HELLO) from None
-    if not isinstance(said, dict):
+    if not isinstance(asked, dict):
         raise Bye(BAD_HELLO)
-    if said.get("type") != "hello":
+    if asked.get("type") != "hello":
         return None
-    last = said.get("last_seq")
+    last = asked.get("last_seq")
     if isinstance(last, bool) or not isinstance(last, int) or not 0 <= last < 2**31:
         raise Bye(BAD_HELLO)
     return last
 
 
-async def _begin(line, reader, last, send):
+async def _begin(line, reader, last):
     """Answer a hello: subscribe first, then read what was missed, then let through what came meanwhile, each once."""
-    eye = await read(admit)(line.pk, line.session, line.eye.language)
+    eye = await reader.door.admitted(line.pk, line.session, line.eye.language)
     if eye is None:
         raise Bye(FORBIDDEN)
     line.eye, line.check_at = eye, monotonic() + CHECKED
     room = await reader.join(line)
     line.begin(min(last, room.head))
-    hello = {"type": "hello", "head": room.head, "watching": reader.watching(room), "panels": room.panels}
-    await send({"type": "websocket.send", "text": dumped(hello)})
-    while (missed := room.lately(eye, line.seq)) is None:
+    await line.say(said(type="hello", head=room.head, watching=reader.watching(room), panels=room.panels))
+    while (missed := await reader.missed(room, eye, line.seq)) is None:
         events = await read(after)(room.name, line.seq)
-        await _replay(line, (await read(encode)(events, [eye]))[eye], send)
+        await line.replay(spoken(await read(encode)(events, [eye]))[eye])
         if len(events) < AT_ONCE:
             break
-    await _replay(line, missed or [], send)
+    await line.replay(missed or [])
     line.join()
-
-
-async def _replay(line, missed, send):
-    for seq, text in missed:
-        await send({"type": "websocket.send", "text": text})
-        line.seq = seq
 
 
 def session_of(scope):

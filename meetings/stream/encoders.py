@@ -64,6 +64,8 @@ def encode(events, eyes):
 
 def persons(keys):
     """Return {key: person} of the persons with ``keys``, with the seats by which they are named."""
+    if not keys:
+        return {}
     rows = Person.objects.filter(pk__in=keys).select_related("community").prefetch_related("seats__place", "seats__body")
     return {row.pk: row for row in rows}
 

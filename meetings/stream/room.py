@@ -1,10 +1,12 @@
 """One meeting that is watched from this process: who watches, how far its stream was read, what was written lately."""
 
+import asyncio
 from collections import deque
 
-from .encoders import dumped
+from .line import said
 
 KEPT = 256  # events kept as they were written, for whoever comes back after a short while
+SLICE = 100  # sockets that are written to before others have their turn
 
 
 class Room:
@@ -24,21 +26,30 @@ class Room:
         """Return the ways in which the stream is read here now."""
         return {line.eye for line in self.lines}
 
-    def deliver(self, written):
-        """Hand ``written`` ({eye: [(seq, JSON)]}, of every eye here) to everybody: the same text for each of a class."""
-        last = self.head
+    async def deliver(self, written):
+        """Hand ``written`` ({eye: [(seq, what is said)]}, of every eye here) to everybody: the same bytes for each of a class.
+
+        It counts as read before anybody has it: who says hello meanwhile has it from what is kept, and once.
+        """
+        last = self.head = max(self.head, *(seq for events in written.values() for seq, _each in events))
         for eye in self._kept.keys() - written.keys():
             del self._kept[eye]
         for eye, events in written.items():
-            last = max(last, *(seq for seq, _text in events))
             self._kept.setdefault(eye, deque(maxlen=KEPT)).extend(events)
-        for line in self.lines:
-            for seq, text in written[line.eye]:
-                line.offer(seq, text, last)
-        self.head = last
+        async for line in self._in_turns():
+            for seq, each in written.get(line.eye, ()):
+                line.offer(seq, each, last)
+
+    def remember(self, eye, events):
+        """Keep ``events``, read from the database as ``eye`` reads them, before what is kept already; no gap is kept."""
+        kept = self._kept.get(eye, ())
+        first = kept[0][0] if kept else self.head + 1
+        earlier = [each for each in events if each[0] < first]
+        if earlier and earlier[-1][0] == first - 1:
+            self._kept[eye] = deque([*earlier, *kept], maxlen=KEPT)
 
     def lately(self, eye, seq):
-        """Return [(seq, JSON)] of the events above ``seq``, or None where they have to be read from the database."""
+        """Return [(seq, what is said)] of the events above ``seq``, or None where they are not kept."""
         if seq == self.head:
             return []
         kept = self._kept.get(eye)
@@ -46,8 +57,15 @@ class Room:
             return None
         return [each for each in kept if each[0] > seq]
 
-    def tell(self, **message):
+    async def tell(self, **message):
         """Say something that is no event to everybody."""
-        text = dumped(message)
-        for line in self.lines:
-            line.tell(text)
+        each = said(**message)
+        async for line in self._in_turns():
+            line.tell(each)
+
+    async def _in_turns(self):
+        """Yield the lines that are here now; after some of them whatever else waits has its turn."""
+        for n, line in enumerate(tuple(self.lines), start=1):
+            yield line
+            if n % SLICE == 0:
+                await asyncio.sleep(0)

@@ -13,9 +13,10 @@ from weakref import WeakKeyDictionary
 from yishi.db.from_async import read
 
 from . import doorbell, log
-from .admission import admit
+from .admission import Door, admit_all
 from .encoders import encode
-from .room import Room
+from .line import spoken
+from .room import KEPT, Room
 
 logger = logging.getLogger(__name__)
 MOMENT = 1.0  # seconds without a doorbell
@@ -30,8 +31,9 @@ class Tailer:
 
     def __init__(self):
         self.rooms = {}
-        self.elsewhere = doorbell.Elsewhere(self.wake)
+        self.elsewhere, self.door = doorbell.Elsewhere(self.wake), Door()
         self._bell, self._loop, self._task, self._failing = asyncio.Event(), asyncio.get_running_loop(), None, False
+        self._recalled = {}
 
     def wake(self, names=()):
         """Look into the journal now, where one of the streams ``names`` is watched. Callable from any thread."""
@@ -60,6 +62,30 @@ class Tailer:
             del self.rooms[line.pk]
         if not self.rooms:
             self._bell.set()
+
+    async def missed(self, room, eye, seq):
+        """Return [(seq, what is said)] of the latest events above ``seq``, or None where that is too long ago.
+
+        However many come back at once to a server that has just started, what they missed is read once for each ``eye``.
+        """
+        found = room.lately(eye, seq)
+        if found is None and room.head - seq <= KEPT:
+            await self._recall(room, eye)
+            found = room.lately(eye, seq)
+        return found
+
+    async def _recall(self, room, eye):
+        key = (room, eye)
+        if key not in self._recalled:
+            self._recalled[key] = asyncio.create_task(self._remember(room, eye))
+        await asyncio.shield(self._recalled[key])
+
+    async def _remember(self, room, eye):
+        try:
+            _events, written = await read(_news)(room.name, max(0, room.head - KEPT), {eye})
+            room.remember(eye, written[eye])
+        finally:
+            del self._recalled[room, eye]
 
     def watching(self, room):
         """Return how many watch the meeting of ``room``, in other processes about."""
@@ -99,15 +125,15 @@ class Tailer:
             panels = sum(heads.get(name, 0) for name in room.beside)
             if panels != room.panels:
                 room.panels = panels
-                room.tell(type="panels", panels=panels)
+                await room.tell(type="panels", panels=panels)
 
     async def _hand_on(self, room):
         eyes = room.eyes
         events, written = await read(_news)(room.name, room.head, eyes)
         while missing := room.eyes - written.keys():  # who came in while it was read
-            written |= await read(encode)(events, missing)
+            written |= spoken(await read(encode)(events, missing))
         if events:
-            room.deliver(written)
+            await room.deliver(written)
 
     async def _attend(self):
         """Say who is here, and ask again who may be: each in its time."""
@@ -117,7 +143,7 @@ class Tailer:
                 room.beats_at = time + BEAT
                 room.beside = frozenset(await read(log.beside)(room.pk))
                 await self.elsewhere.count(room.pk, len(room.lines))
-                room.tell(type="heartbeat", head=room.head, watching=self.watching(room), panels=room.panels)
+                await room.tell(type="heartbeat", head=room.head, watching=self.watching(room), panels=room.panels)
         due = [line for room in self.rooms.values() for line in room.lines if time >= line.check_at]
         if due:
             await self._ask_again(due, time)
@@ -125,7 +151,7 @@ class Tailer:
     async def _ask_again(self, lines, time):
         """Ask who of ``lines`` may watch, and as what: one question a session."""
         asked = list(dict.fromkeys((line.pk, line.session, line.eye.language) for line in lines))[:CHECKS]
-        answers = dict(zip(asked, await read(lambda: [admit(*each) for each in asked])(), strict=True))
+        answers = await read(admit_all)(asked)
         for line in lines:
             if (key := (line.pk, line.session, line.eye.language)) not in answers:
                 continue  # its turn comes
@@ -138,7 +164,7 @@ class Tailer:
 
 def _news(name, seq, eyes):
     events = log.after(name, seq)
-    return events, encode(events, eyes)
+    return events, spoken(encode(events, eyes))
 
 
 _tailers = WeakKeyDictionary()

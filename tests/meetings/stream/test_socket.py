@@ -14,7 +14,7 @@ from django.test import Client
 
 from meetings import rules
 from meetings.domain import attendance
-from meetings.stream import consumer, doorbell, line, tailer
+from meetings.stream import consumer, doorbell, line, log, room, tailer
 from meetings.stream.routes import routes
 from tests.meetings.builders import DAY, on
 from tests.meetings.stream.builders import talking
@@ -22,6 +22,7 @@ from tests.meetings.stream.shape import complaints
 from tests.world import account, person
 from yishi.people.enums import Role
 from yishi.people.models import Seat
+from yishi.web.outlets import Said, outlet_of
 from yishi.web.sockets import sockets
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +101,9 @@ def test_what_was_missed_is_replayed_and_what_comes_follows_without_a_gap(hall, 
 
 
 @pytest.mark.writes
-def test_what_happens_while_it_is_replayed_comes_once(hall, monkeypatch):
-    plain, happened = consumer.after, []
+@pytest.mark.parametrize("kept", [256, 2])
+def test_what_happens_while_it_is_replayed_comes_once(hall, kept, monkeypatch):
+    plain, happened = log.after, []
 
     def meanwhile(name, seq, *rest):
         found = plain(name, seq, *rest)
@@ -109,6 +111,9 @@ def test_what_happens_while_it_is_replayed_comes_once(hall, monkeypatch):
             happened.append(hall.say(2))  # after the log was read, before the replay is over
         return found
 
+    monkeypatch.setattr(room, "KEPT", kept)
+    monkeypatch.setattr(tailer, "KEPT", kept)
+    monkeypatch.setattr(log, "after", meanwhile)
     monkeypatch.setattr(consumer, "after", meanwhile)
 
     async def story():
@@ -121,16 +126,14 @@ def test_what_happens_while_it_is_replayed_comes_once(hall, monkeypatch):
 
 def test_no_heartbeat_overtakes_an_event():
     async def story():
-        sent, mine = asyncio.Queue(), line.Line(1, None)
-        writer = asyncio.create_task(mine.written(sent.put))
+        sent = asyncio.Queue()
+        mine = line.Line(1, None, "", outlet_of({}, sent.put), None)
         mine.begin(5)
-        mine.offer(6, "six")
-        mine.tell("a heartbeat that knows of six")
-        await asyncio.sleep(0)
+        mine.offer(6, Said("six"))
+        mine.tell(Said("a heartbeat that knows of six"))
         assert sent.empty(), "what was missed is still being read"
         mine.join()
         assert [(await sent.get())["text"] for _n in range(2)] == ["six", "a heartbeat that knows of six"]
-        writer.cancel()
 
     played(story)
 
