@@ -15,4 +15,5 @@ def judged(told, head):
         "doubled": sum(len(each) - len(set(each)) for each in shown), "disordered": sum(each != sorted(each) for each in shown),
         "away_s": round(max(each["away"] for each in told), 1), "ended": [why for each in told for why in each["ended"]][:3],
     }
+    found["longest"] = max(told, key=lambda each: each["away"])["longest"]
     return found | {name: sum(each[name] for each in told) for name in ("came_back", "gaps", "twice", "resyncs")}

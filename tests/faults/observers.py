@@ -17,15 +17,17 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 SILENCE = 40.0  # seconds without a word, after which a line is dead
+OPENS, LONGEST = 8.0, 3.0  # seconds for a line to come about, and about so long until the next try, as on the live page
 RESTART, BEYOND = 4012, 2**31 - 1
 COMES_IN = 90.0  # seconds for everybody to be there
 AT_ONCE, SLOW_BUFFER = 20, 4096
 
 
 class Observer:
-    """One who watches. ``slow`` is the rest after a message, ``restless`` the share of messages after which it cuts its line.
+    """One who watches; where one server listens no more it goes to the next, as a proxy before them does.
 
-    The red control ``forgetful`` comes back without saying what it has seen.
+    ``slow`` is the rest after a message, ``restless`` the share of messages after which it cuts its line. The
+    red control ``forgetful`` comes back without saying what it has seen.
     """
 
     def __init__(self, places, chance, *, slow=0.0, restless=0.0, forgetful=False):
@@ -33,6 +35,7 @@ class Observer:
         self.shown, self.last, self.tries, self.asking, self.quiet = [], 0, 0, False, False
         self.counts = dict.fromkeys(("came_back", "gaps", "twice", "resyncs"), 0)
         self.lost_at, self.away, self.within = None, 0.0, asyncio.Event()
+        self.tale, self.longest = [], []
 
     async def watch(self, door):
         """Watch until cancelled, whatever happens to the line."""
@@ -43,18 +46,28 @@ class Observer:
             except ConnectionClosed as end:
                 if end.rcvd and end.rcvd.code == RESTART:
                     wait = int(end.rcvd.reason) / 1000
-            except (OSError, WebSocketException):
-                pass
-            self.lost_at = self.lost_at or monotonic()
+                self._tell(end)
+            except (OSError, WebSocketException) as end:
+                self._tell(end)
             self.tries += 1
-            await asyncio.sleep(min(6.0, 0.5 * 2 ** self.tries) * (0.5 + self.chance.random()) if wait is None else wait)
+            await asyncio.sleep(min(LONGEST, 2 ** self.tries) * (0.5 + self.chance.random()) if wait is None else wait)
+
+    def _tell(self, what):
+        """Note what happened while there was no line, and when."""
+        self.lost_at = self.lost_at or monotonic()
+        self.tale.append(f"{monotonic() - self.lost_at:.1f} {what!r}"[:120])
 
     async def _sit(self, place, door):
-        more = {"max_queue": 1, "sock": await narrow(place)} if self.slow else {}
         async with door:
-            line = await connect(place["socket"], origin=place["origin"], compression=None, open_timeout=20,
-                                 ping_interval=None, close_timeout=1, **more)
+            if self.lost_at is not None:
+                self._tell("connects")
+            try:
+                line = await self._connected(place)
+            except ConnectionRefusedError:
+                line = await self._connected(next(self.places))
         try:
+            if self.lost_at is not None:
+                self._tell("connected")
             self.asking = False
             await self._ask(line, BEYOND if self.forgetful and self.shown else self.last)
             while True:
@@ -65,6 +78,11 @@ class Observer:
                     return
         finally:
             await line.close()
+
+    async def _connected(self, place):
+        more = {"max_queue": 1, "sock": await narrow(place)} if self.slow else {}
+        return await connect(place["socket"], origin=place["origin"], compression=None, open_timeout=OPENS, ping_interval=None,
+                             close_timeout=1, **more)
 
     async def _ask(self, line, last):
         if not self.asking:  # one question at a time
@@ -100,8 +118,10 @@ class Observer:
         self.within.set()
         if self.lost_at is not None:
             self.counts["came_back"] += 1
-            self.away = max(self.away, monotonic() - self.lost_at)
-            self.lost_at = None
+            self._tell("hello")
+            if (away := monotonic() - self.lost_at) > self.away:
+                self.away, self.longest = away, self.tale
+            self.lost_at, self.tale = None, []
 
 
 async def narrow(place):
@@ -132,7 +152,8 @@ async def main(asked):
         each.quiet = True
     while monotonic() < until and any(each.last < head for each in watching):
         await asyncio.sleep(0.1)
-    told = [{"shown": each.shown, "away": each.away, "ended": [repr(task.exception())] if task.done() else [], **each.counts}
+    told = [{"shown": each.shown, "away": each.away, "longest": each.longest,
+             "ended": [repr(task.exception())] if task.done() else [], **each.counts}
             for each, task in zip(watching, tasks, strict=True)]
     print(json.dumps(told), flush=True)
     for task in tasks:

@@ -6,7 +6,8 @@
   const part = (name, within = hall) => within.querySelector(`[data-${name}]`);
   const list = part("said"), mould = part("mould"), banner = part("reconnect"), all = hall.dataset.all !== undefined;
   const BEAT = 40000; // two heartbeats and a half without a word: the line is dead
-  const POLL = 5000, ONCE = 1000, LONGEST = 6000, SPREAD = 15000;
+  const OPENS = 8000; // a handshake that takes longer will not come about
+  const POLL = 5000, ONCE = 1000, LONGEST = 3000, SPREAD = 15000;
   let last = Number(hall.dataset.head), panels = null, watching = 1;
   let socket = null, tries = 0, silence, again, polls, drawing, asking = false, spoken = false;
 
@@ -118,9 +119,9 @@
   };
   const stopPolling = () => { clearTimeout(polls); polls = 0; };
 
-  const listen = () => {
+  const listen = (patience = BEAT) => {
     clearTimeout(silence);
-    silence = setTimeout(() => socket?.close(), BEAT);
+    silence = setTimeout(() => socket?.close(), patience);
   };
   const connect = () => {
     clearTimeout(again);
@@ -128,6 +129,7 @@
     const address = new URL(hall.dataset.socket, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     try { socket = new WebSocket(address); } catch { poll(); return; }
+    listen(OPENS);
     socket.onopen = () => { listen(); asking = false; hello(); };
     socket.onmessage = (frame) => {
       listen();
