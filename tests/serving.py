@@ -32,16 +32,17 @@ def free_port():
     raise AssertionError("no free port")
 
 
-@contextmanager
-def served(environment, *options):
-    """Serve the site; yield it with its ``address`` and its ``process``, and afterwards what it has ``said``.
+def daphne(port):
+    """Return the command that serves the site with daphne as it is; it logs no request, for that would fill the pipe."""
+    return [Path(sys.executable).with_name("daphne"), "-v", "0", "-b", "127.0.0.1", "-p", port, "yishi.asgi:application"]
 
-    ``options`` are daphne's: ``-v 0`` where so many come in that its log of them would fill the pipe.
-    """
+
+@contextmanager
+def served(environment, command=daphne):
+    """Serve the site by ``command``; yield it with its ``address`` and its ``process``, and afterwards what it has ``said``."""
     port = free_port()
     process = subprocess.Popen(
-        [Path(sys.executable).with_name("daphne"), "-b", "127.0.0.1", "-p", str(port), *options, "yishi.asgi:application"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        command(str(port)), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     site = SimpleNamespace(address=f"http://127.0.0.1:{port}", process=process, said="")
     try:

@@ -61,7 +61,7 @@ def standing(made, folder):
             **os.environ, **bare_environment(folder), "YISHI_VAR": os.environ["YISHI_VAR"], "YISHI_DATABASE_URL": url,
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         }
-        with served(environment, "-v", "0") as site:
+        with served(environment) as site:
             answer_of(site, "/healthz")
             yield SimpleNamespace(url=site.address), sessions
 

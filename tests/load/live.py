@@ -2,8 +2,10 @@
 
 By itself on SQLite in a temporary folder; ``python -m tests.cluster run -- python -m tests.load.live`` on PostgreSQL. The
 acts are done in a process of their own, as in earnest, and ring through a Redis of the run's own where ``redis-server`` is
-installed (else the timer finds them). In the same run ``bare`` is a broadcast of the same messages to as many sockets, and
-``stock`` (with ``--stock``) Channels groups. Latency is counted from the commit. ``cpu_us`` is the server's own time a message.
+installed (else the timer finds them). ``own_1`` is ``manage.py serve``, ``own_5`` five of it; ``--others`` compares it in
+the same run with the stream on plain daphne and on uvicorn (where that is installed), with Channels groups (``stock``), and
+with a bare broadcast of the same messages by ``websockets``. Latency is counted from the commit. ``cpu_us`` is the server's
+own time a message; ``mb`` the most that one server held.
 """
 
 import argparse
@@ -18,13 +20,15 @@ import tempfile
 import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
-from tests.serving import ROOT, answer_of, bare_environment, free_port, served
+from tests.serving import ROOT, answer_of, bare_environment, daphne, free_port, served
 
 GOALS = {1000: {"p50_ms": 60, "p99_ms": 150, "mb": 250}, 2000: {"p99_ms": 400}}
+RATIOS = {"own_1 to stock": 1 / 8, "own_uvicorn to bare": 1.5}  # of the time a message takes
 TICKS = os.sysconf("SC_CLK_TCK")
 SAMPLE = ('{"seq":%d,"type":"statements.stated","at":"2026-11-20T19:31:02+08:00","sentence":"第%d条发言已记录。","data":{"statement":'
           '%d,"entry":2,"said_at":"2026-11-20T19:31:02+08:00","by":"居民","stance":"for","stance_words":"赞成","text":"' + "好" * 60
@@ -38,23 +42,32 @@ def main():
     asked.add_argument("--rate", type=float, default=4.0, help="events a second")
     asked.add_argument("--seconds", type=float, default=20.0)
     asked.add_argument("--processes", type=int, nargs="+", default=[1], help="servers; 1 2 measures both")
-    asked.add_argument("--stock", action="store_true", help="measure Channels groups, too")
+    asked.add_argument("--others", action="store_true", help="measure what it is compared with, too")
     args = asked.parse_args()
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory(prefix="yishi-live-") as folder, ExitStack() as stack:
         redis = stack.enter_context(own_redis())
-        say, environment, meeting = prepared(Path(folder), redis)
-        runs = {f"own_{n}": own(args, n, say, environment, meeting) for n in args.processes}
-        runs["bare"] = bare(args)
-        if args.stock:
-            runs["stock"] = stock(args)
-    first = runs[f"own_{args.processes[0]}"]
-    goals = GOALS.get(args.observers, {})
-    missed = [name for name, goal in goals.items() if first[name] > goal] + [name for name in runs if runs[name]["lost"]]
+        site = prepared(Path(folder), redis)
+        runs = {f"own_{n}": own(args, [serve] * n, *site) for n in args.processes}
+        if args.others:
+            runs |= {"own_daphne": own(args, [daphne], *site), "stock": stock(args), "bare": bare(args)}
+        if args.others and find_spec("uvicorn"):
+            runs["own_uvicorn"] = own(args, [uvicorn], *site)
+    ratios = compared(runs)
+    missed = [name for name, goal in GOALS.get(args.observers, {}).items() if runs.get("own_1", {}).get(name, 0) > goal]
+    missed += [name for name in ratios if ratios[name] > RATIOS[name]] + [name for name in runs if runs[name]["lost"]]
     print(json.dumps({"observers": args.observers, "rate": args.rate, "doorbell": "redis" if redis else "timer", **runs,
-                      "missed": missed}))
+                      **ratios, "missed": missed}))
     return bool(missed)
+
+
+def compared(runs):
+    """Return {name: how the time that a message takes in one of ``runs`` stands to that in another}."""
+    pairs = {name: name.split(" to ") for name in RATIOS}
+    return {
+        name: round(runs[one]["cpu_us"] / runs[other]["cpu_us"], 3) for name, (one, other) in pairs.items() if {one, other} <= {*runs}
+    }
 
 
 @contextmanager
@@ -102,15 +115,24 @@ def prepared(folder, redis):
     return say, environment, meeting.pk
 
 
+def serve(port):
+    return [sys.executable, "site/manage.py", "serve", "--port", port]
+
+
+def uvicorn(port):
+    return [sys.executable, "-m", "uvicorn", "--port", port, "--ws", "websockets-sansio", "--lifespan", "off", "--log-level",
+            "warning", "yishi.asgi:application"]
+
+
 def own(args, servers, say, environment, meeting):
-    """Measure the stream over ``servers`` processes of daphne, the observers shared out among them."""
+    """Measure the stream over ``servers`` (functions that give a command), the observers shared out among them."""
     with ExitStack() as stack:
         sites = []
-        for _n in range(servers):
-            sites.append(stack.enter_context(served(environment, "-v", "0")))
+        for command in servers:
+            sites.append(stack.enter_context(served(environment, command=command)))
             answer_of(sites[-1], "/healthz")  # it has its port before the next one looks for one
         watchers = [
-            observers(f"{site.address.replace('http', 'ws')}/ws/meetings/{meeting}/", args.observers // servers, site.address,
+            observers(f"{site.address.replace('http', 'ws')}/ws/meetings/{meeting}/", args.observers // len(servers), site.address,
                       '{"type":"hello","last_seq":2147483647}')
             for site in sites
         ]
