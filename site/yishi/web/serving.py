@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 FINISH_SECONDS = 15.0
 RETURN_WITHIN = (300, 3000)  # milliseconds
 RESTART = 4012
+SAY_SECONDS = 0.3  # for those who have connected and not asked yet
 LOOK_SECONDS = 0.05
 FRAME_BYTES = 16 * 1024  # nobody has more to say over a socket than where they stand
 
@@ -135,6 +136,8 @@ class DrainingServer(Server):
             self.stop()
             return
         self.ends_at = time.monotonic() + self.finish_seconds
+        for port in self.ports:
+            port.doRead()  # who has just connected would be cut off
         closed = defer.DeferredList([defer.maybeDeferred(port.stopListening) for port in self.ports])
         closed.addCallback(self._send_away)
 
@@ -142,7 +145,7 @@ class DrainingServer(Server):
         for socket in self.sockets():
             socket.send_away()
         log.info("ending: %d requests under way", len(self.under_way()))
-        self._stop_when_done()
+        reactor.callLater(SAY_SECONDS, self._stop_when_done)
 
     def _stop_when_done(self):
         if self.under_way() and time.monotonic() < self.ends_at:
