@@ -2,7 +2,8 @@
 
 A meeting runs; so many ``--observers`` watch it over two servers of their own (``manage.py serve``), and so many ``--events``
 happen in ``--minutes``. Meanwhile a fault is done to it (``FAULTS``). In the end each observer must have shown every event,
-once, in order. The two red controls (``CONTROLS``) do not do what docs/stream.md says, and must be found out.
+once, in order; votes in a ballot beside must stand there, no request may fail, and after restarts everybody is back within
+10 seconds. The red controls (``CONTROLS``) have the same done to them without the defence, and must be found out.
 By itself on SQLite in a temporary folder; ``python -m tests.cluster run -- python -m tests.faults.live`` on PostgreSQL.
 """
 
@@ -23,6 +24,8 @@ from tests.faults.machines import Redis, Site
 from tests.load.live import prepared
 from tests.serving import ROOT
 
+BACK_WITHIN = 10.0  # seconds
+VOTERS, ASKERS = 20, 4
 LONG = 3000  # characters of a statement before slow readers
 
 
@@ -51,8 +54,10 @@ def main():
         finally:
             hall.redis.end()
     wrong = [name for name in names if found[name]["sound"] == (name in CONTROLS)]
-    print(json.dumps({"observers": args.observers, "events": args.events, "minutes": args.minutes, **found, "wrong": wrong}))
-    return bool(wrong)
+    missed = [name for name in ("restart", "process") if found.get(name, {}).get("away_s", 0) > BACK_WITHIN]
+    print(json.dumps({"observers": args.observers, "events": args.events, "minutes": args.minutes, **found, "wrong": wrong,
+                      "missed": missed}))
+    return bool(wrong or missed)
 
 
 class Hall:
@@ -62,40 +67,51 @@ class Hall:
         self.args, self.folder = args, folder
         self.redis = Redis(folder / "redis.log")
         self.redis.start()
-        self.say, self.environment, self.meeting = prepared(folder, self.redis.url)
+        self.made = prepared(folder, self.redis.url)
         self.seconds = args.minutes * 60
         self.sites = []
 
     def run(self, name):
         """Let the meeting run under the fault ``name``; return what came of it."""
         fault, taken, how = {**FAULTS, **CONTROLS}[name]
-        self.sites = [Site(self.folder / f"{name}{n}.log", self.environment, *taken) for n in (1, 2)]
-        watchers = None
+        if self.redis.process.poll() is not None:
+            self.redis.start()
+        self.sites = [Site(self.folder / f"{name}{n}.log", self.made.environment, *taken) for n in (1, 2)]
+        from tests.faults.voting import Voting
+
+        watchers, voting = None, Voting(self.made.side, name, VOTERS)
         try:
             for site in self.sites:
                 site.start()
             watchers = self.observers(how)
             with ThreadPoolExecutor(1) as pool:
                 breaking = pool.submit(fault, self)
-                begun = time.monotonic()
-                for n in range(self.args.events):
-                    time.sleep(max(0.0, begun + n * self.seconds / self.args.events - time.monotonic()))
-                    self.say(LONG if how.get("slow") else 60)
-                more = breaking.result() or {}
+                self.meet(LONG if how.get("slow") else 60, voting)
+                more = {**voting.result(), "failed": 0, **(breaking.result() or {})}
             head, memory = self.head(), max(site.megabytes() for site in self.sites)
             told = json.loads(watchers.communicate(f"{head}\n", timeout=self.args.patience + 60)[0])
             complaints = [line for site in self.sites for line in site.complaints()]
             more |= {"complaints": len(complaints), "first_complaint": complaints[:1]}
-            return {**judged(told, head), "mb": memory, **more}
+            found = {**judged(told, head), "mb": memory, **more}
+            return found | {"sound": found["sound"] and not found["failed"] and not found["votes_wrong"]}
         finally:
             for process in (watchers, *(site.process for site in self.sites)):
                 if process is not None and process.poll() is None:
                     process.kill()
                     process.wait()
 
+    def meet(self, length, voting):
+        """Let everything happen that is said in the meeting, and now and then somebody vote."""
+        begun, every = time.monotonic(), max(1, self.args.events // VOTERS)
+        for n in range(self.args.events):
+            time.sleep(max(0.0, begun + n * self.seconds / self.args.events - time.monotonic()))
+            self.made.say(length)
+            if n % every == 0:
+                voting.cast()
+
     def observers(self, how):
         """Start those who watch, in a process of theirs; return it once all are in."""
-        places = [{"socket": f"{site.address.replace('http', 'ws')}/ws/meetings/{self.meeting}/", "origin": site.address}
+        places = [{"socket": f"{site.address.replace('http', 'ws')}/ws/meetings/{self.made.meeting}/", "origin": site.address}
                   for site in self.sites]
         told = {"places": places, "number": self.args.observers, "seed": self.args.seed, "patience": self.args.patience,
                 "slow": 0.0, "slow_number": self.args.observers // 5, "restless": 0.0, "forgetful": False, **how}
@@ -109,7 +125,7 @@ class Hall:
         """Return the number of the meeting's last event."""
         from yishi.journal.models import Stream
 
-        return Stream.objects.get(name=f"meeting:{self.meeting}").head
+        return Stream.objects.get(name=f"meeting:{self.made.meeting}").head
 
 
 def redis_dies(hall):
@@ -134,39 +150,49 @@ def process_dies(hall):
         site.start()
 
 
-def restarted(hall):
-    """Restart one server after the other in order, while somebody asks all the time, and goes to the other where one is away."""
-    with ThreadPoolExecutor(1) as pool:
+def restarted(hall, sign=signal.SIGTERM):
+    """Restart one server after the other in order, while some ask all the time, and go to the other where one is away."""
+    with ThreadPoolExecutor(ASKERS) as pool:
         over = []
-        asking = pool.submit(asked, hall, over)
+        asking = [pool.submit(asked, hall, over, n) for n in range(ASKERS)]
         for n in range(hall.args.times):
             time.sleep(hall.seconds / hall.args.times / 4)
             site = hall.sites[n % 2]
-            site.end(signal.SIGTERM)
+            site.end(sign)
             site.start()
         over.append(True)
-        requests, failed = asking.result()
+        requests, failed = map(sum, zip(*(each.result() for each in asking), strict=True))
         return {"requests": requests, "failed": failed}
 
 
-def asked(hall, over):
+def cut_off(hall):
+    """Restart as nobody should: who had asked is cut off."""
+    return restarted(hall, signal.SIGKILL)
+
+
+def redis_is_gone(hall):
+    """Kill Redis in the middle of the meeting, for good."""
+    time.sleep(hall.seconds / 2)
+    hall.redis.end()
+
+
+def asked(hall, over, requests):
     """Ask for events until it is over, as a proxy before two servers does; return (requests, failed ones)."""
-    requests = failed = 0
+    begun, failed = requests, 0
     while not over:
         requests += 1
-        failed += not any(answers(site, hall.meeting) for site in hall.sites[::1 if requests % 2 else -1])
+        said = (answers(site, hall.made.meeting) for site in hall.sites[::1 if requests % 2 else -1])
+        failed += not next((each for each in said if each is not None), False)
         time.sleep(0.05)
-    return requests, failed
+    return requests - begun, failed
 
 
 def answers(site, meeting):
-    """Return whether ``site`` answers; False where nobody listens there. What breaks off in the middle is raised."""
+    """Return whether ``site`` answers; None, at which a proxy asks the next, where nobody listens there."""
     try:
         return site.ask(f"/meetings/{meeting}/events?after=2") == 200
     except OSError as error:
-        if isinstance(getattr(error, "reason", error), ConnectionRefusedError):
-            return False
-        raise
+        return None if isinstance(getattr(error, "reason", error), ConnectionRefusedError) else False
 
 
 def nothing(hall):
@@ -183,8 +209,12 @@ FAULTS = {
     "restart": (restarted, [], {}),
 }
 CONTROLS = {
+    "deaf": (nothing, ["dropped=1", "moment=3600"], {"patience": 5}),  # doorbells, without the timer
+    "gone": (redis_is_gone, ["moment=3600"], {"patience": 5}),  # redis, likewise
     "forgetful": (process_dies, [], {"forgetful": True}),
-    "holed": (nothing, ["holed=7"], {"restless": 0.02, "patience": 5}),
+    "skipped": (nothing, ["most=32", "skipping=1"], {"slow": 1.0, "forgetful": True, "patience": 5}),
+    "holed": (nothing, ["holed=7"], {"restless": 0.02, "patience": 5}),  # lines
+    "cut_off": (cut_off, [], {}),  # restart
 }
 
 

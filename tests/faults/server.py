@@ -1,7 +1,8 @@
 """``manage.py serve`` with what a fault run takes away from it: ``python -m tests.faults.server PORT [WHAT=N …]``.
 
-``dropped=0.3``: that share of the doorbells goes unheard. ``most=32``: so few messages wait for a socket. ``holed=7`` is a
-red control: what is kept for those who come back lacks every seventh event.
+``dropped=0.3``: that share of the doorbells goes unheard. ``most=32``: so few messages wait for a socket. The others are for
+red controls. ``moment=3600``: so many seconds until it looks by itself. ``skipping=1``: what does not fit is left out without
+a word. ``holed=7``: what is kept for those who come back lacks every seventh event.
 """
 
 import os
@@ -30,6 +31,20 @@ def most(number):
     line.MOST = int(number)
 
 
+def moment(seconds):
+    """Look without a doorbell so seldom."""
+    from meetings.stream import tailer
+
+    tailer.MOMENT = seconds
+
+
+def skipping(_yes):
+    """Tell nobody that something was left out."""
+    from meetings.stream.line import Line
+
+    Line.resync = lambda self, head: None
+
+
 def holed(every):
     """Leave events out of what is kept, as a faulty stream would."""
     from meetings.stream.room import Room
@@ -43,7 +58,7 @@ def holed(every):
     Room.lately = lately
 
 
-TAKEN = {"dropped": dropped, "most": most, "holed": holed}
+TAKEN = {"dropped": dropped, "most": most, "moment": moment, "skipping": skipping, "holed": holed}
 
 
 def main(port, *taken):

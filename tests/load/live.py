@@ -5,7 +5,7 @@ acts are done in a process of their own, as in earnest, and ring through a Redis
 installed (else the timer finds them). ``own_1`` is ``manage.py serve``, ``own_5`` five of it; ``--others`` compares it in
 the same run with the stream on plain daphne and on uvicorn (where that is installed), with Channels groups (``stock``), and
 with a bare broadcast of the same messages by ``websockets``. Latency is counted from the commit. ``cpu_us`` is the server's
-own time a message; ``mb`` the most that one server held.
+own time a message, ``in_us`` that of letting one in; ``mb`` the most that one server held.
 """
 
 import argparse
@@ -48,12 +48,12 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory(prefix="yishi-live-") as folder, ExitStack() as stack:
         redis = stack.enter_context(own_redis())
-        site = prepared(Path(folder), redis)
-        runs = {f"own_{n}": own(args, [serve] * n, *site) for n in args.processes}
+        made = prepared(Path(folder), redis)
+        runs = {f"own_{n}": own(args, [serve] * n, made) for n in args.processes}
         if args.others:
-            runs |= {"own_daphne": own(args, [daphne], *site), "stock": stock(args), "bare": bare(args)}
+            runs |= {"own_daphne": own(args, [daphne], made), "stock": stock(args), "bare": bare(args)}
         if args.others and find_spec("uvicorn"):
-            runs["own_uvicorn"] = own(args, [uvicorn], *site)
+            runs["own_uvicorn"] = own(args, [uvicorn], made)
     ratios = compared(runs)
     missed = [name for name, goal in GOALS.get(args.observers, {}).items() if runs.get("own_1", {}).get(name, 0) > goal]
     missed += [name for name in ratios if ratios[name] > RATIOS[name]] + [name for name in runs if runs[name]["lost"]]
@@ -88,7 +88,7 @@ def own_redis():
 
 
 def prepared(folder, redis):
-    """Make a site with an open meeting; return (a function that says something there, the servers' environment, its key)."""
+    """Make a site with an open meeting; return a function to ``say`` something there, the servers' ``environment``, its key."""
     environment = {**bare_environment(folder), "YISHI_WORKER": "off"}
     environment |= {"YISHI_REDIS_URL": redis} if redis else {}
     if "YISHI_DATABASE_URL" in os.environ:
@@ -104,7 +104,8 @@ def prepared(folder, redis):
     from tests.meetings.builders import DAY, on, opened
     from tests.world import small_world
 
-    meeting, entries, _members = opened(small_world().own)
+    side = small_world().own
+    meeting, entries, _members = opened(side)
     number = count(1)
 
     def say(length=60):
@@ -112,7 +113,7 @@ def prepared(folder, redis):
             statements.state(entries[1], by=meeting.recorder, speaker_words="居民", stance="for", text="好" * length)
         return next(number)
 
-    return say, environment, meeting.pk
+    return SimpleNamespace(say=say, environment=environment, meeting=meeting.pk, side=side)
 
 
 def serve(port):
@@ -120,23 +121,23 @@ def serve(port):
 
 
 def uvicorn(port):
-    return [sys.executable, "-m", "uvicorn", "--port", port, "--ws", "websockets-sansio", "--lifespan", "off", "--log-level",
-            "warning", "yishi.asgi:application"]
+    return [sys.executable, "-m", "uvicorn", "--port", port, "--ws", "websockets-sansio", "--ws-ping-interval", "0",
+            "--lifespan", "off", "--log-level", "warning", "yishi.asgi:application"]
 
 
-def own(args, servers, say, environment, meeting):
+def own(args, servers, made):
     """Measure the stream over ``servers`` (functions that give a command), the observers shared out among them."""
     with ExitStack() as stack:
         sites = []
         for command in servers:
-            sites.append(stack.enter_context(served(environment, command=command)))
+            sites.append(stack.enter_context(served(made.environment, command)))
             answer_of(sites[-1], "/healthz")  # it has its port before the next one looks for one
-        watchers = [
-            observers(f"{site.address.replace('http', 'ws')}/ws/meetings/{meeting}/", args.observers // len(servers), site.address,
-                      '{"type":"hello","last_seq":2147483647}')
-            for site in sites
-        ]
-        return measured(args, [site.process.pid for site in sites], watchers, say)
+        path, hello, each = f"/ws/meetings/{made.meeting}/", '{"type":"hello","last_seq":2147483647}', args.observers // len(servers)
+        pids = [site.process.pid for site in sites]
+        before = sum(map(seconds_of, pids))
+        watchers = [observers(site.address.replace("http", "ws") + path, each, site.address, hello) for site in sites]
+        coming_in = sum(map(seconds_of, pids)) - before
+        return {**measured(args, pids, watchers, made.say), "in_us": round(1e6 * coming_in / (each * len(sites)))}
 
 
 def bare(args):
