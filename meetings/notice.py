@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.models import Event
 
@@ -56,7 +57,7 @@ def too_late(kind, day, reason=""):
         return ""
     words = _("Notice of %(notice)s is needed (%(why)s): choose %(day)s or later, or name the special case.")
     strict = _("Notice of %(notice)s is needed (%(why)s), and no special case shortens it: choose %(day)s or later.")
-    return (words if rule.special else strict) % {"notice": rule.notice, "why": rule.why, "day": earliest}
+    return (words if rule.special else strict) % {"notice": rule.notice, "why": rule.why, "day": spoken.day(earliest)}
 
 
 def _brought_forward(payload):
