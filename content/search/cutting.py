@@ -14,6 +14,7 @@ from yishi.text.similarity import EMPTY_WORDS
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
 RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 LONGEST, MOST = 100, 12  # characters of a query that are looked at, and words
+TERM, TERMS = 60, 60_000  # characters of a term, and terms of a text
 ASKING = EMPTY_WORDS | frozenset({
     "怎么", "怎么办", "怎样", "怎么样", "如何", "什么", "什么样", "什么时候", "为什么", "为何", "哪", "哪里", "哪儿", "哪些",
     "哪个", "多少", "多少钱", "花", "钱", "几", "谁", "么", "吧", "吗", "呀", "请问", "想", "想要", "要", "能", "能不能",
@@ -46,6 +47,34 @@ def indexed(text):
     for run in RUN.findall(fold(text)):
         found += pairs(run) if is_han(run) else [run]
     return " ".join(found)
+
+
+def terms(title, text):
+    """Return the terms by which PostgreSQL finds a text: what is not Chinese word by word, of Chinese every single last
+    character, pair and three; those of the title once more with a mark. Of a very long text the first of them.
+    """
+    found = _terms(title)
+    return list(dict.fromkeys([*(f"^{each}" for each in found), *found, *_terms(text)]))[:TERMS]
+
+
+def _terms(text):
+    found = []
+    for run in RUN.findall(fold(text)):
+        if is_han(run):
+            found += [run[i:i + n] for i in range(len(run)) for n in (2, 3)]
+        else:
+            found.append(term(run))
+    return found
+
+
+def term(run):
+    """Return ``run``, which is not Chinese, as a term: of what never ends the beginning."""
+    return run[:TERM]
+
+
+def threes(run):
+    """Return the threes of the ``run`` of Chinese characters; pairs and shorter runs are what they are."""
+    return [run[i:i + 3] for i in range(max(1, len(run) - 2))]
 
 
 def asked(query, most=MOST):
@@ -89,6 +118,11 @@ def parts(word):
     return list(word) if len(word) == 2 else pairs(word)[:-1]
 
 
+def runs_of(text):
+    """Return the runs that must stand in a text that holds ``text`` exactly, signs and blanks aside."""
+    return RUN.findall(fold(text[:LONGEST]))
+
+
 def row_of(text):
     """Return the phrases that must stand in a text that holds ``text`` exactly, signs and blanks aside."""
-    return [phrase(run) for run in RUN.findall(fold(text[:LONGEST]))]
+    return [phrase(run) for run in runs_of(text)]

@@ -13,6 +13,8 @@ class Kind(models.TextChoices):
     NOTICE = "notice", _("notice")
     CALL = "call", _("call for opinions")
     PAPER = "paper", pgettext_lazy("a file that was handed in", "paper")
+    MEETING = "meeting", _("meeting")
+    MINUTES = "minutes", _("minutes")
     ITEM = "item", _("item of the catalogue")
     PAGE = "page", _("page")
     GUIDE = "guide", _("guide to a service")

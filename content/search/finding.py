@@ -1,22 +1,22 @@
 """Answering a question: what has all of its words, and beside it what comes close. A fixed number of SQL queries.
 
-What a word is found in a thousand times is not ranked whole, which would take the longer the more there is: those come
-first that have it in their title, and of these the newest.
+What is found more than a thousand times is not ranked whole, which would take the longer the more there is: what has the
+words in a row comes first, then what has them in any order; of both the titles, and of these the newest.
 """
 
 from dataclasses import dataclass, field
-from importlib import import_module
+from itertools import combinations
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from yishi.text.segment import commonness
 
-from .cutting import asked, fold, is_han, parts, phrase, row_of
+from .cutting import asked, fold, is_han, parts, runs_of
 from .enums import Kind
 from .models import Entry
+from .questions import of_database
 
-engine = import_module(f"content.search.engines.{connection.vendor}")
+engine = of_database()
 
 PAGE, PAGES = 20, 25
 MANY = 1000  # answers that are counted and ranked
@@ -29,7 +29,7 @@ QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』"}
 class Found:
     """``rows`` have all of ``words``: page ``page`` of ``total``; ``close`` have most of them; ``kinds`` counts by kind.
 
-    ``many``: there are more than ``total``, and they were not counted.
+    ``many``: there are more than ``total``, and they were not counted; nor are ``kinds`` (None each) where all are very many.
     """
 
     words: list
@@ -53,74 +53,87 @@ def find(query, *, kind="", community=None, year=None, page=1):
     """
     exact = _quoted(query)
     words = [fold(exact)] if exact else asked(query)
-    needed = [engine.word(*each) for each in (row_of(exact) if exact else map(phrase, words))]
+    needed = [engine.word(run) for run in (runs_of(exact) if exact else words)]
     if not needed:
         return Found([])
     asking = Asking(kind, community, year)
-    kinds = asking.kinds(engine.both(needed))
-    found = Found(words, kinds=kinds, many=sum(kinds.values()) >= MANY, page=min(max(page, 1), PAGES))
-    found.total = kinds.get(kind, 0) if kind else sum(kinds.values())
+    question = engine.both(needed)
+    found = Found(words, page=min(max(page, 1), PAGES))
+    _count(found, asking, question, kind)
     if found.total:
-        whole = engine.both([engine.word(*each) for each in row_of(exact or query)])
-        found.rows = _entries(_standing(asking, engine.both(needed), whole, found))
-    if found.page == 1 and not exact and found.total < PAGE:
-        found.close = _close(asking, words, found.rows)
+        whole = engine.both([engine.word(run) for run in runs_of(exact or query)])
+        found.rows = _entries(_standing(asking, question, whole, found))
+    if found.page == 1 and not exact and (len(words) > 1 or found.total < PAGE):
+        found.close = _close(asking, words, found, question)
     return found
+
+
+def _count(found, asking, question, kind):
+    """Say in ``found`` how many answers there are; of more than MANY the kinds are named, and not counted."""
+    found.kinds = asking.kinds(question, asking.wide)
+    total = sum(found.kinds.values())
+    if total > MANY:
+        found.kinds = dict.fromkeys(sorted(found.kinds, key=found.kinds.get, reverse=True))
+    if kind:
+        narrow = found.kinds if total <= MANY else asking.kinds(question, asking.narrowed)
+        total = narrow.get(kind, 0)
+    found.many, found.total = total > MANY, min(total, MANY)
 
 
 class Asking:
     """Questions to the index, narrowed by ``kind``, ``community`` and ``year``."""
 
     def __init__(self, kind, community, year):
-        self.wide, self.params = "", [ContentType.objects.get_for_model(Entry).pk]
-        self.filters, self.given = "", []
+        self.narrowed = ("", [])
         if community is not None:
             self._narrow(" AND e.community_id = %s", community.pk)
         if year:
             self._narrow(" AND e.dated BETWEEN %s AND %s", f"{year}-01-01", f"{year}-12-31")
-        self.wide, self.wide_given = self.filters, list(self.given)
+        self.wide = self.narrowed
         if kind:
             self._narrow(" AND e.kind = %s", kind)
 
-    def kinds(self, question):
-        """Return how many answers there are of each kind, counted up to MANY; of every kind, whichever is asked for."""
-        inner = f"SELECT e.kind FROM {engine.FROM} WHERE {engine.where()}{self.wide} LIMIT {MANY}"
+    def kinds(self, question, narrowed):
+        """Return how many answers there are of each kind, counted until they are more than MANY."""
+        (here, given), (more, besides) = engine.where(question), narrowed
+        inner = f"SELECT e.kind FROM {engine.FROM} WHERE {here}{more} LIMIT {MANY + 1}"
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT kind, count(*) FROM ({inner}) found GROUP BY kind", [*self.params, question, *self.wide_given])
+            cursor.execute(f"SELECT kind, count(*) FROM ({inner}) found GROUP BY kind", [*given, *besides])
             return dict(cursor.fetchall())
 
-    def keys(self, question, order, limit, offset=0):
-        """Return the keys of the answers in ``order``: (an expression, its parameters)."""
-        by, given = order
-        sql = f"SELECT e.id FROM {engine.FROM} WHERE {engine.where()}{self.filters} ORDER BY {by} LIMIT %s OFFSET %s"
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*self.params, question, *self.given, *given, limit, offset])
-            return [key for (key,) in cursor.fetchall()]
+    def ranked(self, question, limit):
+        """Return the keys of the answers that fit best."""
+        return self._keys(engine.ranked(question, self.narrowed), limit)
 
     def newest(self, question, limit):
-        """Return the keys of the newest answers: the index is read from its end, and no further than that."""
-        return self.keys(question, (engine.NEWEST, []), limit)
+        """Return the keys of the newest answers."""
+        return self._keys(engine.newest(question, self.narrowed), limit)
+
+    def _keys(self, asked_for, limit):
+        sql, params = asked_for
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} LIMIT %s", [*params, limit])
+            return [key for (key,) in cursor.fetchall()]
 
     def _narrow(self, condition, *given):
-        self.filters, self.given = self.filters + condition, [*self.given, *given]
+        sql, params = self.narrowed
+        self.narrowed = (sql + condition, [*params, *given])
 
 
 def _standing(asking, question, whole, found):
     """Return the keys of the page: what has the ``whole`` in a row first, then by how well it fits.
 
-    Of very many those with the words in the title come first, and of these the newest.
+    Of very many those that have it in the title come before the others, and of each the newest first.
     """
     begin = (found.page - 1) * PAGE
-    newest = (engine.NEWEST, [])
-    ways = [(question, engine.order(question))]
+    ways = [question] if whole == question else [whole, question]
+    order = asking.newest if found.many else asking.ranked
     if found.many:
-        ways = [(engine.in_title(question), newest), (question, newest)]
-    if whole != question:
-        ways.insert(0, (whole, newest if found.many else engine.order(whole)))
+        ways = [each for way in ways for each in (engine.in_title(way), way)]
     keys = []
-    for asked_for, order in ways:
+    for asked_for in ways:
         if len(keys) < begin + PAGE:
-            keys = list(dict.fromkeys([*keys, *asking.keys(asked_for, order, begin + PAGE + len(keys))]))
+            keys = list(dict.fromkeys([*keys, *order(asked_for, begin + PAGE + len(keys))]))
     return keys[begin:begin + PAGE]
 
 
@@ -143,17 +156,19 @@ def _share(word, title, text):
     return (1 if len(word) > 2 else HINT) * sum(part in (text if len(word) > 2 else title) for part in some) / len(some)
 
 
-def _close(asking, words, rows):
-    """Return what has most of ``words`` and does not stand in ``rows``, the closest first.
+def _close(asking, words, found, question):
+    """Return what has most of ``words`` and not all of them (``question``), the closest first.
 
-    First what lacks a single word, and best has its characters in the title; then, where that is little, what has one of
-    the rarest.
+    First what lacks a single word, and best has its characters in the title; then, where that is little, what has two of
+    the rarest, or one.
     """
-    keys = asking.newest(_but_one(words), LOOKED_AT) if len(words) > 1 else []
-    if len(keys) < LOOKED_AT:
-        rare = [_loosely(word) for word in sorted(words, key=commonness)[:RAREST]]
-        keys += asking.keys(engine.either(rare), engine.order(engine.either(rare)), LOOKED_AT)
-    shown = {entry.pk for entry in rows}
+    keys = asking.newest(engine.without(_but_one(words), question), LOOKED_AT) if len(words) > 1 else []
+    rare = [_loosely(word) for word in sorted(words, key=commonness)[:RAREST]] if found.total < PAGE else []
+    twos = [engine.both(two) for two in combinations(rare, 2)] if len(words) > 2 else []
+    for some in (twos, rare):
+        if some and len(keys) < LOOKED_AT:
+            keys += asking.ranked(engine.either(some), LOOKED_AT)
+    shown = {entry.pk for entry in found.rows}
     near = [entry for entry in _entries(list(dict.fromkeys(keys))) if entry.pk not in shown]
     shares = {entry.pk: covered(entry, words) for entry in near}
     near = [entry for entry in near if shares[entry.pk] >= ENOUGH]
@@ -162,11 +177,11 @@ def _close(asking, words, rows):
 
 def _but_one(words):
     """Return the question for what has all of ``words`` but one: of two, the characters of the other in the title."""
-    asked_for = [engine.word(*phrase(word)) for word in words]
+    asked_for = [engine.word(word) for word in words]
     ways = []
     for n, word in enumerate(words):
         rest = asked_for[:n] + asked_for[n + 1:]
-        hints = [engine.word(*phrase(part)) for part in parts(word)]
+        hints = [engine.word(part) for part in parts(word)]
         if len(words) == 2 and hints:
             rest.append(engine.in_title(engine.either(hints)))
         ways.append(engine.both(rest))
@@ -176,7 +191,7 @@ def _but_one(words):
 def _loosely(word):
     """Return the question for ``word``, or for pairs of a longer one."""
     some = [word, *(parts(word) if len(word) > 2 else ())]
-    return engine.either([engine.word(*phrase(each)) for each in some])
+    return engine.either([engine.word(each) for each in some])
 
 
 def _quoted(query):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from .enums import Kind
+from .fields import TermsField, TermsIndex
 
 
 class Entry(index.Indexed, models.Model):
@@ -30,6 +31,27 @@ class Entry(index.Indexed, models.Model):
 
     def __str__(self):
         return self.title
+
+
+class Terms(models.Model):
+    """By what PostgreSQL finds an entry, and what narrows a search, in a row so short that thousands are passed at once.
+
+    SQLite has its own tables for words, and none of these rows.
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="+")
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    dated = models.DateField(null=True, blank=True)
+    terms = TermsField()
+
+    class Meta:
+        indexes = [TermsIndex(fields=["terms"], name="search_terms_found")]
+        verbose_name = _("terms of a thing that can be found")
+        verbose_name_plural = _("terms of things that can be found")
+
+    def __str__(self):
+        return f"{self.entry_id}"
 
 
 class Word(models.Model):

@@ -51,12 +51,12 @@ def _line(entry):
 
 def _tabs(request, found, kind):
     """Return the kinds of which there are answers: label, count, address, and whether it is the one that is shown."""
-    counted = [(name, Kind(name).label, n) for name, n in sorted(found.kinds.items(), key=lambda item: -item[1])]
+    counted = [(name, Kind(name).label, n) for name, n in sorted(found.kinds.items(), key=lambda item: -(item[1] or 0))]
     if len(counted) < 2 and not kind:
         return []
-    whole = ("", pgettext("every kind of thing", "all"), sum(found.kinds.values()))
+    whole = ("", pgettext("every kind of thing", "all"), None if None in found.kinds.values() else sum(found.kinds.values()))
     return [
-        {"label": label, "n": "" if found.many else n, "href": _address(request, kind=name), "current": name == (kind or "")}
+        {"label": label, "n": "" if n is None else n, "href": _address(request, kind=name), "current": name == (kind or "")}
         for name, label, n in [whole, *counted]
     ]
 

@@ -7,15 +7,16 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import override
-from modelsearch.backends import get_search_backend
 
 from yishi.clock.story import real_now
 from yishi.journal.models import Event
 
 from ..models import Cursor, Entry, Word
+from ..questions import of_database
 from ..sources import SOURCES, of, with_beside
 from ..suggesting import sound, words_of
 
+engine = of_database()
 CHUNK, AT_ONCE = 500, 5000
 LAG = dt.timedelta(seconds=60)  # no transaction that appends an event lasts longer
 FIELDS = ("community_id", "source", "title", "text", "url", "dated")
@@ -88,7 +89,7 @@ def _write(source, rows, standing, anew=False):
         with transaction.atomic():
             Entry.objects.bulk_create(new)
             Entry.objects.bulk_update(changed, FIELDS)
-            get_search_backend().add_bulk(Entry, indexed)
+            engine.put(indexed)
             words = {word for entry in indexed for word in words_of(entry.title)}
             Word.objects.bulk_create([Word(text=word, sound=sound(word)) for word in words], ignore_conflicts=True)
     return len(new) + len(changed)
@@ -97,8 +98,7 @@ def _write(source, rows, standing, anew=False):
 def _take_out(entries):
     """Let nobody find ``entries`` any more; return how many they were."""
     with transaction.atomic():
-        for entry in entries:
-            get_search_backend().delete(entry)
+        engine.take_out(entries)
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
     return len(entries)
 

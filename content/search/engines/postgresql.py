@@ -1,6 +1,5 @@
 """PostgreSQL: text vectors of the configuration "simple", which changes no token."""
 
-import re
 from functools import reduce
 
 from django.contrib.postgres.search import SearchQuery
@@ -9,11 +8,9 @@ from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import Phrase, PlainText
 
 from ..cutting import asked, phrase, row_of
-from . import WEIGHT, Pairs
+from . import Pairs
 
 CONFIG = "simple"
-FROM = """wagtailsearch_indexentry i
- JOIN search_entry e ON e.id = CASE WHEN i.object_id ~ '^[0-9]+$' THEN i.object_id::bigint END"""
 
 
 class Indexer(Pairs, stock.ObjectIndexer):
@@ -67,36 +64,3 @@ def says_nothing(query):
 def _all(phrases, config, invert, any_of=False):
     found = [Lexeme(tokens, invert=invert, prefix=more) for tokens, more in phrases]
     return SearchQuery(reduce(lambda a, b: a | b if any_of else a & b, found), search_type="raw", config=config)
-
-
-def where():
-    """Return the condition: a content type and a question fill its two places."""
-    return "i.content_type_id = %s AND (i.title || i.body) @@ to_tsquery('simple', %s)"
-
-
-def order(question):
-    """Return (the expression of how badly a row fits the question, its parameters)."""
-    return f"ts_rank(i.title || i.body, to_tsquery('simple', %s)) * {WEIGHT} DESC, e.id DESC", [question]
-
-
-NEWEST = "e.id DESC"
-
-
-def in_title(question):
-    """Return ``question`` (of the words below) of the title alone: it alone has the weight A."""
-    return re.sub(r"('[^']*')(:\*)?", lambda found: f"{found[1]}:{'*' if found[2] else ''}A", question)
-
-
-def word(tokens, more):
-    """Return the question for a word, whose last token may go on where ``more``."""
-    return f"'{tokens}'{':*' if more else ''}"
-
-
-def both(questions):
-    """Return the question for rows with all of ``questions``."""
-    return "(" + " & ".join(questions) + ")"
-
-
-def either(questions):
-    """Return the question for rows with one of ``questions``."""
-    return "(" + " | ".join(questions) + ")"

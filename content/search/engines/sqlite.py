@@ -7,13 +7,7 @@ from modelsearch.backends.database.sqlite.query import Lexeme, SearchQueryExpres
 from modelsearch.query import Phrase, PlainText
 
 from ..cutting import asked, phrase, row_of
-from . import WEIGHT, Pairs
-
-# The words come first: left to itself, SQLite counts by kind from the table of entries, which takes seconds.
-FROM = """wagtailsearch_indexentry_fts
- CROSS JOIN wagtailsearch_indexentry i ON i.id = wagtailsearch_indexentry_fts.rowid
- CROSS JOIN search_entry e ON e.id = CAST(i.object_id AS INTEGER)"""
-TITLE_WEIGHT = 6.0
+from . import Pairs
 
 
 class Indexer(Pairs, stock.ObjectIndexer):
@@ -64,36 +58,3 @@ def says_nothing(query):
 def _all(phrases, config, any_of=False):
     found = [Lexeme(tokens, prefix=more) for tokens, more in phrases]
     return SearchQueryExpression(reduce(lambda a, b: a | b if any_of else a & b, found), config=config)
-
-
-def where():
-    """Return the condition: a content type and a question fill its two places."""
-    return "i.content_type_id = %s AND wagtailsearch_indexentry_fts MATCH %s"
-
-
-def order(question):
-    """Return (the expression of how badly a row fits the question, its parameters)."""
-    return f"bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}) * {WEIGHT}, e.id DESC", []
-
-
-NEWEST = "wagtailsearch_indexentry_fts.rowid DESC"
-
-
-def in_title(question):
-    """Return ``question`` (of the words below) of the title alone."""
-    return f"({{title}} : ({question}))"
-
-
-def word(tokens, more):
-    """Return the question for a word, whose last token may go on where ``more``."""
-    return f'"{tokens}"{"*" if more else ""}'
-
-
-def both(questions):
-    """Return the question for rows with all of ``questions``."""
-    return "(" + " AND ".join(questions) + ")"
-
-
-def either(questions):
-    """Return the question for rows with one of ``questions``."""
-    return "(" + " OR ".join(questions) + ")"

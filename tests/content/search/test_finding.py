@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import Locale, Page
 
+from content.search import finding
 from content.search.enums import Kind
 from content.search.finding import find
 from content.search.snippets import excerpt, marked
@@ -75,6 +76,29 @@ def test_more_than_a_page_is_turned_to(searched):
     pages = [find("照明", page=n) for n in (1, 2, 3)]
     assert [len(page.rows) for page in pages] == [20, 20, 5] and {page.total for page in pages} == {45}
     assert len({row.key for page in pages for row in page.rows}) == 45 and pages[0].pages == 3
+
+
+@pytest.mark.writes
+def test_of_very_many_the_title_comes_first_then_the_newest_and_no_number_is_made_up(searched, monkeypatch):
+    monkeypatch.setattr(finding, "MANY", 10)
+    put(searched, *(("旧事", "加装电梯"), ("加装电梯", ""), *((f"第{n}事", "加装电梯，加装照明") for n in range(30))))
+    put(searched, *((f"通知{n}", "电梯加装，加装电表和电梯") for n in range(3)), kind=Kind.NOTICE)
+    found = find("加装电梯")
+    assert (found.total, found.many, found.kinds) == (10, True, {Kind.ITEM: None})
+    assert [row.key for row in found.rows][:3] == ["2", "32", "31"] and len({row.pk for row in found.rows}) == finding.PAGE
+    assert find("加装电梯", page=2).rows[-1].key == "1"
+    exact = find("“加装电表和电梯”", kind="notice")
+    assert (exact.total, exact.many, exact.kinds) == (3, False, {Kind.NOTICE: 3})
+    both = find("加装", kind="notice")
+    assert (both.total, both.many) == (3, False) and None in both.kinds.values() and len(both.rows) == 3
+
+
+@pytest.mark.writes
+def test_a_phrase_is_found_whole_in_whatever_signs_it_is_written(searched):
+    put(searched, ("⽤⽔公示", "本⽉⼆次供⽔⽔箱清洗"), ("水箱", "二次供水，水箱清洗；次供水水泵，供水水箱"),
+        ("𠮷野家餐厅油烟", "x" * 3000))
+    assert [row.key for row in find("“二次供水水箱”").rows] == ["1"] and [row.key for row in find("用水公示").rows] == ["1"]
+    assert [row.key for row in find("“𠮷野家餐厅”").rows] == ["3"]
 
 
 @pytest.mark.writes
