@@ -1,3 +1,3 @@
 """What can be found of the floors below."""
 
-from . import matters, papers  # noqa: F401  they plug themselves in
+from . import matters, meetings, papers  # noqa: F401  they plug themselves in

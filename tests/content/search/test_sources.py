@@ -14,9 +14,14 @@ from content.search.domain import index
 from content.search.finding import find
 from content.search.models import Cursor, Entry, PaperText
 from content.search.reading import text_of
+from meetings.domain import minutes
+from meetings.enums import MeetingKind
+from meetings.models import Meeting
 from tests.consultation import builders_calls as calls
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.builders_collect import LAMPS, clerk, filed, opened
+from tests.consultation.views.reading import reader
+from tests.meetings import builders as hall
 from yishi.clock.story import real_now
 from yishi.people.enums import Role
 from yishi.tasks.due import run_due
@@ -156,6 +161,31 @@ BT /F 12 Tf 20 100 Td (Hello lift) Tj ET
 endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>"""
+
+
+@pytest.mark.writes
+def test_a_meeting_is_found_and_its_minutes_once_both_have_signed(searched):
+    hall.closed(searched.own)
+    searched.hear()
+    meeting = Meeting.objects.get()
+    assert found("三月议事会") == found("采用方案B") == found("宣布到会人数") == [("meeting", str(meeting.pk))]
+    assert Entry.objects.get().url == meeting.get_absolute_url() and Entry.objects.get().dated == hall.DAY
+    with hall.on(hall.DAY, 21):
+        minutes.sign(meeting, by=meeting.recorder)
+        minutes.countersign(meeting, by=meeting.facilitator)
+    searched.hear()
+    assert sorted(names("采用方案B")) == ["meeting", "minutes"]
+    answer = reader().get("/search/", {"q": "采用方案B", "kind": "minutes", "format": "json"}).json()
+    assert [row["url"] for row in answer["results"]] == [f"/meetings/{meeting.pk}/minutes/"]
+
+
+def test_of_a_private_meeting_only_what_is_announced_is_found(searched):
+    side = searched.own
+    meeting = hall.planned(side, kind=MeetingKind.WELFARE_REVIEW, title="低保评议")
+    hall.with_entries(meeting, "张某一户的申请")
+    searched.hear()
+    assert found("低保评议") == found("三楼议事厅") == [("meeting", str(meeting.pk))] and found("一户的申请") == []
+    assert Entry.objects.get().url == meeting.page_address
 
 
 def test_a_call_is_found(searched):
