@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from content.search import finding
 from content.search.domain import demand
 from content.search.models import Demand
 from tests.consultation.views.reading import EVIL, page, reader, words
@@ -65,6 +66,14 @@ def test_the_same_as_json(filled):
     }]
     assert [row["title"] for row in found["close"]] == ["给老楼装部电梯"]
     assert get("/search/?format=json").json()["results"] == []
+
+
+def test_more_than_are_counted_is_said_in_words_and_no_number_is_made_up(filled, monkeypatch):
+    monkeypatch.setattr(finding, "MANY", 1)
+    assert "More than 1 things found for “电梯”. What has the words in a row comes first" in page(None, "/search/?q=电梯")
+    found = get("/search/?q=电梯&format=json").json()
+    assert (found["total"], found["more"], found["kinds"]) == (1, True, {"item": None})
+    assert "all item of the catalogue" in page(None, "/search/?q=电梯&kind=item")
 
 
 def test_a_search_costs_at_most_12_queries_however_much_there_is(searched):
