@@ -96,7 +96,7 @@ class ReportFilter(ListFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs["placeholder"] = _("Words, or the number of a report")
+        self.fields["q"].widget.attrs["placeholder"] = _("Words or number")
 
     def narrow(self, rows):
         """Return the reports ``rows`` narrowed by the filters that make sense."""

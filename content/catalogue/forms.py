@@ -18,7 +18,7 @@ class CatalogueFilter(forms.Form):
     use_required_attribute = False
 
     q = forms.CharField(label=_("Words in the entry"), required=False, max_length=60,
-                        widget=forms.TextInput({"type": "search"}))
+                        widget=forms.TextInput({"type": "search", "placeholder": _("budget, lift")}))
     kind = forms.ChoiceField(label=_("List"), required=False, choices=Kind.choices)
     topic = forms.ChoiceField(label=_("Level-1 heading"), required=False)
     openness = forms.ChoiceField(label=_("Five kinds of openness"), required=False, choices=[ALL, *Openness.choices])

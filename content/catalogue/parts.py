@@ -25,6 +25,7 @@ from consultation.models import (
     PublicCall,
     Resolution,
 )
+from yishi.clock.spoken import since_year
 
 from .enums import Openness, Validity
 
@@ -93,7 +94,7 @@ def _call(pks):
 
 def _research(pks):
     for row in Inquiry.objects.filter(matter__in=pks, published_on__isnull=False):
-        words = {"since": row.since, "until": row.until, "n": row.returned or 0}
+        words = {"since": since_year(row.since), "until": since_year(row.until), "n": row.returned or 0}
         summary = _("Inquiry from %(since)s to %(until)s, %(n)s answers.") % words
         yield row.matter_id, "research", Fact(row.closed_on, row.published_on, summary)
 

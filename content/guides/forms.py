@@ -18,7 +18,8 @@ class GuideFilter(forms.Form):
 
     use_required_attribute = False
 
-    q = forms.CharField(label=_("Words to look for"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(label=_("Words to look for"), required=False, max_length=60,
+                        widget=forms.TextInput({"type": "search", "placeholder": _("rent, allowance")}))
     audience = forms.ChoiceField(label=_("For which people"), required=False, choices=[ALL, *Audience.choices])
 
     def narrow(self, rows):

@@ -61,7 +61,7 @@ class SeatForm(forms.Form):
     place = forms.ModelChoiceField(Place.objects.none(), label=_("Where"), empty_label=None)
     body = forms.ModelChoiceField(Body.objects.none(), label=_("In which body"), required=False, empty_label=_("none"))
     kind = forms.ChoiceField(label=_("How they came to it"), choices=SeatKind.choices)
-    title = forms.CharField(label=_("Title"), max_length=60, required=False, help_text=_("As it stands on the door."))
+    title = forms.CharField(label=_("Title of the seat"), max_length=60, required=False, help_text=_("As it stands on the door."))
     since = day(_("First day"))
     until = day(_("Last day"), _("Empty: until it is ended."), required=False)
 

@@ -21,7 +21,7 @@ def title_lines(title, most):
     """
     words = pieces(title)
     ends = [Fraction(0), *accumulate(width(word) for word in words)]
-    prices = [price(words[n - 1], words[n]) if n else 0 for n in range(len(words))]
+    prices = [price(words[n - 1], words[n]) + _within(words[:n]) if n else 0 for n in range(len(words))]
     fewest = max(1, ceil(ends[-1] / most))
     ways = [_broken(ends, prices, count, most) for count in range(fewest, min(fewest + MORE, len(words)) + 1)]
     _cost, cuts = min(ways, default=(0, (0,)), key=lambda way: way[0] + FURTHER * len(way[1]))
@@ -58,6 +58,8 @@ def price(before, after):
         return TORN  # a number and what it counts, 3号楼, 2单元
     if before.endswith(PLACES) and after[0] not in NUMERALS and not (len(after) == 1 and after.isalpha()):
         return PHRASE
+    if after == "（":
+        return PHRASE
     if before[-1] in CLINGING:
         return PHRASE / 4
     return LONE * ((len(after) == 1) + Fraction(len(before) == 1, 2))  # a word of one character mostly belongs to another
@@ -66,6 +68,12 @@ def price(before, after):
 def width(word):
     """Return how many characters wide ``word`` is; Latin letters and figures are half as wide."""
     return sum(Fraction(1, 2) if sign.isascii() else Fraction(1) for sign in word)
+
+
+def _within(words):
+    """Return what it costs to break behind ``words`` where that is within brackets."""
+    said = "".join(words)
+    return TORN if said.count("（") + said.count("《") > said.count("）") + said.count("》") else 0
 
 
 def _aims(whole, count):

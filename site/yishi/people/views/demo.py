@@ -52,6 +52,7 @@ class Switch(View):
 def _shown(account):
     """Return what the list shows of ``account``: everybody may read it, so nobody is named more than in public."""
     person = account.person
+    seats = {(seat.title or seat.get_role_display(), seat.place_id): seat for seat in seats_of(person)}
     return SimpleNamespace(
-        pk=account.pk, username=account.username, name=display_name(person), seats=seats_of(person)
+        pk=account.pk, username=account.username, name=display_name(person), seats=list(seats.values())
     )
