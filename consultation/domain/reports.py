@@ -31,7 +31,7 @@ from .joint import leave, require_collecting, taking_jointly
 from .wording import brief, written
 
 __all__ = [
-    "amend", "convert", "dispose", "enter_support", "file", "hand_over", "merge", "moderate", "support", "too_many",
+    "amend", "convert", "dispose", "enter_support", "file", "forget_contact", "hand_over", "merge", "moderate", "support", "too_many",
     "unmerge", "unsupport", "withdraw",
 ]
 
@@ -45,12 +45,13 @@ CALLS = frozenset({Channel.PROJECT_CALL, Channel.OPEN_CALL})
 
 
 def file(community, *, by, text, wish, channel=Channel.SNAPSHOT, place=None, title="", reporter=None,
-         reporter_words="", public_name="", place_words="", category=None, code=None, filed_at=None, matter=None):
+         reporter_words="", public_name="", place_words="", category=None, code=None, filed_at=None, matter=None, contact=""):
     """File a report in ``community`` and return it: one's own, or, by those in office, somebody else's.
 
     The reporter is ``by`` unless a Person ``reporter`` or ``reporter_words`` ("热线工单") is given; only those who take
     in paper, calls and visits may give either, or a ``filed_at`` (aware, past). Without ``title`` it is the beginning
-    of ``text`` (at most 20,000 characters); without ``code`` the next of the community and year. A ``matter`` that is
+    of ``text`` (at most 20,000 characters); without ``code`` the next of the community and year. ``contact`` is how
+    whoever has no account is reached; ``forget_contact`` erases it. A ``matter`` that is
     an open call or a call for projects takes the report at once. Forbidden and Invalid say who may, and which field.
     """
     own = reporter is None and not reporter_words
@@ -61,7 +62,7 @@ def file(community, *, by, text, wish, channel=Channel.SNAPSHOT, place=None, tit
         wish=_one_of(Wish, wish, "wish"), text=text, filed_at=filed_at or now(), category=category, matter=matter,
         title=brief(title, "title", TITLE_LENGTH) or " ".join(text.split())[:TITLE_LENGTH], place=place or community,
         public_name=_one_of(PublicName, public_name, "public_name") if public_name else "",
-        place_words=brief(place_words, "place_words", 120), workdays=answer_workdays(),
+        place_words=brief(place_words, "place_words", 120), contact=brief(contact, "contact", 200), workdays=answer_workdays(),
     )
     _require_filing(report, by)
     with _collecting(matter):
@@ -70,6 +71,11 @@ def file(community, *, by, text, wish, channel=Channel.SNAPSHOT, place=None, tit
         entries = _entered(report, by)
         append_all(entries, by=by, on_behalf_of=None if own else reporter, community=community)
     return report
+
+
+def forget_contact(report):
+    """Erase how whoever brought ``report`` is reached. Part of the act by which that may be kept no longer."""
+    Report.objects.filter(pk=report.pk).update(contact="")
 
 
 def too_many(person):

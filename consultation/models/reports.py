@@ -48,7 +48,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """A problem or proposal that somebody brought. Its text is public, ``place_words`` are for those in office.
+    """A problem or proposal that somebody brought. Its text is public, ``place_words`` and ``contact`` are for those in office.
 
     ``reporter_words`` say who it was where no person of the register did ("热线工单"); ``public_name`` overrides, for
     this report, how the reporter is called in public.
@@ -65,6 +65,7 @@ class Report(models.Model):
     public_name = models.CharField(max_length=10, choices=PublicName.choices, blank=True)
     place = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     place_words = models.CharField(max_length=120, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=TITLE_LENGTH)
     text = models.TextField(max_length=TEXT_LENGTH)
     revision = models.PositiveSmallIntegerField(default=1)

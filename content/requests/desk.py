@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.desk.fields import DayField
 from consultation.desk.forms import ActForm
-from consultation.desk.inputs import OneRow, choice, long_text, short_text, whole
+from consultation.desk.inputs import OneRow, choice, long_text, short_text, tick, whole
 from yishi.clock.story import today
 from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
@@ -209,11 +209,24 @@ class Convert(ActForm):
     """Of which community, and in which words: neighbours read reports."""
 
     place = OneRow(_("Which community does it concern?"))
-    text = long(_("The report"), rows=6, help_text=_("Neighbours can read it. Leave out names and room numbers."))
+    text = long(_("The report"), rows=6, help_text=_(
+        "Neighbours can read it. Leave out names and room numbers. The applicant's contact goes with it, for the office alone."))
 
     def fit(self):
         self.fields["place"].queryset = Place.objects.within(self.thing.community).filter(kind=PlaceKind.COMMUNITY)
         self.suggest(text=self.thing.wanted)
+
+
+@form_for("decisions.forward")
+class Forward(ActForm):
+    """To whom it goes."""
+
+    body = short_text(_("Forward it to which body?"), 120)
+    agreed = tick(_("The applicant agrees: name, contact and what was handed in go with it"))
+    number = number()
+
+    def fit(self):
+        self.suggest(body=self.thing.responsible)
 
 
 @form_for("decisions.deliver")

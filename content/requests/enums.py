@@ -118,6 +118,9 @@ OF_INFORMATION = tuple(decision for decision in Decision if decision not in OF_A
 ANSWERS = {Kind.INFORMATION: OF_INFORMATION, Kind.CORRECTION: OF_A_CORRECTION}
 
 
+FOR_OTHERS = frozenset({Decision.NOT_OURS, Decision.REDIRECTED})  # after which it may be forwarded to whom it concerns
+
+
 class PartyKind(models.TextChoices):
     """Who is asked in writing before information is given away (arts. 32 and 34)."""
 
@@ -146,6 +149,7 @@ class LetterKind(models.TextChoices):
     FEE = "fee", _("notice of a fee")
     DECISION = "decision", _("answer")
     FORWARD = "forward", _("letter that forwards it")
+    CONVERSION = "conversion", _("notice that it is handled as a report")
 
 
 TO_OTHERS = frozenset({LetterKind.INQUIRY, LetterKind.JOINT, LetterKind.OVERRIDE, LetterKind.FORWARD})

@@ -137,6 +137,8 @@ register(
     _kind("decided", gettext_lazy("Answered"), _decided, PARTIES, _applicant, page_of),
     _kind("converted", gettext_lazy("Taken up as a report"), gettext_noop("What %(code)s says is taken up as a report."),
           PARTIES, _applicant, page_of),
+    _kind("forwarded", gettext_lazy("Forwarded"), gettext_noop("%(code)s was forwarded to the body that is in charge."),
+          PARTIES, _applicant, page_of),
     _kind("delivered", gettext_lazy("Letter delivered"), gettext_noop("The answer to %(code)s was delivered on %(on)s.")),
     _kind("archived", gettext_lazy("Archived"), gettext_noop("%(code)s is in the archive; the personal data in it were erased.")),
     _kind("publication_proposed", gettext_lazy("Publication proposed"),

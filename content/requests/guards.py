@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from consultation.collecting import ReportState
 from yishi.checks import Check
 from yishi.clock.spoken import day
 from yishi.clock.story import today
 from yishi.people.enums import Role
 
 from .clock import clock_of, completion_last_day
-from .enums import ComplaintState, ContestState, Decision
+from .enums import FOR_OTHERS, ComplaintState, ContestState, Decision
 
 FOR_INFORMATION = "information"  # whose act is none for a correction, and is not offered there
 OFFICER, DIRECTOR = Role.DISCLOSURE_OFFICER.label, Role.STREET_DIRECTOR.label
@@ -75,7 +76,25 @@ def redirected(request):
         Check("redirected", _("the answer says that it is not a request for information"),
               request.decision == Decision.REDIRECTED, "", why=_("art. 39")),
         Check("once", _("it has not been taken up as a report yet"), request.report_id is None, ""),
+        Check("here", _("it has not been forwarded to another body"), not request.forwarded_to, ""),
     ]
+
+
+def for_others(request):
+    """What is for another body is forwarded there, once, and is then handled there alone."""
+    return [
+        Check("elsewhere", _("the answer says that another body is in charge, or that it is no request for information"),
+              request.decision in FOR_OTHERS, "", why=_("arts. 36, 39")),
+        Check("once", _("it has not been forwarded to another body"), not request.forwarded_to, ""),
+        Check("here", _("it has not been taken up as a report yet"), request.report_id is None, ""),
+    ]
+
+
+def report_answered(request):
+    """As long as the report is not answered, whoever brought it has to be reached."""
+    report = request.report
+    waiting = report is not None and report.state in (ReportState.FILED, ReportState.MERGED) and not report.disposition
+    return [Check("report", _("the report that it became is answered"), not waiting, "")]
 
 
 def delivered(request):
@@ -91,7 +110,7 @@ def not_delivered_before(request):
 def complaints_answered(request):
     """A file is closed when nobody waits for an answer."""
     waiting = request.complaints.filter(state=ComplaintState.OPEN).exists()
-    return [Check("complaints", _("every complaint is answered"), not waiting, DIRECTOR, "complaints.reply", why=_("art. 47"))]
+    return [Check("complaints", _("every complaint is answered"), not waiting, DIRECTOR, "complaints.reply")]
 
 
 def contests_closed(request):

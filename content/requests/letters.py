@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consultation.queries.reports import answer_due
 from yishi.documents.sheet import address, paper
+from yishi.instance.queries import settings_of
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
 
@@ -28,6 +30,7 @@ TITLES = {
     LetterKind.FEE: gettext_lazy("Notice of a fee for handling government information"),
     LetterKind.DECISION: gettext_lazy("Answer to a request for government information"),
     LetterKind.FORWARD: gettext_lazy("Letter forwarding a request"),
+    LetterKind.CONVERSION: gettext_lazy("Notice that what was sent in is handled as a report"),
 }
 OF_A_CORRECTION = {  # letters whose title and words are others where a record is to be corrected
     LetterKind.COMPLETION: gettext_lazy("Notice to complete a request to correct government information"),
@@ -38,7 +41,8 @@ OF_A_CORRECTION = {  # letters whose title and words are others where a record i
 def read(pk):
     """Return the Letter ``pk`` with all that its words need, or None."""
     rows = Letter.objects.select_related(
-        "request__community__parent", "request__applicant__person", "request__fee", "request__report", "party", "signed_by",
+        "request__community__parent", "request__community__instance", "request__applicant__person", "request__fee",
+        "request__report__community", "party", "signed_by",
     ).prefetch_related("request__parties", "request__papers")
     return rows.filter(pk=pk).first()
 
@@ -53,7 +57,8 @@ def words_of(letter):
         "clock": clock_of(request), "party_due": letter.party and party_due(letter.party), "fee": getattr(request, "fee", None),
         "given": [paper for paper in request.papers.all() if paper.use == "given"],
         "withholds": request.decision in WITHHELD, "higher": higher_of(request.community),
-        "is_answer": letter.kind == LetterKind.DECISION,
+        "is_answer": letter.kind == LetterKind.DECISION, "competent": competent_of(request.community),
+        "report_due": answer_due(request.report).date if letter.kind == LetterKind.CONVERSION else None,
     }
 
 
@@ -85,6 +90,11 @@ def office_of(community):
     """Return the name of the office that answers in ``community``."""
     body = Body.objects.filter(community=community, kind=BodyKind.STREET_OFFICE).first()
     return str(body or community)
+
+
+def competent_of(community):
+    """Return the office in charge of disclosure above that of ``community``, and where it is reached (art. 47)."""
+    return settings_of(community).competent or _("the office in charge of disclosure at the level above")
 
 
 def higher_of(community):

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consultation.queries.reports import answer_due
+from consultation.visibility import may_read_report
 from yishi.acts import may
 from yishi.checks import unmet
 from yishi.journal.queries import timeline
@@ -14,6 +16,7 @@ from .clock import clock_of
 from .drawing import clock_bar
 from .enums import ENDED, TO_OTHERS, Kind, PartyKind, State
 from .guards import FOR_INFORMATION
+from .letters import competent_of
 from .lights import light_of
 from .models import Request
 from .rules import applicant_name, may_see_proof
@@ -83,12 +86,14 @@ def drawn(request):
     return clock_bar(clock, request.decided_on if request.state in ENDED else None) if clock else ""
 
 
-def followed(request):
-    """Return the context of the page by which an applicant follows ``request``."""
+def followed(request, viewer=None):
+    """Return the context of the page by which an applicant follows ``request``; ``viewer`` is who is signed in, or None."""
     return {
         "row": request, "light": light_of(request), "picture": drawn(request), "story": story_of(request),
         "letters": letters_of(request, for_applicant=True), "given": given_of(request),
         "complaints": list(request.complaints.all()), "may_complete": request.state == State.COMPLETING,
+        "competent": competent_of(request.community), "report_due": request.report and answer_due(request.report).date,
+        "report_readable": bool(request.report) and may_read_report(request.report, viewer),
     }
 
 

@@ -62,6 +62,7 @@ def test_the_site_stands_in_grey_on_the_days_of_mourning(client, world):
 
 @pytest.mark.parametrize(("said", "field"), [
     ({"site_code": "12"}, "site_code"), ({"fault_address": "javascript:alert(1)"}, "fault_address"),
+    ({"competent_tel": "0000-1"}, "competent_name"),
     ({"fault_address": "https://[::1"}, "fault_address"), ({"fault_address": "a@@b"}, "fault_address"),
     ({"mourning_since": dt.date(2026, 4, 4)}, "mourning_until"), ({"mourning_until": dt.date(2026, 4, 4)}, "mourning_since"),
     ({"mourning_since": dt.date(2026, 4, 4), "mourning_until": dt.date(2026, 4, 3)}, "mourning_until"),

@@ -22,7 +22,7 @@ PAPER = "request-letter"  # the kind of its document
 SERIES = {
     LetterKind.DECISION: "依申告", LetterKind.COMPLETION: "依申补", LetterKind.INQUIRY: "依申询", LetterKind.JOINT: "依申询",
     LetterKind.OVERRIDE: "依申知", LetterKind.EXTENSION: "依申延", LetterKind.REASONS: "依申理", LetterKind.FEE: "依申费",
-    LetterKind.FORWARD: "依申转",
+    LetterKind.FORWARD: "依申转", LetterKind.CONVERSION: "依申办",
 }
 OF_CORRECTIONS = "依申更"  # the answers to requests to correct a record have a register of their own
 HIGHEST = 99_999

@@ -1,4 +1,4 @@
-"""Complaints of applicants (art. 47)."""
+"""What applicants tell the leadership of the office itself; the complaint of art. 47 goes to the office above it."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _

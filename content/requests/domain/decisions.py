@@ -102,7 +102,8 @@ def attach(request, *, by, title, upload=None, seen=None):
 def convert(request, *, by, place, text, seen=None):
     """Take up what was no request for information as a report, of ``place``, and tell the applicant (art. 39).
 
-    Returns the Report. ``text`` is what everybody who reads reports may read. Refused a second time.
+    Returns the Report. ``text`` is what everybody who reads reports may read; the contact goes with it, for the office
+    alone, until the archive. The applicant gets a letter with its code. Refused a second time.
     """
     act = TABLE["decisions.convert"]
     require(act, request, by)
@@ -110,11 +111,28 @@ def convert(request, *, by, place, text, seen=None):
     require_checks(act, request)
     person = request.applicant.person
     words = {"reporter": person} if person else {"reporter_words": str(_("somebody who asked for information"))}
+    words["contact"] = request.applicant.contact
     with transaction.atomic():
         report = reports.file(place, by=by, text=text, wish=Wish.HELP, channel=ReportChannel.VISIT, **words)
         with acting("decisions.convert", request, by=by, seen=seen, report=report) as entry:
+            write_letter(request, LetterKind.CONVERSION, by=by)
             entry.payload = {"request": request.pk, "report": report.pk}
     return report
+
+
+def forward(request, *, by, body, agreed=False, seen=None, number=None):
+    """Forward ``request``, answered as another body's or as no request for information, to ``body``; returns the Letter.
+
+    With what the applicant handed in, and only if they ``agreed``: the Regulation knows forwarding without it for
+    corrections alone (art. 41; see ``sign``). Invalid without a body; refused a second time, or after it became a report.
+    """
+    to = written(body, "body", 120)
+    if not agreed:
+        raise Invalid(_("Ask the applicant first: their name and contact go with it."), field="agreed")
+    with acting("decisions.forward", request, by=by, seen=seen, forwarded_to=to, forwarded_on=today()) as entry:
+        letter = write_letter(request, LetterKind.FORWARD, by=by, number=number)
+        entry.payload = {"request": request.pk, "letter": letter.pk, "text": seal(to)}
+    return letter
 
 
 def deliver(request, *, by, on=None, seen=None):
@@ -129,6 +147,8 @@ def archive(request, *, by, seen=None):
     """Put ``request`` into the archive: the scan of the paper of identity, its last signs and the contact are erased."""
     with acting("decisions.archive", request, by=by, seen=seen, archived_on=today()) as entry:
         Applicant.objects.filter(request=request).update(id_last="", contact="", erased_on=today())
+        if request.report:
+            reports.forget_contact(request.report)
         for paper in request.papers.filter(use="proof"):
             name, storage = paper.file.name, paper.file.storage
             paper.delete()

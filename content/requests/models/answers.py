@@ -53,7 +53,7 @@ class Answer(models.Model):
 
 
 class Complaint(models.Model):
-    """What an applicant says is not done as the Regulation asks (art. 47)."""
+    """What an applicant tells the leadership here is not done as it should be; art. 47 leads to the office above this one."""
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     request = models.ForeignKey(Request, models.CASCADE, related_name="complaints")

@@ -57,7 +57,8 @@ class Letter(models.Model):
             models.UniqueConstraint(fields=["series", "year", "number"], name="letter_number_once"),
             models.UniqueConstraint(
                 fields=["request", "kind"],
-                condition=Q(kind__in=(LetterKind.COMPLETION, LetterKind.EXTENSION, LetterKind.DECISION, LetterKind.FORWARD)),
+                condition=Q(kind__in=(LetterKind.COMPLETION, LetterKind.EXTENSION, LetterKind.DECISION, LetterKind.FORWARD,
+                                    LetterKind.CONVERSION)),
                 name="letter_sent_once",
             ),
         ]

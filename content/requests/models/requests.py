@@ -18,7 +18,9 @@ class RequestQuerySet(models.QuerySet):
 
     def whole(self):
         """Return them with all that their clock and their page need: a fixed number of queries."""
-        return self.select_related("community__parent", "applicant__person__community", "fee").prefetch_related("parties")
+        return self.select_related(
+            "community__parent", "community__instance", "applicant__person__community", "fee", "report__community",
+        ).prefetch_related("parties")
 
 
 class Request(models.Model):

@@ -92,7 +92,7 @@ class Follow(View):
 
     def page(self, status=200, **forms):
         blank = {"completing": CompletionForm(), "complaining": ComplaintForm(), "sent": list(forms.values())}
-        context = followed(self.row) | blank | forms
+        context = followed(self.row, self.request.actor) | blank | forms
         answer = render(self.request, "requests/follow.html", context, status=status)
         answer["Cache-Control"] = "private, no-store"
         return answer

@@ -9,6 +9,7 @@ GROUPS = (
     (_("Whose site it is"), ("organiser", "undertaker", "tel", "hours", "fault_address")),
     (_("How it is registered"), ("icp", "police_filing", "site_code")),
     (_("Answering reports"), ("answer_workdays",)),
+    (_("Who watches over open information"), ("competent_name", "competent_address", "competent_tel")),
     (_("Days of mourning"), ("mourning_since", "mourning_until")),
     (_("Inside a portal"), ("portal_name", "portal_name_en", "portal_url", "portal_links", "crest", "no_crest", "portal_narrow")),
     (_("Texts"), ("terms", "privacy", "accessibility")),
@@ -42,6 +43,8 @@ class InstanceForm(forms.ModelForm):
             "icp": _("ICP filing number"), "police_filing": _("Public-security filing number"),
             "site_code": _("Site code"), "mourning_since": _("First day"), "mourning_until": _("Last day"),
             "answer_workdays": _("Working days for the answer"),
+            "competent_name": _("Office in charge of disclosure"), "competent_address": _("Its address"),
+            "competent_tel": _("Its telephone"),
             "portal_name": _("Name of the portal"), "portal_name_en": _("Its name in English"),
             "portal_url": _("Address of the portal"), "portal_links": _("Links of the portal"),
             "portal_narrow": _("Our own head in one line, without mark and name"),
@@ -56,6 +59,9 @@ class InstanceForm(forms.ModelForm):
             "site_code": _("Ten signs, given to every government site."),
             "answer_workdays": _(
                 "From 1 to 15, by your local rule; no law names them. Empty: five. Reports that came in before keep theirs."
+            ),
+            "competent_name": _(
+                "The office above this one to which applicants complain (Disclosure Regulation, art. 47). It stands in every answer."
             ),
             "mourning_since": _("From this day the whole site stands in grey."),
             "mourning_until": _("After this day the colours come back by themselves."),

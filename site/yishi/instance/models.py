@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
+from yishi.text.side_by_side import aside, clauses
 
 from . import portal
 
@@ -24,6 +25,9 @@ class Instance(models.Model):
     police_filing = models.CharField(max_length=40, blank=True)  # 公安联网备案号
     site_code = models.CharField(max_length=20, blank=True)  # 网站标识码
     fault_address = models.CharField(max_length=200, blank=True)  # 找错: a web address or an e-mail address
+    competent_name = models.CharField(max_length=120, blank=True)  # 政府信息公开工作主管部门, which watches over this office
+    competent_address = models.CharField(max_length=200, blank=True)
+    competent_tel = models.CharField(max_length=40, blank=True)
     terms = models.TextField(blank=True)
     privacy = models.TextField(blank=True)
     accessibility = models.TextField(blank=True)
@@ -59,6 +63,13 @@ class Instance(models.Model):
     def portal(self):
         """Return the head of the portal in the reader's language, or None."""
         return portal.head_of(self)
+
+    @property
+    def competent(self):
+        """Return the office in charge of disclosure above this one with where it is reached, or "" where none was named."""
+        tel = _("telephone %(tel)s") % {"tel": self.competent_tel} if self.competent_tel else ""
+        reached = clauses(part for part in (self.competent_address, tel) if part)
+        return aside(self.competent_name, reached) if self.competent_name else ""
 
     @property
     def in_mourning(self):

@@ -3,15 +3,20 @@
 import datetime as dt
 
 import pytest
+from django.template.loader import render_to_string
 
+from consultation.domain import reports
 from content.catalogue.models import Item
 from content.requests.domain import complaints, decisions, published, timing
+from content.requests.letters import read, words_of
 from content.requests.models import Request
+from content.requests.pages import followed
 from content.requests.queries import published_answers, year_figures
 from content.requests.tasks import remind
 from tests.content.catalogue.builders import smallest
 from tests.content.requests.builders import SAID, answered, at, director, officer, running, submitted
 from yishi.journal.models import Event
+from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.writes]
@@ -29,6 +34,35 @@ def test_what_is_no_request_becomes_a_report_once(world):
         assert report.reporter is None and SAID["name"] not in report.reporter_words and fresh(row).report == report
         with pytest.raises(Refused, match="not been taken up"):
             decisions.convert(row, by=director(world), place=world.own.community, text="再来")
+        with pytest.raises(Refused, match="not been taken up"):
+            decisions.forward(row, by=officer(world), body="区信访局", agreed=True)
+        said = words_of(read(fresh(row).letters.get(kind="conversion").pk))
+        assert said["to"] == SAID["name"] and report.code in render_to_string("requests/letters/text.html", said)
+        assert report.contact == SAID["contact"]
+        decisions.deliver(row, by=officer(world))
+        with pytest.raises(Refused, match="report that it became is answered"):
+            decisions.archive(row, by=officer(world))
+        reports.dispose(report, by=world.own.people[Role.COMMUNITY_SECRETARY], disposition="declined", reason="正在改造计划里。")
+        assert "正在改造计划里。" in render_to_string("requests/report.html", followed(fresh(row)) | {"report": fresh(row).report})
+        decisions.archive(fresh(row), by=officer(world))
+    report.refresh_from_db()
+    assert report.contact == "", "it goes with the archive"
+
+
+def test_what_is_for_another_body_is_forwarded_there_once_if_the_applicant_agrees(world):
+    with at("2026-10-23"):
+        row = answered(world, running(world), "not_ours")
+        with pytest.raises(Invalid, match="Ask the applicant first"):
+            decisions.forward(row, by=officer(world), body="区住建局")
+        letter = decisions.forward(row, by=officer(world), body="区住建局", agreed=True)
+        said = words_of(read(letter.pk))
+        assert (str(letter), said["to"], letter.to_applicant) == ("梧依申转〔2026〕1号", "区住建局", False)
+        assert SAID["wanted"] in render_to_string("requests/letters/text.html", said)
+        assert "forwarded to: 区住建局" in " ".join(str(line["title"]) for line in followed(fresh(row))["story"])
+        with pytest.raises(Refused, match="not been forwarded"):
+            decisions.forward(row, by=officer(world), body="区城管局", agreed=True)
+        with pytest.raises(Refused, match="another body is in charge"):
+            decisions.forward(answered(world, running(world)), by=officer(world), body="区城管局", agreed=True)
 
 
 def test_the_archive_erases_what_is_personal_and_keeps_the_file(world):

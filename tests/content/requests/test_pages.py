@@ -28,6 +28,7 @@ from tests.content.requests.builders import (
 from yishi.documents.domain.documents import make
 from yishi.documents.models import Document
 from yishi.documents.pool import pool
+from yishi.instance.models import Instance
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.people.personal_data import export
@@ -99,12 +100,14 @@ def test_whoever_tries_too_often_is_stopped(world, monkeypatch):
 
 def test_the_applicant_completes_and_complains_and_the_leadership_answers(world):
     client = reader()
+    Instance.objects.create(community=world.street, competent_name="澄源区政府办公室", competent_tel="0000-555-0001")
     with at("2026-11-02"):
         code, _key = receipt_of(client)
         row = intake.confirm(Request.objects.get(), by=officer(world))
         intake.ask_completion(row, by=officer(world), to_complete="哪一年的？", complete_by=row.confirmed_on.replace(day=20))
     with at("2026-11-03"):
         shown = words(client.get(f"/requests/status/{code}/"))
+        assert "(Disclosure Regulation, art. 47): 澄源区政府办公室 (telephone 0000-555-0001)." in shown, "not to the office itself"
         assert "Please complete it by" in shown and "哪一年的？" in shown and "notice to complete" in shown
         empty = client.post(f"/requests/status/{code}/", {"complete": "1"})
         assert empty.status_code == 422 and "Write here what you were asked" in words(empty)
@@ -275,7 +278,7 @@ def test_all_letters_read_well_and_one_is_printed(world):
         for kind in OF_INFORMATION:
             Request.objects.filter(pk=row.pk).update(decision=kind, complete_by="2026-11-10", **DRAFTS[kind])
             said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(letter.pk)))
-            assert "60 days" in said and "art. 51" in said, kind
+            assert "60 days" in said and "arts. 47 and 51" in said, kind
             assert all(words_ in said for name, words_ in DRAFTS[kind].items() if name not in {"ground"}), kind
             first = "reconsideration comes first" in said
             assert first == (kind in letters.WITHHELD), kind

@@ -6,6 +6,7 @@ import io
 
 from consultation.domain import categories, numbers
 from meetings.domain import debate_rules, recurrences
+from yishi.instance.domain import settings as instance
 from yishi.people.domain import register
 from yishi.people.models import Place
 
@@ -32,10 +33,18 @@ def scenes():
     """Return the opening scenes."""
     parts = (
         cast.enter_places_and_bodies, import_register, cast.enter_office_holders, cast.fill_seats, settle_rules,
-        explain_numbers, prepare_desk, settle_dates,
+        explain_numbers, prepare_desk, settle_dates, name_competent_office,
     )
     for n, part in enumerate(parts):
         yield Scene(at(FOUNDED, f"{8 + n:02}:00"), 0, f"begin:{part.__name__}", part)
+
+
+def name_competent_office():
+    """Name the office at the district to which applicants complain about open information."""
+    instance.change(
+        Place.objects.get(code="WTL"), by=cast.person("chu"), competent_name="澄源区人民政府办公室政务公开科",
+        competent_address="望澜市澄源区澄源大道1号（虚构地址）", competent_tel="0000-555-0190",
+    )
 
 
 def import_register():

@@ -20,7 +20,8 @@ from ..models import ANSWER_WORKDAYS, LEAST_WORKDAYS, MOST_WORKDAYS, Instance
 
 FIELDS = (
     "organiser", "undertaker", "tel", "hours", "icp", "police_filing", "site_code", "fault_address", "terms", "privacy",
-    "accessibility", "mourning_since", "mourning_until", "answer_workdays", "portal_name", "portal_name_en", "portal_url",
+    "accessibility", "mourning_since", "mourning_until", "answer_workdays", "competent_name", "competent_address",
+    "competent_tel", "portal_name", "portal_name_en", "portal_url",
     "portal_links", "portal_narrow",
 )
 SITE_CODE = re.compile(r"[0-9A-Za-z]{10}")
@@ -77,6 +78,8 @@ def _require_sense(said):
             _("“%(n)s” cannot be: a report is answered within %(least)s to %(most)s working days.")
             % {"n": said["answer_workdays"], "least": LEAST_WORKDAYS, "most": MOST_WORKDAYS}, field="answer_workdays",
         )
+    if not said["competent_name"] and (said["competent_address"] or said["competent_tel"]):
+        raise Invalid(_("Give the name of this office; without one nothing of it is shown."), field="competent_name")
     _require_portal(said)
     since, until = said["mourning_since"], said["mourning_until"]
     if bool(since) != bool(until):
