@@ -7,6 +7,7 @@ from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
 
 from .models import Item
+from .naming import name_of
 from .queries import coded, entry_named
 
 
@@ -20,8 +21,9 @@ def about(said):
     if entry is not None:
         return {"street": street, "page": entry.heading.get_absolute_url(), "about": entry.name, "heading": entry.heading}
     page, name = clean(said.get("page", ""))[:200], clean(said.get("name", ""))[:120]
-    if page.startswith("/") and _leads_somewhere(page):
-        return {"street": street, "page": page, "about": name or page}
+    match = _match_of(page) if page.startswith("/") else None
+    if match:
+        return {"street": street, "page": page, "about": (name_of(page.partition("?")[0], match) or name or page)[:200]}
     return {"street": street, "page": reverse("catalogue"), "about": _("The site as a whole")}
 
 
@@ -30,9 +32,9 @@ def clean(text):
     return "".join(sign for sign in text if sign.isprintable()).strip()
 
 
-def _leads_somewhere(path):
+def _match_of(path):
+    """Return what the address ``path`` leads to, or None."""
     try:
-        resolve(path.partition("?")[0])
+        return resolve(path.partition("?")[0])
     except Resolver404:
-        return False
-    return True
+        return None

@@ -18,5 +18,6 @@ class CatalogueConfig(AppConfig):
 
         register(
             Link("catalogue", _("Disclosure catalogue"), rank=30, spot="foot"),
+            Link("catalogue-fault", _("Something here is wrong? Tell us"), spot="fault"),
             Link("catalogue-desk", _("Disclosure"), rank=6, spot="tools", shows=rules.DESK.allows),
         )

@@ -35,7 +35,7 @@ def test_what_is_not_set_is_not_shown(client, world):
     assert "梧桐里街道" in shown
     for absent in ("ICP", "Site code", "beian", "Telephone", "mailto"):
         assert absent not in shown
-    assert "/reports/new/" in shown, "a fault is told by the report form until something else is set"
+    assert 'href="/catalogue/fault/?page=/rights/"' in shown, "what is wrong is told of the very page"
 
 
 @pytest.mark.writes
@@ -44,7 +44,7 @@ def test_what_is_set_stands_in_the_foot_of_every_page(client, world):
     shown = foot(client)
     for words in (*list(WHOLE.values())[:-1], "mailto:fault@example.gov.cn", "webSearch?code=00000002000001"):
         assert words in shown
-    assert "/reports/new/" not in shown
+    assert 'href="/catalogue/fault/?page=/rights/"' in shown, "a fault of the site itself has an address beside it"
     event = Event.objects.get(kind="instance.changed")
     assert event.payload == {"fields": sorted(WHOLE)}
     change(world, **WHOLE)

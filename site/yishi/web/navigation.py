@@ -11,7 +11,7 @@ from django.urls import reverse
 class Link:
     """One link of the navigation (``spot`` "main"), of the reader's own tools ("tools") or of the foot ("foot").
 
-    At the spot "fault" stands where a fault of the site is reported, at "search" the list that ``?q=`` looks through.
+    At the spot "fault" stands where it is told that a page (``?page=``) is wrong, at "search" the list that ``?q=`` looks through.
 
     ``name`` is the URL's name, ``label`` its word, ``rank`` its place from the left; ``shows(request)`` says who is
     offered it (default: everybody); ``count(request)`` is a number shown beside it where it is not 0. ``covers`` are the

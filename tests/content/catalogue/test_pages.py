@@ -10,8 +10,11 @@ from content.catalogue.domain import items
 from content.catalogue.models import Entry, FaultReport, Item, Wish
 from content.catalogue.papers import write
 from content.catalogue.reading import parse
+from content.search.domain.index import refresh
 from tests.consultation.views.reading import assert_same_queries, page, reader, words
 from tests.content.catalogue import builders
+from tests.content.guides.builders import rated
+from tests.things import things
 from yishi.documents.models import Document
 from yishi.people.enums import Role
 
@@ -80,7 +83,13 @@ def test_a_fault_is_told_answered_and_read(world):
     assert (answer.headers["Location"], fault.item, fault.heading) == (f"/catalogue/fault/{fault.pk}/", item, item.heading)
     assert "车位数<b>不对" in page(resident, f"/catalogue/fault/{fault.pk}/")
     assert "车位数" not in page(None, f"/catalogue/fault/{fault.pk}/"), "what was told is for the office"
-    for query, about in (("entry=14", "城市管理"), ("page=/matters/&name=事项", "事项"),
+    place, meeting = (made := things(world.own)["meetings.Meeting"]).community, made
+    guide = rated(world).guide
+    refresh([f"guide:{guide.pk}"])
+    for query, about in (("entry=14", "城市管理"), ("page=/desk/reports/&name=事项", "事项"),
+                         (f"page=/guides/{guide.code}/", guide.name),
+                         (f"page=/meetings/{meeting.pk}/record/", meeting.title), ("page=/published/ten/", "Ten of one each"),
+                         (f"page=/published/community/{place.code}/", place.name), ("page=/requests/", "Ask for information"),
                          ("page=//evil.example/", "The site as a whole")):
         assert about in page(None, f"/catalogue/fault/?{query}")
 
@@ -104,7 +113,8 @@ def test_addresses_that_make_no_sense_lead_nowhere(world):
         assert reader().get(address).status_code == 404, address
     assert reader().get("/catalogue/14/?community=%00&after=%00").status_code == 200
     reader().post("/catalogue/fault/?page=/?a=%00&name=%00", {"words": "有误"})
-    assert (FaultReport.objects.get().page, FaultReport.objects.get().about) == ("/?a=", "/?a=")
+    assert (FaultReport.objects.get().page, FaultReport.objects.get().about) == ("/?a=", "Home")
+    assert reader().get(f"/catalogue/fault/?page=/meetings/{'9' * 30}/").status_code == 200
 
 
 def test_editions_are_kept_with_what_changed(world):
