@@ -25,7 +25,8 @@ from consultation.queries.reports import with_support
 from content.catalogue.queries import latest
 from meetings.enums import Capacity, MeetingState
 from meetings.models import Meeting
-from yishi.clock.story import now, today
+from yishi.clock import lasting
+from yishi.clock.story import instant, today
 from yishi.people.models import Place
 
 SHOWN, RESULTS, DATES, DOTS, POSTED, DISCLOSED = 5, 4, 6, 40, 50, 4
@@ -79,11 +80,12 @@ def live():
 
 def voting(viewer):
     """Return the ballots that are open now, those that end first on top, each with ``may_vote`` for ``viewer``."""
-    instant = now()
-    rows = Poll.objects.filter(state=PollState.OPEN, opens_at__lte=instant, matter__isnull=False).filter(
-        Q(closes_at__gt=instant) | Q(closes_at=None)
+    moment = instant()
+    rows = Poll.objects.filter(state=PollState.OPEN, opens_at__lte=moment, matter__isnull=False).filter(
+        Q(closes_at__gt=moment) | Q(closes_at=None)
     )
     found = list(rows.exclude(secrecy=Secrecy.SHOW_OF_HANDS).select_related("matter__community").order_by("closes_at")[:SHOWN])
+    lasting.until(*(poll.closes_at for poll in found))
     mine = set()
     if viewer is not None:
         mine = set(RollVoter.objects.filter(poll__in=found, person=viewer).values_list("poll_id", flat=True))
@@ -146,10 +148,12 @@ def _coming_meetings():
 
 
 def _coming_polls():
-    rows = Poll.objects.filter(state=PollState.ANNOUNCED, opens_at__gt=now(), matter__isnull=False)
+    rows = Poll.objects.filter(state=PollState.ANNOUNCED, opens_at__gt=instant(), matter__isnull=False)
+    found = list(rows.select_related("matter").order_by("opens_at")[:3])
+    lasting.until(*(row.opens_at for row in found))
     return [
         {"on": timezone.localtime(row.opens_at).date(), "kind": "poll", "matter": row.matter, "at": row.opens_at}
-        for row in rows.select_related("matter").order_by("opens_at")[:3]
+        for row in found
     ]
 
 

@@ -1,14 +1,14 @@
 """The front page, and what is published."""
 
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC
 from yishi.web.kept import for_visitors
 from yishi.web.paging import page_by_key
 
-from .queries import front_page, posted, published
+from .queries import posted, published
+from .whole import front
 
 
 class Home(View):
@@ -17,11 +17,7 @@ class Home(View):
     access = PUBLIC
 
     def get(self, request):
-        return render(request, "content/home.html", {"whole": for_visitors(request, "home", self.whole)})
-
-    def whole(self):
-        """Return everything on the page, as its reader may read it."""
-        return render_to_string("content/front.html", front_page(self.request.actor), self.request)
+        return render(request, "content/home.html", {"whole": for_visitors(request, "home", front)})
 
 
 class Published(View):

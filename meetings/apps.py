@@ -9,7 +9,7 @@ PLUGS = (
     "console.transitions", "console.events",
     "gallery.transitions", "gallery.events", "gallery.duties", "gallery.personal_data",
     "comments.transitions", "comments.events", "comments.duties", "comments.personal_data",
-    "stream.hall", "stream.page", "console.stream", "comments.stream",
+    "stream.hall", "stream.page", "console.stream", "comments.stream", "whole",
 )
 
 
@@ -19,8 +19,10 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         """Plug in what the hall has for the sockets, and listen for the doorbell."""
         from yishi.journal.domain.events import appended
+        from yishi.journal.streams import own
         from yishi.web.navigation import Link, register
 
+        own("meeting")
         for plug in PLUGS:
             import_module(f"meetings.{plug}")
         appended.connect(import_module("meetings.stream.doorbell").ring, dispatch_uid="hall-doorbell")

@@ -1,8 +1,9 @@
 """The meetings, and the record of each: its agenda, who was there, what was said and agreed, who signed."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -11,12 +12,11 @@ from yishi.web.access import PUBLIC
 from yishi.web.kept import for_visitors
 
 from . import listing
-from .announcing import announced
 from .minutes.readers import reads_whole
 from .models import Meeting
-from .pages import record
 from .papers.asking import poster_of
 from .stream.page import ways
+from .whole import announcement, whole_record
 
 
 class MeetingList(View):
@@ -60,12 +60,8 @@ class MeetingPage(View):
 
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
-        whole = for_visitors(request, f"announced:{meeting.pk}", lambda: self.whole(meeting))
+        whole = for_visitors(request, f"announced:{meeting.pk}", partial(announcement, meeting))
         return render(request, "meetings/page.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
-
-    def whole(self, meeting):
-        """Return everything below the name of the page, as its reader may read it."""
-        return render_to_string("meetings/announced.html", announced(meeting, self.request.actor), self.request)
 
 
 class Poster(View):
@@ -92,9 +88,5 @@ class MeetingRecord(View):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
         if not reads_whole(request.actor, meeting):
             return redirect(meeting.page_address)
-        whole = for_visitors(request, f"meeting:{meeting.pk}", lambda: self.whole(meeting))
+        whole = for_visitors(request, f"meeting:{meeting.pk}", partial(whole_record, meeting))
         return render(request, "meetings/page.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
-
-    def whole(self, meeting):
-        """Return everything below the name of the page, as its reader may read it."""
-        return render_to_string("meetings/whole.html", record(meeting, self.request.actor), self.request)

@@ -25,6 +25,8 @@ OF_NO_COMMUNITY = {
     "people.User": "the account belongs to its person, who has a community",
     "journal.Salt": "found by the hash of a text alone, so that erasing it tells nothing of where it stood",
     "notices.CatchUp": "one row of the machine: how far everybody has been told",
+    "web.KeptPage": "what everybody reads, put together", "web.KeptReading": "what a kept page goes by",
+    "web.KeptUpTo": "one row of the machine: how far the journal was heard",
     "tasks.Lease": "the machine's own", "tasks.Claim": "the machine's own", "tasks.TaskRun": "the machine's own",
     "clock.Shift": "one row of the machine: the story's time",
     "demo.Evening": "one row of the demonstration: how its last evening goes on",

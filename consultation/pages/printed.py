@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yishi.clock import lasting
 from yishi.documents.models import Document, State
 
 from ..domain import printing
@@ -42,5 +43,7 @@ def _line(document, matter):
 
 def _item(document, title, href):
     ready = document.state == State.READY
+    if not ready:
+        lasting.passes()
     kind = "PDF" if ready else _("PDF, %(state)s") % {"state": document.get_state_display()}
     return {"title": title, "href": href, "kind": kind, "size": document.size}

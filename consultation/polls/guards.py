@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.checks import Check
-from yishi.clock import spoken
-from yishi.clock.story import now, today
+from yishi.clock import lasting, spoken
+from yishi.clock.story import instant, today
 from yishi.people.enums import Role
 from yishi.workdays.periods import add_days, days_since
 
@@ -53,7 +53,8 @@ def window_over(poll):
     """The announced window has run to its end."""
     if poll.closes_at is None:
         return []
-    return [Check("window_over", _("the announced window is over"), now() >= poll.closes_at)]
+    lasting.until(poll.closes_at)
+    return [Check("window_over", _("the announced window is over"), instant() >= poll.closes_at)]
 
 
 def hands_confirmed(poll):

@@ -1,10 +1,10 @@
 """The list of matters, the one page of each, and its file."""
 
 import tempfile
+from functools import partial
 
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.views.generic import View
 
 from yishi.journal.queries import events_for, read, ready
@@ -15,8 +15,9 @@ from yishi.web.paging import page_by_key
 from ..domain.archive import pack
 from ..filters import MatterFilter
 from ..models import Matter
-from ..pages.briefs import briefs, with_briefs
-from ..pages.matter import line_of, matter_page
+from ..pages.briefs import with_briefs
+from ..pages.matter import line_of
+from ..pages.whole import drawn, read_along_with
 from ..queries.reports import with_support
 
 ENTRIES = 50
@@ -42,20 +43,9 @@ class MatterDetail(View):
     access = PUBLIC
 
     def get(self, request, code):
-        matter = get_object_or_404(
-            Matter.objects.select_related(
-                "community__parent", "place", "previous", "admission__number_line", "inquiry", "execution", "decline",
-                "referral",
-            ), code=code,
-        )
-        brief = briefs([matter])[matter.pk]
-        whole = for_visitors(request, f"matter:{matter.pk}", lambda: self.whole(matter, brief))
-        return render(request, "consultation/matter.html", {"matter": matter, "brief": brief, "whole": whole})
-
-    def whole(self, matter, brief):
-        """Return everything below the name of the page, as its reader may read it."""
-        page = matter_page(matter, self.request.actor, brief)
-        return render_to_string("consultation/matter/whole.html", page, self.request)
+        matter = get_object_or_404(read_along_with(Matter.objects), code=code)
+        parts = for_visitors(request, f"matter:{matter.pk}", partial(drawn, matter))
+        return render(request, "consultation/matter.html", {"matter": matter, **parts})
 
 
 class MatterRecord(View):

@@ -6,11 +6,12 @@ from django.views.generic import View
 
 from yishi.clock.story import now
 from yishi.web.access import PUBLIC
-from yishi.web.kept import kept
+from yishi.web.kept import stored
 from yishi.web.paging import LARGEST_KEY
 
 from ..models import Matter
-from ..open_data import index, next_address, record
+from ..open_data import index, next_address
+from ..pages.whole import data
 
 
 def answer(data):
@@ -41,7 +42,7 @@ class MatterData(View):
             "community", "previous", "admission__number_line", "inquiry", "execution"
         )
         matter = get_object_or_404(rows, code=code)
-        return answer({"as_of": now().isoformat()} | kept(f"open-data:{matter.pk}", lambda: record(matter)))
+        return answer({"as_of": now().isoformat()} | stored(f"open-data:{matter.pk}", "", lambda: data(matter)))
 
 
 def key(text):

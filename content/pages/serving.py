@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+from functools import partial
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
 from consultation.models import Matter
 from meetings.models import Meeting
-from yishi.web.kept import for_visitors
+from yishi.clock import lasting
+from yishi.web.kept import for_visitors, until_next_event
 from yishi.web.paging import page_by_key
 
 from . import entries
@@ -31,38 +33,39 @@ def count(page, request):
 
 
 def whole(page, request):
-    """Return the HTML of everything on ``page``; for visitors it is kept until something happens on the site."""
-    def build():
-        return render_to_string("pages/whole.html", context_of(page, request), request)
+    """Return the HTML of everything on ``page``; for visitors it is kept until something happens on the site.
 
+    A page that counts much (``counts``) is put together before a visitor asks; the others cost no more than keeping them.
+    """
     if getattr(request, "is_preview", False) or request.GET:
-        return build()
-    return for_visitors(request, f"page:{page.pk}", build)
+        return drawn(page, request)
+    name, draw = f"page:{page.pk}", partial(drawn, page)
+    return for_visitors(request, name, draw) if page.counts else until_next_event(request, name, partial(draw, request))
+
+
+def drawn(page, request):
+    """Return the HTML of everything on ``page`` anew."""
+    return render_to_string("pages/whole.html", context_of(page, request), request)
 
 
 def context_of(page, request):
     """Return what the page's templates need, with a fixed number of queries."""
     context = {
-        "page": page, "self": page, "facts": page.facts(), "crumbs": crumbs(page), "cards": cards(page),
+        "page": page, "self": page, "facts": page.facts(), "cards": cards(page), **around(page),
     }
     context["accent"] = accent_of(page.community_id, [*(room.accent for room in context["crumbs"]), getattr(page, "accent", "")])
     if page.disclosed:
-        return context | around(page) | {"review": review_of(page), "item": entries.item_of(page)}
+        return context | {"review": review_of(page), "item": entries.item_of(page)}
     rows = page.rooms_and_leaves()
     return context | {"rooms": rows["rooms"], "children": page_by_key(rows["leaves"], request, order=("-made_on", "-pk"))}
 
 
 def review_of(page):
     """Return the review by which ``page`` went out, with ``seen``: how often it was opened. None for a draft."""
+    lasting.passes()
     seen = PageViews.objects.filter(page=OuterRef("page")).order_by().values("page").annotate(sum=Sum("n")).values("sum")
     rows = ReleaseReview.objects.releasing().filter(revision=page.live_revision_id)
     return rows.annotate(seen=Subquery(seen)).first()
-
-
-def crumbs(page):
-    """Return the rooms that hold ``page``, the outermost first, without the home."""
-    rooms = Page.objects.ancestor_of(page).filter(depth__gt=2).annotate(accent=F("openpage__sectionpage__accent"))
-    return list(rooms.order_by("depth").only("pk", "title", "url_path"))
 
 
 def accent_of(community, chosen=()):
@@ -71,12 +74,21 @@ def accent_of(community, chosen=()):
 
 
 def around(page):
-    """Return the public neighbours of ``page`` in its room: ``earlier`` and ``later``."""
-    rows = Page.objects.sibling_of(page, inclusive=False).live().only("pk", "title", "url_path", "path")
-    return {
-        "earlier": rows.filter(path__lt=page.path).order_by("-path").first(),
-        "later": rows.filter(path__gt=page.path).order_by("path").first(),
-    }
+    """Return ``crumbs``, the rooms that hold ``page``, the outermost first, without the home; and for a page that is
+    disclosed its public neighbours in its room, ``earlier`` and ``later``. One query."""
+    step, found = page.steplen, {"earlier": None, "later": None}
+    wanted = Q(path__in=[page.path[:end] for end in range(3 * step, len(page.path), step)])
+    if page.disclosed:
+        rows = Page.objects.sibling_of(page, inclusive=False).live().values("path")
+        wanted |= Q(path=Subquery(rows.filter(path__lt=page.path).order_by("-path")[:1]))
+        wanted |= Q(path=Subquery(rows.filter(path__gt=page.path).order_by("path")[:1]))
+    rows = Page.objects.filter(wanted).annotate(accent=F("openpage__sectionpage__accent")).order_by("path")
+    for row in rows.only("pk", "title", "url_path", "path", "depth"):
+        if row.depth < page.depth:
+            found.setdefault("crumbs", []).append(row)
+        else:
+            found["earlier" if row.path < page.path else "later"] = row
+    return {"crumbs": []} | found
 
 
 def cards(page):

@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 
 from django.utils.timezone import localtime
 
+from yishi.clock import lasting
 from yishi.clock.story import today
 from yishi.documents.archive import KEEPERS
 from yishi.documents.models import State
@@ -82,6 +83,8 @@ def _text(meeting, office, signed, asked):
 
 def _paper(text):
     document = paper_of(text)
+    if document is None or document.state != State.READY:
+        lasting.passes()
     return document if document and document.state != State.FAILED else None
 
 

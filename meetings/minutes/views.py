@@ -1,10 +1,10 @@
 """What stays of a meeting: its minutes on a page and on paper, the evening once more, everything in one file."""
 
 import tempfile
+from functools import partial
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -15,11 +15,10 @@ from yishi.web.kept import for_visitors
 
 from ..enums import MeetingState
 from ..models import Meeting
+from ..whole import whole_minutes, whole_replay
 from .archive import pack
 from .asking import paper_of
 from .readers import reads_whole
-from .reading import minutes_page
-from .replay import drawn
 from .texts import standing
 
 IN_MEMORY = 4 << 20
@@ -37,15 +36,8 @@ class MinutesPage(View):
 
     def get(self, request, pk):
         meeting = found(pk)
-        whole = for_visitors(request, f"minutes:{pk}", lambda: self.whole(meeting))
+        whole = for_visitors(request, f"minutes:{pk}", partial(whole_minutes, meeting))
         return render(request, "meetings/minutes/page.html", {"meeting": meeting, "whole": whole})
-
-    def whole(self, meeting):
-        """Return everything below the name of the page; the office may ask for an earlier version."""
-        asked = self.request.GET.get("version", "")
-        n = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else None
-        page = minutes_page(meeting, self.request.actor, n)
-        return render_to_string("meetings/minutes/whole.html", page, self.request)
 
 
 class MinutesPdf(View):
@@ -69,7 +61,7 @@ class Replay(View):
 
     def get(self, request, pk):
         meeting = found(pk)
-        whole = for_visitors(request, f"replay:{pk}", lambda: drawn(meeting, request))
+        whole = for_visitors(request, f"replay:{pk}", partial(whole_replay, meeting))
         return render(request, "meetings/minutes/replay.html", {"meeting": meeting, "whole": whole})
 
 

@@ -7,7 +7,7 @@ from django.views.generic import View
 
 from yishi.clock.story import now
 from yishi.web.access import PUBLIC
-from yishi.web.kept import for_visitors, kept
+from yishi.web.kept import kept, until_next_event
 
 from ..models import Meeting
 from .feed import feed
@@ -45,7 +45,7 @@ class Live(View):
     def get(self, request, pk):
         meeting, part = watched(pk), "panels" if "panels" in request.GET else "hall"
         template = f"meetings/stream/{part}.html"
-        whole = for_visitors(
+        whole = until_next_event(
             request, f"{part}:{pk}", lambda: render_to_string(template, live(meeting, request.actor), request)
         )
         page = "bare" if part == "panels" else "live"

@@ -1,18 +1,27 @@
-"""What visitors read is kept until something happens, and never for whoever has signed in."""
+"""What visitors read is kept until something happens that touches it, made ready before they ask, and never out of date."""
 
 import datetime as dt
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
 from consultation.domain import reports
 from consultation.models import Matter
 from tests.consultation.builders_collect import clerk, filed, neighbours, opened
 from tests.consultation.views import builders
 from tests.consultation.views.reading import page, queries_of, reader
-from yishi.clock.story import held_at, now
+from yishi.clock import lasting
+from yishi.clock.story import held_at, instant, now
+from yishi.journal.domain.events import append
+from yishi.journal.models import Stream
+from yishi.web import keeping, ready
+from yishi.web.models import KeptPage
 
 pytestmark = pytest.mark.django_db
+MORNING = dt.datetime(2026, 4, 14, 9, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+NEWS = "背着日志改的简介"  # changed behind the journal's back: whoever reads it reads a page that was built anew
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +30,11 @@ def keeps(settings):
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def made(world):
+    return opened(world.own, filed(world.own))
 
 
 @pytest.mark.parametrize("address", ["/", "/matters/", "/published/", None])
@@ -42,15 +56,88 @@ def test_what_happens_is_on_the_page_at_once(world):
         assert "1 report · 1 supporter" in page(None, made.get_absolute_url())
 
 
-def test_what_changes_by_time_alone_is_there_a_minute_later(world):
-    made = opened(world.own, filed(world.own))
-    instant = now()
-    with held_at(instant):
-        page(None, made.get_absolute_url())
-        Matter.objects.filter(pk=made.pk).update(summary="背着日志改的简介")  # behind the journal's back
-        assert "背着日志改的简介" not in page(None, made.get_absolute_url())
-    with held_at(instant + dt.timedelta(minutes=1)):
-        assert "背着日志改的简介" in page(None, made.get_absolute_url())
+@pytest.mark.writes
+def test_after_an_act_the_worker_has_made_the_page_before_a_visitor_asks(world):
+    report = filed(world.own)
+    address = opened(world.own, report).get_absolute_url()
+    with held_at(MORNING):
+        ready.make_all_ready()
+        reports.support(report, by=neighbours(world.own, 1)[0])
+        assert len(queries_of(reader(), "/")) > 12, "the first visitor pays where nobody made the page ready"
+        assert ready.make_ready(60) and not ready.make_ready(60)
+        cache.clear()  # another process knows nothing but the database
+        english, chinese = reader(), reader()
+        chinese.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-hans"
+        for client in (english, chinese):
+            assert max(len(queries_of(client, each)) for each in ("/", address)) <= 12
+        assert "1 report · 1 supporter" in page(None, address)
+        assert 'lang="zh-Hans"' in chinese.get(address).content.decode()
+
+
+def stands(matter):
+    return keeping.standing(f"matter:{matter.pk}", "en") is not None
+
+
+@pytest.mark.writes
+def test_a_page_is_touched_by_what_it_reads_and_by_whatever_nobody_knows(made, world):
+    report, other = made.reports.get(), opened(world.own, title="另一件")
+    touched = {made.stream_name: True, report.stream_name: True, "people": True, "instance": True, "calendar:1": True,
+               "matter:": True, "unheard-of:7": True, other.stream_name: False, "request:7": False, "meeting:7": False}
+    with held_at(MORNING):
+        for name, touches in touched.items():
+            page(None, made.get_absolute_url())
+            assert stands(made), name
+            with transaction.atomic():
+                append(name, "matter.opened", by=None, community=made.community)
+            assert stands(made) is not touches, name
+
+
+def test_what_happens_while_a_page_is_built_is_not_lost(made):
+    def build():
+        keeping.reads("matter:77")
+        with transaction.atomic():
+            append("matter:77", "matter.opened", by=None, community=made.community)
+        return "before"
+
+    assert keeping.make("matter:77", "en", build) == "before"
+    assert keeping.standing("matter:77", "en") is None
+
+
+def test_what_changes_by_time_alone_is_there_when_its_time_has_come(made):
+    noon = MORNING.replace(hour=12)
+    ends = {noon: lambda: lasting.until(None, MORNING - DAY, noon), MORNING + MINUTE: now,
+            (MORNING + DAY).replace(hour=0): instant}
+    for end, says in ends.items():
+        with held_at(MORNING):
+            keeping.make("matter:77", "en", lambda says=says: str(says()))
+        for at, there in ((MORNING - MINUTE, False), (end - dt.timedelta(seconds=1), True), (end, False)):
+            with held_at(at):
+                assert (keeping.standing("matter:77", "en") is not None) is there, (end, at)
+
+
+def test_a_page_of_today_is_made_anew_after_midnight_and_not_before(made):
+    address = made.get_absolute_url()
+    with held_at(MORNING):
+        ready.make_all_ready()
+        Matter.objects.filter(pk=made.pk).update(summary=NEWS)
+    with held_at(MORNING.replace(hour=23)):
+        assert not ready.make_ready(60) and NEWS not in page(None, address)
+    with held_at(MORNING + DAY):
+        assert ready.make_ready(60) and NEWS in page(None, address)
+
+
+def test_another_edition_of_the_house_shows_nothing_that_this_one_kept(made, monkeypatch):
+    page(None, made.get_absolute_url())
+    assert stands(made)
+    monkeypatch.setattr(keeping, "edition", lambda: "another")
+    assert not stands(made)
+
+
+def test_a_page_that_is_no_page_any_more_is_not_kept(world):
+    KeptPage.objects.create(name="replay:7", content=b"", made_at=now(), until=now() + DAY, ground="of old")
+    ready.make_ready(60)
+    assert not KeptPage.objects.filter(name="replay:7").exists()
+    assert not Stream.objects.filter(general=True, name__startswith="matter:").exists()
 
 
 def test_nothing_of_the_office_reaches_a_visitor_nor_one_language_the_other(world):

@@ -62,6 +62,7 @@ class OpenPage(Page):
 
     is_creatable = False
     disclosed = True  # it names an entry of the catalogue, and becomes an item there
+    counts = False  # it counts much from the records, and is put together before a visitor asks
     part = ""  # the template of what this type adds to the body
 
     content_panels = [

@@ -33,6 +33,7 @@ class ReportPage(Leaf):
     measures = _number(_("administrative compulsory measures"))
     fees = models.DecimalField(_("administrative fees, in 10,000 yuan"), max_digits=12, decimal_places=2, default=0)
 
+    counts = True
     part = "pages/parts/report.html"
     TEXTS = ("rules_made", "rules_ended", "rules_valid"), ("norms_made", "norms_ended", "norms_valid")
     DECIDED = ("licences", "punishments", "measures", "fees")

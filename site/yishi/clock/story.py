@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from django.db import connection
 from django.utils import timezone
 
+from . import lasting
 from .models import Shift
 
 _held = ContextVar("held", default=None)
@@ -20,15 +21,18 @@ REREAD_SECONDS = 2.0
 
 def now():
     """Return the product's instant, aware, in the site's time zone."""
-    held = _held.get()
-    if held is not None:
-        return held
-    return timezone.localtime(timezone.now() + (_shift() or dt.timedelta()))
+    lasting.passes()
+    return _now()
+
+
+def instant():
+    """Return what ``now()`` does, for a reading that says itself until when it stands (``lasting.until``)."""
+    return _now()
 
 
 def today():
     """Return the product's date in the site's time zone."""
-    return now().date()
+    return _now().date()
 
 
 @contextmanager
@@ -55,6 +59,13 @@ def forget():
 def real_now():
     """Return the machine's own instant, aware: for leases and running times, never for anything of the product."""
     return timezone.now()
+
+
+def _now():
+    held = _held.get()
+    if held is not None:
+        return held
+    return timezone.localtime(timezone.now() + (_shift() or dt.timedelta()))
 
 
 def _shift():

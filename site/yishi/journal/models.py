@@ -16,14 +16,19 @@ class Visibility(models.TextChoices):
 
 
 class Stream(models.Model):
-    """What one thing went through. Its row is the lock under which events take their number."""
+    """What one thing went through. Its row is the lock under which events take their number.
+
+    ``general`` says that what happens on it may concern every thing (``streams.is_general``).
+    """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     name = models.CharField(max_length=60, unique=True)
     head = models.PositiveIntegerField(default=0)
     head_hash = models.CharField(max_length=64, blank=True)
+    general = models.BooleanField(default=True)
 
     class Meta:
+        indexes = [models.Index(fields=["head"], name="stream_general", condition=models.Q(general=True))]
         verbose_name = _("stream")
         verbose_name_plural = _("streams")
 

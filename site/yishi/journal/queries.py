@@ -1,6 +1,6 @@
 """Readings of the journal: the timeline of a thing, each reader seeing what is theirs to see."""
 
-from django.db.models import Q
+from django.db.models import Count, Max, Q, Subquery
 from django.utils.translation import gettext as _
 
 from yishi.notices.models import Notice
@@ -11,6 +11,8 @@ from yishi.people.rules import holds, with_seats
 from .domain.events import broken_links
 from .kinds import kind_of, preload
 from .models import Event, Stream, Visibility
+
+BEHIND = 500  # keys: no event is committed so long after one with a later key
 
 
 def timeline(stream_name, viewer, after=0, limit=100):
@@ -107,3 +109,13 @@ def _seen(events, viewer):
     seen |= {event.pk for event in parties if viewer.pk in (event.actor_id, event.on_behalf_of_id)}
     told = Notice.objects.filter(person=viewer, event__in=[event.pk for event in parties])
     return seen | set(told.values_list("event_id", flat=True))
+
+
+def newest():
+    """Return (key of the newest event, how many there are among the last 500 keys): other figures once something happened.
+
+    The count tells of events that are committed out of the order of their keys. One query.
+    """
+    last = Event.objects.order_by("-pk").values("pk")[:1]
+    found = Event.objects.filter(pk__gt=Subquery(last) - BEHIND).aggregate(last=Max("pk"), n=Count("pk"))
+    return found["last"] or 0, found["n"]

@@ -1,33 +1,73 @@
-"""What visitors read is put together once and kept until something happens: a page then costs a handful of queries.
+"""What visitors read is put together once and kept until something happens that touches it: then a page costs a handful
+of queries, and the worker makes it anew before the next visitor asks (``yishi.web.ready``).
 
-Every change appends an event (law 1), so what is kept goes by the newest event; what changes by time alone (a ballot that
-closes, a promise that falls due) goes by the minute of the product clock. Nothing is kept for whoever has signed in.
+Nothing is kept for whoever has signed in. ``keeping`` is the store; how a page says what it reads stands there.
 """
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from yishi.clock.story import now
-from yishi.journal.models import Event
+from yishi.journal.queries import newest
 
-SECONDS = 90  # beyond its minute nothing that is kept is asked for any more
+from . import keeping
+
+SECONDS = 90  # beyond its minute nothing in the cache is asked for any more
+
+
+def visitor():
+    """Return a request as any visitor might send it: what is kept must not depend on who asks, from where and how."""
+    request = HttpRequest()
+    request.method, request.path = "GET", "/"
+    request.META.update(SERVER_NAME="localhost", SERVER_PORT="80")
+    request.user, request.actor = AnonymousUser(), None
+    return request
 
 
 def for_visitors(request, name, build):
-    """Return the HTML that ``build()`` makes of ``name``, kept where a visitor asks; one query where it is kept."""
+    """Return the HTML that ``build(request)`` makes of ``name``: kept for visitors, made for a reader who has signed in.
+
+    What it makes is a piece of HTML, or a dict of pieces.
+    """
+    if request.user.is_authenticated:
+        return build(request)
+    return _safe(stored(name, get_language(), lambda: build(visitor())))
+
+
+def stored(name, language, build):
+    """Return what ``build()`` makes of ``name``, from the store where it stands there as it would be built now."""
+    if not settings.YISHI_KEEPS_PAGES:
+        return build()
+    found = keeping.standing(name, language)
+    return keeping.make(name, language, build) if found is None else found
+
+
+def until_next_event(request, name, build):
+    """Return the HTML that ``build()`` makes of ``name``: for visitors it is kept in the cache alone, until the next event.
+
+    So it is with what costs little, and with a meeting that is going on.
+    """
     return build() if request.user.is_authenticated else mark_safe(kept(name, lambda: str(build())))
 
 
 def kept(name, build):
-    """Return what ``build()`` makes of ``name``, which is the same for everybody, in the language that is spoken."""
+    """Return what ``build()`` makes of ``name`` in the language that is spoken, kept in the cache by event and by minute."""
     if not settings.YISHI_KEEPS_PAGES:
         return build()
-    newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    key = f"kept:{name}:{get_language()}:{newest}:{now():%Y%m%d%H%M}"
+    key = "kept:{}:{}:{}-{}:{:%Y%m%d%H%M}".format(name, get_language(), *newest(), now())
     found = cache.get(key)
     if found is None:
         found = build()
         cache.set(key, found, SECONDS)
     return found
+
+
+def _safe(content):
+    """Return ``content`` as HTML: our own templates made it."""
+    if isinstance(content, dict):
+        return {part: mark_safe(html) for part, html in content.items()}
+    return mark_safe(content)

@@ -12,6 +12,7 @@ from yishi.clock.story import now
 
 from ..kinds import KINDS
 from ..models import Event, Stream
+from ..streams import is_general
 
 appended = Signal()  # sent after the commit, with ``events``; notices and doorbells listen
 
@@ -78,6 +79,6 @@ def _locked(name, community):
     """Return the stream row, made at its first event, and locked until the commit."""
     rows = Stream.objects.filter(name=name)
     if not rows.update(head=F("head")):  # an UPDATE takes the row's lock; SQLite's writer is alone anyway
-        Stream.objects.get_or_create(name=name, defaults={"community": community})
+        Stream.objects.get_or_create(name=name, defaults={"community": community, "general": is_general(name)})
         rows.update(head=F("head"))
     return rows.get()

@@ -9,6 +9,7 @@ from yishi.demo.models import PlayedScene
 from yishi.demo.player import play, set_clock
 from yishi.demo.scenes import script
 from yishi.demo.story import anchor
+from yishi.web.ready import make_all_ready
 
 
 class Command(BaseCommand):
@@ -40,3 +41,4 @@ class Command(BaseCommand):
             raise CommandError("The evening of this world has begun, and nothing goes back in time; see `make demo-again`.")
         set_clock(anchor())
         evening.begin()
+        make_all_ready()

@@ -1,0 +1,59 @@
+"""The page of a matter and its open data as they are kept for visitors, and which streams of the journal they read."""
+
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+
+from yishi.web import keeping
+from yishi.web.ready import page
+
+from ..enums import OPEN_STATES
+from ..models import Matter, Report
+from ..open_data import record
+from .briefs import briefs
+from .matter import matter_page
+
+
+def read_along_with(rows):
+    """Return ``rows`` of matters with what their page asks of each first."""
+    return rows.select_related(
+        "community__parent", "place", "previous", "admission__number_line", "inquiry", "execution", "decline", "referral"
+    )
+
+
+def drawn(matter, request):
+    """Return ``lead``, the answer in a sentence without marks, and ``whole``, everything below the name of the page."""
+    brief = briefs([matter])[matter.pk]
+    found = matter_page(matter, request.actor, brief)
+    reads(matter, found["sittings"])
+    return {
+        "lead": render_to_string("consultation/matter/lead.html", {"brief": brief}),
+        "whole": render_to_string("consultation/matter/whole.html", found, request),
+    }
+
+
+def data(matter):
+    """Return the open data of ``matter``."""
+    reads(matter, matter.sittings.select_related("entry__meeting"))
+    return record(matter)
+
+
+def reads(matter, sittings):
+    """Say which streams a page of ``matter`` reads: its own, that of the one before it, its reports' and its meetings'."""
+    reports = Report.objects.filter(matter=matter).values_list("pk", flat=True)
+    meetings = [sitting.entry.meeting.stream_name for sitting in sittings if sitting.entry_id]
+    before = [f"matter:{matter.previous_id}"] if matter.previous_id else []
+    keeping.reads(matter.stream_name, *before, *meetings, *(f"report:{pk}" for pk in reports))
+    if matter.state not in OPEN_STATES:
+        keeping.quiet()
+
+
+def _drawn(number, request):
+    return drawn(get_object_or_404(read_along_with(Matter.objects), pk=number), request)
+
+
+def _data(number, request):
+    return data(get_object_or_404(read_along_with(Matter.objects), pk=number))
+
+
+page("matter", _drawn, "matter")
+page("open-data", _data, "matter", spoken=False)

@@ -1,0 +1,147 @@
+"""The store of kept pages: whether one stands, and how one is made. A page that is not as it would be built now is none.
+
+While it is built, a page may say what it reads (``reads``), so that other events do not touch it; one that says nothing
+reads everything. When it changes by time alone is heard from ``yishi.clock.lasting``.
+"""
+
+import json
+import logging
+import zlib
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import DatabaseError, transaction
+from django.db.models import OuterRef, Subquery, Sum, Value
+
+from yishi.clock import lasting
+from yishi.clock.story import held_at, instant
+from yishi.journal.models import Stream
+from yishi.journal.queries import newest
+
+from .edition import edition
+from .models import KeptPage, KeptReading
+
+log = logging.getLogger(__name__)
+ALSO = {}  # kind of page → function (number) → the streams that it reads besides, asked each time: new ones come
+_noting = ContextVar("noting", default=None)
+
+
+@dataclass
+class Noted:
+    """What a build said of itself: the ``streams`` it reads (None: everything), and that it may be made last."""
+
+    streams: set | None = None
+    quiet: bool = False
+
+
+def reads(*streams):
+    """Say that what is being built reads these streams of the journal (names), and those said besides, and no other."""
+    if noted := _noting.get():
+        noted.streams = (noted.streams or set()) | set(streams)
+
+
+def quiet():
+    """Say that what is being built has come to its end: nobody waits for it."""
+    if noted := _noting.get():
+        noted.quiet = True
+
+
+def also(kind, streams):
+    """Plug in what pages of ``kind`` read besides: ``streams(number)`` returns names, in one query."""
+    ALSO[kind] = streams
+
+
+def standing(name, language):
+    """Return the content that is kept of ``name``, where it is what would be built now; else None. One to three queries."""
+    row = KeptPage.objects.filter(name=name, language=language).annotate(
+        own_now=Subquery(_heads(name__in=KeptReading.objects.filter(page=OuterRef(OuterRef("pk"))).values("stream"))),
+        general_now=Subquery(_heads(general=True)),
+    ).first()
+    if row is None or not row.made_at <= instant() < row.until:
+        return None
+    if row.whole:
+        return _unpacked(row) if row.ground == ground_of_all() else None
+    same = row.ground == _ground(row.general_now) and row.own == (row.own_now or 0) + _besides(name)
+    return _unpacked(row) if same else None
+
+
+def make(name, language, build):
+    """Return what ``build()`` makes of ``name``, and keep it, unless something happened on the site meanwhile."""
+    since, before = instant(), newest()
+    with held_at(since), _listening() as noted, lasting.listening() as heard:
+        content = build()
+    values = _state(name, noted) | {
+        "content": zlib.compress(json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False).encode()),
+        "made_at": since, "until": heard.end(since), "quiet": noted.quiet,
+    }
+    if newest() == before:
+        _store(name, language, values, noted.streams or set())
+    return content
+
+
+def ground():
+    """Return what narrow pages that are made now have as their ``ground``."""
+    return _ground(Stream.objects.filter(general=True).aggregate(n=Sum("head"))["n"])
+
+
+def ground_of_all():
+    """Return what pages that read everything have as their ``ground``, made now."""
+    return _ground(":".join(map(str, newest())))
+
+
+def _ground(happened):
+    return f"{edition()}:{happened or 0}"
+
+
+def _heads(**which):
+    """Return the number of events of the streams that are ``which``, as a query for one figure."""
+    rows = Stream.objects.filter(**which).order_by().annotate(all=Value(1)).values("all")
+    return rows.annotate(n=Sum("head")).values("n")
+
+
+def _besides(name):
+    """Return the number of events of what ``name`` reads besides the streams that it said."""
+    kind, _colon, number = name.partition(":")
+    if kind not in ALSO:
+        return 0
+    return Stream.objects.filter(name__in=ALSO[kind](int(number))).aggregate(n=Sum("head"))["n"] or 0
+
+
+def _state(name, noted):
+    """Return the fields by which a page that was just built is known to be fresh."""
+    if noted.streams is None:
+        return {"whole": True, "ground": ground_of_all(), "own": 0}
+    own = Stream.objects.filter(name__in=noted.streams).aggregate(n=Sum("head"))["n"] or 0
+    return {"whole": False, "ground": ground(), "own": own + _besides(name)}
+
+
+def _store(name, language, values, streams):
+    """Write the page down with the streams that it reads; a database that cannot be written to now costs the next one."""
+    try:
+        with transaction.atomic():
+            row, = KeptPage.objects.bulk_create(
+                [KeptPage(name=name, language=language, **values)], update_conflicts=True,
+                unique_fields=["name", "language"], update_fields=values,
+            )
+            known = set(row.readings.values_list("stream", flat=True))
+            if known - streams:
+                row.readings.filter(stream__in=known - streams).delete()
+            KeptReading.objects.bulk_create(KeptReading(page=row, stream=each) for each in sorted(streams - known))
+    except DatabaseError:
+        log.warning("%s could not be kept", name, exc_info=True)
+
+
+def _unpacked(row):
+    return json.loads(zlib.decompress(bytes(row.content)))
+
+
+@contextmanager
+def _listening():
+    noted = Noted()
+    token = _noting.set(noted)
+    try:
+        yield noted
+    finally:
+        _noting.reset(token)

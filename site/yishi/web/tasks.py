@@ -1,0 +1,11 @@
+"""The scheduled work of the web shell."""
+
+from yishi.tasks.due import due
+
+from . import ready
+
+
+@due("web.make_ready", follows=True)
+def make_ready(now):
+    """Make the pages that visitors read ready, where they are out of date; return how many."""
+    return ready.make_ready()
