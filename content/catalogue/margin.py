@@ -2,10 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Subquery, Value
-from django.db.models.functions import Concat
+from django.db import connection
 
-from consultation.models import Matter
 from yishi.web import keeping
 from yishi.web.margins import Margin, register
 
@@ -13,6 +11,12 @@ from .duties import to_publish
 from .enums import Source
 from .models import Item
 from .parts import PARTS
+
+HAPPENED = f"""
+    SELECT SUM(stream.head) FROM consultation_matter matter
+    JOIN catalogue_item item ON item.key IN ({", ".join(["matter.code || %s"] * len(PARTS))})
+    JOIN journal_stream stream ON stream.name = 'item:' || item.id
+    WHERE matter.id = %s AND item.source = %s"""
 
 
 def of_matter(matter):
@@ -30,13 +34,13 @@ def of_desk(person):
     return {"lines": lines} if lines else None
 
 
-def streams_of(number):
-    """Return the streams of all items of the matter ``number``, those taken back too. One query."""
-    code = Subquery(Matter.objects.filter(pk=number).values("code"))
-    keys = [Concat(code, Value(f":{part}")) for part in PARTS]
-    return [f"item:{pk}" for pk in Item.objects.filter(source=Source.MATTER, key__in=keys).values_list("pk", flat=True)]
+def happened(number):
+    """Return how many events there are of all items of the matter ``number``, those taken back too. One query, in SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(HAPPENED, [*(f":{part}" for part in PARTS), number, Source.MATTER])
+        return cursor.fetchone()[0] or 0
 
 
-keeping.also("matter", streams_of)
+keeping.also("matter", happened)
 register(Margin("catalogue-desk", "desk", "catalogue/desk/margin.html", of_desk))
 register(Margin("catalogue", "matter", "catalogue/matter_margin.html", of_matter))

@@ -1,6 +1,7 @@
 """Readings of the journal: the timeline of a thing, each reader seeing what is theirs to see."""
 
-from django.db.models import Count, Max, Q, Subquery
+from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yishi.notices.models import Notice
@@ -12,6 +13,7 @@ from .domain.events import broken_links
 from .kinds import kind_of, preload
 from .models import Event, Stream, Visibility
 
+NEWEST = "SELECT MAX(id), COUNT(*) FROM journal_event WHERE id > (SELECT MAX(id) FROM journal_event) - %s"
 BEHIND = 500  # keys: no event is committed so long after one with a later key
 
 
@@ -116,6 +118,6 @@ def newest():
 
     The count tells of events that are committed out of the order of their keys. One query.
     """
-    last = Event.objects.order_by("-pk").values("pk")[:1]
-    found = Event.objects.filter(pk__gt=Subquery(last) - BEHIND).aggregate(last=Max("pk"), n=Count("pk"))
-    return found["last"] or 0, found["n"]
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [BEHIND])
+        return cursor.fetchone()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, transaction
-from django.db.models import OuterRef, Subquery, Sum, Value
+from django.db.models import Sum
 
 from yishi.clock import lasting
 from yishi.clock.story import held_at, instant
@@ -24,7 +24,12 @@ from .edition import edition
 from .models import KeptPage, KeptReading
 
 log = logging.getLogger(__name__)
-ALSO = {}  # kind of page → function (number) → the streams that it reads besides, asked each time: new ones come
+ALSO = {}  # kind of page → function (number) → how many events there are of what it reads besides
+STANDING = """
+    SELECT page.*, (SELECT SUM(head) FROM journal_stream WHERE general) AS general_now,
+      (SELECT SUM(stream.head) FROM web_keptreading reading JOIN journal_stream stream ON stream.name = reading.stream
+       WHERE reading.page_id = page.id) AS own_now
+    FROM web_keptpage page WHERE page.name = %s AND page.language = %s"""
 _noting = ContextVar("noting", default=None)
 
 
@@ -48,17 +53,20 @@ def quiet():
         noted.quiet = True
 
 
-def also(kind, streams):
-    """Plug in what pages of ``kind`` read besides: ``streams(number)`` returns names, in one query."""
-    ALSO[kind] = streams
+def also(kind, happened):
+    """Plug in what pages of ``kind`` read besides, where new streams come of which the page cannot say that it reads them.
+
+    ``happened(number)`` returns how many events there are of them all, in one query; it never falls.
+    """
+    ALSO[kind] = happened
 
 
 def standing(name, language):
-    """Return the content that is kept of ``name``, where it is what would be built now; else None. One to three queries."""
-    row = KeptPage.objects.filter(name=name, language=language).annotate(
-        own_now=Subquery(_heads(name__in=KeptReading.objects.filter(page=OuterRef(OuterRef("pk"))).values("stream"))),
-        general_now=Subquery(_heads(general=True)),
-    ).first()
+    """Return the content that is kept of ``name``, where it is what would be built now; else None. One to three queries.
+
+    Written in SQL: putting such a query together costs more than asking it.
+    """
+    row = next(iter(KeptPage.objects.raw(STANDING, [name, language])), None)
     if row is None or not row.made_at <= instant() < row.until:
         return None
     if row.whole:
@@ -95,18 +103,10 @@ def _ground(happened):
     return f"{edition()}:{happened or 0}"
 
 
-def _heads(**which):
-    """Return the number of events of the streams that are ``which``, as a query for one figure."""
-    rows = Stream.objects.filter(**which).order_by().annotate(all=Value(1)).values("all")
-    return rows.annotate(n=Sum("head")).values("n")
-
-
 def _besides(name):
-    """Return the number of events of what ``name`` reads besides the streams that it said."""
+    """Return how many events there are of what ``name`` reads besides the streams that it said."""
     kind, _colon, number = name.partition(":")
-    if kind not in ALSO:
-        return 0
-    return Stream.objects.filter(name__in=ALSO[kind](int(number))).aggregate(n=Sum("head"))["n"] or 0
+    return ALSO[kind](int(number)) if kind in ALSO else 0
 
 
 def _state(name, noted):

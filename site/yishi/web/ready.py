@@ -4,6 +4,7 @@ A floor plugs its pages in (``page``); the worker calls ``make_ready`` every few
 visitor time and nothing else: a page that is out of date is never shown (``keeping.standing``).
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
@@ -20,6 +21,7 @@ from . import keeping
 from .kept import visitor
 from .models import KeptPage, KeptReading, KeptUpTo
 
+log = logging.getLogger(__name__)
 EVENTS, ROWS, WHOLE = 500, 100, 20  # of a round
 SECONDS = 2.0  # a round takes no longer; the next one goes on
 LANGUAGES = [code for code, _label in settings.LANGUAGES]
@@ -114,12 +116,17 @@ def _languages(name):
 
 
 def _made(name, language):
-    """Make ``name`` in ``language``; return 1, or 0 where there is no such page for visitors, and then none is kept."""
+    """Make ``name`` in ``language``; return 1, or 0 where there is no such page for visitors, and then none is kept.
+
+    One that fails does not hold the others up: its visitors see what is wrong with it, and the log says it.
+    """
     kind, _colon, number = name.partition(":")
     try:
         with override(language or settings.LANGUAGE_CODE):
             keeping.make(name, language, lambda: PAGES[kind].build(int(number or 0), visitor()))
-    except (Http404, KeyError):
+        return 1
+    except Exception as wrong:
+        if kind in PAGES and not isinstance(wrong, Http404):
+            log.exception("%s could not be made ready", name)
         KeptPage.objects.filter(name=name).delete()
         return 0
-    return 1

@@ -1,0 +1,165 @@
+"""What public pages cost: ``python -m tests.load.pages`` on a database that holds a world prints a line of JSON.
+
+As strangers find them, by links, without a cookie and with an empty cache: how many queries a page costs when it is ready
+(``kept``), and when everything kept has been thrown away (``cold``, what it keeps anew counted too; the red control of the
+store; the clock's own query, one in two seconds, is left out). Then the process's own time of the pages of goal 12, as a ratio to a bare Django view that asks for session, user
+and CSRF, in turns in the same run: ``cold`` here with the store switched off. Everything is made ready again at the end.
+"""
+
+import argparse
+import json
+import os
+import re
+import statistics
+import sys
+import time
+from collections import Counter
+from urllib.parse import urlsplit
+
+GOALS = {"kept_queries": 12, "kept_cpu": 3, "cold_cpu": 15}
+BEGIN = ["/", "/search/?q=预算", "/calls/"]  # what no link leads to is begun with
+EACH = 25  # addresses of one route
+LINKS = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
+BARE = ["sessions.middleware.SessionMiddleware", "middleware.csrf.CsrfViewMiddleware",
+        "auth.middleware.AuthenticationMiddleware"]
+STRANGER = {"accept-language": "zh-hans"}
+
+
+def main():
+    """Print the JSON line; return whether a goal is missed."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--repeat", type=int, default=30, help="how often a page is opened for its time")
+    args = asked.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
+    os.environ["YISHI_WORKER"] = "off"
+    sys.path[:0] = ["site"]
+    import django
+
+    django.setup()
+    from yishi.clock.story import held_at, now
+    from yishi.web.models import KeptPage
+    from yishi.web.ready import make_all_ready
+
+    with held_at(now()):
+        make_all_ready()
+        kept = crawl()
+        cold = crawl(KeptPage.objects.all().delete)
+        make_all_ready()
+        times = cpu(of_goal(kept), args.repeat)
+        make_all_ready()
+    found = figures(kept, cold) | times
+    missed = [name for name, goal in GOALS.items() if found[name] > goal]
+    print(json.dumps({**found, "missed": missed}, ensure_ascii=False))
+    return bool(missed)
+
+
+def crawl(first=lambda: None):
+    """Open every public page once, as a stranger each time, after ``first()``; return {address: (route, queries)}."""
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import Resolver404, resolve
+
+    waiting, seen, found = [*BEGIN], Counter(), {}
+    Client().get("/rights/", headers=STRANGER)  # what is read once a process has been read
+    while waiting:
+        address = waiting.pop(0)
+        try:
+            route = resolve(urlsplit(address).path).route
+        except Resolver404:
+            continue
+        seen[route] += 1
+        if address in found or seen[route] > EACH:
+            continue
+        cache.clear()
+        first()
+        with CaptureQueriesContext(connection) as caught:
+            answer = Client().get(address, headers=STRANGER)
+        found[address] = (route, sum("clock_shift" not in query["sql"] for query in caught.captured_queries))
+        if answer.status_code == 200 and not answer.streaming and "html" in answer.headers["Content-Type"]:
+            waiting += LINKS.findall(answer.content.decode())
+    return found
+
+
+def figures(kept, cold):
+    """Return the figures of the queries: the most there are, and of which page, ready and cold."""
+    dearest = {}
+    for name, found in (("kept", kept), ("cold", cold)):
+        address, (_route, n) = max(found.items(), key=lambda item: item[1][1])
+        dearest |= {f"{name}_queries": n, f"{name}_dearest": address}
+    above = {name: _above(found) for name, found in (("kept", kept), ("cold", cold))}
+    return {"pages": len(kept), "above_the_goal": above, **dearest}
+
+
+def _above(found):
+    """Return {route: the most queries} of the routes that cost more than the goal."""
+    most = {}
+    for route, n in found.values():
+        most[route] = max(n, most.get(route, 0))
+    return {route: n for route, n in most.items() if n > GOALS["kept_queries"]}
+
+
+def of_goal(found):
+    """Return the pages of goal 12 by name: home, list, a matter (the dearest there is), the catalogue, an entry, a page."""
+    routes = {"home": "", "matters": "matters/", "matter": "matters/<code:code>/", "catalogue": "catalogue/",
+              "entry": "catalogue/<str:code>/", "page": "pages/((?:[\\w\\-]+/)*)$"}
+    return {name: next(a for a, (route, _n) in found.items() if route == wanted) for name, wanted in routes.items()}
+
+
+def cpu(addresses, repeat):
+    """Return the process's own time of each page by the bare view's, kept and cold, and the greatest of each."""
+    from django.conf import settings
+    from django.core.cache import cache
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.test.utils import override_settings
+
+    house = WSGIHandler()
+    with override_settings(ROOT_URLCONF=Bare(), MIDDLEWARE=[f"django.{'contrib.' * ('csrf' not in m)}{m}" for m in BARE]):
+        bare = WSGIHandler()
+        base = median(bare, "/", repeat * 5)
+    found = {}
+    for way, keeps in (("kept", True), ("cold", False)):
+        settings.YISHI_KEEPS_PAGES = keeps
+        cache.clear()
+        found[way] = {name: round(median(house, a, repeat) / base, 1) for name, a in addresses.items()}
+    settings.YISHI_KEEPS_PAGES = True
+    return {"bare_ms": round(base * 1000, 2), "kept_cpu": max(found["kept"].values()),
+            "cold_cpu": max(found["cold"].values()), "by_page": found}
+
+
+def median(handler, address, repeat):
+    """Return the median of the process's time in seconds in which ``handler`` answers ``address`` to a stranger."""
+    from django.test import RequestFactory
+
+    times = []
+    for _n in range(repeat + 3):
+        environ = RequestFactory(headers=STRANGER).get(address).environ
+        begun = time.process_time()
+        answer = handler(environ, lambda *head: None)
+        b"".join(answer)
+        times.append(time.process_time() - begun)
+        answer.close()
+    return statistics.median(times[3:])
+
+
+def _bare(request):
+    """Ask for the session, the user and the CSRF token, and answer in a line."""
+    from django.http import HttpResponse
+    from django.middleware.csrf import get_token
+
+    return HttpResponse(f"{request.session.get('x')} {request.user.pk} {get_token(request)}")
+
+
+class Bare:
+    """The addresses of the bare view: one."""
+
+    @property
+    def urlpatterns(self):
+        from django.urls import path
+
+        return [path("", _bare)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
