@@ -21,6 +21,8 @@ OPENNESS = {
 }
 LIMITS = {Limit.WORKDAYS: "工作日", Limit.DAYS: "自然日", Limit.AT_ONCE: "实时", Limit.FIXED: "固定日期"}
 MUST, MAY, TICK = "■", "□", "√"
+TICKS = {"√", "✓", "✔", "☑", "是", "yes", "y", "1", "x"}
+BLANKS = {"", "否", "×", "✗", "✘", "☐", "无", "no", "n", "0", "-", "—", "–"}
 
 # Of a table: field → its head, with other heads that are met; heads of one table never repeat.
 HEADS = {
@@ -35,6 +37,12 @@ HEADS = {
 }
 NEEDED = ("seq", "level2")
 NAMES = {alias: name for name, aliases in HEADS.items() for alias in aliases}
+
+
+def ticked(text):
+    """Return whether ``text`` in a column of ticks is one; None where it says neither."""
+    text = str(text).strip().lower()
+    return True if text in TICKS else False if text in BLANKS else None
 
 
 def key_of(words, text):

@@ -22,6 +22,9 @@ LINE = Border(*[Side(style="thin")] * 4)
 FORMULA = ("=", "+", "-", "@", "\t")
 
 
+ACCOUNT = ("责任账号", "", 12)  # of who keeps the catalogue alone: an account's name is nobody else's
+
+
 def cells(entry):
     """Return the texts of ``entry`` in the order of ``COLUMNS``; needs its topic and heading."""
     ticks = [TICK if key.value in keys else "" for words, keys in
@@ -35,18 +38,22 @@ def cells(entry):
     ]
 
 
-def xlsx(edition):
-    """Return the bytes of ``edition`` as an XLSX: title, two lines of head, and an entry a line; the head stays in sight."""
+def xlsx(edition, accounts=False):
+    """Return the bytes of ``edition`` as an XLSX: title, two lines of head, and an entry a line; the head stays in sight.
+
+    With ``accounts`` the accounts of those answerable stand in it too, so that it reads back whole.
+    """
+    columns = (*COLUMNS, ACCOUNT) if accounts else COLUMNS
     book = Workbook()
     sheet = book.active
     sheet.title = "政务公开标准目录"
     sheet.append([str(edition)])
-    sheet.append([upper for upper, _lower, _width in COLUMNS])
-    sheet.append([lower for _upper, lower, _width in COLUMNS])
+    sheet.append([upper for upper, _lower, _width in columns])
+    sheet.append([lower for _upper, lower, _width in columns])
     for entry in lines(edition):
-        sheet.append([safe(cell) for cell in cells(entry)])
+        sheet.append([safe(cell) for cell in [*cells(entry), *([_account(entry)] if accounts else [])]])
     sheet.append(["", f"{MUST}必选项，{MAY}可选项"])
-    _dress(sheet)
+    _dress(sheet, columns)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -55,7 +62,7 @@ def xlsx(edition):
 def lines(edition):
     """Return the entries of ``edition``: the proactive list, then the others. One query."""
     rank = {kind.value: n for n, kind in enumerate(Kind)}
-    rows = edition.entries.select_related("topic", "heading")
+    rows = edition.entries.select_related("topic", "heading", "owner__user")
     return sorted(rows, key=lambda entry: (rank[entry.kind], entry.seq))
 
 
@@ -64,18 +71,22 @@ def safe(cell):
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _dress(sheet):
+def _account(entry):
+    return getattr(getattr(entry.owner, "user", None), "username", "")
+
+
+def _dress(sheet, columns):
     """Merge the heads, rule the lines, set the widths, and have the head printed on every page."""
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=NATIONAL)
     sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=16), Alignment(horizontal="center")
-    for n, (upper, lower, width) in enumerate(COLUMNS, start=1):
+    for n, (upper, lower, width) in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(n)].width = width
         if not lower:
             sheet.merge_cells(start_row=2, start_column=n, end_row=3, end_column=n)
-        elif upper != COLUMNS[n - 2][0]:
-            span = sum(1 for column in COLUMNS if column[0] == upper)
+        elif upper != columns[n - 2][0]:
+            span = sum(1 for column in columns if column[0] == upper)
             sheet.merge_cells(start_row=2, start_column=n, end_row=2, end_column=n + span - 1)
-    for row in sheet.iter_rows(min_row=2, max_row=sheet.max_row - 1, max_col=len(COLUMNS)):
+    for row in sheet.iter_rows(min_row=2, max_row=sheet.max_row - 1, max_col=len(columns)):
         for cell in row:
             cell.border = LINE
             head = cell.row <= 3

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.web.once import OnceField
 
 from .enums import Kind, Openness
-from .models import FaultState
+from .models import Edition, FaultState
 from .queries import tagged
 
 ALL = ("", _("all"))
@@ -136,15 +136,32 @@ class EditionForm(forms.Form):
 
 
 class CoverForm(EditionForm):
-    """The cover again, with the SHA-256 of the file that was looked at: only that very file is entered."""
+    """The cover again, with the SHA-256 of the file that was looked at: only that very file is entered.
+
+    It shows the fields alone that lack something; the file need not be uploaded again for them.
+    """
 
     file = None
-    digest = forms.RegexField(r"^[0-9a-f]{64}$")
+    digest = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for bound in self.fields.values():
-            bound.required, bound.widget = True, forms.HiddenInput()
+            bound.required = True
+        for name in set(self.fields) - set(self.errors):
+            self.fields[name].widget = forms.HiddenInput()
+
+    def add_error(self, field, error):
+        """Say what is wrong, and show the field that it is wrong with."""
+        super().add_error(field, error)
+        if field in EditionForm.base_fields:
+            self.fields[field].widget = EditionForm.base_fields[field].widget
+
+    def clean_version(self):
+        version = self.cleaned_data["version"].strip()
+        if Edition.objects.filter(version=version).exists():
+            raise forms.ValidationError(_("There is an edition “%(version)s” already.") % {"version": version})
+        return version
 
     def cover(self, meta=None):
         """Return what ``editions.enter`` takes beside the preview."""

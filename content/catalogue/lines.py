@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .columns import AUDIENCES, CHANNELS, METHODS, OPENNESS, TIERS, key_of
+from .columns import AUDIENCES, CHANNELS, KINDS, METHODS, OPENNESS, TICK, TIERS, key_of
 from .enums import Kind, Limit
 
 WORKDAYS, DAYS = re.compile(r"(\d{1,3})个?工作日"), re.compile(r"(\d{1,3})个?(?:自然)?[日天]内")
@@ -25,7 +25,10 @@ COLUMN_OF = {
 
 @dataclass
 class Line:
-    """A line as it was read. ``topic`` is (code, name); ``owner`` an account's name; lists hold the keys of enums."""
+    """A line as it was read. ``topic`` is (code, name); ``owner`` an account's name; lists hold the keys of enums.
+
+    ``odd`` are the cells of tick columns that are neither ticked nor blank: (name of the column, what stands there).
+    """
 
     number: int
     kind: str = Kind.PROACTIVE
@@ -51,6 +54,7 @@ class Line:
     handling: str = ""
     privacy: str = ""
     note: str = ""
+    odd: list = field(default_factory=list)
 
 
 def settled(line):
@@ -67,11 +71,22 @@ def settled(line):
     if not line.limit:
         line.limit, line.value = limit_of(line.limit_words)
     line.code = line.code or str(line.seq)
+    yield from _odd(line)
     yield from _missing(line)
     yield from _limit(line)
     for name, most in LENGTHS.items():
         if len(getattr(line, name)) > most:
             yield _("“%(text)s…” is longer than %(most)s characters.") % {"text": getattr(line, name)[:12], "most": most}
+
+
+def _odd(line):
+    """Yield the cells that name no list, or neither tick nor leave blank: nothing is guessed."""
+    if line.kind not in Kind.values:
+        lists = {"word": line.kind[:30], "lists": "、".join(KINDS.values())}
+        yield _("“%(word)s” is none of the three lists: %(lists)s. An empty cell is the first.") % lists
+    for column, said in line.odd:
+        words = {"word": said[:30], "column": column, "tick": TICK}
+        yield _("“%(word)s” in the column “%(column)s” is no tick: write %(tick)s, or nothing.") % words
 
 
 def _missing(line):

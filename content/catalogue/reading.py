@@ -12,11 +12,12 @@ from yishi.people.models import User
 from yishi.people.sheets import read
 from yishi.refusals import Invalid
 
-from .columns import AUDIENCES, HEADS, KINDS, MAY, METHODS, MUST, NAMES, NEEDED, TIERS, key_of
+from .columns import AUDIENCES, HEADS, KINDS, MAY, METHODS, MUST, NAMES, NEEDED, TIERS, key_of, ticked
 from .enums import Kind
 from .lines import Line, settled
 
 HEAD_ROWS, MOST_ENTRIES = 6, 2000
+TICKED = (("audience", AUDIENCES), ("method", METHODS), ("tiers", TIERS))
 SPLIT = re.compile(r"[\n；;]+")
 MARK = re.compile(r"([■□])\s*([^■□\n；;]+)")
 
@@ -149,7 +150,8 @@ def _of_table(rows):
         topic = said.get("topic", topic)
         if not said.get("level2") and not said.get("seq"):
             continue  # a line of a legend
-        kind = key_of(KINDS, said.get("kind", Kind.PROACTIVE.value)) or Kind.PROACTIVE
+        typed = said.get("kind", Kind.PROACTIVE.value)
+        kind = key_of(KINDS, typed) or typed
         under = (codes.setdefault(topic, str(len(codes) + 1)), topic) if kind == Kind.PROACTIVE else ("", "")
         yield _table_entry(number, said, kind, under)
 
@@ -158,13 +160,14 @@ def _table_entry(number, said, kind, topic):
     seq = said.get("seq", "")
     marks = MARK.findall(said.get("channels", ""))
     plain = [] if marks else _split(said.get("channels", ""))
-    ticked = {name: [key.value for key in words if said.get(key.value)] for name, words in
-              (("audience", AUDIENCES), ("method", METHODS), ("tiers", TIERS))}
+    ticks = {key: ticked(said.get(key.value, "")) for _name, words in TICKED for key in words}
+    lists = {name: [key.value for key in words if ticks[key]] for name, words in TICKED}
     return Line(
         number, kind, seq=int(seq) if seq.isdecimal() and len(seq) < 6 else 0, topic=topic,
         must=[*plain, *(word.strip() for mark, word in marks if mark == MUST)],
         may=[word.strip() for mark, word in marks if mark == MAY],
-        openness=_split(said.get("openness", "").replace("、", "\n")), **ticked,
+        openness=_split(said.get("openness", "").replace("、", "\n")), **lists,
+        odd=[(HEADS[key.value][0], said[key.value]) for key, tick in ticks.items() if tick is None],
         **{name: _split(said.get(name, "")) for name in ("elements", "basis")},
         **{name: said.get(name, "") for name in ("code", "level2", "level3", "limit_words", "limit", "value", "body",
                                                  "audience_note", "owner", "handling", "privacy", "note")},

@@ -13,12 +13,13 @@ from yishi.web.kept import kept
 from ..exports import xlsx
 from ..papers import CATALOGUE
 from ..queries import edition_in_force
+from ..rules import may_keep
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Table(View):
-    """The edition in force as an XLSX in the national layout."""
+    """The edition in force as an XLSX in the national layout; for who keeps it, with the accounts of those answerable."""
 
     access = PUBLIC
 
@@ -26,7 +27,8 @@ class Table(View):
         edition = edition_in_force()
         if edition is None:
             raise Http404
-        content = kept(f"catalogue-xlsx:{edition.pk}", lambda: xlsx(edition))
+        keeps = may_keep(request.actor, edition.community)
+        content = xlsx(edition, accounts=True) if keeps else kept(f"catalogue-xlsx:{edition.pk}", lambda: xlsx(edition))
         named = {"Content-Disposition": 'attachment; filename="catalogue.xlsx"'}
         return HttpResponse(content, content_type=XLSX, headers=named)
 

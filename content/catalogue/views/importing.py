@@ -38,7 +38,7 @@ class Upload(View):
         except Invalid as refusal:
             form.add_error("file", str(refusal))
             return self.page(request, form, refusal.status)
-        return shown(request, preview, content, form.cover(preview.meta))
+        return shown(request, preview, content, CoverForm({**form.cover(preview.meta), "digest": preview.digest}))
 
     def page(self, request, form, status=200):
         return render(request, "catalogue/desk/import.html", {"form": form}, status=status)
@@ -51,16 +51,25 @@ class Confirm(View):
 
     def post(self, request):
         form = CoverForm(request.POST)
-        if not form.is_valid():
-            raise Refused(_("Title, edition, issuer and both days have to be said. Upload the file again with them."))
-        content = staging.kept(request.actor, form.cleaned_data["digest"], WHAT)
+        content = staging.kept(request.actor, form.cleaned_data["digest"], WHAT) if "digest" in form.cleaned_data else None
         if content is None:
             raise Refused(_("The file that you looked at is gone. Upload it again."))
-        street = get_object_or_404(Place, kind=PlaceKind.SUBDISTRICT)
-        edition = editions.enter(parse(content), street=street, by=request.actor, **form.cover())
+        preview = parse(content)
+        edition = entered(preview, request.actor, form) if form.is_valid() else None
+        if edition is None:
+            return shown(request, preview, content, form)
         staging.drop(request.actor, WHAT)
         messages.success(request, _("Entered as a draft: %(edition)s. Nobody sees it before it is in force.") % {"edition": edition})
         return redirect("catalogue-desk")
+
+
+def entered(preview, person, form):
+    """Enter ``preview`` as ``person`` under the cover of ``form``; where that is refused, say so in the form and return None."""
+    street = get_object_or_404(Place, kind=PlaceKind.SUBDISTRICT)
+    try:
+        return editions.enter(preview, street=street, by=person, **form.cover())
+    except Invalid as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 class PutInForce(View):
@@ -74,14 +83,13 @@ class PutInForce(View):
         return redirect("catalogue-desk")
 
 
-def shown(request, preview, content, cover):
-    """Show ``preview``; its file is kept for the confirmation only where it has no errors."""
+def shown(request, preview, content, form):
+    """Show ``preview`` with the ``form`` of its cover; the file is kept for the confirmation only where it has no errors."""
     if not preview.errors:
         staging.keep(request.actor, preview.digest, content, WHAT)
     lists = [(label, preview.of(kind)) for kind, label in Kind.choices]
     context = {
         "preview": preview, "errors": preview.errors[:ERRORS], "more": len(preview.errors) - ERRORS, "lists": lists,
-        "cover": cover, "confirm": CoverForm(initial={**cover, "digest": preview.digest}),
-        "unsaid": [EditionForm.base_fields[name].label for name, value in cover.items() if not value],
+        "confirm": form,
     }
-    return render(request, "catalogue/desk/preview.html", context, status=422 if preview.errors else 200)
+    return render(request, "catalogue/desk/preview.html", context, status=422 if preview.errors or form.errors else 200)

@@ -10,6 +10,7 @@ from content.catalogue import board
 from content.catalogue.deadlines import due_of, light, yearly
 from content.catalogue.domain import demand, owed
 from content.catalogue.models import Edition, Entry, FaultReport, OwedItem
+from content.catalogue.reading import parse
 from content.pages.domain import desk
 from content.pages.models import PageViews
 from tests.consultation import builders_outcomes as outcome
@@ -132,7 +133,7 @@ def test_an_edition_is_looked_at_entered_and_put_in_force(world):
     upload = {"file": SimpleUploadedFile("c.yaml", builders.shipped())}
     found = client.post("/catalogue/desk/import/", upload)
     assert "This would be entered Edition 梧桐里街道政务公开标准目录 2026年版" in words(found) and "社会救助" in words(found)
-    confirm = dict(found.context["confirm"].initial)
+    confirm = {field.name: field.value() for field in found.context["confirm"]}
     assert client.post("/catalogue/desk/import/confirm/", {**confirm, "digest": "0" * 64}).status_code == 409
     assert client.post("/catalogue/desk/import/confirm/", confirm).status_code == 302
     edition = Edition.objects.get()
@@ -149,7 +150,22 @@ def test_a_file_with_faults_is_told_line_by_line_and_nothing_is_written(world):
     found = client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", table)})
     assert found.status_code == 422 and "3 The name of the entry is missing." in words(found) and "“随便”" in words(found)
     whole = table.replace(",,随便".encode(), ",养老,实时".encode())
-    found = words(client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", whole)}))
-    assert "you have not said: Title, Edition, Issued by, Approved on, Takes effect on" in found
+    odd = "序号,一级事项,二级事项,公开时限,清单,全社会,乡级,特定群体\n1,服务,救助,实时,,√,否,是\n2,,养老,实时,负面,有,×,\n".encode()
+    found = words(client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", odd)}))
+    assert "3 things cannot" not in found and "2 things cannot be entered" in found, "否 and × are no ticks, and no faults"
+    assert "3 “负面” is none of the three lists" in found and "3 “有” in the column “全社会” is no tick" in found
+    assert parse(odd).lines[0].audience == ["all", "group"] and parse(odd).lines[0].tiers == []
+    builders.smallest(world)
+    said = {"file": SimpleUploadedFile("c.csv", whole), "title": "目录", "issuer": "街道", "version": "1"}
+    looked = client.post("/catalogue/desk/import/", said)
+    assert looked.status_code == 422 and "Edition — There is an edition “1” already." in words(looked)
+    assert "Approved on — " in words(looked) and 'name="title" value="目录"' in looked.content.decode(), "nothing typed is lost"
+    form = {field.name: field.value() or "" for field in looked.context["confirm"]}
+    assert client.post("/catalogue/desk/import/confirm/", form).status_code == 422
+    form |= {"version": "2", "approved_on": "2026-02-01", "effective_on": "2026-01-03"}
+    early = client.post("/catalogue/desk/import/confirm/", form).content.decode()
+    assert "before it was approved" in early and 'type="date" name="effective_on"' in early
+    form["effective_on"] = "2026-02-03"
+    assert client.post("/catalogue/desk/import/confirm/", form).status_code == 302, "the file is not uploaded again"
     assert client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.pdf", b"%PDF-1.7 \x00")}).status_code == 422
-    assert not Edition.objects.exists()
+    assert list(Edition.objects.values_list("version", "state")) == [("2", "draft"), ("1", "in_force")]

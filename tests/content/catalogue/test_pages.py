@@ -128,7 +128,10 @@ def test_editions_are_kept_with_what_changed(world):
 
 def test_the_table_goes_out_and_comes_in_again(world):
     builders.in_force(world)
-    preview = parse(reader().get("/catalogue/catalogue.xlsx").content)
+    Entry.objects.filter(heading__code="14").update(owner=builders.officer(world))
+    assert not any(line.owner for line in parse(reader().get("/catalogue/catalogue.xlsx").content).lines), "no account in public"
+    preview = parse(reader(builders.officer(world)).get("/catalogue/catalogue.xlsx").content)
+    assert {line.code: preview.owners[line.owner] for line in preview.lines if line.owner} == {"14": builders.officer(world)}
     assert (preview.errors, len(preview.lines)) == ([], 47)
     for line in preview.lines:
         entry = Entry.objects.in_force().select_related("topic").get(heading__code=line.code)
