@@ -6,12 +6,15 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
+import yaml
 
-from yishi.demo.story import anchor, entries, texts
+from yishi.demo.story import anchor, entries, guides, pages, texts, world
+from yishi.demo.things import PAPERS
 from yishi.workdays.periods import add_workdays
 
 HAN = re.compile(r"[一-鿿]")
 SUMS = ("合计",)
+ADDRESS = re.compile(r"(?:梧桐|临溪|新澜)[里大]*[路道]\d+号")
 
 
 def lines(text):
@@ -38,6 +41,12 @@ def title(text):
     return text["title"]
 
 
+def told():
+    """Return everything that the district tells on its pages, each as one text."""
+    return {each.get("title", each.get("name")): yaml.safe_dump(each, allow_unicode=True, width=10_000)
+            for each in (*texts(), *pages(), *guides())}
+
+
 def test_every_entry_has_a_text_of_its_own():
     assert {text["entry"] for text in texts()} == set(entries())
     assert len({text["title"] for text in texts()}) == len(texts())
@@ -47,6 +56,7 @@ def test_each_is_long_enough_and_none_shares_a_third_of_its_lines_with_another()
     for text in texts():
         assert len(HAN.findall(text["body"])) >= 300, (title(text), len(HAN.findall(text["body"])))
         assert text["kind"] in ("article", "notice") and text["summary"] and text["source"]
+        assert set(text.get("papers", ())) <= set(PAPERS)
     for one, other in combinations(texts(), 2):
         shared = lines(one) & lines(other)
         assert 3 * len(shared) < min(len(lines(one)), len(lines(other))), (title(one), title(other), shared)
@@ -101,3 +111,25 @@ def test_no_text_tells_a_private_number():
     for text in texts():
         assert not re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)|\d{17}[\dXx]|(?<!\d)\d{3}室", text["body"]), title(text)
         assert set(re.findall(r"0\d{3}-\d{3}-\d{4}", text["body"])) <= {f"0000-555-{n:04}" for n in range(1000)}
+
+
+def test_the_offices_have_one_address_and_one_telephone_each():
+    """A street number, a line of the town hall or of a community stands on every page as the story has it."""
+    place, communities = world()["place"]["subdistrict"], world()["communities"]
+    homes = {place["address"], *(each["office"]["address"] for each in communities)}
+    streets = {number for home in homes for number in ADDRESS.findall(home)}
+    desks = re.findall(r"0000-[\d-]+", yaml.safe_dump([place, communities])) + [guide["tel"] for guide in guides()]
+    lines = {*desks, "0000-555-0119"}
+    for name, words in told().items():
+        assert set(ADDRESS.findall(words)) <= streets, name
+        assert set(re.findall(r"0000-[\d-]*\d", words)) <= lines, name
+        for each in communities:
+            assert not re.search(rf"{each['name']}(?:办公室|公示栏)?（(?!{each['office']['address']})[^）]*路\d+号", words), name
+    guide = next(text for text in texts() if text.get("type") == "guide")
+    assert (guide["tel"], guide["fax"], guide["address"]) == (place["tel"], place["fax"], place["address"])
+
+
+def test_one_guide_one_report_and_one_list_of_reading_points():
+    kinds = [each.get("type") for each in (*texts(), *pages())]
+    assert [kinds.count(kind) for kind in ("guide", "report", "points", "disclosure")] == [1, 1, 1, 1]
+    assert {told["year"] for told in texts() if told.get("type") == "report"} == {2025}
