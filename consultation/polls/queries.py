@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock.spoken import moment
 from yishi.people.rules import holds
 from yishi.refusals import Refused
-from yishi.web.templatetags.pieces import moment
 
 from . import sentences, tallying
 from .counting import Allocation, Decision, Tally, answers, decide, first_two, greedy

@@ -2,8 +2,9 @@
 
 As strangers find them, by links, without a cookie and with an empty cache: how many queries a page costs when it is ready
 (``kept``), and when everything kept has been thrown away (``cold``, what it keeps anew counted too; the red control of the
-store; the clock's own query, one in two seconds, is left out). Then the process's own time of the pages of goal 12, as a ratio to a bare Django view that asks for session, user
-and CSRF, in turns in the same run: ``cold`` here with the store switched off. Everything is made ready again at the end.
+store; the clock's own query, one in two seconds, is left out). Then the process's own time of the pages of goal 12, as a
+ratio to a bare Django view that asks for session, user and CSRF, in turns in the same run: ``cold`` here with the store
+switched off. Everything is made ready again at the end.
 """
 
 import argparse
