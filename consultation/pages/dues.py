@@ -215,11 +215,14 @@ def _survey(supervise, last):
 
 
 def _followed_up(page):
-    for row in page["supervise"]["follow_ups"]:
+    """Yield the follow-ups that are owed; those of one kind are one line, by the day of the first."""
+    rated, alike = _("Promised when the rating came in that asked for it."), {}
+    for row in sorted(page["supervise"]["follow_ups"], key=lambda row: row.due):
         if row.state == FollowUpState.OWED:
-            why = _("Promised when the rating came in that asked for it.") if row.rating_id else _(
-                "Set when the work was accepted.")
-            yield Due(row.due, SECRETARY, row.name or row.get_kind_display(), why)
+            why = rated if row.rating_id else _("Set when the work was accepted.")
+            alike.setdefault((row.name or row.get_kind_display(), why), []).append(row.due)
+    for (what, why), days in alike.items():
+        yield Due(days[0], SECRETARY, f"{what} × {len(days)}" if len(days) > 1 else what, why)
 
 
 def _hanging(postings, purpose):

@@ -95,6 +95,7 @@ ORGANIC_26 = _("Organic Law of Residents' Committees, art. 26: a meeting is call
 ORGANIC_31 = _("Organic Law of Residents' Committees, art. 31: what is ordered to be corrected is corrected")
 ORGANIC_34 = _("Organic Law of Residents' Committees, art. 34: posted for at least 15 full days")
 ANSWER_RULE = _("an answer within five working days (Organic Law, arts 34 and 35; local rule)")
+REPORTED_RULE = _("every report is answered with a reason, within the days that held when it came in (local rule)")
 NOTICE_RULE = _("the notice hangs five days before the item is admitted (local rule)")
 REPORT_RULE = _("the inquiry's report is out three days before the deliberation (local rule)")
 SURVEY_RULE = _("residents are asked within seven days of the last milestone or acceptance (local rule)")

@@ -37,6 +37,7 @@ from ..models import (
     PostingState,
     PublicCall,
     PublicCallState,
+    Report,
     Resolution,
     SatisfactionSurvey,
     Sitting,
@@ -139,6 +140,15 @@ def answers(here):
             d.in_workdays(act, row, row.raised_on, row.workdays, d.ANSWER_RULE, what=row.text[:40]) for row in rows
         ]
     return found
+
+
+def reports(here):
+    """Reports that nobody has answered yet."""
+    rows = Report.objects.unanswered().filter(here).select_related("community", "matter__community").order_by("filed_at")
+    return [
+        d.in_workdays("reports.dispose", row, d.on_day(row.filed_at), row.workdays, d.REPORTED_RULE, what=row.title)
+        for row in rows[: d.MOST]
+    ]
 
 
 def milestones(here):
@@ -249,7 +259,7 @@ def ballots(here):
 
 SOURCES = (
     meetings, minutes, notices_to_post, notices_hanging, inquiries_to_close, reports_to_publish, drafts_to_review,
-    postings_to_end, answers, milestones, work_to_inspect_again, surveys_to_open, surveys_to_count, follow_ups,
+    postings_to_end, answers, reports, milestones, work_to_inspect_again, surveys_to_open, surveys_to_count, follow_ups,
     orders, whistles, petitions, calls, hearings, ballots,
 )
 

@@ -10,11 +10,13 @@ from consultation.models import FollowUp, Matter
 from consultation.pages.inbox import entry_of, why
 from consultation.pages.workbench import places_of
 from consultation.queries.owed import SOURCES, dues
+from consultation.queries.reports import answer_due
 from tests.consultation import builders_agenda as agenda
 from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as outcomes
 from tests.consultation.builders_calls import LAST, OPENED, called
 from tests.consultation.builders_calls import prepared as hearing
+from tests.consultation.builders_collect import filed
 from tests.meetings.builders import DAY, closed, planned
 from yishi.clock.story import today
 from yishi.people.enums import Role
@@ -68,6 +70,14 @@ def test_a_question_is_answered_in_working_days_and_the_days_of_rest_are_named(s
         assert entry.due.date == entry.due.thing.due
         words = why(entry.due)
     assert "5 working days" in words and "Left out or exchanged" in words and "art" in words
+
+
+def test_a_report_waits_for_its_answer_with_its_day(side):
+    with on(dt.date(2026, 3, 2)):
+        report = filed(side)
+    found = owed(side.people[Role.RECORDER], dt.date(2026, 3, 3))["reports.dispose"]
+    assert found.mine and found.due.date == answer_due(report).date and str(report.pk) in found.href
+    assert "reports.dispose" not in owed(side.people[Role.RESIDENT], dt.date(2026, 3, 3))
 
 
 def test_notice_inquiry_and_report_have_their_days(world, side):

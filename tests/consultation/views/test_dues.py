@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from consultation.domain import execution, inspections, objections, research
-from consultation.models import CostPlan, DraftOption
+from consultation.models import CostPlan, DraftOption, FollowUp
 from tests.consultation import builders_execution as doing
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.builders_agenda import inquire, matter, on
@@ -86,3 +86,12 @@ def test_what_the_research_costs_is_drawn_when_it_is_published(world):
         research.publish(made, by=world.own.people[Role.RECORDER], channels=["公示栏"])
         found = page(None, made.get_absolute_url())
     assert "What each option costs" in found and "Who bears how much, for one household each" in found
+
+
+def test_follow_ups_of_one_kind_are_one_line_by_the_day_of_the_first(world):
+    made = doing.started(world.own)
+    for day in (20, 18, 19):
+        FollowUp.objects.create(community=made.community, matter=made, kind="after_closing", name="回访不满意的人", due=dt.date(2026, 5, day))
+    with outcome.at("2026-05-10"):
+        found = page(None, made.get_absolute_url())
+    assert found.count("回访不满意的人") == 1 and "回访不满意的人 × 3" in found and "Mon 18 May" in found
