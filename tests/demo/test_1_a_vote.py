@@ -1,7 +1,10 @@
 """Every figure comes from rows: one vote more, by the domain's own function, and page and open data follow."""
 
+import datetime as dt
+
 import pytest
 
+from consultation.models import Matter
 from consultation.polls.domain.casting import cast
 from consultation.polls.models import Poll, RollEntry
 from tests.demo.conftest import EARLY
@@ -10,6 +13,8 @@ from yishi.demo.player import play
 from yishi.demo.scenes import script
 from yishi.demo.story import at
 from yishi.people.duties import duties_of
+from yishi.web.kept import stored, visitor
+from yishi.web.ready import PAGES
 
 pytestmark = pytest.mark.django_db
 CODE = "LX-2026-05"
@@ -69,3 +74,17 @@ def test_an_open_ballot_waits_for_whoever_has_not_voted(early_world):
     assert [item.words for item in owed[waiting]] == [poll.question]
     assert owed[waiting][0].due.isoformat() == "2026-07-10"
     assert owed[voted] == []
+
+
+def test_what_is_kept_is_at_every_instant_what_would_be_built(early_world, settings):
+    settings.YISHI_KEEPS_PAGES = True
+    matters, closes = Matter.objects.open().order_by("-pk")[:4], owners_poll().closes_at
+    names = ["home:", f"matter:{owners_poll().matter_id}", *(f"matter:{matter.pk}" for matter in matters)]
+    turns = (at(EARLY + dt.timedelta(days=1), "00:00"), closes)
+    for instant in (at(EARLY, "20:30"), at(EARLY, "20:31"), *(t - dt.timedelta(seconds=n) for t in turns for n in (1, 0))):
+        with held_at(instant):
+            for kind, number in (name.split(":") for name in names):
+                def build(kind=kind, number=number):
+                    return PAGES[kind].build(int(number or 0), visitor())
+
+                assert stored(f"{kind}:{number}", "en", build) == build(), (instant, kind, number)

@@ -1,9 +1,5 @@
-"""What a page costs the database: every public page of the demo world, found as a visitor finds them, by its links.
+"""What a page costs the database: every public page of the demo world, found as a visitor finds them, by its links."""
 
-And what is kept of them is at every instant what would be built.
-"""
-
-import datetime as dt
 import re
 from urllib.parse import urlsplit
 
@@ -13,12 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from consultation.models import Matter
-from consultation.polls.models import Poll
 from yishi.clock.story import held_at
 from yishi.demo.story import anchor
-from yishi.web.kept import stored, visitor
-from yishi.web.ready import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
 MOST = 12
@@ -54,20 +46,3 @@ def test_no_public_page_costs_a_visitor_more_than_twelve_queries(client, setting
     cache.clear()
     assert {"", "matters/", "meetings/", "reports/", "published/", *OF_ONE, *OPEN} <= set(seen), "links lead to the whole of it"
     assert {route: (len(queries), seen[route]) for route, queries in dear.items() if queries} == {}
-
-
-def test_what_is_kept_is_at_every_instant_what_would_be_built(settings):
-    settings.YISHI_KEEPS_PAGES = True
-    open_matters = Matter.objects.open().order_by("-pk")[:5]
-    names = ["home", "announced:15", *(f"matter:{matter.pk}" for matter in open_matters)]
-    closings = Poll.objects.filter(closes_at__gt=anchor()).order_by("closes_at").values_list("closes_at", flat=True)[:2]
-    midnight = (anchor() + dt.timedelta(days=1)).replace(hour=0, minute=0, second=0)
-    turns = [midnight, *closings]
-    assert open_matters and closings
-    for at in sorted({anchor(), *turns, *(turn - dt.timedelta(seconds=1) for turn in turns)}):
-        with held_at(at):
-            for kind, _colon, number in (name.partition(":") for name in names):
-                def build(kind=kind, number=number):
-                    return PAGES[kind].build(int(number or 0), visitor())
-
-                assert stored(f"{kind}:{number}".rstrip(":"), "en", build) == build(), (at, kind, number)
