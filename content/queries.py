@@ -29,7 +29,7 @@ from yishi.clock import lasting
 from yishi.clock.story import instant, today
 from yishi.people.models import Place
 
-SHOWN, RESULTS, DATES, DOTS, POSTED, DISCLOSED = 5, 4, 6, 40, 50, 4
+SHOWN, RESULTS, DATES, DOTS, POSTED, DISCLOSED, LAST = 5, 4, 6, 40, 50, 4, 50
 PROMISED_WITHIN = dt.timedelta(14)
 
 
@@ -45,12 +45,11 @@ def front_page(viewer):
 def counts():
     """Return how many matters were taken up this year (``year``), and what became of these. One query."""
     year = today().year
-    mine = Q(opened_on__year=year)
-    return {"year": year} | Matter.objects.aggregate(
-        total=Count("pk", filter=mine),
-        settled=Count("pk", filter=mine & Q(state__in=(MatterState.COMPLETED, MatterState.CLOSED_NOT_PASSED))),
-        not_passed=Count("pk", filter=mine & Q(state=MatterState.CLOSED_NOT_PASSED)),
-        under_way=Count("pk", filter=mine & Q(state__in=OPEN_STATES)),
+    return {"year": year} | Matter.objects.filter(opened_on__year=year).aggregate(
+        total=Count("pk"),
+        settled=Count("pk", filter=Q(state__in=(MatterState.COMPLETED, MatterState.CLOSED_NOT_PASSED))),
+        not_passed=Count("pk", filter=Q(state=MatterState.CLOSED_NOT_PASSED)),
+        under_way=Count("pk", filter=Q(state__in=OPEN_STATES)),
     )
 
 
@@ -64,8 +63,12 @@ def stages():
 
 
 def pleased():
-    """Return the rating with words of the matter that was completed last, by somebody who is satisfied, or None."""
-    rows = Rating.objects.filter(survey__matter__state=MatterState.COMPLETED, value=Satisfaction.SATISFIED).exclude(text="")
+    """Return the rating with words of the matter that was completed last, by somebody who is satisfied, or None.
+
+    The last matters alone are looked at: what was said of all that were ever completed grows with the years.
+    """
+    last = Matter.objects.filter(state=MatterState.COMPLETED).order_by("-closed_on", "-pk").values("pk")[:LAST]
+    rows = Rating.objects.filter(survey__matter__in=last, value=Satisfaction.SATISFIED).exclude(text="")
     return rows.select_related("survey__matter__community").order_by("-survey__matter__closed_on", "pk").first()
 
 

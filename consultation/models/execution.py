@@ -51,7 +51,7 @@ class Execution(models.Model):
 class MilestoneQuerySet(models.QuerySet):
     def unfinished(self):
         """Return the milestones that are not done."""
-        return self.exclude(state=MilestoneState.DONE)
+        return self.filter(state__in=(MilestoneState.PENDING, MilestoneState.IN_PROGRESS))
 
     def overdue(self, day=None):
         """Return the milestones whose due date lies before ``day`` (default: today) and that are not done."""

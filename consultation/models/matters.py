@@ -59,7 +59,11 @@ class Matter(models.Model):
                 condition=Q(closed_on=None) | Q(closed_on__gte=models.F("opened_on")), name="matter_closed_after_opened"
             ),
         ]
-        indexes = [models.Index(fields=["community", "state"]), models.Index(fields=["topic", "state"])]
+        indexes = [
+            models.Index(fields=["community", "state"]), models.Index(fields=["topic", "state"]),
+            models.Index(fields=["opened_on", "state"]), models.Index(fields=["state", "closed_on"]),
+            models.Index(fields=["state", "procedure"]),
+        ]
         verbose_name = _("matter")
         verbose_name_plural = _("matters")
 

@@ -75,6 +75,7 @@ class Resolution(models.Model):
             ),
             models.CheckConstraint(condition=Q(version=1) | ~Q(reason=""), name="resolution_correction_has_reason"),
         ]
+        indexes = [models.Index(fields=["published_at"])]
         verbose_name = _("resolution")
         verbose_name_plural = _("resolutions")
 

@@ -53,7 +53,7 @@ class Posting(models.Model):
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="posting_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(channels=[]), name="posting_has_channels"),
         ]
-        indexes = [models.Index(fields=["matter", "purpose"])]
+        indexes = [models.Index(fields=["matter", "purpose"]), models.Index(fields=["until"])]
         verbose_name = _("posting")
         verbose_name_plural = _("postings")
 
