@@ -33,7 +33,7 @@ class Tailer:
         self.rooms = {}
         self.elsewhere, self.door = doorbell.Elsewhere(self.wake), Door()
         self._bell, self._loop, self._task, self._failing = asyncio.Event(), asyncio.get_running_loop(), None, False
-        self._recalled = {}
+        self._doing = {}
 
     def wake(self, names=()):
         """Look into the journal now, where one of the streams ``names`` is watched. Callable from any thread."""
@@ -45,8 +45,8 @@ class Tailer:
         """Let ``line`` watch; from now on it is offered every event. Return its room."""
         room = self.rooms.get(line.pk)
         if room is None:
-            found = Room(line.pk, *await read(log.opened)(line.pk))
-            room = self.rooms.setdefault(line.pk, found)  # somebody else may have opened it meanwhile
+            found = await self._once(line.pk, _opened, line.pk)
+            room = self.rooms.setdefault(line.pk, found)  # somebody else may have put it there meanwhile
         room.lines.add(line)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
@@ -70,22 +70,20 @@ class Tailer:
         """
         found = room.lately(eye, seq)
         if found is None and room.head - seq <= KEPT:
-            await self._recall(room, eye)
+            await self._once((room, eye), self._remember, room, eye)
             found = room.lately(eye, seq)
         return found
 
-    async def _recall(self, room, eye):
-        key = (room, eye)
-        if key not in self._recalled:
-            self._recalled[key] = asyncio.create_task(self._remember(room, eye))
-        await asyncio.shield(self._recalled[key])
+    async def _once(self, what, do, *args):
+        """Return what ``do(*args)`` does; where it is being done already for somebody who came at the same time, that."""
+        if what not in self._doing:
+            self._doing[what] = asyncio.create_task(do(*args))
+            self._doing[what].add_done_callback(lambda _task: self._doing.pop(what))
+        return await asyncio.shield(self._doing[what])
 
     async def _remember(self, room, eye):
-        try:
-            _events, written = await read(_news)(room.name, max(0, room.head - KEPT), {eye})
-            room.remember(eye, written[eye])
-        finally:
-            del self._recalled[room, eye]
+        _events, written = await read(_news)(room.name, max(0, room.head - KEPT), {eye})
+        room.remember(eye, written[eye])
 
     def watching(self, room):
         """Return how many watch the meeting of ``room``, in other processes about."""
@@ -160,6 +158,10 @@ class Tailer:
                 line.close(FORBIDDEN)
             elif answers[key] != line.eye:
                 line.resync(line.seq)  # it comes again, and reads as what it is now
+
+
+async def _opened(pk):
+    return Room(pk, *await read(log.opened)(pk))
 
 
 def _news(name, seq, eyes):

@@ -31,6 +31,7 @@ RETURN_WITHIN = (300, 3000)  # milliseconds
 RESTART = 4012
 SAY_SECONDS = 0.3  # for those who have connected and not asked yet
 LOOK_SECONDS = 0.05
+HANDSHAKE_SECONDS = 10.0  # the live page waits for 8
 FRAME_BYTES = 16 * 1024  # nobody has more to say over a socket than where they stand
 
 
@@ -101,7 +102,8 @@ class DrainingServer(Server):
     """The server of ``manage.py serve``; ``finish_seconds`` is how long requests under way may take at the end."""
 
     def __init__(self, application, *, finish_seconds=FINISH_SECONDS, **options):
-        options = {"websocket_max_message_size": FRAME_BYTES, "websocket_max_frame_size": FRAME_BYTES, **options}
+        options = {"websocket_max_message_size": FRAME_BYTES, "websocket_max_frame_size": FRAME_BYTES,
+                   "websocket_handshake_timeout": HANDSHAKE_SECONDS, **options}
         super().__init__(application, signal_handlers=False, **options)
         self.finish_seconds, self.ports, self.ends_at = finish_seconds, [], None
 
