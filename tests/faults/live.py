@@ -203,7 +203,7 @@ def nothing(hall):
 FAULTS = {
     "redis": (redis_dies, [], {}),
     "process": (process_dies, [], {}),
-    "slow": (nothing, ["most=32"], {"slow": 1.0}),
+    "slow": (nothing, ["most=32", "narrow=65536"], {"slow": 1.0}),
     "doorbells": (nothing, ["dropped=0.3"], {}),
     "lines": (nothing, [], {"restless": 0.02}),
     "restart": (restarted, [], {}),
@@ -212,7 +212,7 @@ CONTROLS = {
     "deaf": (nothing, ["dropped=1", "moment=3600"], {"patience": 5}),  # doorbells, without the timer
     "gone": (redis_is_gone, ["moment=3600"], {"patience": 5}),  # redis, likewise
     "forgetful": (process_dies, [], {"forgetful": True}),
-    "skipped": (nothing, ["most=32", "skipping=1"], {"slow": 1.0, "forgetful": True, "patience": 5}),
+    "skipped": (nothing, ["most=32", "narrow=65536", "skipping=1"], {"slow": 1.0, "forgetful": True, "patience": 5}),
     "holed": (nothing, ["holed=7"], {"restless": 0.02, "patience": 5}),  # lines
     "cut_off": (cut_off, [], {}),  # restart
 }

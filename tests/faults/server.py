@@ -1,12 +1,14 @@
 """``manage.py serve`` with what a fault run takes away from it: ``python -m tests.faults.server PORT [WHAT=N …]``.
 
-``dropped=0.3``: that share of the doorbells goes unheard. ``most=32``: so few messages wait for a socket. The others are for
-red controls. ``moment=3600``: so many seconds until it looks by itself. ``skipping=1``: what does not fit is left out without
-a word. ``holed=7``: what is kept for those who come back lacks every seventh event.
+``dropped=0.3``: that share of the doorbells goes unheard. ``most=32``: so few messages wait for a socket. ``narrow=N``: so
+many bytes wait in the system for a reader. The others are for red controls. ``moment=3600``: so many seconds until it looks
+by itself. ``skipping=1``: what does not fit is left out without a word. ``holed=7``: what is kept for those who come back
+lacks every seventh event.
 """
 
 import os
 import random
+import socket
 import sys
 from pathlib import Path
 
@@ -29,6 +31,19 @@ def most(number):
     from meetings.stream import line
 
     line.MOST = int(number)
+
+
+def narrow(size):
+    """Let no more than about ``size`` bytes wait in the system for each reader, which on one machine takes megabytes."""
+    from yishi.web.serving import Socket
+
+    opened = Socket.onOpen
+
+    def on_open(self):
+        self.transport.socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, int(size))
+        opened(self)
+
+    Socket.onOpen = on_open
 
 
 def moment(seconds):
@@ -58,7 +73,7 @@ def holed(every):
     Room.lately = lately
 
 
-TAKEN = {"dropped": dropped, "most": most, "moment": moment, "skipping": skipping, "holed": holed}
+TAKEN = {"dropped": dropped, "most": most, "narrow": narrow, "moment": moment, "skipping": skipping, "holed": holed}
 
 
 def main(port, *taken):
