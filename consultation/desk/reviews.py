@@ -24,6 +24,7 @@ class CountReview(ActForm):
         self.fields["scheme"].help_text = _(
             "Numbers alone, and no names. Of fewer than %(n)d applications nothing more is published than that."
         ) % {"n": FEWEST}
-        before = ReviewCount.objects.filter(meeting=self.thing, scheme=self.initial.get("scheme", "")).first()
-        if before is not None:
+        asked = self.initial.get("scheme", "")
+        before = asked in Scheme.values and ReviewCount.objects.filter(meeting=self.thing, scheme=asked).first()
+        if before:
             self.suggest(**{name: getattr(before, name) for name in Outcome.values})

@@ -85,6 +85,7 @@ def test_who_enters_the_figures_and_of_what(client, world):
             reviews.count(meeting, by=meeting.recorder, scheme="allowance")
         client.force_login(account(meeting.recorder))
         where = f"/acts/reviews.count/{meeting.pk}/"
+        assert client.get(f"{where}?scheme=%00").status_code == 200
         assert client.get(f"{where}?scheme=allowance").context["form"].initial["meets"] == 4
         assert client.post(where, {"scheme": "emergency", "meets": "1", "fails": "0", "again": "0"}).status_code == 302
         assert client.post(where, {"scheme": "emergency", "meets": "-1", "fails": "", "again": "0"}).status_code == 422
