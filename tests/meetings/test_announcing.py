@@ -62,9 +62,9 @@ def test_the_page_says_when_it_was_made_known_and_who_must_be_there(client, worl
 
 def test_a_late_meeting_is_refused_unless_a_special_case_is_named_and_everybody_reads_it(client, world):
     secretary, late = world.own.people[Role.COMMUNITY_SECRETARY], {"called": DAY - dt.timedelta(2), "place_words": "二楼"}
-    with pytest.raises(Invalid, match="choose 2026-03-23 or later, or name the special case"):
+    with pytest.raises(Invalid, match="choose Mon 23 March or later, or name the special case"):
         planned(world.own, **late)
-    with pytest.raises(Invalid, match="no special case shortens it: choose 2026-04-02 or later"):
+    with pytest.raises(Invalid, match="no special case shortens it: choose Thu 2 April or later"):
         planned(world.own, kind=MeetingKind.OWNERS_ASSEMBLY, notice_reason="漏水", **late)
     meeting = planned(world.own, notice_reason="水管爆裂，楼内停水", **late)
     page = text_of(client, meeting.page_address)
