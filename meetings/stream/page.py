@@ -73,6 +73,7 @@ def on_the_stage(hall):
         "meeting": hall.meeting, "shape": SHAPES[hall.meeting.state], "running": hall.meeting.state == MeetingState.OPEN,
         "entry": hall.current, "total": len(hall.entries), "last": hall.last,
         "planned": hall.meeting.state == MeetingState.PLANNED, "paused": hall.meeting.state == MeetingState.ADJOURNED,
+        "off": hall.meeting.state == MeetingState.CANCELLED,
     }
 
 

@@ -8,7 +8,7 @@ from meetings.domain import attendance, meetings, speakers, statements
 from meetings.stream.panels import PANELS
 from meetings.stream.screen import screen_address
 from tests.consultation.views.reading import queries_of, reader, words
-from tests.meetings.builders import DAY, on, opened
+from tests.meetings.builders import DAY, closed, on, opened
 from tests.world import person
 
 from .builders import EYES, told
@@ -63,6 +63,17 @@ def test_the_screen_names_who_has_the_floor_with_role_stance_and_time(hall, worl
             for word in ("Has the floor", "欧阳*", "stakeholder", "against", "until 19:34:00"):
                 assert word in words(page), (address, word)
             assert "小红" not in page.content.decode()
+
+
+def test_after_the_close_the_live_page_leads_to_what_stays(world):
+    meeting, _entries = closed(world.own)
+    page = reader().get(f"/meetings/{meeting.pk}/live/").content.decode()
+    assert "The meeting is over." in page and "Has the floor" not in page
+    for address in (meeting.get_absolute_url(), f"/meetings/{meeting.pk}/minutes/", f"/meetings/{meeting.pk}/replay/"):
+        assert f'href="{address}"' in page and reader().get(address).status_code == 200
+    meeting.state = "cancelled"
+    meeting.save()
+    assert "The meeting was called off." in words(reader().get(f"/meetings/{meeting.pk}/live/"))
 
 
 def test_nobody_watches_a_private_meeting(hall, monkeypatch):
