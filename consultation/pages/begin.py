@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yishi.people.enums import READERS
 from yishi.people.rules import holds, with_seats
@@ -109,7 +110,7 @@ def returns_bar(inquiry):
         return None
     words = {"returned": inquiry.returned, "target": inquiry.target, "unit": inquiry.unit, "percent": inquiry.percent}
     return CountBar(
-        _("Answered"), (("for", inquiry.returned),), inquiry.target,
+        pgettext("a questionnaire", "Answered"), (("for", inquiry.returned),), inquiry.target,
         _("%(returned)s of %(target)s (%(unit)s), %(percent)s%%") % words,
     )
 

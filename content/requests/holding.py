@@ -23,9 +23,10 @@ def let_go(http, request):
     http.session[HELD] = [pk for pk in http.session.get(HELD, []) if pk != request.pk]
 
 
-def keep_receipt(http, request, key):
+def keep_receipt(http, request, key, by_the_office=False):
     """Keep the code and the key for the one page that shows them, and what that page says of the period."""
-    http.session[RECEIPT] = {"code": request.code, "key": key, "corrects": request.corrects}
+    http.session[RECEIPT] = {"code": request.code, "key": key, "corrects": request.corrects, "runs": request.confirmed_on is not None,
+                             "by_the_office": by_the_office}
 
 
 def take_receipt(http):

@@ -63,15 +63,15 @@ def _ended(request):
     return Light("late" if late else "done", word, request.decided_on, clock.rule if clock else "", clock)
 
 
-def _waiting(day, why):
-    over = day < today()
-    return Light("risk" if over else "wait", _("the applicant's days are over") if over else _("the clock stands"), day, why)
+def _waiting(until, why):
+    over = until < today()
+    return Light("risk" if over else "wait", _("the applicant's days are over") if over else _("the clock stands"), until, why)
 
 
 def _stopped(request, clock):
     if request.state == State.PAYING:
-        day = fee_due(request.fee).date
-        return _("The days until the fee is paid, at the latest %(day)s, are not counted.") % {"day": spoken.day(day)}
+        last = fee_due(request.fee).date
+        return _("The days until the fee is paid, at the latest %(day)s, are not counted.") % {"day": spoken.day(last)}
     return _("The days on which others are asked, at the latest up to %(day)s, are not counted (art. 33).") % {
         "day": spoken.day(clock.stopped.until)}
 

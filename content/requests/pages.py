@@ -111,6 +111,7 @@ def file_of(request, viewer):
         "letters": letters_of(request, for_applicant=False), "parties": list(request.parties.all()),
         "acts": acts_on(request, viewer), "answers": list(request.answers.all()), "complaints": list(request.complaints.all()),
         "contests": list(request.contests.all()), "enters_contests": may(TABLE["contests.enter"], request, viewer),
+        "answers_complaints": may(TABLE["complaints.reply"], request, viewer),
         "draft": draft_of(request), "given": [row for row in papers if row.use == "given"], "fee": getattr(request, "fee", None),
         "extended_by": request.extended_by and display_name(request.extended_by, viewer),
     }

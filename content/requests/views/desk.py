@@ -64,7 +64,7 @@ class Counter(View):
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             return self.page(form, refusal.status)
-        holding.keep_receipt(request, row, key)
+        holding.keep_receipt(request, row, key, by_the_office=True)
         return redirect("request-sent")
 
     def page_place(self):

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -81,7 +82,8 @@ class Sent(View):
         receipt = holding.take_receipt(request)
         if receipt is None:
             return redirect("request-status")
-        answer = render(request, "requests/sent.html", {"receipt": receipt})
+        answer = render(request, "requests/sent.html", {
+            "receipt": receipt, "status_page": request.build_absolute_uri(reverse("request-status"))})
         answer["Cache-Control"] = "private, no-store"
         return answer
 

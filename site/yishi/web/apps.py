@@ -7,6 +7,13 @@ class WebConfig(AppConfig):
     name = "yishi.web"
     label = "web"
 
+    def __init__(self, *args):
+        """Give fields our own sentences before the first form is made: some are made with the models of another app."""
+        from .sentences import speak
+
+        super().__init__(*args)
+        speak()
+
     def ready(self):
         from .access import every_view_declares
         from .navigation import Link

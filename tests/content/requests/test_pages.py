@@ -75,6 +75,7 @@ def test_a_form_that_is_sent_twice_is_one_request_with_one_key(world):
     with at("2026-11-02"):
         counter = {**SAID, "kind": "information", "channel": "in_person", "applicant_kind": "person", "once": once}
         sent = [reader(officer(world)).post("/requests/desk/new/", counter, follow=True).content.decode() for _n in range(2)]
+    assert "It counts as received." in sent[0] and "/requests/status/F-" not in sent[0], "and no dead link"
     assert re.findall(r"<dd>([^<]+)</dd>", sent[0]) == re.findall(r"<dd>([^<]+)</dd>", sent[1]) and Request.objects.count() == 3
 
 
@@ -116,7 +117,9 @@ def test_the_applicant_completes_and_complains_and_the_leadership_answers(world)
         for _n in range(2):
             client.post(f"/requests/status/{code}/", {"complain": "1", "complaint-text": "没有人接电话。"})
         complaint = row.complaints.get()
-        assert "没有人接电话。" in page(director(world), f"/requests/{code}/")
+        links = [f"/requests/complaints/{complaint.pk}/" in reader(each(world)).get(f"/requests/{code}/").content.decode()
+                 for each in (director, officer)]
+        assert links == [True, False], "the button is for whoever may answer"
         answer = reader(director(world)).post(f"/requests/complaints/{complaint.pk}/", {"reply": "已改正。", "seen": "open"})
         assert answer.status_code == 302 and "已改正。" in words(client.get(f"/requests/status/{code}/"))
 
