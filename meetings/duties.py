@@ -19,4 +19,4 @@ def minutes_to_sign(person):
     return [Owed(row.title, reverse("meeting-minutes", args=[row.pk]), sign_due(row).date) for row in rows]
 
 
-register(Duty("minutes", _("Minutes that wait for your signature"), minutes_to_sign, rank=5))
+register(Duty("minutes", _("Minutes that wait for your signature"), minutes_to_sign, rank=5, dated=True))

@@ -17,6 +17,8 @@ from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
 from meetings.transitions import TABLE as HALL
 from yishi.acts import may
+from yishi.clock.story import today
+from yishi.people.duties import duties_of
 from yishi.people.enums import STAFF, PlaceKind, Role
 from yishi.people.models import Place
 from yishi.people.rules import seats_of
@@ -90,13 +92,16 @@ def workbench(viewer, request):
     focus = _focused(thing or _first(lines), viewer)
     reports = list(_reports(viewer)[: SHOWN + 1])
     mine = any(line.mine for found in lines.values() for line in found)
-    owed = inbox(viewer, places_of(viewer), request)
+    owed, rest = inbox(viewer, places_of(viewer), request), duties_of(viewer, but_dated=True)
+    days = [each.due for _duty, each_of in rest for each in each_of]
     return {
-        "inbox": owed, "title": title_of(viewer),
+        "inbox": owed, "title": title_of(viewer), "duties": rest, "waiting": owed["mine"] + len(days),
+        "late": owed["late"] + sum(1 for day in days if day and day < today()),
         "focus": focus, "gone": gone, "page": page, "lines": lines,
         "more": {name for name, rows in things.items() if len(rows) > SHOWN},
         "reports": reports[:SHOWN], "more_reports": len(reports) > SHOWN,
-        "owed": bool(mine or reports or owed["mine"] or (focus and (focus.now or focus.waiting))), "begin": beginnings(viewer),
+        "owed": bool(mine or reports or owed["mine"] or rest or (focus and (focus.now or focus.waiting))),
+        "begin": beginnings(viewer),
     }
 
 

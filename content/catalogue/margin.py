@@ -1,4 +1,4 @@
-"""What pages of the floor below show of the catalogue: a matter its items, the officer's desk what has to be published."""
+"""What pages of the floor below show of the catalogue: a matter its items."""
 
 from urllib.parse import urlencode
 
@@ -7,7 +7,6 @@ from django.db import connection
 from yishi.web import keeping
 from yishi.web.margins import Margin, register
 
-from .duties import to_publish
 from .enums import Source
 from .models import Item
 from .parts import PARTS
@@ -28,12 +27,6 @@ def of_matter(matter):
     }
 
 
-def of_desk(person):
-    """Return what the officer owes of the catalogue, for the desk; None for everybody else, and where nothing waits."""
-    lines = to_publish(person)
-    return {"lines": lines} if lines else None
-
-
 def happened(number):
     """Return how many events there are of all items of the matter ``number``, those taken back too. One query, in SQL."""
     with connection.cursor() as cursor:
@@ -42,5 +35,4 @@ def happened(number):
 
 
 keeping.also("matter", happened)
-register(Margin("catalogue-desk", "desk", "catalogue/desk/margin.html", of_desk))
 register(Margin("catalogue", "matter", "catalogue/matter_margin.html", of_matter))

@@ -8,8 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Owed:
-    """One thing that waits for somebody: its words, where it is done, and until when (``why``: the Deadline), if there is a
-    date. Of a thing that is followed, ``story`` says what became of it, and ``shape`` and ``state`` stand with it."""
+    """One thing that waits for somebody: its words, where it is done, and until when (``why``: the Deadline). Of what is
+    followed, ``story`` says what became of it, and ``shape`` and ``state`` stand with it."""
 
     words: Any
     address: str
@@ -24,7 +24,7 @@ class Owed:
 class Duty:
     """One kind of thing. ``of(person)`` returns the list of Owed in a fixed number of queries; ``label`` heads it.
 
-    What is ``followed`` waits for nobody: it is listed below what does, and where there is nothing ``none`` says so.
+    What is ``followed`` waits for nobody (``none``: where it is empty); what is ``dated`` the desk's list of dates has already.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Duty:
     rank: int = 50
     followed: bool = False
     none: Any = ""
+    dated: bool = False
 
 
 DUTIES: dict[str, Duty] = {}
@@ -45,9 +46,9 @@ def register(*duties):
             raise ValueError(f"duty {duty.code} is registered twice")
 
 
-def duties_of(person):
-    """Return (duty, list of Owed) for every duty of which something waits for ``person``, by rank."""
-    return [(duty, owed) for duty in _ranked(followed=False) if (owed := duty.of(person))]
+def duties_of(person, *, but_dated=False):
+    """Return (duty, list of Owed) for every duty of which something waits for ``person``, by rank; ``but_dated`` for the desk."""
+    return [(duty, owed) for duty in _ranked(followed=False) if not (but_dated and duty.dated) and (owed := duty.of(person))]
 
 
 def followed_by(person):
