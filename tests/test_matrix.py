@@ -21,6 +21,7 @@ from wagtail.models import Locale, Page, Site
 from consultation.models import Attachment
 from consultation.polls.models import Poll
 from content.catalogue.domain import demand, owed
+from content.guides.models import Draft
 from content.pages.models import HomePage
 from meetings.stream.screen import SIGNER
 from tests.content.catalogue.builders import item, smallest
@@ -75,6 +76,7 @@ def samples(world):
         "<str:code>": {"acts": "inquiries.ask", "check": "0" * 64, "catalogue": "14"},
         "<str:act>": {"requests": "intake.confirm"}, "<str:verb>": {"requests": "published.publish"},
         "<int:version>": {"guides": 1, "matters": 1}, "<int:year>": {"requests": 2026},
+        "<int:draft>": {"guides": Draft.objects.get().pk},
         "<str:name>": {"media": "private.png"}, "<str:token>": {"meetings": SIGNER.signature(meeting.pk)},
         "<code:community>": {"acts": matter.community.code},
         "<str:form>": {"catalogue": "atom"}, "<str:community>": {"catalogue": matter.community.code}, **catalogue,

@@ -3,7 +3,7 @@
 from yishi.people.rules import sits_as
 from yishi.web.access import Access
 
-from .acts import EDITORS
+from .acts import EDITORS, WITHDRAW
 
 
 def keeps_guides(request):
@@ -12,3 +12,4 @@ def keeps_guides(request):
 
 
 KEEPER = Access("guide_keeper", keeps_guides)
+READER = Access("guide_draft_reader", lambda request: sits_as(request.actor, WITHDRAW.roles))  # who writes, and who reviews

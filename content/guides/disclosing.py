@@ -8,7 +8,7 @@ from content.search.enums import Kind
 from content.search.sources import Row, Source, register
 from yishi.refusals import Invalid
 
-from .models import Guide
+from .models import Draft, Guide
 
 log = logging.getLogger(__name__)
 
@@ -20,16 +20,23 @@ def disclose(guide, *, by):
     """
     if edition_in_force() is None:
         return None
+    draft = Draft.objects.filter(version__guide=guide, version__n=guide.version).first()
+    review = {"reviewed_on": draft.reviewed_on, "reviewed_by_id": draft.reviewed_by_id} if draft else None
     return items.put(
-        source="guide", key=guide.code, entry=guide.entry, title=guide.name, summary=guide.target,
+        review=review, source="guide", key=guide.code, entry=guide.entry, title=guide.name, summary=guide.target,
         url=guide.get_absolute_url(), made_on=guide.changed_on, community=guide.community, on=guide.changed_on, by=by,
     )
+
+
+def take_back(guide, *, reason, by):
+    """Take ``guide`` out of the catalogue, for ``reason``."""
+    items.withdraw(source="guide", key=guide.code, reason=reason, by=by)
 
 
 def hear(sender, events, **signal):
     """Enter every guide when a catalogue comes into force; one whose entry it has not is named in the log."""
     if any(event.kind == "catalogue.in_force" for event in events):
-        for guide in Guide.objects.select_related("community", "changed_by"):
+        for guide in Guide.objects.standing().select_related("community", "changed_by"):
             try:
                 disclose(guide, by=guide.changed_by)
             except Invalid as refusal:
@@ -38,8 +45,8 @@ def hear(sender, events, **signal):
 
 def rows(numbers=None):
     """Yield what search finds of the guides with the keys ``numbers`` (None: of all)."""
-    guides = Guide.objects.all() if numbers is None else Guide.objects.filter(pk__in=numbers)
-    for guide in guides.iterator():
+    guides = Guide.objects.standing()
+    for guide in (guides if numbers is None else guides.filter(pk__in=numbers)).iterator():
         yield Row(Kind.GUIDE, guide.pk, guide.code, guide.name, words_of(guide), guide.get_absolute_url(),
                   guide.community_id, guide.changed_on)
 

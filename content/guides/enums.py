@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Audience(models.TextChoices):
@@ -15,6 +16,19 @@ class Audience(models.TextChoices):
     JOBS = "jobs", _("people who look for work")
     FLEXIBLE = "flexible", _("people who work without an employer")
     BUSINESS = "business", _("shops and firms")
+
+
+class DraftState(models.TextChoices):
+    """Where a text of a guide stands on its way out."""
+
+    DRAFT = "draft", pgettext_lazy("guide", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("guide", "waits for its review")
+    RETURNED = "returned", pgettext_lazy("guide", "sent back")
+    RELEASED = "released", pgettext_lazy("guide", "released")
+    REPLACED = "replaced", pgettext_lazy("guide", "written anew")
+
+
+OPEN = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.RETURNED)
 
 
 class Grade(models.IntegerChoices):

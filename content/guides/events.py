@@ -12,7 +12,17 @@ def address(event):
     return reverse("guide", args=[event.payload["code"]])
 
 
+def draft_address(event):
+    """Return the page of the draft that the event names."""
+    return reverse("guide-draft", args=[event.payload["draft"]])
+
+
 register(
+    EventKind("guides.drafted", _("A text of a service guide was saved"), Visibility.STAFF, address=draft_address),
+    EventKind("guides.submitted", _("A text of a service guide waits for its review"), Visibility.STAFF, address=draft_address),
+    EventKind("guides.sent_back", _("A text of a service guide was sent back"), Visibility.STAFF, address=draft_address),
+    EventKind("guides.released", _("A text of a service guide was reviewed and released"), Visibility.STAFF, address=draft_address),
+    EventKind("guides.withdrawn", _("A service guide was withdrawn")),
     EventKind("guides.put", _("A service guide was written")),
     EventKind("guides.changed", _("A service guide was changed")),
     EventKind("guides.rated", _("A service was rated"), Visibility.STAFF),

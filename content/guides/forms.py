@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from .domain.checking import FIELDS, ROWS, SENTENCES
 from .enums import Audience, Grade
 from .lines import read, write
+from .models import Draft
+from .queries import last_draft
 
 LISTS = (*SENTENCES, *ROWS)
 ALL = ("", _("all"))
@@ -57,6 +59,28 @@ class AnswerForm(forms.Form):
     )
 
 
+class ReviewForm(forms.Form):
+    """The review of a text before it goes out, or what has to change in it."""
+
+    use_required_attribute = False
+
+    secrets_checked = forms.BooleanField(
+        label=_("I have looked for secrets, for privacy and for what the law forbids: there is nothing in it (art. 17)."),
+        required=False,
+    )
+    words = forms.CharField(label=_("Remark, or what has to change"), required=False, max_length=500,
+                            widget=forms.Textarea({"rows": 3}))
+
+
+class WithdrawForm(forms.Form):
+    """Why a guide is withdrawn."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(label=_("Why it is withdrawn"), max_length=300, widget=forms.Textarea({"rows": 3}),
+                             help_text=_("Everybody reads this at the address of the guide."))
+
+
 def _text(label, limit, help_text="", required=True):
     return forms.CharField(label=label, max_length=limit, required=required, help_text=help_text)
 
@@ -73,7 +97,7 @@ class GuideForm(forms.Form):
     use_required_attribute = False
 
     code = _text(_("Code"), 24, _("Capital letters, digits and hyphens, as SG-06. It stays for good."))
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=32767)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
     name = _text(_("Name of the service"), 120)
     audience = forms.ChoiceField(label=_("For whom, in a word"), choices=Audience.choices)
     target = _text(_("For whom exactly"), 300)
@@ -104,13 +128,19 @@ class GuideForm(forms.Form):
         _("What has changed"), 300, _("One sentence, published with the change. Leave it empty for a new guide."), required=False
     )
 
-    def __init__(self, *args, guide=None, **kwargs):
+    def __init__(self, *args, guide=None, draft=None, **kwargs):
         if guide is not None:
-            kwargs["initial"] = shown(guide)
+            kwargs["initial"] = shown(draft or guide)
         super().__init__(*args, **kwargs)
         if guide is not None:
             del self.fields["code"]
         self.guide = guide
+
+    @classmethod
+    def between(cls, guide, draft):
+        """Return (label, before, after) for every field in which ``draft`` says something else than ``guide``."""
+        before, after = shown(guide), shown(draft)
+        return [(cls.base_fields[name].label, before[name], after[name]) for name in FIELDS if before[name] != after[name]]
 
     def said(self):
         """Return what was typed, of the fields of a guide, the lists read from their lines."""
@@ -128,6 +158,7 @@ class GuideForm(forms.Form):
 
 
 def shown(guide):
-    """Return what ``guide`` says as the form shows it."""
-    said = {name: getattr(guide, name) for name in FIELDS}
-    return {name: write(name, value) if name in LISTS else value for name, value in said.items()} | {"seen": guide.version}
+    """Return what ``guide``, a guide or a draft, says as the form shows it; ``seen`` is the key of the last draft."""
+    said = guide.content if isinstance(guide, Draft) else {name: getattr(guide, name) for name in FIELDS}
+    found = {name: write(name, value) if name in LISTS else value for name, value in said.items()}
+    return found | {"seen": getattr(last_draft(guide.code), "pk", 0), "what": getattr(guide, "what", "")}

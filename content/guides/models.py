@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
 
-from .enums import BAD, Audience, Grade
+from .enums import BAD, OPEN, Audience, DraftState, Grade
+
+
+class GuideQuerySet(models.QuerySet):
+    def standing(self):
+        """Return the guides that were not withdrawn."""
+        return self.filter(withdrawn_on=None)
 
 
 class Guide(models.Model):
@@ -15,7 +21,8 @@ class Guide(models.Model):
 
     ``entry`` is the number of the catalogue's entry under which it is disclosed. ``basis``, ``conditions`` and ``remedy``
     are lists of sentences; ``materials`` of {name, copies, form, shared, template}; ``process`` of {name, actor, text};
-    ``faq`` of {q, a}. ``online_url`` and ``aid_url`` lead out of the site. ``version`` counts what ``versions`` keep.
+    ``faq`` of {q, a}. ``online_url`` and ``aid_url`` lead out of the site. ``version`` counts what ``versions`` keep. A guide
+    is public from its first release on; one that was withdrawn keeps its address, which says why.
     """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
@@ -47,9 +54,19 @@ class Guide(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     changed_on = models.DateField()
     changed_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=300, blank=True)
+
+    objects = GuideQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_because="") | Q(withdrawn_on__isnull=False) & ~Q(withdrawn_because=""),
+                name="guide_withdrawn_has_its_reason",
+            ),
+        ]
         verbose_name = _("service guide")
         verbose_name_plural = _("service guides")
 
@@ -64,8 +81,62 @@ class Guide(models.Model):
         return f"guide:{self.pk}"
 
 
+class Draft(models.Model):
+    """A text of the guide ``code`` on its way out: every save is a row of its own, at most one of a code is open.
+
+    ``what`` says what it changes ("" in a first one); ``words`` are the reviewer's: a remark, or why it was sent back.
+    """
+
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
+    code = models.CharField(max_length=24)
+    state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.DRAFT)
+    content = models.JSONField()
+    what = models.CharField(max_length=300, blank=True)
+    made_on = models.DateField()
+    made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], condition=Q(state__in=OPEN), name="guide_draft_one_open"),
+            models.CheckConstraint(
+                condition=Q(reviewed_on=None, reviewed_by=None)
+                | Q(reviewed_on__isnull=False, reviewed_by__isnull=False) & ~Q(reviewed_by=models.F("made_by")),
+                name="guide_draft_reviewed_by_another",
+            ),
+            models.CheckConstraint(condition=~Q(state="released") | Q(reviewed_on__isnull=False), name="guide_released_reviewed"),
+        ]
+        verbose_name = _("draft of a guide")
+        verbose_name_plural = _("drafts of guides")
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("guide-draft", args=[self.pk])
+
+    @property
+    def name(self):
+        return self.content["name"]
+
+    @property
+    def stream_name(self):
+        return f"guide-text:{self.code}"
+
+    @property
+    def shape(self):
+        """Return the shape that stands with the word for its state."""
+        return {DraftState.SUBMITTED: "wait", DraftState.RETURNED: "fail", DraftState.RELEASED: "done"}.get(self.state, "run")
+
+
 class GuideVersion(models.Model):
-    """What a guide said from ``made_on`` on, whole, and ``what`` was changed then ("" in the first one)."""
+    """What a guide said from ``made_on`` on, whole, and ``what`` was changed then ("" in the first one).
+
+    ``draft`` is the text that was reviewed; versions from before there were reviews have none.
+    """
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     guide = models.ForeignKey(Guide, models.PROTECT, related_name="versions")
@@ -74,6 +145,7 @@ class GuideVersion(models.Model):
     made_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     what = models.CharField(max_length=300, blank=True)
     content = models.JSONField()
+    draft = models.OneToOneField(Draft, models.PROTECT, null=True, blank=True, related_name="version")
 
     class Meta:
         ordering = ["-n"]

@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 from yishi.web.drawing import percent
 from yishi.workdays.periods import deadline
 
-from .enums import BAD, Grade
-from .models import Guide, Rating
+from .enums import BAD, OPEN, Grade
+from .models import Draft, Guide, Rating
 
 ANSWER_DAYS = 5  # working days in which a bad rating is owed an answer
 SHOWN_ANSWERS = 5
@@ -49,10 +49,25 @@ def figures_of(guide):
 
 
 def listed():
-    """Return every guide with ``rated`` and ``pleased``, for a list that pages by key."""
-    return Guide.objects.annotate(
+    """Return every standing guide with ``rated`` and ``pleased``, for a list that pages by key."""
+    return Guide.objects.standing().annotate(
         rated=Count("ratings"), pleased=Count("ratings", filter=~Q(ratings__grade__in=BAD))
     )
+
+
+def open_draft(code):
+    """Return the draft of the guide ``code`` that is not decided yet, or None. One query."""
+    return Draft.objects.filter(code=code, state__in=OPEN).select_related("community").first()
+
+
+def last_draft(code):
+    """Return the draft of the guide ``code`` that was saved last, or None. One query."""
+    return Draft.objects.filter(code=code).first()
+
+
+def open_drafts():
+    """Return what is written and not public yet, the oldest first. One query."""
+    return list(Draft.objects.filter(state__in=OPEN).order_by("pk")[:100])
 
 
 def answers_of(guide):

@@ -1,73 +1,75 @@
-"""Writing a service guide. What it said before is kept."""
+"""A guide goes public by the review of its text, and is withdrawn with a reason. What it said before is kept."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from consultation.domain.wording import written
-from yishi.acts import require
+from consultation.domain.wording import brief, written
+from yishi.acts import require, taking
 from yishi.clock.story import today
 from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Stale
 
-from ..acts import PUT
-from ..disclosing import disclose
+from ..acts import RELEASE, WITHDRAW
+from ..disclosing import disclose, take_back
 from ..models import Guide, GuideVersion
-from .checking import FIELDS, checked, code_of
+from .drafts import require_another
+
+STANDS = {"withdrawn_on": None, "withdrawn_because": ""}
 
 
-def put(street, code, *, by, seen=None, what="", **said):
-    """Let the guide ``code`` of ``street`` say what is ``said``, of ``FIELDS``; return it.
+def release(draft, *, by, secrets_checked, words=""):
+    """Review ``draft`` and let it out: from now on its guide says this; return the Guide.
 
-    A first version is made where there is none; otherwise ``what`` was changed is published with the change, and the
-    earlier version stays to be read. Where nothing differs, nothing is written. ``seen`` is the version that the form
-    was drawn with (0: there was none): Stale if somebody saved another since. Forbidden to all but the service centre's
-    lead and the disclosure officer.
+    Refused to who wrote it, and to all but the disclosure officer and the heads of the sub-district; Invalid without the
+    look for secrets, and where the catalogue in force has no such entry; Stale where somebody decided first.
     """
-    code, row = code_of(code), Guide.objects.select_related("community").filter(code=code.strip().upper()).first()
-    require(PUT, row or Guide(community=street), by)
-    clean = checked(said)
-    if seen is not None and seen != (row.version if row else 0):
-        if seen == 0:
-            raise Invalid(_("There is a guide with the code %(code)s already.") % {"code": code}, field="code")
-        raise Stale(STALE)
-    return _change(row, clean, what, by) if row else _first(street, code, clean, by)
-
-
-def _first(street, code, clean, by):
-    with transaction.atomic():
-        row = Guide(community=street, code=code, changed_on=today(), changed_by=by, **clean)
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except IntegrityError:
-            raise Stale(STALE) from None
-        _keep(row, "", by)
-        append(row.stream_name, PUT.event, by=by, community=street, payload={"code": row.code, "version": 1})
-        disclose(row, by=by)
+    words = brief(words, "words", 500)
+    if not secrets_checked:
+        raise Invalid(_("Look for secrets and privacy first, and say that you have."), field="secrets_checked")
+    require_another(draft, by)
+    try:
+        with taking(RELEASE, draft, by=by, words=words, reviewed_on=today(), reviewed_by=by) as entry:
+            entry.payload = {"code": draft.code, "draft": draft.pk, "words": seal(words)}
+            row = _says(draft)
+    except IntegrityError:
+        raise Stale(STALE) from None
     return row
 
 
-def _change(row, clean, what, by):
-    changed = {name: value for name, value in clean.items() if getattr(row, name) != value}
-    if not changed:
-        return row
-    what = written(what, "what", 300)
-    with transaction.atomic():
-        guarded_update(
-            row, {"version": row.version}, version=row.version + 1, changed_on=today(), changed_by=by, **changed
-        )
-        _keep(row, what, by)
-        payload = {"code": row.code, "version": row.version, "fields": sorted(changed), "text": seal(what)}
-        append(row.stream_name, "guides.changed", by=by, community=row.community, payload=payload)
-        disclose(row, by=by)
-    return row
-
-
-def _keep(row, what, by):
-    """Keep what ``row`` says now as its version."""
+def _says(draft):
+    """Let the guide of ``draft`` say what stands in it, in the caller's transaction."""
+    said = {**draft.content, "changed_on": today(), "changed_by": draft.made_by, **STANDS}
+    changed = []
+    row = Guide.objects.select_related("community").filter(code=draft.code).first()
+    if row is None:
+        row = Guide.objects.create(community=draft.community, code=draft.code, **said)
+        kind = "guides.put"
+    else:
+        changed = sorted(name for name, value in draft.content.items() if getattr(row, name) != value)
+        guarded_update(row, {"version": row.version}, version=row.version + 1, **said)
+        kind = "guides.changed"
     GuideVersion.objects.create(
-        community=row.community, guide=row, n=row.version, made_on=row.changed_on, made_by=by, what=what,
-        content={name: getattr(row, name) for name in FIELDS},
+        community=row.community, guide=row, n=row.version, made_on=row.changed_on, made_by=draft.made_by, what=draft.what,
+        content=draft.content, draft=draft,
     )
+    payload = {"code": row.code, "version": row.version, "fields": changed, "text": seal(draft.what)}
+    append(row.stream_name, kind, by=draft.reviewed_by, community=row.community, payload=payload)
+    disclose(row, by=draft.reviewed_by)
+    return row
+
+
+def withdraw(guide, *, by, reason):
+    """Withdraw ``guide`` for ``reason``, which its address tells; released anew it stands again.
+
+    Refused without a reason, and to all who neither write nor review guides; Stale where it is withdrawn already.
+    """
+    reason = written(reason, "reason", 300)
+    require(WITHDRAW, guide, by)
+    with transaction.atomic():
+        guarded_update(guide, {"withdrawn_on": None, "version": guide.version}, withdrawn_on=today(), withdrawn_because=reason)
+        payload = {"code": guide.code, "reason": seal(reason)}
+        append(guide.stream_name, WITHDRAW.event, by=by, community=guide.community, payload=payload)
+        take_back(guide, reason=reason, by=by)
+    return guide

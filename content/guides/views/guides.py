@@ -16,7 +16,7 @@ from ..access import keeps_guides
 from ..forms import GuideFilter, RatingForm
 from ..models import Guide
 from ..pages import whole
-from ..queries import listed
+from ..queries import listed, open_drafts
 
 
 class Guides(View):
@@ -27,7 +27,9 @@ class Guides(View):
     def get(self, request):
         filters = GuideFilter(request.GET)
         page = page_by_key(filters.narrow(listed()), request, order=("code",))
-        return render(request, "guides/list.html", {"page": page, "filters": filters, "keeps": keeps_guides(request)})
+        keeps = keeps_guides(request)
+        context = {"page": page, "filters": filters, "keeps": keeps, "drafts": open_drafts() if keeps else ()}
+        return render(request, "guides/list.html", context)
 
 
 class One(View):
@@ -36,7 +38,10 @@ class One(View):
     access = PUBLIC
 
     def get(self, request, code):
-        return render(request, "guides/guide.html", whole(found(code), request, RatingForm()))
+        guide = get_object_or_404(Guide.objects.select_related("community"), code=code)
+        if guide.withdrawn_on:
+            return render(request, "guides/withdrawn.html", {"guide": guide, "keeps": keeps_guides(request)}, status=410)
+        return render(request, "guides/guide.html", whole(guide, request, RatingForm()))
 
 
 class Bring(View):
@@ -79,5 +84,5 @@ class Out(View):
 
 
 def found(code):
-    """Return the guide ``code``, or 404."""
-    return get_object_or_404(Guide.objects.select_related("community"), code=code)
+    """Return the standing guide ``code``, or 404."""
+    return get_object_or_404(Guide.objects.standing().select_related("community"), code=code)

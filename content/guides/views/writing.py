@@ -1,6 +1,7 @@
-"""Writing a guide: everything in one form, a look at the changes before they are saved."""
+"""Writing a guide: everything in one form, a look at the changes before they are saved as a draft."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -9,10 +10,11 @@ from yishi.instance.queries import street
 from yishi.refusals import Refused
 
 from ..access import KEEPER
-from ..domain import guides
+from ..domain import drafts
 from ..domain.checking import checked
 from ..forms import GuideForm
-from .guides import found
+from ..models import Guide
+from ..queries import open_draft
 
 
 class New(View):
@@ -28,17 +30,25 @@ class New(View):
 
 
 class Edit(View):
-    """The form of a guide that is there."""
+    """The form of a guide that is there, or of its draft."""
 
     access = KEEPER
 
     def get(self, request, code):
-        guide = found(code)
-        return page(request, GuideForm(guide=guide), guide)
+        guide, draft = latest(code)
+        return page(request, GuideForm(guide=guide, draft=draft), guide)
 
     def post(self, request, code):
-        guide = found(code)
-        return taken(request, GuideForm(request.POST, guide=guide), guide)
+        guide, draft = latest(code)
+        return taken(request, GuideForm(request.POST, guide=guide, draft=draft), guide)
+
+
+def latest(code):
+    """Return the guide ``code`` (a public one, else its first draft) and its draft or None; 404 where there is neither."""
+    guide, draft = Guide.objects.select_related("community").filter(code=code).first(), open_draft(code)
+    if guide is None and draft is None:
+        raise Http404
+    return guide or draft, draft
 
 
 def taken(request, form, guide):
@@ -56,13 +66,16 @@ def taken(request, form, guide):
 
 
 def saved(request, form, guide):
-    """Save the guide and lead to its page."""
+    """Save the draft, and lead to its page."""
     data = form.cleaned_data
-    row = guides.put(
+    row = drafts.put(
         guide.community if guide else street(), guide.code if guide else data["code"], by=request.actor, seen=data["seen"],
-        what=data["what"], **form.said(),
+        new=guide is None, what=data["what"], **form.said(),
     )
-    messages.success(request, _("Saved as version %(n)s. Everybody reads it now.") % {"n": row.version})
+    if row is None:
+        messages.info(request, _("Nothing was saved: it says what is public already."))
+        return redirect(guide)
+    messages.success(request, _("Saved as a draft. Nobody outside reads it before somebody else has reviewed it."))
     return redirect(row)
 
 

@@ -1,6 +1,6 @@
 """A guide whole, and its ratings, made through the domain functions."""
 
-from content.guides.domain import guides, ratings
+from content.guides.domain import drafts, guides, ratings
 from content.guides.enums import Grade
 from content.guides.models import Guide, Rating
 from yishi.people.enums import Role
@@ -26,8 +26,19 @@ SAID = {
 
 
 def written(world, code="SG-01", **changes):
-    """Write the guide ``code``, as the service centre's lead."""
-    return guides.put(world.street, code, by=lead(world), **{**SAID, **changes})
+    """Write the guide ``code`` as the service centre's lead, and let the disclosure officer release it."""
+    draft = drafted(world, code, **changes)
+    return out(world, drafts.submit(draft, by=lead(world))) if draft else Guide.objects.get(code=code)
+
+
+def drafted(world, code="SG-01", **changes):
+    """Save the draft of the guide ``code``, as the service centre's lead."""
+    return drafts.put(world.street, code, by=lead(world), **{**SAID, **changes})
+
+
+def out(world, draft):
+    """Release ``draft``, as the disclosure officer."""
+    return guides.release(draft, by=world.staff[Role.DISCLOSURE_OFFICER], secrets_checked=True)
 
 
 def changed(world, what="承诺时限缩短", **changes):

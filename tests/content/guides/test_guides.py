@@ -5,12 +5,14 @@ import re
 import pytest
 from django.urls import reverse
 
-from content.guides.domain import guides
+from content.catalogue.models import Item
+from content.guides.domain import drafts, guides
 from content.guides.drawing import Flow, folded
 from content.guides.lines import read, write
-from content.guides.models import Guide, GuideVersion
+from content.guides.models import Draft, Guide, GuideVersion
 from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, words
-from tests.content.guides.builders import SAID, changed, lead, many, rated, written
+from tests.content.catalogue.builders import in_force
+from tests.content.guides.builders import SAID, changed, drafted, lead, many, out, rated, written
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
@@ -38,9 +40,9 @@ def test_a_change_keeps_what_was_said_before(world):
     assert [(row.n, row.content["promise"]) for row in guide.versions.all()] == [(2, "7个工作日"), (1, "12个工作日")]
     assert Event.objects.get(kind="guides.changed").payload["fields"] == ["promise"]
     with pytest.raises(Stale):
-        changed(world, promise="5个工作日", seen=1)
+        changed(world, promise="5个工作日", seen=Draft.objects.earliest("pk").pk)
     with pytest.raises(Invalid, match="SG-01"):
-        written(world, seen=0)
+        written(world, new=True)
     assert "Version 1, which holds no longer." in page(None, f"{GUIDE}versions/1/")
     assert "12个工作日" in page(None, f"{GUIDE}versions/1/") and "承诺时限缩短" in page(None, GUIDE)
     assert reader().get(f"{GUIDE}versions/3/").status_code == 404
@@ -50,12 +52,51 @@ def test_a_change_keeps_what_was_said_before(world):
 def test_others_do_not_write(world, role):
     with pytest.raises(Forbidden):
         written_by(world, world.own.people[role])
-    assert not Guide.objects.exists()
-    assert written_by(world, world.staff[Role.DISCLOSURE_OFFICER]).version == 1
+    assert not Draft.objects.exists()
+    assert written_by(world, world.staff[Role.DISCLOSURE_OFFICER]).state == "draft"
 
 
 def written_by(world, person):
-    return guides.put(world.street, "SG-01", by=person, **SAID)
+    return drafts.put(world.street, "SG-01", by=person, **SAID)
+
+
+@pytest.mark.writes
+def test_a_text_goes_out_by_the_review_of_another_person(world):
+    draft, officer = drafted(world), world.staff[Role.DISCLOSURE_OFFICER]
+    with pytest.raises(Refused):
+        out(world, draft)
+    drafts.submit(draft, by=lead(world))
+    assert reader().get(GUIDE).status_code == 404 and reader().get(draft.get_absolute_url()).status_code == 302
+    for by, checked, refusal in ((lead(world), True, Forbidden), (officer, False, Invalid)):
+        with pytest.raises(refusal):
+            guides.release(draft, by=by, secrets_checked=checked)
+    assert "公共租赁住房保障资格申请" in page(officer, "/my/") and "公共租赁" not in page(world.own.people[Role.RECORDER], "/my/")
+    client, address = reader(officer), draft.get_absolute_url()
+    assert client.post(address, {"act": "back", "words": ""}).status_code == 422
+    assert client.post(address, {"act": "back", "words": "写清押金"}).status_code == 302
+    assert "What has to change 写清押金" in page(lead(world), address) and "SG-01" in page(lead(world), "/my/")
+    again = drafts.submit(drafted(world, fee="押金500元"), by=lead(world))
+    assert client.post(again.get_absolute_url(), {"act": "release", "secrets_checked": "on"}).headers["Location"] == GUIDE
+    guide = Guide.objects.get()
+    assert (guide.fee, guide.versions.get().draft.reviewed_by, guide.changed_by) == ("押金500元", officer, lead(world))
+    assert client.post(again.get_absolute_url(), {"act": "release", "secrets_checked": "on"}).status_code == 409
+
+
+@pytest.mark.writes
+def test_a_guide_is_withdrawn_with_a_reason_and_written_anew(world):
+    in_force(world)
+    guide = written(world)
+    client = reader(lead(world))
+    assert client.post(f"{GUIDE}withdraw/", {"reason": " "}).status_code == 422
+    assert client.post(f"{GUIDE}withdraw/", {"reason": "事项已取消"}).status_code == 302
+    gone = reader().get(GUIDE)
+    assert gone.status_code == 410 and "事项已取消" in words(gone) and "公共租赁" not in page(None, "/guides/")
+    assert reader().get(f"{GUIDE}bring/").status_code == 404 and client.post(f"{GUIDE}withdraw/", {"reason": "x"}).status_code == 404
+    item = Item.objects.get()
+    assert (item.withdrawn_because, item.reviewed_by) == ("事项已取消", world.staff[Role.DISCLOSURE_OFFICER])
+    with pytest.raises(Stale):
+        guides.withdraw(guide, by=lead(world), reason="再")
+    assert changed(world, what="重新开办").withdrawn_on is None and Item.objects.get().withdrawn_on is None
 
 
 @pytest.mark.parametrize(("wrong", "field", "typed"), [
@@ -118,17 +159,22 @@ def test_the_form_looks_first_and_then_saves(world):
     client = reader(lead(world))
     sent = form_of(code="sg-01", seen=0)
     assert "This will change" in words(client.post("/guides/new/", sent | {"look": "1"})) and not Guide.objects.exists()
-    assert client.post("/guides/new/", sent).headers["Location"] == GUIDE
+    saved = client.post("/guides/new/", sent).headers["Location"]
+    assert not Guide.objects.exists() and client.post(saved, {"act": "submit"}).status_code == 302
+    out(world, Draft.objects.get())
     assert GuideVersion.objects.get().content["materials"] == Guide.objects.get().materials
-    looked = client.post(f"{GUIDE}edit/", form_of(seen=1, fee="工本费5元", look="1"))
+    seen = Draft.objects.get().pk
+    looked = client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="工本费5元", look="1"))
     assert "不收费 工本费5元" in words(looked) and "Nothing has been saved yet." in words(looked)
-    same = client.post(f"{GUIDE}edit/", form_of(seen=1, look="1"))
+    same = client.post(f"{GUIDE}edit/", form_of(seen=seen, look="1"))
     assert "Nothing: it says what it said before." in words(same)
-    refused = client.post(f"{GUIDE}edit/", form_of(seen=1, fee="工本费5元"))
+    refused = client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="工本费5元"))
     assert refused.status_code == 422 and "工本费5元" in refused.content.decode()
-    assert client.post(f"{GUIDE}edit/", form_of(seen=1, fee="工本费5元", what="收费调整")).status_code == 302
-    assert Guide.objects.get().fee == "工本费5元"
-    assert client.post(f"{GUIDE}edit/", form_of(seen=1, fee="不收费", what="收费调整")).status_code == 409
+    saved = client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="工本费5元", what="收费调整")).headers["Location"]
+    assert Guide.objects.get().fee == "不收费" and "收费调整 Fee 不收费 工本费5元" in page(lead(world), saved)
+    assert 'value="工本费5元"' in client.get(f"{GUIDE}edit/").content.decode(), "one goes on where one was"
+    assert "Not public yet 公共租赁住房保障资格申请" in page(lead(world), "/guides/")
+    assert client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="不收费", what="收费调整")).status_code == 409
     assert client.post("/guides/new/", sent).status_code == 422, "the code is taken"
 
 
