@@ -35,7 +35,8 @@ def viewer_of(meeting, audience):
     return {Audience.PUBLIC: None, Audience.MEMBER: member, Audience.STAFF: meeting.recorder}[audience]
 
 
-ELSEWHERE = {"comments", "observers", "lotteries", "opinions", "debate_rules"}  # of test_comments, test_gallery, test_meetings
+# of test_comments, test_gallery, test_meetings, test_recurrences; of test_reviews: nobody watches a private meeting
+ELSEWHERE = {"comments", "observers", "lotteries", "opinions", "debate_rules", "recurrences", "reviews"}
 
 
 def floor_kinds():
