@@ -16,13 +16,15 @@ from django.utils.translation import override
 
 from yishi.clock.story import instant
 from yishi.journal.models import Event
+from yishi.journal.queries import newest
 
 from . import keeping
 from .kept import visitor
 from .models import KeptPage, KeptReading, KeptUpTo
 
 log = logging.getLogger(__name__)
-EVENTS, ROWS, WHOLE = 500, 100, 20  # of a round
+EVENTS, ROWS, WHOLE = 100, 100, 20  # of a round
+BEHIND = 20_000  # events: what happened longer ago is made ready when somebody asks for it
 SECONDS = 2.0  # a round takes no longer; the next one goes on
 LANGUAGES = [code for code, _label in settings.LANGUAGES]
 
@@ -57,7 +59,8 @@ def make_ready(seconds=SECONDS):
     if not settings.YISHI_KEEPS_PAGES:
         return 0
     row, _new = KeptUpTo.objects.get_or_create(pk=1)
-    events = list(Event.objects.filter(pk__gt=row.heard).order_by("pk").values_list("pk", "stream__name")[:EVENTS])
+    since = max(row.heard, (newest()[0] or 0) - BEHIND)
+    events = list(Event.objects.filter(pk__gt=since).order_by("pk").values_list("pk", "stream__name")[:EVENTS])
     ends = monotonic() + seconds
     made, whole = _make(_touched({stream for _pk, stream in events}), ends)
     if events and whole:
