@@ -5,14 +5,15 @@ In one process, for it is quick; ``python -m tests.faults.live`` does it to real
 
 import asyncio
 import random
+from collections import Counter
 
 import pytest
 from asgiref.sync import sync_to_async as at_the_database
 
-from meetings.stream import tailer
+from meetings.stream import admission, log, tailer
 
 from .builders import talking
-from .test_socket import listening, played
+from .test_socket import heard, listening, played
 
 pytestmark = pytest.mark.django_db
 HEAD, SAID, VIEWERS = 5, 24, 4
@@ -56,3 +57,24 @@ def test_whatever_breaks_everybody_has_every_event_once_and_in_order(world, monk
         await asyncio.wait_for(asyncio.gather(*watching), 20)
 
     played(story)
+
+
+def test_a_crowd_that_comes_back_at_once_is_admitted_and_told_together(world, monkeypatch):
+    meeting, crowd, done = talking(world.own), 12, Counter()
+
+    def counted(module, name):
+        plain = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *said: done.update([name]) or plain(*said))
+
+    for module, name in ((admission, "admit"), (log, "opened"), (log, "after")):
+        counted(module, name)
+
+    async def story():
+        sockets = await asyncio.gather(*(listening(meeting, 0) for _n in range(crowd)))
+        for each in await asyncio.gather(*(heard(socket, HEAD) for socket in sockets)):
+            assert [message["seq"] for message in each] == list(range(1, HEAD + 1))
+        for socket in sockets:
+            await socket.disconnect()
+
+    played(story)
+    assert (done["opened"], done["after"]) == (1, 1) and done["admit"] < crowd
