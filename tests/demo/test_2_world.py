@@ -9,10 +9,10 @@ from consultation.models import Matter
 from content.catalogue.models import Item
 from content.requests.clock import clock_of
 from content.requests.models import Request
-from meetings.models import Gallery
+from meetings.models import Comment, Gallery
 from yishi.demo.player import Scene, play
 from yishi.demo.scenes import script
-from yishi.demo.story import anchor, at, beside, matters, world
+from yishi.demo.story import anchor, at, beside, matters, open_day, world
 from yishi.journal.queries import broken_streams
 from yishi.people.enums import Role
 from yishi.people.models import Person
@@ -214,6 +214,21 @@ def test_the_future_can_be_played_to_its_end(client):
     play(script(), at(anchor().date().replace(year=2028)), told=lambda *progress: None)
     states = dict(Matter.objects.values_list("code", "state"))
     assert states == {code: "closed_not_passed" if code == "LX-2026-04" else "completed" for code in STORY}
+
+
+def test_an_evening_is_on_at_which_whoever_watches_comments(client):
+    told = open_day()
+    meeting = Comment.objects.first().meeting
+    assert (meeting.community.code, meeting.kind, meeting.state) == ("HA", "open_day", "open")
+    live = client.get(f"/meetings/{meeting.pk}/live/").content.decode()
+    for comment in told["comments"]:
+        assert (comment["text"] in live) == (comment.get("answer") == "show"), comment
+    states = list(Comment.objects.order_by("pk").values_list("state", flat=True))
+    assert states == [{"show": "shown", "decline": "declined"}.get(each.get("answer"), "waiting") for each in told["comments"]]
+    client.force_login(Person.objects.get(user__username="zou").user)
+    assert next(each["reason"] for each in told["comments"] if "reason" in each) in client.get(
+        f"/meetings/{meeting.pk}/live/"
+    ).content.decode(), "the author reads why"
 
 
 def test_the_seats_of_the_evening_were_drawn_and_are_taken(client):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from consultation.models import Matter
 from meetings.domain import meetings
@@ -54,6 +55,16 @@ def test_it_plays_scene_after_scene_to_the_end_and_the_clock_goes_along(client):
     assert played[0] == "LX-2026-08:deliberate" and played[-1] == "LX-2026-08:adjourn"
     assert anchor() + dt.timedelta(hours=2) < now() < anchor() + dt.timedelta(hours=3)
     assert "make demo-again" in client.get("/rights/").content.decode()
+
+
+def test_a_world_that_was_copied_back_begins_its_evening_anew_and_one_that_has_begun_does_not():
+    Evening.objects.all().delete()
+    call_command("load_demo", anew=True, verbosity=0)
+    row = Evening.objects.get()
+    assert row.playing and row.meeting.state == MeetingState.PLANNED and abs(now() - anchor()) < dt.timedelta(minutes=1)
+    assert evening.step(row.played_at + dt.timedelta(minutes=1))
+    with pytest.raises(CommandError, match="make demo-again"):
+        call_command("load_demo", anew=True, verbosity=0)
 
 
 def test_the_bar_stops_it_sends_it_on_and_changes_its_pace(client):

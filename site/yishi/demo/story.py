@@ -48,6 +48,12 @@ def pages():
 
 
 @cache
+def open_day():
+    """Return the evening on which observers comment."""
+    return _read("open-day.yaml")
+
+
+@cache
 def guides():
     """Return the service guides as written."""
     return _read("service-guides.yaml")["guides"]

@@ -11,6 +11,7 @@ from . import (
     disclose,
     gallery,
     information,
+    open_day,
     publish,
     relief,
     research,
@@ -19,6 +20,7 @@ from . import (
 )
 
 OPENING = (begin, catalogue, services, disclose, information, relief)
+OPENING = (begin, catalogue, services, disclose, information, open_day)
 
 
 def script():
