@@ -17,10 +17,11 @@ from .clock import MOST_EXTENDED
 from .enums import ANSWERS, ApplicantKind, Ground, PartyKind, Reply
 from .models.requests import TEXT_LENGTH, WANTED_LENGTH
 
-HINTS_OF_A_CORRECTION = {
-    "answer": _("For “record corrected”: how the record reads now."),
-    "reason": _("For “record not corrected”: what was examined, and why it stays. The applicant reads this."),
-    "responsible": _("The body that may correct it: it is sent there when the answer is signed, or the applicant turns to it."),
+OF_A_CORRECTION = {  # how its fields are called, and what they are for
+    "answer": (_("How the record reads now"), _("For “record corrected”.")),
+    "reason": (_("Reasons"), _("For “record not corrected”: what was examined, and why it stays. The applicant reads this.")),
+    "responsible": (_("The body that may correct it"),
+                    _("It is sent there when the answer is signed; or the applicant is told to turn to it.")),
 }
 FORMS, DRAFTED = {}, ("decision", "answer", "withheld", "ground", "reason", "responsible")
 
@@ -182,8 +183,8 @@ class Draft(ActForm):
         self.fields["decision"].choices = [(kind.value, kind.label) for kind in ANSWERS[self.thing.kind]]
         if self.thing.corrects:
             self.leave_out("withheld", "ground")
-            for name, words in HINTS_OF_A_CORRECTION.items():
-                self.fields[name].help_text = words
+            for name, (label, words) in OF_A_CORRECTION.items():
+                self.fields[name].label, self.fields[name].help_text = label, words
         if self.thing.decision and self.thing.sent_back:
             self.suggest(**{name: getattr(self.thing, name) for name in DRAFTED if name in self.fields})
         if not any(party.reply == Reply.REFUSES for party in self.thing.parties.all()):
