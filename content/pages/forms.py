@@ -28,6 +28,19 @@ class WithholdForm(forms.Form):
     words = forms.CharField(label=_("Remark"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class TakeBackForm(forms.Form):
+    """Why a public page is taken back."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), required=False, choices=[("", _("none of these: it is said below")), *Reason.choices],
+        help_text=_("What hangs on the board of a community stays 15 days (art. 34), but for a reason of arts. 14 to 16."),
+    )
+    words = forms.CharField(
+        label=_("Why, in a sentence"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stands at the address of its index number, for everybody."),
+    )
+
+
 class AgainForm(forms.Form):
     """The yearly look at what is kept back."""
 

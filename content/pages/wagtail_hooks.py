@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail import hooks
 
 from yishi.refusals import Refused
 
+from .domain import releases
+from .forms import TakeBackForm
 from .models import OpenPage, ReleaseReview
 from .queries import is_public
 
@@ -29,6 +31,22 @@ def not_past_the_review(request, page):
     except (AttributeError, Refused) as refusal:
         messages.error(request, str(refusal))
         return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_unpublish_page")
+def not_without_a_reason(request, page):
+    """Ask why it is taken back, and take it back by the verb that keeps the 15 days of what hangs on a board."""
+    if not isinstance(page, OpenPage):
+        return None
+    form = TakeBackForm(request.POST if "words" in request.POST else None)
+    if form.is_valid():
+        try:
+            releases.withdraw(page, by=getattr(request.user, "person", None), **form.cleaned_data)
+            messages.success(request, _("Taken back. Its index number says why."))
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+    return render(request, "pages/desk/take_back.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
 @hooks.register("construct_page_action_menu")
@@ -56,10 +74,10 @@ def reviewed_pages_stay(request, page):
 
 @hooks.register("before_bulk_action")
 def no_bulk_past_the_rules(request, action_type, objects, action):
-    """Many pages at once are neither published nor deleted where one of them was or must be reviewed."""
-    if action_type in {"publish", "delete"} and any(isinstance(thing.specific, OpenPage) for thing in objects
+    """Many pages at once are neither published, taken back nor deleted where one of them was or must be reviewed."""
+    if action_type in {"publish", "unpublish", "delete"} and any(isinstance(thing.specific, OpenPage) for thing in objects
                                                     if hasattr(thing, "specific")):
-        messages.error(request, _("Pages are published and deleted one by one."))
+        messages.error(request, _("Pages are published, taken back and deleted one by one."))
         return redirect("wagtailadmin_explore_root")
 
 

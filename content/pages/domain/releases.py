@@ -3,12 +3,17 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from yishi.clock.story import now
+from yishi.clock.story import now, today
+from yishi.db.guard import STALE
 from yishi.journal.domain.events import append
+from yishi.journal.domain.texts import seal
+from yishi.people.rules import holds
+from yishi.refusals import Forbidden, Invalid, Refused, Stale
+from yishi.release import REVIEWERS, Reason
 
 from ..entries import disclose, not_in_force, take_back
 from ..models import OpenPage, ReleaseReview
-from .reviews import stream_of
+from .reviews import WHO, stream_of
 
 
 def released(instance, revision, **signal):
@@ -26,15 +31,42 @@ def released(instance, revision, **signal):
             disclose(page, url=page.url or "", by=review.reviewer, on=now().date())
 
 
+def withdraw(page, *, by, words, reason=""):
+    """Take back the public ``page``, and say why: ``words``, and the ``reason`` of arts. 14 to 16 where it is one of these.
+
+    Forbidden unless ``by`` reviews at its place; Invalid without words; Refused where it hangs on the board of a community
+    and its 15 days (Organic Law, art. 34) are not over, but for a reason of arts. 14 to 16; Stale where it is public no more.
+    """
+    if not holds(by, REVIEWERS, page.community):
+        raise Forbidden(WHO)
+    if not words.strip() or reason not in ("", *Reason.values):
+        raise Invalid(_("Say why, in a sentence."), field="words")
+    page = page.specific
+    if not page.live:
+        raise Stale(STALE)
+    stays = getattr(page, "stays_until", None)
+    if stays and today() <= stays and not reason:
+        raise Refused(
+            _("It has to hang until %(day)s (art. 34). Before that day it is taken back for a reason of arts. 14 to 16 alone.")
+            % {"day": stays}
+        )
+    page.taken_back = {"by": by, "reason": reason, "words": words.strip()[:300]}
+    with transaction.atomic():
+        page.unpublish(user=getattr(by, "user", None))
+    return page
+
+
 def withdrawn(instance, **signal):
     """Listen to Wagtail: the page ``instance`` is no longer public."""
     page = instance
     if not isinstance(page, OpenPage):
         return
+    said = getattr(page, "taken_back", {})
+    payload = {"page": page.pk, **({"reason": said["reason"], "words": seal(said["words"])} if said else {})}
     with transaction.atomic():
-        append(stream_of(page), "pages.withdrawn", by=None, community=page.community, payload={"page": page.pk})
+        append(stream_of(page), "pages.withdrawn", by=said.get("by"), community=page.community, payload=payload)
         if page.disclosed:
-            take_back(page, reason=str(_("The page was taken back.")))
+            take_back(page, reason=said.get("words") or str(_("The page was taken back.")))
 
 
 def put_under_the_catalogue(sender, events, **signal):

@@ -1,8 +1,11 @@
 """The types of page that editors choose from."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -228,8 +231,16 @@ class CommunityPage(Leaf):
         if self.posted_from and self.posted_until and self.days < POSTED_DAYS:
             raise ValidationError({"posted_until": _("It hangs %(is)s days; at least %(n)s are asked for (art. 34).") % {
                 "is": self.days, "n": POSTED_DAYS}})
+        if self.expire_at and self.posted_until and localtime(self.expire_at).date() < self.posted_until:
+            raise ValidationError({"expire_at": _("It hangs until %(day)s: it cannot be taken back before.") % {
+                "day": self.posted_until}})
         if self.photo_id and not self.photo_alt.strip():
             raise ValidationError({"photo_alt": _("Say what the photo shows, for whoever cannot see it.")})
+
+    @property
+    def stays_until(self):
+        """Return the last of the days that the law asks for, None where it does not hang."""
+        return self.posted_from and self.posted_from + dt.timedelta(POSTED_DAYS - 1)
 
     @property
     def days(self):
