@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.db.guard import STALE
 from yishi.journal.domain.events import append
@@ -48,7 +49,7 @@ def withdraw(page, *, by, words, reason=""):
     if stays and today() <= stays and not reason:
         raise Refused(
             _("It has to hang until %(day)s (art. 34). Before that day it is taken back for a reason of arts. 14 to 16 alone.")
-            % {"day": stays}
+            % {"day": spoken.day(stays)}
         )
     page.taken_back = {"by": by, "reason": reason, "words": words.strip()[:300]}
     with transaction.atomic():

@@ -12,6 +12,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from yishi.clock import spoken
+
 from ..blocks import PointBlock, PowerBlock
 from ..enums import Accent, Affairs, ArticleKind, CommunityKind
 from .base import OpenPage
@@ -233,7 +235,7 @@ class CommunityPage(Leaf):
                 "is": self.days, "n": POSTED_DAYS}})
         if self.expire_at and self.posted_until and localtime(self.expire_at).date() < self.posted_until:
             raise ValidationError({"expire_at": _("It hangs until %(day)s: it cannot be taken back before.") % {
-                "day": self.posted_until}})
+                "day": spoken.day(self.posted_until)}})
         if self.photo_id and not self.photo_alt.strip():
             raise ValidationError({"photo_alt": _("Say what the photo shows, for whoever cannot see it.")})
 
