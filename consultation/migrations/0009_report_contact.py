@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultation', '0007_release_review'),
+        ('consultation', '0008_read_by_day'),
     ]
 
     operations = [
