@@ -56,7 +56,8 @@ def main():
             runs["own_uvicorn"] = own(args, [uvicorn], made)
     ratios = compared(runs)
     missed = [name for name, goal in GOALS.get(args.observers, {}).items() if runs.get("own_1", {}).get(name, 0) > goal]
-    missed += [name for name in ratios if ratios[name] > RATIOS[name]] + [name for name in runs if runs[name]["lost"]]
+    missed += [name for name in ratios if ratios[name] > RATIOS[name]]
+    missed += [name for name, run in runs.items() if run["lost"] or run["disordered"]]
     print(json.dumps({"observers": args.observers, "rate": args.rate, "doorbell": "redis" if redis else "timer", **runs,
                       **ratios, "missed": missed}))
     return bool(missed)
@@ -204,11 +205,12 @@ def measured(args, servers, watchers, say, *, before=False):
     time.sleep(2.5)
     spent, memory = sum(map(seconds_of, servers)) - spent, max(map(megabytes_of, servers))
     came = [json.loads(process.communicate("")[0]) for process in watchers]
+    disordered = sum(len(each.pop("disordered", ())) for each in came)
     late = sorted(max(0.0, at - said[int(n)]) for each in came for n, instants in each.items() for at in instants)
     due = len(said) * (args.observers // len(watchers)) * len(watchers)
     return {
         "p50_ms": round(1000 * statistics.median(late), 1), "p99_ms": round(1000 * late[int(0.99 * (len(late) - 1))], 1),
-        "cpu_us": round(1e6 * spent / len(late), 1), "mb": round(memory), "lost": due - len(late),
+        "cpu_us": round(1e6 * spent / len(late), 1), "mb": round(memory), "lost": due - len(late), "disordered": disordered,
     }
 
 

@@ -1,6 +1,7 @@
 """Observers of ``tests.load.live`` in one process: ``python -m tests.load.watchers ADDRESS N ORIGIN [HELLO]``.
 
-It says ``ready`` when all are in; when its input ends it prints {statement: [instants at which it came]} as JSON.
+It says ``ready`` when all are in; when its input ends it prints {statement: [instants at which it came]} as JSON, under
+"disordered" how many came after a later one or twice.
 """
 
 import asyncio
@@ -30,10 +31,15 @@ async def watch(address, origin, hello, came, door):
 
 async def listen(socket, came):
     """Note each statement until the line breaks; what is missing then counts as lost."""
+    last = 0
     with suppress(ConnectionClosed):
         async for text in socket:
             if found := STATEMENT.search(text):
-                came[int(found.group(1))].append(time.time())
+                number = int(found.group(1))
+                came[number].append(time.time())
+                if number <= last:
+                    came["disordered"].append(number)
+                last = max(last, number)
 
 
 async def main(address, number, origin="", hello=""):
