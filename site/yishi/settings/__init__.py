@@ -133,7 +133,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "site" / "yishi" / "locale"]
+LOCALE_PATHS = [ROOT / "site" / "yishi" / name for name in ("locale", "locale_wagtail")]  # ours; what Wagtail lacks
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
