@@ -26,6 +26,10 @@ FAULTS = """() => {
     if (!seen(element) || getComputedStyle(element).display === 'inline') continue;
     if (element.scrollWidth > element.clientWidth + 1) found.push('clipped: ' + words(element));
   }
+  for (const word of document.querySelectorAll('svg text')) {
+    const box = word.getBoundingClientRect();
+    if (box.width && (box.right > window.innerWidth + 1 || box.left < -1)) found.push('cut in a picture: ' + words(word));
+  }
   if (document.documentElement.lang.startsWith('zh')) for (const element of document.querySelectorAll('main p, main li, main dd')) {
     if (!seen(element) || !own(element)) continue;
     const lines = element.clientWidth / parseFloat(getComputedStyle(element).fontSize);

@@ -27,9 +27,15 @@ def test_a_promise_late_is_a_triangle_and_one_kept_a_dot():
     assert Plan((), DAY, DAY).svg == ""
 
 
+def test_a_month_that_begins_at_the_right_edge_has_its_word_before_its_line():
+    promises = (Promise("甲", dt.date(2026, 3, 10)), Promise("乙", dt.date(2026, 7, 2)))
+    drawn = Plan(promises, dt.date(2026, 1, 5), dt.date(2026, 6, 1)).svg
+    assert [drawn.count(f'text-anchor="{end}"') for end in ("start", "end")] == [3, 1]
+
+
 def test_who_bears_most_has_the_longest_bar_and_words_are_never_markup():
     drawn = share_bars([Share("<b>", Decimal(14), "14%"), Share("二层", Decimal(7), "7%")], "谁出多少")
-    assert 'width="45%"' in drawn and 'width="22.5%"' in drawn
+    assert 'width="30%"' in drawn and 'width="15%"' in drawn
     assert "<b>" not in drawn and "&lt;b&gt;" in drawn
     assert share_bars([Share("一层", Decimal(0), "0")], "") == share_bars([], "") == ""
 

@@ -108,6 +108,7 @@ def test_a_checklist_says_what_is_missing_and_who_owes_it():
     checks = [Check("a", "minutes <signed>", False, "recorder", why="art. 32"), Check("b", "notice", True, "office")]
     with translation.override("en"):
         page = render("{% checklist checks %}", checks=checks)
+        assert "<h2>" in render("{% checklist checks level=2 %}", checks=checks), "right below the heading of the page"
     assert "minutes &lt;signed&gt;" in page
     assert "Owed by recorder" in page
     assert "Owed by office" not in page

@@ -16,6 +16,8 @@ from django.utils.translation import pgettext
 from .drawing import percent
 
 NUMBERED = Fraction(7, 100)  # of a plan's width, for the number of each row
+MONTHS = 4  # words at most above a plan, so that a phone has room for each
+LAST = Fraction(86, 100)  # behind this a month's word stands before its line, for it would be cut behind it
 DRAWN_SEATS = 30  # above that, a bar (look, rule 7)
 
 LATE, DONE = mark_safe('<path class="plan-over" d="M0-8L8 6H-8z"/>'), mark_safe('<circle class="plan-done" r="6"/>')
@@ -100,18 +102,26 @@ class Plan:
             days.append(self.today)
         return min(days) - dt.timedelta(4), max(days) + dt.timedelta(10)
 
-    def _x(self, day):
+    def _place(self, day):
         first, last = self._ends
-        return percent(NUMBERED + (1 - NUMBERED) * Fraction((day - first).days, max(1, (last - first).days)))
+        return NUMBERED + (1 - NUMBERED) * Fraction((day - first).days, max(1, (last - first).days))
+
+    def _x(self, day):
+        return percent(self._place(day))
 
     def _months(self, height):
         first, last = self._ends
         starts = [day for day in (first + dt.timedelta(n) for n in range((last - first).days)) if day.day == 1]
-        step = max(1, len(starts) // 6)
+        step = max(1, -(-len(starts) // MONTHS))
         return format_html_join(
-            "", '<line class="plan-month" x1="{0}" x2="{0}" y1="18" y2="{1}"/><text class="plan-word" x="{0}" y="13">{2}</text>',
-            ((self._x(day), height, date_format(day, pgettext("a month on a line of time", "M"))) for day in starts[::step]),
+            "", '<line class="plan-month" x1="{0}" x2="{0}" y1="18" y2="{1}"/>'
+            '<text class="plan-word" x="{0}" y="13" text-anchor="{2}">{3}</text>',
+            ((self._x(day), height, "end" if self._place(day) > LAST else "start", self._month(day)) for day in starts[::step]),
         )
+
+    @staticmethod
+    def _month(day):
+        return date_format(day, pgettext("a month on a line of time", "M"))
 
     def _today(self, height):
         first, last = self._ends
@@ -169,7 +179,7 @@ def cell_bar(value, most):
 
 def _share_row(n, share, most):
     y = 30 * n
-    width = Fraction(share.value) / Fraction(most) * Fraction(45, 100)
+    width = Fraction(share.value) / Fraction(most) * Fraction(30, 100)  # the rest is for the figure, on a phone too
     return format_html(
         '<text class="share-name" x="0" y="{text}">{}</text><rect class="bar-for" x="26%" y="{bar}" width="{}" height="16"/>'
         '<svg x="{}" y="0" overflow="visible"><text class="share-figure" x="8" y="{text}">{}</text></svg>',

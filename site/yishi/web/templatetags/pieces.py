@@ -93,12 +93,13 @@ def field(bound):
 
 
 @register.inclusion_tag("web/pieces/checklist.html")
-def checklist(checks, cures=None):
+def checklist(checks, cures=None, level=3):
     """Checks (yishi.checks.Check): what is done, what is missing, who owes it, on what ground.
 
-    ``cures`` may give the address at which the reader does what is missing, by the check's code.
+    ``cures`` may give the address at which the reader does what is missing, by the check's code. ``level`` is
+    that of the heading above it, and one more.
     """
-    return {"lines": [(check, (cures or {}).get(check.code, "")) for check in checks]}
+    return {"lines": [(check, (cures or {}).get(check.code, "")) for check in checks], "level": level}
 
 
 @register.inclusion_tag("web/pieces/timeline.html")
