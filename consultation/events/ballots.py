@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 
+from ..polls.sentences import opinions
 from ..queries.addresses import page_of
 from ..queries.followers import followers_of
 
@@ -36,6 +37,10 @@ def certified(event):
     """Return the sentence of a certified count: passed or not, or that it decides nothing."""
     passed = event.payload["passed"]
     if None in passed:
+        if told := event.payload.get("opinions"):
+            return gettext("The count is certified. %(opinions)s It decides nothing by itself.") % {
+                "opinions": gettext(" ").join(map(opinions, told)),
+            }
         return gettext("The count of opinions is certified; it decides nothing by itself.")
     return gettext("The count is certified: passed.") if all(passed) else gettext("The count is certified: not passed.")
 

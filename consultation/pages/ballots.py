@@ -80,7 +80,7 @@ def question_of(result):
 def seats(result):
     """Return the seats of those who take part, up to thirty of them (look, rule 7); None where a bar is the picture."""
     tests = result.decision.quorum
-    if len(tests) != 1 or tests[0].whole > DRAWN_SEATS:
+    if len(tests) != 1 or tests[0].whole > DRAWN_SEATS or result.poll.advisory:
         return None
     test = tests[0]
     label = _("%(reached)s of %(whole)s took part; %(needed)s are needed.") % {
@@ -109,7 +109,7 @@ def quorum_bars(result):
     return [
         CountBar(
             captions[test.unit], (("for", test.reached),), test.whole, _figure(test.unit, test.reached, test.whole),
-            line=test.share.part, line_words=sentences.share(test.share), sentence=_needed(test), reached=test.met,
+            **_line(None if result.poll.advisory else test),
         )
         for test in result.decision.quorum
     ]
@@ -120,7 +120,7 @@ def vote_bars(result):
     units = [("heads", result.tally.heads, result.tally.present)]
     if result.weighs_area:
         units.append(("area", result.tally.area, result.tally.cast_area))
-    tests = {test.unit: test for test in result.decision.threshold}
+    tests = {test.unit: test for test in result.decision.threshold if not result.poll.advisory}
     if result.method == Method.YES_NO_ABSTAIN:
         return [_motion(result, unit, found, base, tests.get(unit)) for unit, found, base in units]
     return [
@@ -135,7 +135,6 @@ def _motion(result, unit, found, base, test):
     words = " · ".join(f"{choice.label} {_amount(unit, found.get(choice.code, 0))}" for choice in result.choices)
     return CountBar(
         _("Votes by area") if unit == "area" else _("Votes"), parts, base, words, **_line(test),
-        sentence=_needed(test) if test else "", reached=test.met if test else None,
     )
 
 
@@ -144,14 +143,16 @@ def _option(result, choice, unit, votes, base, test):
     leads = test is not None and choice.code == result.winner
     return CountBar(
         choice.label, (("for" if choice.code == result.winner or choice.selected else "abstain", votes),), base,
-        _figure(unit, votes, base), **_line(test), sentence=_needed(test) if leads else "",
-        reached=test.met if leads else None,
+        _figure(unit, votes, base), **_line(test, leads),
     )
 
 
-def _line(test):
-    """Return the line of a bar with its words, as fields of a CountBar; none where nothing is asked for."""
-    return {"line": test.share.part, "line_words": sentences.share(test.share)} if test else {}
+def _line(test, told=True):
+    """Return the line of a bar and, if ``told``, whether it was reached, as fields of a CountBar; none of no test."""
+    if test is None:
+        return {}
+    line = {"line": test.share.part, "line_words": sentences.share(test.share)}
+    return line | {"sentence": _needed(test), "reached": test.met} if told else line
 
 
 def _needed(test):

@@ -114,8 +114,15 @@ class Result:
 
     @property
     def passed(self):
-        """Return whether it is decided: None for a count of opinions."""
-        return self.decision.passed
+        """Return whether it is decided: None for a count of opinions, by whatever rule it was counted."""
+        return None if self.poll.advisory else self.decision.passed
+
+    @property
+    def opinions(self):
+        """Return who was for, against and abstained in a count of opinions on a motion; {} of whatever else."""
+        if self.passed is not None or self.method != Method.YES_NO_ABSTAIN:
+            return {}
+        return {name: self.tally.heads.get(name, 0) for name in ("in_favor", "against", "abstain")}
 
     @property
     def winner(self):

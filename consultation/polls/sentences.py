@@ -38,6 +38,8 @@ def _standing(result):
         words = {"codes": codes, "total": f"{total:,}", "left": f"{left:,}"}
         return _("Taken in by votes, skipping what no longer fits: %(codes)s, together %(total)s yuan; "
                  "%(left)s yuan are left.") % words
+    if result.opinions:
+        return opinions(result.opinions)
     if not result.winner:
         return _("No choice is ahead alone.")
     words = {"choice": _label(result), "heads": result.tally.heads[result.winner]}
@@ -77,6 +79,11 @@ def _threshold(result):
         return _("%(what)s: %(votes)s owners with %(area)s m²; needed: %(share)s of both, %(heads)s owners and "
                  "%(least)s m²: %(outcome)s.") % words
     return _("%(what)s: %(votes)s; needed: %(share)s of those present, %(heads)s: %(outcome)s.") % words
+
+
+def opinions(counts):
+    """Return the ``counts`` of a count of opinions (see ``queries.Result.opinions``) in words, without a verdict."""
+    return _("Opinions: %(in_favor)s for, %(against)s against, %(abstain)s abstained.") % counts
 
 
 def share(value):

@@ -114,7 +114,8 @@ def certify(poll, *, by, statement="", seen=None):
             figures_hash=digest(figures),
         )
         entry.payload = {"poll": poll.pk, "certification": row.pk, "figures_hash": row.figures_hash,
-                         "passed": [result.passed for result in found]}
+                         "passed": [result.passed for result in found],
+                         "opinions": [result.opinions for result in found if result.opinions]}
     return row
 
 

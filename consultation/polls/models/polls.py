@@ -107,6 +107,11 @@ class Poll(models.Model):
         """Return whether area counts beside heads."""
         return self.electorate == Electorate.OWNERS
 
+    @property
+    def advisory(self):
+        """Return whether it decides nothing of the matter on which it stands, by whatever rule it is counted."""
+        return self.matter_id is not None and not self.decisive
+
 
 class Question(models.Model):
     """One question of a poll, numbered by its maker."""

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from consultation.enums import MatterState, Rule
+from consultation.events.ballots import certified
 from consultation.models import Rating, SatisfactionSurvey
 from consultation.pages import wall
 from consultation.pages.ballots import poll_card
@@ -24,14 +25,15 @@ from consultation.polls.models import Poll
 from tests.consultation import builders_execution as execution
 from tests.consultation.builders_agenda import bare
 from tests.consultation.polls import builders as b
+from yishi.journal.models import Event
 from yishi.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 
 KINDS = {
     "named": {}, "options": b.options(), "secret": {"secrecy": Secrecy.SECRET},
-    "owners": {"rule": Rule.OWNERS_SPECIAL, "electorate": Electorate.OWNERS},
-    "hands": {"rule": Rule.COUNCIL, "electorate": Electorate.MEMBERS, "roles": [Role.COUNCIL_MEMBER],
+    "owners": {"rule": Rule.OWNERS_SPECIAL, "electorate": Electorate.OWNERS, "decisive": True},
+    "hands": {"decisive": True, "rule": Rule.COUNCIL, "electorate": Electorate.MEMBERS, "roles": [Role.COUNCIL_MEMBER],
               "secrecy": Secrecy.SHOW_OF_HANDS, "opens_at": None, "closes_at": None},
 }
 
@@ -41,7 +43,7 @@ def page(card):
     return render_to_string("consultation/poll_card.html", {"card": card}, RequestFactory().get("/"))
 
 
-def running(world, kind, n=3):
+def running(world, kind, n=3, **more):
     """Open a poll of ``kind`` with ``n`` on its roll and let two of them vote; return poll and voters."""
     matter = bare(world.own, MatterState.DELIBERATING)
     if kind == "owners":
@@ -49,7 +51,7 @@ def running(world, kind, n=3):
     else:
         voters = b.council(world.own, n) if kind == "hands" else b.people(world.own, n)
     place = world.own.community if kind == "hands" else world.own.estate
-    fields = {**KINDS[kind], "matter": matter, "place": place}
+    fields = {**KINDS[kind], "matter": matter, "place": place, **more}
     listed = fields.get("electorate") is None
     poll = b.opened(world.own, voters if listed else None, **fields)
     with b.while_open():
@@ -118,6 +120,16 @@ def test_owners_have_bars_by_heads_and_by_area_against_their_lines(world):
     assert question["passed"] is True
     assert question["rows"][0]["area"] == Decimal("100.50")
     assert "100.50" in page(poll_card(poll, None))
+
+
+def test_a_count_of_opinions_by_the_councils_rule_has_no_verdict(world):
+    poll = counted(world, running(world, "hands", decisive=False)[0])
+    card = poll_card(poll, None)
+    question, = card["questions"]
+    assert question["passed"] is None and "Opinions: 2 for, 0 against, 0 abstained." in question["sentence"]
+    assert all(bar.line is None and bar.reached is None for bar in question["bars"]) and question["seats"] is None
+    assert "decides nothing" in page(card) and "Passed" not in page(card)
+    assert "2 for, 0 against, 0 abstained. It decides nothing" in certified(Event.objects.get(kind="ballots.certified"))
 
 
 def test_of_several_choices_each_has_its_bar(world):
