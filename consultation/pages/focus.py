@@ -12,6 +12,7 @@ from ..desk.cures import act_named, address, rows_for
 from ..desk.doing import next_acts
 
 LEADS = frozenset({Role.FACILITATOR, Role.RECORDER})
+WAYS_OUT = frozenset({"matters.convert", "matters.hand_over"})  # they end the procedure here, whatever its next step
 BARE = ("meetings.close", "petitions.answer")  # they move a thing on, and nothing has to be there first
 
 
@@ -31,6 +32,7 @@ class Ahead:
     act: Act
     done: list
     missing: list
+    href: str = ""  # where the reader can do it now; "" where something is missing, or it is another's
 
     @property
     def total(self):
@@ -40,12 +42,13 @@ class Ahead:
 
 @dataclass
 class Row:
-    """A thing with what is owed on it: duties that can be done now, those that wait, and the steps ahead of it."""
+    """A thing with what is owed on it: duties that can be done now, those that wait, the steps ahead, the ways out."""
 
     thing: Any
     now: list = field(default_factory=list)
     waiting: list = field(default_factory=list)
     ahead: list = field(default_factory=list)
+    out: list = field(default_factory=list)
     cures: dict = field(default_factory=dict)  # code of a missing check → where the reader may do something about it
 
     @property
@@ -57,7 +60,7 @@ class Row:
     @property
     def moves(self):
         """Return the codes of the acts that move the thing on."""
-        return {step.act.code for step in self.ahead}
+        return {step.act.code for step in (*self.ahead, *self.out)}
 
     @property
     def behind(self):
@@ -80,9 +83,12 @@ def duties(thing, viewer):
         met.add(act.code)
         checks = act.checklist(rows[0])
         missing = unmet(checks)
+        owed = act.owner in mine and may(act, rows[0], viewer)
         if act in first:
-            row.ahead.append(Ahead(act, [check for check in checks if check.done], missing))
-        if act.owner in mine and may(act, rows[0], viewer):
+            ways = row.out if act.code in WAYS_OUT else row.ahead
+            href = address(act, rows, thing) if owed and not missing else ""
+            ways.append(Ahead(act, [check for check in checks if check.done], missing, href))
+        if owed and act.code not in WAYS_OUT:
             (row.waiting if missing else row.now).append(Duty(act, missing, address(act, rows, thing)))
         for check in missing:
             cure = act_named(check.act)
@@ -94,8 +100,9 @@ def duties(thing, viewer):
 
 
 def ahead(thing, among=next_acts):
-    """Return the acts of ``among(thing)`` for which something must be there first, or nothing need be."""
-    return [act for act in among(thing) if act.guards or act.code in BARE]
+    """Return the acts of ``among(thing)`` for which something must be there first, or nothing need be; ways out last."""
+    found = [act for act in among(thing) if act.guards or act.code in BARE]
+    return sorted(found, key=lambda act: act.code in WAYS_OUT)
 
 
 def roles_on(thing, viewer):

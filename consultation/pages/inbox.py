@@ -81,10 +81,12 @@ def inbox(viewer, here, request):
     query = request.GET.copy()
     for entry in lists[tab][:SHOWN]:
         entry.focus = _focus(entry.due, query)
+    now = sum(1 for entry in mine if not entry.waits)
+    counts = {name: len(found) for name, found in lists.items()} | {"mine": now}
     return {
         "tab": tab, "entries": lists[tab][:SHOWN], "rest": max(0, len(lists[tab]) - SHOWN),
-        "tabs": [(name, label, len(lists[name]), f"?owed={name}") for name, label in TABS],
-        "mine": sum(1 for entry in mine if not entry.waits), "late": sum(1 for entry in mine if entry.due.late),
+        "tabs": [(name, label, counts[name], f"?owed={name}") for name, label in TABS],
+        "mine": now, "late": sum(1 for entry in mine if entry.due.late),
         "of_others": len(entries) - len(mine),
     }
 

@@ -34,7 +34,7 @@ from ..polls.enums import PollState
 from ..polls.models import Poll
 from ..transitions import TABLE
 from .briefs import with_briefs
-from .focus import ahead, duties, roles_on
+from .focus import WAYS_OUT, ahead, duties, roles_on
 from .inbox import inbox
 
 SHOWN, MOST_TEMPLATES = 20, 200
@@ -67,13 +67,14 @@ class Asked(forms.Form):
 
 @dataclass
 class Line:
-    """A thing in a list: its status, the acts that would move it on, those of them that are the reader's, its focus."""
+    """A thing in a list: its status, the acts that move it on (its ways out apart), which are the reader's, its focus."""
 
     thing: Any
     shape: str
     word: Any
     href: str
     acts: list = field(default_factory=list)
+    out: list = field(default_factory=list)
     mine: list = field(default_factory=list)
 
 
@@ -200,14 +201,15 @@ def _reports(viewer):
 def _line(name, thing, viewer, request):
     """Return the Line of ``thing`` in the list ``name``; nothing is asked of the database."""
     roles, acts = roles_on(thing, viewer), ahead(thing, steps_ahead)
-    mine = [act for act in acts if act.owner in roles and (
+    steps, out = ([act for act in acts if (act.code in WAYS_OUT) is way] for way in (False, True))
+    mine = [act for act in steps if act.owner in roles and (
         may(act, thing, viewer) if isinstance(thing, Meeting) else act.roles & roles
     )]
     query = request.GET.copy()
     for other in Asked.base_fields:
         query.pop(other, None)
     query[name] = thing.code if name == "matter" else thing.pk
-    return Line(thing, *_status(thing), f"?{query.urlencode()}#focus", acts, mine)
+    return Line(thing, *_status(thing), f"?{query.urlencode()}#focus", steps, out, mine)
 
 
 def _first(lines):
