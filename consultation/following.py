@@ -3,7 +3,9 @@
 Plugged into the socket of duties; each costs a fixed number of queries and says in one sentence how it stands.
 """
 
+from django.db.models import Max, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,9 +16,12 @@ from .collecting import ReportState
 from .models import AnswerState, InquiryNote, Matter, Objection, Posting, PostingPurpose, Report
 from .pages.briefs import briefs
 from .pages.words import on, said
+from .polls.enums import PollState, Secrecy
+from .polls.models import NamedMark, Poll, SecretMark
 from .queries.reports import answer_due
 
 SHOWN = 20
+POLL_SHAPES = {PollState.OPEN: "run", PollState.CERTIFIED: "done", PollState.ANNULLED: "fail"}
 
 
 def own_reports(person):
@@ -47,6 +52,29 @@ def objectable(person):
         community=person.community, since__lte=day, until__gte=day, matter__in=Matter.objects.open()
     ).select_related("matter").order_by("until", "pk")
     return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#step-5", row.until) for row in rows[:SHOWN]]
+
+
+def voted(person):
+    """Return the ballots in which a unit of the person's took part, the newest first; of none what was chosen.
+
+    A secret vote is kept without its hour, so that no hour tells of it: its window is said. Three queries.
+    """
+    own = {"entry__voters__person": person}
+    named = dict(NamedMark.objects.filter(**own).values_list("poll").annotate(last=Max("at")).order_by())
+    secret = SecretMark.objects.filter(**own).values("poll")
+    rows = Poll.objects.filter(Q(pk__in=list(named)) | Q(pk__in=secret)).select_related("matter__community")
+    return [_vote(poll, named.get(poll.pk)) for poll in rows.order_by("-opens_at", "-pk")[:SHOWN]]
+
+
+def _vote(poll, at):
+    """Return the Owed of a ballot in which the person voted, last ``at``; None of a secret one."""
+    address = f"{poll.matter.get_absolute_url()}#poll-{poll.pk}" if poll.matter else reverse("ballot", args=[poll.pk])
+    if poll.secrecy == Secrecy.SECRET:
+        day = on(timezone.localdate(poll.opened_at))
+        words = said(_("You took part; the ballot opened on %(day)s. What you chose is not kept with your name."), day=day)
+    else:
+        words = said(_("You took part on %(day)s. It is a named vote: your choice is on record."), day=on(timezone.localdate(at)))
+    return Owed(poll.question, address, story=words, state=poll.get_state_display(), shape=POLL_SHAPES.get(poll.state, "wait"))
 
 
 def _told(reports):
@@ -90,6 +118,10 @@ register(
     Duty(
         "my-supports", gettext_lazy("What I support"), supported, rank=70, followed=True,
         none=gettext_lazy("You support no report yet. On the page of a matter that is collected for you may."),
+    ),
+    Duty(
+        "my-votes", gettext_lazy("Where I voted"), voted, rank=78, followed=True,
+        none=gettext_lazy("You have not voted in any ballot yet."),
     ),
     Duty(
         "my-words", gettext_lazy("My objections and questions"), spoken, rank=80, followed=True,

@@ -3,8 +3,11 @@
 import pytest
 
 from consultation.domain import answers, objections, reports
+from consultation.polls.domain.casting import cast
+from consultation.polls.enums import Secrecy
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.builders_collect import at, clerk, filed, neighbours, opened
+from tests.consultation.polls import builders as polls
 from tests.consultation.views import builders
 from tests.consultation.views.reading import assert_same_queries, page
 from yishi.people.enums import Role
@@ -50,6 +53,19 @@ def test_what_i_support_and_what_i_said(world):
         assert "太吵了。 Put in on Fri 17 April about" in page(world.own.people[Role.RESIDENT], MINE)
         objections.answer(row, by=world.own.people[Role.COMMUNITY_SECRETARY], reply="夜里不开。")
         assert "Answered on Fri 17 April : 夜里不开。" in page(world.own.people[Role.RESIDENT], MINE)
+
+
+def test_where_i_voted_is_told_and_never_what_in_a_secret_ballot(world):
+    voter, = polls.people(world.own, 1)
+    named, secret = (polls.opened(world.own, [voter], secrecy=secrecy, question=f"{secrecy}吗")
+                     for secrecy in (Secrecy.NAMED, Secrecy.SECRET))
+    with polls.while_open():
+        for poll in (named, secret):
+            cast(poll, by=voter, choices="in_favor")
+        found = page(voter, MINE)
+    assert "named吗 You took part on" in found and "your choice is on record" in found
+    assert "secret吗 You took part; the ballot opened on" in found and "In favour" not in found
+    assert "You have not voted in any ballot yet." in page(world.own.people[Role.RESIDENT], MINE)
 
 
 def test_it_costs_the_same_at_3_reports_and_at_300(world):
