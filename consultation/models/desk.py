@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from yishi.clock.story import real_now
+from yishi.clock.story import of_real, real_now
 
 
 class ActDraft(models.Model):
@@ -26,6 +26,11 @@ class ActDraft(models.Model):
 
     def __str__(self):
         return f"{self.act} {self.key}"
+
+    @property
+    def told_at(self):
+        """Return when it was kept by the product's clock, as its reader is told."""
+        return of_real(self.kept_at)
 
 
 class TextTemplateState(models.TextChoices):

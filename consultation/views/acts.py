@@ -87,7 +87,8 @@ class ActView(View):
             return redirect(request.get_full_path())
         if "keep" in request.POST:
             self.keep(form)
-            messages.info(request, _("Kept as a draft, for you alone. It is offered here when you come back."))
+            words = _("Kept as a draft, for you alone. It is offered here when you come back.")
+            messages.info(request, words, extra_tags=self.local(form))
             return redirect(self.back or home_of(form.thing))
         if "fill" in request.POST:
             return self.page(fill(self.form(**values_of(form, None)), self.act, request.POST["fill"]))
@@ -107,9 +108,9 @@ class ActView(View):
 
     def do(self, form):
         """Do the act, once, say what undoes it, and forget the draft; where it is refused everything stays as typed."""
-        request = self.request
+        request, local = self.request, self.local(form)
         if not form.first_time():
-            messages.info(request, _("This has been sent before, and was done once."))
+            messages.info(request, _("This has been sent before, and was done once."), extra_tags=local)
             return redirect(self.back or home_of(form.thing))
         try:
             made = form.do(self.function())
@@ -118,7 +119,7 @@ class ActView(View):
             self.keep(form)
             return self.page(form, status=refusal.status)
         self.forget(form)
-        messages.success(request, done_words(self.act, form, made, request.actor))
+        messages.success(request, done_words(self.act, form, made, request.actor), extra_tags=local)
         return redirect(request.path if form.stays else self.back or home_of(form.after(made)))
 
     def forget(self, form):
@@ -134,6 +135,12 @@ class ActView(View):
             said = {name: values for name, values in form.data.lists() if name in names}
             act_drafts.keep(self.request.actor, self.act.code, form.thing, said)
 
+    def local(self, form):
+        """Return the name by which the reader's browser keeps what is typed; "" of ballots, and where nothing is typed."""
+        if not (form.visible_fields() and self.act.event) or self.act.code.startswith("ballots."):
+            return ""
+        return f"{self.request.actor.pk}-{self.act.code}-{act_drafts.key_of(form.thing)}"
+
     def page(self, form, status=200, **more):
         thing, reader = form.thing, self.request.actor
         checks = self.act.checklist(thing) if thing.pk else []
@@ -144,6 +151,7 @@ class ActView(View):
             "cures": cures(checks, thing, reader), "onward": onward(self.act, thing),
             "templates": offered(self.act, thing, form), "must_look": must_look(self.act),
             "can_look": may_look(self.act), "words": bool(form.visible_fields() and self.act.event),
+            "local": self.local(form),
         }
         return render(self.request, "consultation/act.html", context | more, status=status)
 

@@ -61,6 +61,11 @@ def real_now():
     return timezone.now()
 
 
+def of_real(instant):
+    """Return what the product's clock showed at the machine's own ``instant``, as far as it was moved as it is now."""
+    return timezone.localtime(instant + (_shift() or dt.timedelta()))
+
+
 def _now():
     held = _held.get()
     if held is not None:

@@ -13,6 +13,7 @@ from consultation.tasks import sweep_act_drafts
 from tests.consultation import builders_agenda as b
 from tests.consultation.builders_collect import at, filed, opened
 from tests.consultation.desk.asking import EVIL, address, done, drawn, send, signed_in
+from tests.consultation.polls import builders as polls
 from yishi.clock.story import now, real_now
 from yishi.journal.models import Event
 from yishi.people.enums import Role
@@ -88,6 +89,20 @@ def test_a_draft_is_kept_offered_taken_up_and_dropped_when_it_is_done(side, reco
     assert "A draft of yours" not in text(other), "a draft is for who wrote it alone"
     done(recorder, "reports.dispose", report, disposition="declined", reason="谢谢")
     assert not ActDraft.objects.exists()
+
+
+def test_the_browser_keeps_what_is_typed_until_it_is_done_and_nothing_of_a_ballot(side, recorder):
+    report = filed(side)
+    client = signed_in(recorder)
+    name = f'{recorder.pk}-reports.dispose-{report.pk}"'
+    assert f'data-draft="{name}' in client.get(address("reports.dispose", report)).content.decode()
+    client.logout()
+    assert "data-draft-lost" in client.post(address("reports.dispose", report), follow=True).content.decode()
+    poll = polls.opened(side, polls.people(side, 1))
+    assert "data-draft" not in signed_in(recorder).get(address("ballots.annul", poll)).content.decode()
+    client, data = drawn(recorder, "reports.dispose", report)
+    data |= {"disposition": "declined", "reason": "谢谢"}
+    assert f'data-draft-done="{name}' in client.post(address("reports.dispose", report), data, follow=True).content.decode()
 
 
 def test_a_refused_form_is_kept_and_can_be_thrown_away(side, recorder):
