@@ -10,7 +10,7 @@ from yishi.people.enums import PublicName, Role
 from yishi.people.models import Person, Seat
 from yishi.people.names import ENTITLED, display_name, public_name
 from yishi.people.rules import holds
-from yishi.text.similarity import similarity_rank, told_by
+from yishi.text.similarity import similarity, similarity_rank, told_by
 from yishi.workdays.periods import deadline
 
 from ..collecting import ReportState
@@ -18,7 +18,7 @@ from ..models import Matter, Report, Support
 from ..naming import public_words
 
 COMPARED = 300  # the newest of a community; older ones have long been answered
-ALIKE = 0.33  # of what one has typed so far, in pairs of characters and in words
+ALIKE, BOTH_WAYS = 0.33, 0.2  # how much of what is said stands there; how much two texts share, whichever is longer
 LEAST_CHARACTERS = 4
 
 
@@ -111,12 +111,17 @@ def _of(community, rows):
     return rows if community is None else rows.filter(community=community)
 
 
+def likeness(said, text):
+    """Return from 0.0 to 1.0 how much of what is ``said`` stands in ``text``, or how alike they are where that is more."""
+    return max(told_by(said, text), min(1.0, similarity(said, text) * ALIKE / BOTH_WAYS))
+
+
 def _alike(text, rows, key, limit):
     """Return the ``limit`` newest of ``rows`` that are most like ``text``."""
     if len(text.strip()) < LEAST_CHARACTERS:
         return []
     found = []
-    for likeness, row in similarity_rank(text, rows[:COMPARED], key=key, at_least=ALIKE, limit=limit, measure=told_by):
-        row.likeness = likeness
+    for how, row in similarity_rank(text, rows[:COMPARED], key=key, at_least=ALIKE, limit=limit, measure=likeness):
+        row.likeness = how
         found.append(row)
     return found
