@@ -7,6 +7,7 @@ from yishi.clock.story import now
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import DRAWN_SEATS, Seats
 
+from ..enums import Rule
 from ..polls import queries, sentences
 from ..polls.counting import blank_of
 from ..polls.enums import Method, PollState, Secrecy
@@ -19,6 +20,10 @@ HANDS = {"ballots.enter_hands", "ballots.confirm_hands"}
 PILES = {"ballots.count_batch", "ballots.confirm_batch", "ballots.withdraw_batch"}
 PAPER_STATES = (PollState.ANNOUNCED, PollState.OPEN)
 TERM_OF = {Secrecy.NAMED: "named", Secrecy.SECRET: "secret"}  # the word of the glossary that explains it
+RULE_TERMS = {
+    Rule.REP_ASSEMBLY: "rep_assembly", Rule.RESIDENTS_ASSEMBLY: "assembly", Rule.OWNERS_ORDINARY: "owners_decide",
+    Rule.OWNERS_SPECIAL: "owners_decide",
+}
 # secrecy → acts that have nothing to do in such a ballot
 IDLE = {
     Secrecy.NAMED: HANDS | PILES, Secrecy.SECRET: HANDS, Secrecy.SHOW_OF_HANDS: PILES | {"ballots.enter_paper"},
@@ -36,7 +41,7 @@ def poll_card(poll, viewer):
     """
     card = {
         "poll": poll, "hidden": "", "questions": [], "asked": [], "more": 0, "channels": [], "motions": False,
-        "term": TERM_OF.get(poll.secrecy, ""),
+        "term": TERM_OF.get(poll.secrecy, ""), "rule_term": RULE_TERMS.get(poll.rule, ""),
         **vote_of(poll, viewer), "paper": poll.secrecy != Secrecy.SHOW_OF_HANDS and poll.state in PAPER_STATES,
         "open_acts": [row for row in open_acts(poll, viewer) if row[0].code not in IDLE[poll.secrecy]],
     }

@@ -18,6 +18,7 @@ from yishi.web.views import local
 from .. import act_files
 from ..desk.cures import cures
 from ..desk.doing import act_of, function_of, new_thing, next_acts, thing_of
+from ..desk.explained import words_of
 from ..desk.forms import form_of
 from ..desk.rehearsal import mark_of, may_look, must_look, rehearse
 from ..desk.templates import offered
@@ -151,7 +152,7 @@ class ActView(View):
             "cures": cures(checks, thing, reader), "onward": onward(self.act, thing),
             "templates": offered(self.act, thing, form), "must_look": must_look(self.act),
             "can_look": may_look(self.act), "words": bool(form.visible_fields() and self.act.event),
-            "local": self.local(form),
+            "local": self.local(form), "explained": words_of(self.act),
         }
         return render(self.request, "consultation/act.html", context | more, status=status)
 

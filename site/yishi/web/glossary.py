@@ -91,4 +91,62 @@ TERMS = {
         _("Those whom the matter touches more than others. They are named beforehand and heard."),
         _("Opinions on consultation in urban and rural communities (2015)"),
     ),
+    "recusal": Term(
+        _("standing back"),
+        _("Whoever would gain or lose by a decision says so and takes no part in study, debate and vote on it. It is on "
+          "record who stood back."),
+        _("local rule"),
+    ),
+    "hearing": Term(
+        _("hearing"),
+        _("A meeting at which those touched by a plan are heard before it is decided, with its day and material published "
+          "seven days before. It decides nothing itself."),
+        _("Opinions on consultation in urban and rural communities (2015)"),
+    ),
+    "rep_assembly": Term(
+        _("residents' representatives' assembly"),
+        _("The representatives whom the residents elected. Two thirds of them must be there, and more than half of those "
+          "present decide."),
+        _("Organic Law of Urban Residents' Committees, art. 29"),
+    ),
+    "assembly": Term(
+        _("residents' assembly"),
+        _("All residents of 18 and over, or one of each household. More than half must take part, and more than half of "
+          "those present decide."),
+        _("Organic Law of Urban Residents' Committees, art. 27"),
+    ),
+    "owners_decide": Term(
+        _("joint decision of the owners"),
+        _("What concerns the common parts of a building is decided by its owners: two thirds of them, with two thirds of the "
+          "area, take part; more than half of both, or three quarters in weighty matters, decide."),
+        _("Civil Code, art. 278"),
+    ),
+    "proxy": Term(
+        _("vote by proxy"),
+        _("Somebody else votes in your name, by your written authority that says what for. The paper is kept with the vote."),
+        _("Civil Code, arts 161 and 165"),
+    ),
+    "accountability": Term(
+        _("being held to account"),
+        _("Who twice fails the acceptance, or does not answer an order in time, has to explain it to those who supervise; what "
+          "followed is published."),
+        _("local rule"),
+    ),
+    "admission": Term(
+        _("admission to the agenda"),
+        _("The item gets its number, and with it stands what is to be decided, by whom and by which rule. Nothing of that is "
+          "changed afterwards."),
+        _("local rule"),
+    ),
+    "public_income": Term(
+        _("income from common parts"),
+        _("What advertising, parking and letting of common parts bring in, less fair costs, belongs to all owners. Its "
+          "accounts are published."),
+        _("Civil Code, art. 282"),
+    ),
+    "filing": Term(
+        _("filing"),
+        _("What was decided is handed to the sub-district office, which keeps it on record. That is no permission."),
+        _("Organic Law of Urban Residents' Committees, art. 31"),
+    ),
 }
