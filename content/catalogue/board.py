@@ -17,6 +17,7 @@ from .enums import Kind, Limit, Source
 from .models import Entry, FaultReport, FaultState, Item, OwedItem, OwedState, Wish
 from .parts import OWED_AT_THE_END, PARTS, facts, key_of
 from .readership import opened, published
+from .waiting import waiting
 
 SHOWN, MATTERS, SEARCHED = 100, 20, 20
 HORIZON = dt.timedelta(45)  # a yearly day is shown so long before it comes
@@ -32,22 +33,25 @@ class Line:
     shape: str
     word: Any
     owed: Any = None
+    href: str = ""
 
 
 def owed(edition):
-    """Return the Lines of what is owed, the most urgent first: what was noted, and the yearly days. Three queries."""
+    """Return the Lines of what is owed, the most urgent first: what was noted, drafts that wait, yearly days. Five queries."""
     entries = {row.heading_id: row for row in _proactive(edition)}
+    codes = {row.heading.code: row for row in entries.values()}
     lines = [
         _line(row.title, entries[row.heading_id], row.made_on, row)
         for row in OwedItem.objects.filter(state=OwedState.OPEN, community=edition.community)[:SHOWN]
         if row.heading_id in entries
     ]
+    lines += [_line(title, codes[code], made_on, href=href) for title, code, made_on, href in waiting() if code in codes]
     return sorted([*lines, *_yearly(entries.values())], key=lambda line: (line.due.date, line.title))
 
 
-def _line(title, entry, made_on, row=None):
+def _line(title, entry, made_on, row=None, href=""):
     due = due_of(entry, made_on)
-    return Line(title, entry, due, *light(due.date), owed=row)
+    return Line(title, entry, due, *light(due.date), owed=row, href=href)
 
 
 def _yearly(entries):

@@ -29,7 +29,7 @@ def to_answer(person):
 
 def _owed(line):
     words = _("%(title)s (entry %(code)s)") % {"title": line.title, "code": line.entry.heading.code}
-    href = reverse("catalogue-settle", args=[line.owed.pk]) if line.owed else f"{reverse('catalogue-desk')}#owed"
+    href = line.href or (reverse("catalogue-settle", args=[line.owed.pk]) if line.owed else f"{reverse('catalogue-desk')}#owed")
     return Owed(words, href, line.due.date, state=line.word, shape=line.shape, why=line.due)
 
 

@@ -11,6 +11,8 @@ from .columns import AUDIENCES, CHANNELS, KINDS, METHODS, OPENNESS, TICK, TIERS,
 from .enums import Kind, Limit
 
 WORKDAYS, DAYS = re.compile(r"(\d{1,3})个?工作日"), re.compile(r"(\d{1,3})个?(?:自然)?[日天]内")
+NOT_AFTER = re.compile(r"(?:前|少于)\s*$")  # days before an event, and how long something hangs, are no limit after making
+QUARTERLY = re.compile("每季度")
 YEARLY = re.compile(r"(\d{1,2})月(\d{1,2})日前")
 AT_ONCE = re.compile(r"实时|即时|立即|及时|随时")
 LENGTHS = {"code": 16, "level2": 120, "level3": 120, "limit_words": 200, "body": 120, "audience_note": 200, "handling": 300,
@@ -122,9 +124,23 @@ def is_day_of_year(text):
 
 def limit_of(words):
     """Return (kind, value) of the time limit that ``words`` tell, ("", "") where they tell none."""
-    for pattern, kind in ((WORKDAYS, Limit.WORKDAYS), (YEARLY, Limit.FIXED), (DAYS, Limit.DAYS), (AT_ONCE, Limit.AT_ONCE)):
-        if found := pattern.search(words):
+    return next(limits_in(words), ("", ""))
+
+
+def limits_in(words):
+    """Yield every (kind, value) after making that ``words`` tell; days before an event, and how long it hangs, are none."""
+    for pattern, kind in ((WORKDAYS, Limit.WORKDAYS), (YEARLY, Limit.FIXED), (DAYS, Limit.DAYS), (AT_ONCE, Limit.AT_ONCE),
+                          (QUARTERLY, Limit.DAYS)):
+        for found in pattern.finditer(words):
             if kind == Limit.FIXED:
-                return kind.value, f"{int(found[1]):02}-{int(found[2]):02}"
-            return kind.value, found[1] if kind != Limit.AT_ONCE else ""
-    return "", ""
+                yield kind.value, f"{int(found[1]):02}-{int(found[2]):02}"
+            elif not NOT_AFTER.search(words[: found.start()]):
+                yield kind.value, "90" if pattern is QUARTERLY else found[1] if kind != Limit.AT_ONCE else ""
+
+
+def doubts(line):
+    """Yield what of ``line`` may stand and is odd: a limit counted by another rule than its own words tell."""
+    told = list(limits_in(line.limit_words))
+    if line.limit in Limit.values and told and (line.limit, line.value) not in told:
+        words = {"words": line.limit_words[:30], "rule": f"{line.limit} {line.value}".strip()}
+        yield _("“%(words)s” is counted as %(rule)s, which its words do not say.") % words

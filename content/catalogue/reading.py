@@ -14,7 +14,7 @@ from yishi.refusals import Invalid
 
 from .columns import AUDIENCES, HEADS, KINDS, MAY, METHODS, MUST, NAMES, NEEDED, TIERS, key_of, ticked
 from .enums import Kind
-from .lines import Line, settled
+from .lines import Line, doubts, settled
 
 HEAD_ROWS, MOST_ENTRIES = 6, 2000
 TICKED = (("audience", AUDIENCES), ("method", METHODS), ("tiers", TIERS))
@@ -24,10 +24,14 @@ MARK = re.compile(r"([■□])\s*([^■□\n；;]+)")
 
 @dataclass
 class Preview:
-    """What a file would enter: ``lines``, ``errors`` (line number, sentence), its SHA-256 ``digest``, and its ``meta``."""
+    """What a file would enter: ``lines``, ``errors`` (line number, sentence), its SHA-256 ``digest``, and its ``meta``.
+
+    ``doubts`` are like errors, and hinder nothing.
+    """
 
     lines: list = field(default_factory=list)
     errors: list = field(default_factory=list)
+    doubts: list = field(default_factory=list)
     digest: str = ""
     meta: dict = field(default_factory=dict)
     owners: dict = field(default_factory=dict)
@@ -48,6 +52,7 @@ def parse(content):
     for line in found:
         problems = list(settled(line))
         preview.errors += [(line.number, problem) for problem in problems]
+        preview.doubts += [(line.number, doubt) for doubt in doubts(line)]
         preview.lines.append(line)
     if not preview.lines:
         raise Invalid(_("The file has no entry in it."), field="file")

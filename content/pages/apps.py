@@ -20,7 +20,7 @@ class PagesConfig(AppConfig):
         from yishi.clock.story import now
         from yishi.journal.domain.events import appended
 
-        for plug in ("events", "duties", "searching", "readership", "whole"):
+        for plug in ("events", "duties", "searching", "readership", "waiting", "whole"):
             import_module(f"content.pages.{plug}")
         from .domain import desk, releases
 

@@ -9,6 +9,7 @@ from consultation.enums import MatterState
 from content.catalogue import board
 from content.catalogue.deadlines import due_of, light, yearly
 from content.catalogue.domain import demand, owed
+from content.catalogue.lines import limit_of
 from content.catalogue.models import Edition, Entry, FaultReport, OwedItem
 from content.catalogue.reading import parse
 from content.pages.domain import desk
@@ -16,6 +17,7 @@ from content.pages.models import PageViews
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.views.reading import page, reader, words
 from tests.content.catalogue import builders
+from tests.content.pages import builders as pages
 from yishi.clock.story import held_at
 from yishi.notices.models import Notice
 from yishi.people.enums import Role
@@ -33,12 +35,29 @@ def test_limits_are_counted_with_their_working(world):
     builders.in_force(world)
     twenty = due_of(entry("1"), DAY(2026, 9, 17))
     assert (twenty.date, twenty.provisional, len(twenty.working)) == (DAY(2026, 10, 21), False, 35), "the holidays are not counted"
-    dates = {code: due_of(entry(code), DAY(2026, 4, 18)).date for code in ("7", "16")}
-    assert dates == {"7": DAY(2026, 5, 6), "16": DAY(2026, 4, 18)}
+    dates = {code: due_of(entry(code), DAY(2026, 4, 18)).date for code in ("6", "7")}
+    assert dates == {"6": DAY(2026, 4, 18), "7": DAY(2026, 5, 6)}
     assert due_of(entry("1"), DAY(2026, 12, 20)).provisional, "it runs into a year that is not announced"
-    assert due_of(entry("26"), DAY(2026, 4, 13)).date == DAY(2026, 4, 28) and due_of(entry("FM-1"), DAY(2026, 4, 13)) is None
+    assert due_of(entry("26"), DAY(2026, 4, 13)).date == DAY(2026, 4, 20) and due_of(entry("FM-1"), DAY(2026, 4, 13)) is None
     assert (yearly("01-31", DAY(2026, 1, 31)), yearly("01-31", DAY(2026, 1, 30))) == (DAY(2027, 1, 31), DAY(2026, 1, 31))
     assert [light(DAY(2026, 4, n), DAY(2026, 4, 10))[0] for n in (9, 10, 15, 16)] == ["late", "risk", "risk", "run"]
+
+
+def test_rules_count_what_their_words_say():
+    assert builders.read(builders.shipped()).doubts == [], "every limit of the shipped catalogue is one of its own words"
+    assert limit_of("活动前10个工作日预告；其他20个工作日内") == ("WD", "20") and limit_of("会前10日内公告") == ("", "")
+    odd = "序号,一级事项,二级事项,公开时限,时限规则,时限数值\n1,服务,救助,决定后5个工作日内，公布不少于15日,D,15\n".encode()
+    assert [line for line, _doubt in parse(odd).doubts] == [2] and parse(odd).errors == []
+
+
+def test_a_draft_that_waits_is_owed_by_the_limit_of_its_entry(world):
+    made = pages.ready(world)
+    pages.drafted(made), pages.drafted(made, slug="other", entry="", made_on=None)
+    pages.published(made, slug="out")
+    with held_at(dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)):
+        found = [(line.title, line.due.date, line.word) for line in board.owed(Edition.objects.get())]
+        assert found == [("关于小区停车的通知", DAY(2026, 3, 30), "1 day overdue")]
+        assert "关于小区停车的通知 (entry 14)" in page(builders.officer(world), "/my/")
 
 
 def test_what_is_owed_is_noted_counted_and_settled(world):
