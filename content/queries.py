@@ -25,6 +25,7 @@ from consultation.queries.reports import with_support
 from content.catalogue.queries import latest
 from meetings.enums import Capacity, MeetingState
 from meetings.models import Meeting
+from meetings.recurring.planned import planned, standing
 from yishi.clock import lasting
 from yishi.clock.story import instant, today
 from yishi.people.models import Place
@@ -125,7 +126,7 @@ def late():
 def coming():
     """Return what comes next, by day: dicts with ``on``, ``kind``, ``words``, and ``matter`` or ``meeting``."""
     day = today()
-    found = [*_coming_meetings(), *_coming_polls(), *_coming_promises(day), *_ending_postings(day)]
+    found = [*(_coming_meetings() or _planned_meeting()), *_coming_polls(), *_coming_promises(day), *_ending_postings(day)]
     return sorted(found, key=lambda item: item["on"])[:DATES]
 
 
@@ -147,6 +148,16 @@ def _coming_meetings():
     return [
         {"on": timezone.localtime(row.starts_at).date(), "kind": "meeting", "meeting": _about(row), "at": row.starts_at}
         for row in rows
+    ]
+
+
+def _planned_meeting():
+    """Return the standing date that comes first, of whose meeting nothing is announced yet; a list of one or none."""
+    found = planned(standing(), 1, since=instant())[:1]
+    lasting.until(*(one.occasion.starts_at for one in found))
+    return [
+        {"on": one.occasion.date, "kind": "planned", "recurrence": one.recurrence, "at": one.occasion.starts_at}
+        for one in found
     ]
 
 

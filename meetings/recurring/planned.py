@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from yishi.clock.story import now, today
+from yishi.clock.story import instant, now, today
 
 from ..calendar import HOUSE, MONTHS, Occasion, coming, moved_from, occasion
 from ..enums import MeetingKind, RecurrenceState
@@ -46,11 +46,11 @@ def moved_to(community, kind, date):
     return moved_from(pattern, date) if pattern else None
 
 
-def planned(recurrences, each):
-    """Return of the next ``each`` dates of every one of ``recurrences`` those within about a year that no meeting is called
-    for, by time. One query."""
-    last = now() + AHEAD
-    return _not_called(recurrences, lambda row: [one for one in coming(row, each) if one.starts_at <= last])
+def planned(recurrences, each, since=None):
+    """Return of the next ``each`` dates (after ``since``, default: now) of every one of ``recurrences`` those within about
+    a year that no meeting is called for, by time. One query."""
+    since = since or now()
+    return _not_called(recurrences, lambda row: [one for one in coming(row, each, since) if one.starts_at <= since + AHEAD])
 
 
 def planned_in(recurrences, year, month):
@@ -91,7 +91,7 @@ def _called(recurrences):
         return set()
     rows = Meeting.objects.filter(
         community__in={row.community_id for row in recurrences}, kind__in={row.kind for row in recurrences},
-        starts_at__gte=now() - BACK,
+        starts_at__gte=instant() - BACK,
     ).values_list("community", "kind", "starts_at", "original_date")
     days = [(place, kind, day) for place, kind, at, moved in rows for day in (timezone.localtime(at).date(), moved)]
     return {entry for entry in days if entry[2]}

@@ -16,6 +16,7 @@ from tests.consultation.polls.builders import council, council_poll, opened, peo
 from tests.consultation.views import builders
 from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, words
 from tests.meetings.builders import on, planned
+from tests.meetings.test_recurrences import settled
 from yishi.people.enums import Role
 from yishi.people.models import Place
 
@@ -28,6 +29,13 @@ def test_an_empty_site_says_what_to_begin_with():
     assert "Nothing has been taken up this year yet." in found
     assert "Nothing is under way now." in found and "No result has been published yet." in found
     assert "No meeting, vote or promise is coming up." in found
+
+
+def test_with_no_meeting_convened_the_next_planned_date_is_named(world):
+    settled(world.own)
+    with on(dt.date(2026, 3, 22)):
+        found = page(None, "/")
+    assert f"19:00 · {world.own.community.name} · planned, not yet announced" in found.replace("\xa0", " ")
 
 
 def test_it_leads_on(world):
