@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from .models import Edition
 
-COMPARED = ("kind", "level2", "level3", "elements", "basis", "limit_words", "body", "must", "may", "audience", "tiers",
-            "openness", "handling")
+COMPARED = ("kind", "level2", "level3", "elements", "basis", "limit_words", "limit", "value", "body", "must", "may",
+            "audience", "audience_note", "method", "tiers", "openness", "handling", "privacy", "note")
 MOST = 20
 
 
