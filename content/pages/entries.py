@@ -7,11 +7,14 @@ the edition as soon as there is one.
 import re
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from content.catalogue.domain import items
-from content.catalogue.models import Edition, Item
+from content.catalogue.models import Edition, Entry, Item
 from yishi.refusals import Invalid
+
+from .models.reviews import ReleaseReview
 
 FORM = re.compile(r"\d{1,3}")
 SOURCE = "page"
@@ -38,15 +41,19 @@ def not_in_force(code, community):
 
 
 def item_of(page):
-    """Return the standing item of ``page`` in the catalogue, or None."""
-    return Item.objects.standing().filter(source=SOURCE, key=str(page.pk)).first()
+    """Return the standing item of ``page`` in the catalogue, with ``named``, the name of its entry; or None. One query."""
+    entry = Entry.objects.in_force().filter(heading=OuterRef("heading")).order_by("pk").values("level2")[:1]
+    rows = Item.objects.standing().filter(source=SOURCE, key=str(page.pk))
+    return rows.annotate(named=Subquery(entry)).first()
 
 
 def disclose(page, *, url, by, on):
     """Put the item of a released page into the catalogue; returns it, or None before an edition is in force."""
     if not Edition.objects.in_force().exists():
         return None
+    review = ReleaseReview.objects.releasing().filter(revision=page.live_revision_id).first()
     return items.put(
+        review={"reviewed_on": review.on, "reviewed_by_id": review.reviewer_id} if review else None,
         source=SOURCE, key=str(page.pk), entry=page.entry, title=page.title, summary=page.summary, url=url, made_on=page.made_on,
         community=page.community, body=page.source, on=on, by=by, validity="valid" if getattr(page, "in_force", True) else "repealed",
     )

@@ -1,5 +1,8 @@
 """Reads of publishing, each with a fixed number of queries."""
 
+from itertools import pairwise
+
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +13,11 @@ from consultation.models import Matter
 from yishi.journal.models import Event
 from yishi.people.rules import seats_of
 from yishi.release import REVIEWERS
+from yishi.text.diff import diff
 
 from .enums import Ten
 from .models import CommunityPage, OpenPage, ReadingPointsPage, ReleaseReview, ReportPage, ReviewTask, SectionPage
+from .searching import words_of
 
 FLOW = (
     gettext_lazy("An editor writes a draft and names the entry of the catalogue, the source and the day it was made."),
@@ -86,6 +91,17 @@ def of_community(community, affairs="", kind=""):
 def accents_of(community):
     """Return the colours that the public sections of ``community`` have chosen."""
     return list(SectionPage.objects.live().filter(community=community).exclude(accent="").values_list("accent", flat=True)[:1])
+
+
+def versions_of(page):
+    """Return the versions of ``page`` that were public, the newest first: dicts of ``on``, ``text``, and ``diff`` to the one
+    before, as (op, text); the first one has none. Two queries, and one a version."""
+    rows = ReleaseReview.objects.releasing().filter(page=page.pk, revision__isnull=False).select_related("revision")
+    rows = rows.filter(Q(revision=page.live_revision_id) | Q(revision__lt=page.live_revision_id)).order_by("revision")
+    found = [{"on": row.on, "text": words_of(row.revision.as_object()), "diff": []} for row in rows]
+    for before, after in pairwise(found):
+        after["diff"] = diff(before["text"], after["text"])
+    return found[::-1]
 
 
 def withheld_for(person):

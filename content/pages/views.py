@@ -96,6 +96,16 @@ def _public(pk):
     return get_object_or_404(OpenPage.objects.live().select_related("community"), pk=pk, made_on__isnull=False)
 
 
+class Versions(View):
+    """The versions of a page that were public, and what changed from one to the next."""
+
+    access = PUBLIC
+
+    def get(self, request, pk):
+        page = _public(pk)
+        return render(request, "pages/versions.html", {"page": page, "versions": queries.versions_of(page)})
+
+
 class QRCode(View):
     """The address of a page as a QR code, drawn as SVG."""
 

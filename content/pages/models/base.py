@@ -63,6 +63,7 @@ class OpenPage(Page):
     is_creatable = False
     disclosed = True  # it names an entry of the catalogue, and becomes an item there
     counts = False  # it counts much from the records, and is put together before a visitor asks
+    versioned = False  # its earlier public versions can be read, with what changed
     part = ""  # the template of what this type adds to the body
 
     content_panels = [

@@ -122,8 +122,7 @@ class DisclosurePage(Leaf):
         verbose_name_plural = _("items of disclosure")
 
     def facts(self):
-        found = [(_("Number"), self.number)] if self.number else []
-        return [*found, (_("Validity"), _("in force") if self.in_force else _("no longer in force"))]
+        return [(_("Number"), self.number)] if self.number else []
 
 
 class PowersPage(Leaf):
@@ -135,6 +134,7 @@ class PowersPage(Leaf):
     approval_number = models.CharField(_("number of the approval"), max_length=60, blank=True)
 
     part = "pages/parts/powers.html"
+    versioned = True
     content_panels = [
         *OpenPage.content_panels, FieldPanel("rows"),
         MultiFieldPanel([FieldPanel("approver"), FieldPanel("approved_on"), FieldPanel("approval_number")], _("Approval")),
@@ -185,6 +185,7 @@ class GuidePage(Leaf):
     contact = models.CharField(_("on the internet"), max_length=120, blank=True)
 
     part = "pages/parts/guide.html"
+    versioned = True
     ASKED = ("sorts", "ways", "office", "address", "hours", "tel", "fax", "contact")
     content_panels = [*OpenPage.content_panels, MultiFieldPanel([FieldPanel(name) for name in ASKED], _("Contents of art. 12"))]
 

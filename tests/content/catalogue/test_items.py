@@ -28,7 +28,7 @@ def test_the_shipped_catalogue_has_30_entries_in_7_headings_and_two_more_lists(w
     edition = builders.in_force(world)
     entry = Entry.objects.in_force().get(heading__code="26")
     assert edition.topics.count() == 7 and entry.topic.name == "决策和协商公开"
-    assert (entry.openness, entry.must, entry.limit, entry.value) == (["execution", "result"], ["web", "noticeboard"], "D", "15")
+    assert (entry.openness, entry.must, entry.limit, entry.value) == (["execution", "result"], ["web", "noticeboard"], "WD", "5")
     assert Entry.objects.in_force().get(heading__code="YSQ-2").handling.startswith("涉及商业秘密")
 
 

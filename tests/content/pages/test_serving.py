@@ -16,7 +16,7 @@ from wagtail.images.models import Image
 from content.catalogue.models import Item
 from content.pages import searching
 from content.pages.domain import counting, publishing, reviews
-from content.pages.enums import Ten
+from content.pages.enums import Attribute, Ten
 from content.pages.models import (
     ArticlePage,
     CommunityPage,
@@ -24,6 +24,7 @@ from content.pages.models import (
     PageViews,
     PowersPage,
     ReadingPointsPage,
+    ReleaseReview,
     ReportPage,
 )
 from tests.consultation.views.reading import page, queries_of, reader, words
@@ -191,3 +192,20 @@ def test_a_draft_is_previewed_in_the_desk(made, client):
 def test_drafting_is_for_those_who_write_there(made):
     with pytest.raises(Refused):
         publishing.draft(builders.article(made), under=made.affairs, by=made.world.other.people[Role.COMMUNITY_SECRETARY])
+
+
+def test_an_item_says_what_it_is_and_every_public_version_can_be_read(made):
+    row = {"code": "01", "matter": "协调老楼加装电梯", "lead": "社区建设办", "basis": "街道职责"}
+    powers = builders.published(made, kind_of_page=PowersPage, rows=[("row", row)], approver="区委编办", approved_on="2026-02-20")
+    item = Item.objects.get(key=str(powers.pk))
+    assert (item.reviewed_on, item.reviewed_by) == (ReleaseReview.objects.get(page=powers.pk).on, made.people.officer)
+    found = page(None, powers.url)
+    for words_ in ("14 ", "Validity valid", "Format page", "Earlier versions, and what changed"):
+        assert words_ in found
+    powers.rows = [("row", row | {"lead": "平安法治办"})]
+    revision = powers.save_revision(user=made.users.writer)
+    assert "平安法治办" not in page(None, reverse("page-versions", args=[powers.pk]))
+    reviews.decide(revision, by=made.people.head, attribute=Attribute.PROACTIVE, secrets_checked=True)
+    revision.publish(user=made.users.head, skip_permission_checks=True)
+    shown = reader().get(reverse("page-versions", args=[powers.pk])).content.decode()
+    assert "<del>社区建设</del><ins>平安法治</ins>" in shown and shown.count("Released on") == 2
