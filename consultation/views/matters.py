@@ -4,7 +4,7 @@ import tempfile
 from functools import partial
 
 from django.http import FileResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
 from yishi.journal.queries import events_for, read, ready
@@ -43,7 +43,9 @@ class MatterDetail(View):
     access = PUBLIC
 
     def get(self, request, code):
-        matter = get_object_or_404(read_along_with(Matter.objects), code=code)
+        matter = read_along_with(Matter.objects).filter(code=code).first()
+        if matter is None:  # a code that was typed in small letters leads to its matter
+            return redirect(get_object_or_404(Matter.objects.exclude(code=code), code=code.upper()))
         parts = for_visitors(request, f"matter:{matter.pk}", partial(drawn, matter))
         return render(request, "consultation/matter.html", {"matter": matter, **parts})
 

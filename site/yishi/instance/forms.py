@@ -58,7 +58,7 @@ class InstanceForm(forms.ModelForm):
             ),
             "icp": _("Shown at the foot of every page, and linked to the register of filings."),
             "police_filing": _("The whole number as it was given, with the province’s character."),
-            "site_code": _("Ten signs, given to every government site."),
+            "site_code": _("Ten digits, given to every government site."),
             "answer_workdays": _(
                 "From 1 to 15, by your local rule; no law names them. Empty: five. Reports that came in before keep theirs."
             ),

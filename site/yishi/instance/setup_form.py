@@ -1,8 +1,11 @@
 """The form of the first run."""
 
+from functools import partial
+
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.validators import RegexValidator
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people import outline
@@ -51,11 +54,14 @@ class SetupForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for prefix, _label, _hint in OFFICES:
-            self.fields[f"{prefix}_name"] = text(_("Person’s name"), most=60)
-            self.fields[f"{prefix}_username"] = text(_("Account name"), most=150, validators=[UnicodeUsernameValidator()])
+        for prefix, office, _hint in OFFICES:
+            whose = partial(format_lazy, "{} · {}", office)
+            self.fields[f"{prefix}_name"] = text(whose(_("Person’s name")), most=60)
+            self.fields[f"{prefix}_username"] = text(
+                whose(_("Account name")), most=150, validators=[UnicodeUsernameValidator()]
+            )
             self.fields[f"{prefix}_password"] = text(
-                _("Password"), most=128, hint=_("Eight signs or more, and none of the usual ones."), strip=False,
+                whose(_("Password")), most=128, hint=_("Eight signs or more, and none of the usual ones."), strip=False,
                 widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
             )
 

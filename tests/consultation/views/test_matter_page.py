@@ -187,6 +187,12 @@ def test_what_is_not_there_is_not_found(world):
         assert reader().get(address).status_code == 404, address
 
 
+def test_a_code_in_small_letters_leads_to_its_matter(world):
+    made = opened(world.own, filed(world.own))
+    answer = reader().get(of(made).replace(made.code, made.code.lower()))
+    assert (answer.status_code, answer["Location"]) == (302, of(made))
+
+
 def test_the_archive_is_for_those_who_keep_records(world):
     made = doing.matter_in(world.own, MatterState.EXECUTING)
     address = reverse("matter-archive", args=[made.code])

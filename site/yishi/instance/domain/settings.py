@@ -24,7 +24,7 @@ FIELDS = (
     "competent_tel", "portal_name", "portal_name_en", "portal_url",
     "portal_links", "portal_narrow",
 )
-SITE_CODE = re.compile(r"[0-9A-Za-z]{10}")
+SITE_CODE = re.compile(r"[0-9]{10}")
 
 
 def change(street, *, by, seen=None, crest=None, no_crest=False, **said):
@@ -70,7 +70,7 @@ def _first(street):
 def _require_sense(said):
     """Refuse what cannot stand, naming the field."""
     if said["site_code"] and not SITE_CODE.fullmatch(said["site_code"]):
-        raise Invalid(_("A site code has ten letters or digits, as on the certificate."), field="site_code")
+        raise Invalid(_("A site code has ten digits, as on the certificate."), field="site_code")
     if said["fault_address"] and not _leads_somewhere(said["fault_address"]):
         raise Invalid(_("Give an e-mail address, or a web address that begins with https://."), field="fault_address")
     if not LEAST_WORKDAYS <= said["answer_workdays"] <= MOST_WORKDAYS:
