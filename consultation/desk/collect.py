@@ -21,7 +21,7 @@ from ..models import Category, Matter, Report
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
 from ..queries.reports import similar_matters
 from ..transitions.collect import CLERKS, ENTERERS
-from .fields import DayField, MomentField, PersonField
+from .fields import DayField, MomentField, PersonField, UploadField
 from .forms import ActForm, OnBehalf, form_for
 from .inputs import BodyChoice, OneRow, PlaceChoice, at_and_above, choice, long_text, short_text, whole
 
@@ -160,7 +160,7 @@ class Attach(ActForm):
     """A paper or picture, or the caption of one that lies at the office."""
 
     title = short_text(_("What is it?"), 120)
-    upload = forms.FileField(label=_("File"), required=False, help_text=_(
+    upload = UploadField(label=_("File"), required=False, help_text=_(
         "A picture, PDF, OFD or office paper, at most 10 MB. Where and when a picture was taken is removed from it. "
         "Without a file it is noted as kept at the office."
     ))

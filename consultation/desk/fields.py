@@ -5,6 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.models import Person
+from yishi.refusals import Invalid
+
+from ..papers import examined
 
 
 class LinesField(forms.CharField):
@@ -64,6 +67,20 @@ class HourField(forms.TimeField):
 
     def __init__(self, **kwargs):
         super().__init__(input_formats=["%H:%M", "%H：%M"], **kwargs)
+
+
+class UploadField(forms.FileField):
+    """A picture or paper that is taken in; what cannot be is refused at once, and not kept while other fields are mended."""
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if upload:
+            try:
+                examined(upload)
+            except Invalid as refusal:
+                raise forms.ValidationError(str(refusal)) from None
+            upload.seek(0)
+        return upload
 
 
 class PersonField(forms.CharField):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +11,7 @@ from ..domain.attachments import attach
 from ..domain.postings import OWN_ACT, RESOLUTION_DAYS
 from ..enums import MatterState
 from ..models import PostingPurpose
-from .fields import DayField, LinesField
+from .fields import DayField, LinesField, UploadField
 from .forms import ActForm, form_for
 from .inputs import OneRow, choice, long_text, short_text
 
@@ -54,7 +53,7 @@ class ProvePosting(ActForm):
     channel = choice(_("Where"), ())
     on = DayField(label=_("When"), help_text=_("A day on which it hung."))
     caption = short_text(_("What it shows"), 200)
-    upload = forms.FileField(label=_("Photo"), required=False, help_text=_(
+    upload = UploadField(label=_("Photo"), required=False, help_text=_(
         "At most 10 MB. Where and when it was taken is removed from it."
     ))
     attachment = OneRow(_("or a paper that is on file"), required=False)

@@ -17,7 +17,7 @@ from ..domain.satisfaction import may_rate
 from ..models import NextTask, RatingChannel, ResolutionState, Satisfaction
 from ..queries.supervise import SURVEY_DAYS
 from ..transitions.supervise import ENTERERS
-from .fields import DayField, PersonField
+from .fields import DayField, PersonField, UploadField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, OneRow, choice, long_text, short_text, tick, whole
 
@@ -146,7 +146,7 @@ class AddEvidence(ActForm):
     """A photo or paper that shows how the milestone stands."""
 
     title = short_text(_("What it shows"), NAME)
-    upload = forms.FileField(label=_("Photo or paper"), required=False, help_text=_(
+    upload = UploadField(label=_("Photo or paper"), required=False, help_text=_(
         "At most 10 MB. Where and when a photo was taken is removed from it. Empty: it lies in the office's folder."
     ))
     attachment = OneRow(_("or a paper that is on file"), required=False)

@@ -3,7 +3,6 @@
 import hashlib
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
@@ -69,7 +68,7 @@ class Check(View):
     def get(self, request, code):
         record = paper_of(typed(code)) if typed(code) else None
         if record is None:
-            raise Http404
+            return render(request, "consultation/check_ask.html", {"form": CheckForm({"code": code})}, status=404)
         if code != record.sha256:
             return redirect("check", record.sha256)
         if isinstance(record, Minutes):

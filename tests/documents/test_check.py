@@ -116,4 +116,5 @@ def test_what_is_no_code_is_told_and_nothing_typed_is_lost(record, typed):
     if typed.strip().isalnum():
         assert typed in answer.content.decode()
     if typed.isalnum() and typed.isascii():
-        assert Client().get(f"/check/{typed}/").status_code == 404
+        found = Client(headers={"accept-language": "en"}).get(f"/check/{typed}/")
+        assert found.status_code == 404 and "No paper of this house has this code." in found.content.decode()

@@ -97,3 +97,10 @@ def test_a_draft_that_is_thrown_away_takes_its_file_along_and_a_forgotten_one_is
     monkeypatch.setattr(drafts, "KEPT", dt.timedelta(0))
     assert drafts.sweep() == 1
     assert "is here already" not in words(clerk.get(address(CODE, matter)))
+
+
+def test_a_file_of_a_kind_that_is_not_taken_is_refused_at_its_field_and_not_kept(clerk, matter):
+    bad = SimpleUploadedFile("a.html", b"<html>x</html>", "text/html")
+    found = sent(clerk, matter, upload=bad, title="")
+    assert found.status_code == 422 and found.context["form"].errors["upload"]
+    assert "is here already" not in words(found)
