@@ -43,6 +43,7 @@ class Observer:
             wait = None
             try:
                 await self._sit(next(self.places), door)
+                self._tell("cut")
             except ConnectionClosed as end:
                 if end.rcvd and end.rcvd.code == RESTART:
                     wait = int(end.rcvd.reason) / 1000
