@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -96,8 +95,10 @@ def accents_of(community):
 def versions_of(page):
     """Return the versions of ``page`` that were public, the newest first: dicts of ``on``, ``text``, and ``diff`` to the one
     before, as (op, text); the first one has none. Two queries, and one a version."""
-    rows = ReleaseReview.objects.releasing().filter(page=page.pk, revision__isnull=False).select_related("revision")
-    rows = rows.filter(Q(revision=page.live_revision_id) | Q(revision__lt=page.live_revision_id)).order_by("revision")
+    if page.live_revision_id is None:
+        return []
+    rows = ReleaseReview.objects.releasing().filter(page=page.pk, revision_id__lte=page.live_revision_id)
+    rows = rows.select_related("revision").order_by("revision_id")
     found = [{"on": row.on, "text": words_of(row.revision.as_object()), "diff": []} for row in rows]
     for before, after in pairwise(found):
         after["diff"] = diff(before["text"], after["text"])

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from yishi.journal.kinds import kind_of, preload
-from yishi.people.models import Person
+from yishi.people.models import Person, Seat
 
 from .visibility import Audience
 
@@ -66,8 +67,8 @@ def persons(keys):
     """Return {key: person} of the persons with ``keys``, with the seats by which they are named."""
     if not keys:
         return {}
-    rows = Person.objects.filter(pk__in=keys).select_related("community").prefetch_related("seats__place", "seats__body")
-    return {row.pk: row for row in rows}
+    seats = Prefetch("seats", Seat.objects.select_related("place", "body"))
+    return {row.pk: row for row in Person.objects.filter(pk__in=keys).select_related("community").prefetch_related(seats)}
 
 
 def dumped(message):
