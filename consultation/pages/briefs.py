@@ -1,10 +1,9 @@
 """Where matters stand, each in a sentence and a word: what a resident came for. Read for a whole list at once."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -51,17 +50,20 @@ class Facts:
     inspection: Any = None
     survey: Any = None
     ratings: dict = field(default_factory=dict)
-    written: Any = None  # the day of the last text of the item
 
     def posting(self, purpose):
         """Return the posting for ``purpose`` that hangs today, or None; a notice of an earlier text is none."""
         day = today()
-        first = self.written if purpose == PostingPurpose.AGENDA and self.written else dt.date.min
-        return next((p for p in self.postings if p.purpose == purpose and first <= p.since <= day <= p.until), None)
+        return next((p for p in self.postings if p.purpose == purpose and _of_this_text(p) and p.since <= day <= p.until), None)
+
+
+def _of_this_text(posting):
+    """Return whether ``posting`` (with ``written``, the day of the item's last text) announces the item as it now reads."""
+    return posting.purpose != PostingPurpose.AGENDA or posting.written is None or posting.since >= posting.written
 
 
 def briefs(matters):
-    """Return {key: Brief} of ``matters``: nine queries, however many there are and whatever they went through."""
+    """Return {key: Brief} of ``matters``: eight queries, however many there are and whatever they went through."""
     facts = _facts([matter.pk for matter in matters])
     return {matter.pk: _brief(matter, facts[matter.pk]) for matter in matters}
 
@@ -88,12 +90,9 @@ def _facts(keys):
     mine = {"matter__in": keys}
     for poll in Poll.objects.filter(**mine, state__in=(PollState.OPEN, PollState.ANNOUNCED)).order_by("opens_at", "pk"):
         facts[poll.matter_id].polls.append(poll)
-    for posting in Posting.objects.standing().filter(**mine).order_by("-until"):
+    written = Subquery(AgendaText.objects.filter(matter=OuterRef("matter")).order_by("-n").values("written_on")[:1])
+    for posting in Posting.objects.standing().filter(**mine).annotate(written=written).order_by("-until"):
         facts[posting.matter_id].postings.append(posting)
-    hung = {key for key, found in facts.items() if any(row.purpose == PostingPurpose.AGENDA for row in found.postings)}
-    if hung:
-        for key, day in AgendaText.objects.filter(matter__in=hung).values_list("matter").annotate(Max("written_on")).order_by():
-            facts[key].written = day
     for milestone in Milestone.objects.filter(**mine).order_by("due", "n"):
         facts[milestone.matter_id].milestones.append(milestone)
     coming = (MeetingState.OPEN, MeetingState.PLANNED)

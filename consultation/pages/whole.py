@@ -3,14 +3,18 @@
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 
+from yishi.journal.queries import events_for, read, ready
 from yishi.web import keeping
+from yishi.web.paging import page_by_key
 from yishi.web.ready import page
 
 from ..enums import OPEN_STATES
 from ..models import Matter, Report
 from ..open_data import record
 from .briefs import briefs
-from .matter import matter_page
+from .matter import line_of, matter_page
+
+ENTRIES = 50
 
 
 def read_along_with(rows):
@@ -29,6 +33,14 @@ def drawn(matter, request):
         "lead": render_to_string("consultation/matter/lead.html", {"brief": brief}),
         "whole": render_to_string("consultation/matter/whole.html", found, request),
     }
+
+
+def recorded(matter, request):
+    """Return the page of entries of what happened to ``matter`` that ``request`` asks for, as its reader may read them."""
+    found = page_by_key(ready(events_for(matter.stream_name, request.actor, matter.community)), request, size=ENTRIES)
+    lines = [line_of([line]) for line in read(found.rows, request.actor)]
+    reads(matter, matter.sittings.select_related("entry__meeting"))
+    return render_to_string("consultation/matter/record.html", {"page": found, "lines": lines}, request)
 
 
 def data(matter):
@@ -55,5 +67,10 @@ def _data(number, request):
     return data(get_object_or_404(read_along_with(Matter.objects), pk=number))
 
 
+def _recorded(number, request):
+    return recorded(get_object_or_404(Matter.objects.select_related("community"), pk=number), request)
+
+
 page("matter", _drawn, "matter")
+page("matter-record", _recorded, "matter")
 page("open-data", _data, "matter", spoken=False)

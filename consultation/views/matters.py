@@ -7,7 +7,6 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
-from yishi.journal.queries import events_for, read, ready
 from yishi.web.access import PUBLIC, STAFF
 from yishi.web.kept import for_visitors
 from yishi.web.paging import page_by_key
@@ -16,11 +15,9 @@ from ..domain.archive import pack
 from ..filters import MatterFilter
 from ..models import Matter
 from ..pages.briefs import with_briefs
-from ..pages.matter import line_of
-from ..pages.whole import drawn, read_along_with
+from ..pages.whole import drawn, read_along_with, recorded
 from ..queries.reports import with_support
 
-ENTRIES = 50
 IN_MEMORY = 4 * 1024 * 1024
 
 
@@ -57,10 +54,10 @@ class MatterRecord(View):
 
     def get(self, request, code):
         matter = get_object_or_404(Matter.objects.select_related("community"), code=code)
-        rows = events_for(matter.stream_name, request.actor, matter.community)
-        page = page_by_key(ready(rows), request, size=ENTRIES)
-        lines = [line_of([line]) for line in read(page.rows, request.actor)]
-        return render(request, "consultation/matter_record.html", {"matter": matter, "page": page, "lines": lines})
+        if request.GET:
+            return render(request, "consultation/matter_record.html", {"matter": matter, "entries": recorded(matter, request)})
+        entries = for_visitors(request, f"matter-record:{matter.pk}", partial(recorded, matter))
+        return render(request, "consultation/matter_record.html", {"matter": matter, "entries": entries})
 
 
 class Archive(View):
