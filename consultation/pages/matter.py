@@ -19,7 +19,7 @@ from yishi.web.templatetags.pieces import Step
 from ..desk.cures import cures
 from ..desk.doing import acts_open_to, next_acts
 from ..enums import OPEN_STATES, Stage
-from ..models import Resolution
+from ..models import Resolution, SittingKind
 from ..polls.models import Poll
 from ..visibility import readable_papers
 from . import begin, calls, publish, result, sittings
@@ -106,7 +106,7 @@ def begun(matter, page):
     """Return {stage: the day on which it began}, for the stages of which it is known."""
     admission, inquiry, execution = page["agenda"]["admission"], page["research"]["inquiry"], page["supervise"]["execution"]
     resolution = page["publish"]["resolution"]
-    held = [sitting.date for sitting in page["sittings"] if sitting.held]
+    held = [sitting.date for sitting in page["sittings"] if sitting.held and sitting.kind != SittingKind.AGENDA]
     found = {
         Stage.COLLECT: matter.opened_on,
         Stage.AGENDA: admission and (admission.admitted_on or admission.recorded_on),

@@ -6,6 +6,8 @@ import re
 import pytest
 
 from consultation.models import Matter
+from consultation.pages.briefs import briefs
+from consultation.pages.matter import begun, matter_page
 from content.catalogue.models import Item
 from content.requests.clock import clock_of
 from content.requests.models import Request
@@ -117,6 +119,12 @@ def test_the_page_tells_the_story(client, code):
     assert answer.status_code == 200
     for words in (STORY[code]["title"], STORY[code]["step2_agenda"]["item_text"][:20]):
         assert words in page
+
+
+def test_the_steps_of_every_matter_stand_in_the_order_of_their_days():
+    for matter in Matter.objects.all():
+        days = begun(matter, matter_page(matter, None, briefs([matter])[matter.pk]))
+        assert [days[step] for step in sorted(days)] == sorted(days.values()), matter.code
 
 
 def test_the_vote_stands_in_the_record_of_its_meeting(client):
