@@ -1,16 +1,14 @@
 """What every form of an act has: the state it was drawn in, and the arguments it gives to the domain function."""
 
-import hashlib
-from uuid import uuid4
-
 from django import forms
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+
+from yishi.web import once
+from yishi.web.once import OnceField
 
 from .fields import PersonField
 
 FORMS = {}  # act code → form class; the modules of this package fill it when the floor starts
-REMEMBERED_SECONDS = 3600
 HIDDEN = frozenset({"seen", "once", "looked"})  # what the page keeps for itself
 
 
@@ -31,12 +29,12 @@ class ActForm(forms.Form):
     reads = ()  # the text that is judged by the act, a line a paragraph; ``fit`` sets it
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    once = OnceField()
     looked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args, thing, actor, **kwargs):
         self.thing, self.actor = thing, actor
-        first = {"seen": thing.state if thing.pk else "", "once": uuid4().hex}
+        first = {"seen": thing.state if thing.pk else ""}
         kwargs["initial"] = {**first, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
@@ -105,19 +103,14 @@ class ActForm(forms.Form):
 
     def first_time(self):
         """Return whether this very form is sent for the first time; a double click is answered as done, once."""
-        return not self.cleaned_data["once"] or cache.add(self.token(), True, REMEMBERED_SECONDS)
-
-    def token(self):
-        """Return the key under which it is remembered that this very form of this person has been sent."""
-        words = f"{self.actor.pk}|{self.cleaned_data['once']}"
-        return f"once:{hashlib.sha256(words.encode()).hexdigest()}"
+        return once.first_time(self.cleaned_data["once"], self.actor.pk)
 
     def do(self, function):
         """Perform the act; where that fails nothing was done, and this very form may be sent again."""
         try:
             return self.perform(function)
         except BaseException:
-            cache.delete(self.token())
+            once.forget(self.cleaned_data["once"], self.actor.pk)
             raise
 
     def refuse(self, refusal):

@@ -23,6 +23,16 @@ class OnceField(forms.CharField):
         super().__init__(required=False, max_length=40, initial=fresh, **kwargs)
 
 
+def first_time(once, *said):
+    """Return whether this very form, saying ``said``, is sent for the first time; a form without a token always is."""
+    return not once or cache.add(_key(once, said), 0, REMEMBERED_SECONDS)
+
+
+def forget(once, *said):
+    """Let this very form be sent again: what it asked for was not done."""
+    cache.delete(_key(once, said))
+
+
 def taken(once, *said, make):
     """Return what ``make()`` returned when this very form, saying ``said``, was first sent; None while that is under way.
 
@@ -30,13 +40,16 @@ def taken(once, *said, make):
     """
     if not once:
         return make()
-    key = f"once:{hashlib.sha256(repr((once, said)).encode()).hexdigest()}"
-    if not cache.add(key, 0, REMEMBERED_SECONDS):
-        return cache.get(key) or None
+    if not first_time(once, *said):
+        return cache.get(_key(once, said)) or None
     try:
         made = make()
     except BaseException:
-        cache.delete(key)
+        forget(once, *said)
         raise
-    cache.set(key, made, REMEMBERED_SECONDS)
+    cache.set(_key(once, said), made, REMEMBERED_SECONDS)
     return made
+
+
+def _key(once, said):
+    return f"once:{hashlib.sha256(repr((once, said)).encode()).hexdigest()}"
