@@ -21,7 +21,7 @@ def rows(numbers=None):
 
 def words_of(page):
     """Return the plain words of ``page``: summary, body with its papers and the text in them, and what its type adds."""
-    found = [page.summary, *page.kept_words()]
+    found = [page.summary, *page.found_by()]
     for block in page.body:
         if block.block_type == "papers":
             found += [line for paper in block.value for line in (paper.title, text_of_file(paper.file))]

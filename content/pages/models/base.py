@@ -86,7 +86,7 @@ class OpenPage(Page):
         """Return what the type says of itself above the body: pairs of a label and words."""
         return []
 
-    def kept_words(self):
+    def found_by(self):
         """Return the words beside summary and body by which the page is found: what stands above the body."""
         return [str(words) for _label, words in self.facts() if isinstance(words, str)]
 

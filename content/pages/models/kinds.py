@@ -144,8 +144,8 @@ class PowersPage(Leaf):
         verbose_name = _("list of powers")
         verbose_name_plural = _("lists of powers")
 
-    def kept_words(self):
-        return [*super().kept_words(), *words_in(self.rows)]
+    def found_by(self):
+        return [*super().found_by(), *words_in(self.rows)]
 
     def facts(self):
         return [(_("Approved by"), self.approver), (_("Approved on"), self.approved_on),
@@ -164,7 +164,7 @@ class ReadingPointsPage(Leaf):
     part = "pages/parts/points.html"
     content_panels = [*OpenPage.content_panels, FieldPanel("points")]
 
-    def kept_words(self):
+    def found_by(self):
         return words_in(self.points)
 
     class Meta:
@@ -196,7 +196,7 @@ class GuidePage(Leaf):
     def facts(self):
         return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.ASKED[2:]]
 
-    def kept_words(self):
+    def found_by(self):
         return [getattr(self, name) for name in self.ASKED]
 
     def missing(self):
@@ -250,8 +250,8 @@ class CommunityPage(Leaf):
         """Return how many days it hangs, the first and the last counted."""
         return (self.posted_until - self.posted_from).days + 1
 
-    def kept_words(self):
-        return [*super().kept_words(), self.board]
+    def found_by(self):
+        return [*super().found_by(), self.board]
 
     def facts(self):
         return [(_("Affairs"), self.get_affairs_display()), (_("Kind (art. 34)"), self.get_kind_display())]

@@ -273,4 +273,4 @@ def test_a_changed_text_shows_every_version_and_asks_for_a_new_notice(world):
             agenda.revise_text(made, by=world.own.people[Role.RECORDER], text=f"{TEXT}{more}")
             shown = page(None, of(made))
     assert "The text was changed 2 times: what changed" in shown and "The first version" in shown
-    assert "a new notice has to hang" in shown
+    assert "a new notice has to hang" in shown and "Notice of the item, with its earlier text" in shown

@@ -13,7 +13,7 @@ from PIL import Image as Drawing
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from content.catalogue.models import Item
+from content.catalogue.models import Entry, Item
 from content.pages import searching
 from content.pages.domain import counting, publishing, reviews
 from content.pages.enums import Attribute, Ten
@@ -200,7 +200,8 @@ def test_an_item_says_what_it_is_and_every_public_version_can_be_read(made):
     item = Item.objects.get(key=str(powers.pk))
     assert (item.reviewed_on, item.reviewed_by) == (ReleaseReview.objects.get(page=powers.pk).on, made.people.officer)
     found = page(None, powers.url)
-    for words_ in ("14 ", "Validity valid", "Format page", "Earlier versions, and what changed"):
+    named = Entry.objects.in_force().get(heading__code="14").level2
+    for words_ in (f"14 {named}", "Validity valid", "Format page", "Earlier versions, and what changed"):
         assert words_ in found
     powers.rows = [("row", row | {"lead": "平安法治办"})]
     revision = powers.save_revision(user=made.users.writer)
