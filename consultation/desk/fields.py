@@ -70,13 +70,21 @@ class HourField(forms.TimeField):
 
 
 class UploadField(forms.FileField):
-    """A picture or paper that is taken in; what cannot be is refused at once, and not kept while other fields are mended."""
+    """A picture or paper that is taken in; what cannot be is refused at once, and not kept while other fields are mended.
+
+    With ``pictures`` alone a paper is refused, too.
+    """
+
+    def __init__(self, *, pictures=False, **kwargs):
+        super().__init__(**kwargs)
+        self.pictures = pictures
 
     def clean(self, data, initial=None):
         upload = super().clean(data, initial)
         if upload:
             try:
-                examined(upload)
+                if not examined(upload).content_type.startswith("image/") and self.pictures:
+                    raise Invalid(_("This is no picture. A photo is a JPEG, PNG, WebP or GIF file."))
             except Invalid as refusal:
                 raise forms.ValidationError(str(refusal)) from None
             upload.seek(0)

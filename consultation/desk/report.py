@@ -5,13 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.enums import PlaceKind, PublicName
 from yishi.people.models import Place
-from yishi.refusals import Invalid
 from yishi.web.once import OnceField
 
 from ..collecting import Channel, Wish
 from ..models import Category
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
-from ..papers import examined
+from .fields import UploadField
 from .places import KINDS, tree
 
 GONE = _("This place is not in the list any more. Choose another one.")
@@ -27,7 +26,8 @@ class ReportForm(forms.Form):
         help_text=_("In your own words. Leave out names and room numbers of others."),
         error_messages={"required": _("Say in a sentence or two what the matter is.")},
     )
-    photo = forms.FileField(
+    photo = UploadField(
+        pictures=True,
         label=_("Photo"), required=False, help_text=_("At most 10 MB. Where and when it was taken is removed from it."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
@@ -72,18 +72,6 @@ class ReportForm(forms.Form):
         if community_of(place) is None:
             raise forms.ValidationError(GONE)
         return place
-
-    def clean_photo(self):
-        """Refuse, with the sentence that says why, a picture that cannot be taken in."""
-        photo = self.cleaned_data["photo"]
-        if photo:
-            try:
-                if not examined(photo).content_type.startswith("image/"):
-                    raise Invalid(_("This is no picture. A photo is a JPEG, PNG, WebP or GIF file."))
-            except Invalid as refusal:
-                raise forms.ValidationError(str(refusal)) from None
-            photo.seek(0)
-        return photo
 
     def clean_website(self):
         """Refuse what fills in a field that no person sees."""

@@ -3,10 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultation.desk.fields import DayField
+from consultation.desk.fields import DayField, UploadField
 from consultation.desk.inputs import choice, long_text, short_text, tick
-from consultation.papers import examined
-from yishi.refusals import Invalid
 from yishi.web.once import OnceField
 
 from .enums import ApplicantKind, Channel, IdKind, Kind, Medium, Way
@@ -38,7 +36,7 @@ class RequestForm(forms.Form):
         help_text=_("No more than these four are kept."),
         error_messages={"required": _("Type the last four letters or digits of the paper.")},
     )
-    proof = forms.FileField(
+    proof = UploadField(
         label=_("A scan or photo of it"), required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*,.pdf"}),
         help_text=_("You can show it at the counter instead. Only the officer who handles your request sees the scan; it is "
                     "erased when the request goes to the archive."),
@@ -51,17 +49,6 @@ class RequestForm(forms.Form):
     website = forms.CharField(
         required=False, label=_("Leave this empty"), widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"})
     )
-
-    def clean_proof(self):
-        """Refuse, with the sentence that says why, a file that cannot be taken in."""
-        proof = self.cleaned_data["proof"]
-        if proof:
-            try:
-                examined(proof)
-            except Invalid as refusal:
-                raise forms.ValidationError(str(refusal)) from None
-            proof.seek(0)
-        return proof
 
     def clean_website(self):
         """Refuse what fills in a field that no person sees."""
