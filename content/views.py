@@ -4,7 +4,8 @@ from django.shortcuts import render
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC
-from yishi.web.kept import for_visitors
+from yishi.web.answers import until_next_event
+from yishi.web.kept import answer
 from yishi.web.paging import page_by_key
 
 from .queries import posted, published
@@ -17,9 +18,10 @@ class Home(View):
     access = PUBLIC
 
     def get(self, request):
-        return render(request, "content/home.html", {"whole": for_visitors(request, "home", front)})
+        return answer(request, "home", "content/home.html", front, dict)
 
 
+@until_next_event
 class Published(View):
     """What hangs now, and every result, newest first, page by key."""
 

@@ -9,7 +9,8 @@ from django.views.generic import View
 
 from yishi.documents.views import answer
 from yishi.web.access import PUBLIC
-from yishi.web.kept import for_visitors
+from yishi.web.answers import until_next_event
+from yishi.web.kept import answer as answer_page
 
 from . import listing
 from .minutes.readers import reads_whole
@@ -19,6 +20,14 @@ from .stream.page import ways
 from .whole import announcement, whole_record
 
 
+def around(request, name, build, meeting):
+    """Answer with what ``build`` makes of ``meeting``, its name and the ways on above it."""
+    return answer_page(
+        request, name, "meetings/page.html", build, lambda: {"meeting": meeting, **ways(meeting, request.actor)}
+    )
+
+
+@until_next_event
 class MeetingList(View):
     """Every meeting: what goes on now, what comes, and page by key what was."""
 
@@ -28,6 +37,7 @@ class MeetingList(View):
         return render(request, "meetings/list.html", listing.listed(request))
 
 
+@until_next_event
 class Month(View):
     """A month of days with the meetings on each; without JavaScript."""
 
@@ -60,8 +70,7 @@ class MeetingPage(View):
 
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
-        whole = for_visitors(request, f"announced:{meeting.pk}", partial(announcement, meeting))
-        return render(request, "meetings/page.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
+        return around(request, f"announced:{pk}", partial(announcement, meeting), meeting)
 
 
 class Poster(View):
@@ -88,5 +97,4 @@ class MeetingRecord(View):
         meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
         if not reads_whole(request.actor, meeting):
             return redirect(meeting.page_address)
-        whole = for_visitors(request, f"meeting:{meeting.pk}", partial(whole_record, meeting))
-        return render(request, "meetings/page.html", {"meeting": meeting, "whole": whole, **ways(meeting, request.actor)})
+        return around(request, f"meeting:{pk}", partial(whole_record, meeting), meeting)

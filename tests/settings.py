@@ -8,10 +8,12 @@ os.environ.setdefault("YISHI_VAR", tempfile.mkdtemp(prefix="yishi-tests-"))
 os.environ.setdefault("YISHI_FONTS", str(Path(__file__).resolve().parents[1] / "var" / "fonts"))
 
 from yishi.settings import *  # noqa: F403  the folder must be named first
-from yishi.settings import STATIC_ROOT, STORAGES
+from yishi.settings import DATABASES, STATIC_ROOT, STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT.mkdir(exist_ok=True)
+if DATABASES["default"]["ENGINE"] == "yishi.db.sqlite":
+    DATABASES["default"]["ENGINE"] = "django.db.backends.sqlite3"  # in memory nothing is kept open, and pytest knows it by this name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 YISHI_DEMO = True
 YISHI_WORKER = False

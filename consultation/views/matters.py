@@ -5,10 +5,12 @@ from functools import partial
 
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC, STAFF
-from yishi.web.kept import for_visitors
+from yishi.web.answers import until_next_event
+from yishi.web.kept import answer
 from yishi.web.paging import page_by_key
 
 from ..domain.archive import pack
@@ -21,6 +23,7 @@ from ..queries.reports import with_support
 IN_MEMORY = 4 * 1024 * 1024
 
 
+@until_next_event
 class MatterList(View):
     """Every matter, newest first, page by key."""
 
@@ -40,11 +43,11 @@ class MatterDetail(View):
     access = PUBLIC
 
     def get(self, request, code):
-        matter = read_along_with(Matter.objects).filter(code=code).first()
-        if matter is None:  # a code that was typed in small letters leads to its matter
+        pk = Matter.objects.filter(code=code).values_list("pk", flat=True).first()
+        if pk is None:  # a code that was typed in small letters leads to its matter
             return redirect(get_object_or_404(Matter.objects.exclude(code=code), code=code.upper()))
-        parts = for_visitors(request, f"matter:{matter.pk}", partial(drawn, matter))
-        return render(request, "consultation/matter.html", {"matter": matter, **parts})
+        matter = SimpleLazyObject(partial(read_along_with(Matter.objects).get, pk=pk))
+        return answer(request, f"matter:{pk}", "consultation/matter.html", partial(drawn, matter), lambda: {"matter": matter})
 
 
 class MatterRecord(View):
@@ -55,9 +58,9 @@ class MatterRecord(View):
     def get(self, request, code):
         matter = get_object_or_404(Matter.objects.select_related("community"), code=code)
         if request.GET:
-            return render(request, "consultation/matter_record.html", {"matter": matter, "entries": recorded(matter, request)})
-        entries = for_visitors(request, f"matter-record:{matter.pk}", partial(recorded, matter))
-        return render(request, "consultation/matter_record.html", {"matter": matter, "entries": entries})
+            return render(request, "consultation/matter_record.html", {"matter": matter, "whole": recorded(matter, request)})
+        name, build = f"matter-record:{matter.pk}", partial(recorded, matter)
+        return answer(request, name, "consultation/matter_record.html", build, lambda: {"matter": matter})
 
 
 class Archive(View):

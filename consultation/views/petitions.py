@@ -4,12 +4,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC
+from yishi.web.answers import until_next_event
 from yishi.web.paging import page_by_key
 
 from ..models import Petition
 from ..pages.petitions import petition_page
 
 
+@until_next_event
 class PetitionList(View):
     """Every petition, the newest first, page by key."""
 
@@ -20,6 +22,7 @@ class PetitionList(View):
         return render(request, "consultation/petitions.html", {"page": page})
 
 
+@until_next_event
 class PetitionDetail(View):
     """One petition: what is asked, how many have signed, how many are needed, and what came of it."""
 

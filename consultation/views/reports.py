@@ -13,6 +13,7 @@ from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.refusals import Refused
 from yishi.web.access import PUBLIC, SIGNED_IN
+from yishi.web.answers import until_next_event
 from yishi.web.once import taken
 from yishi.web.paging import page_by_key
 
@@ -122,6 +123,7 @@ class Similar(View):
         return render(request, "consultation/similar.html", {"similar": look(form.text_so_far(), form.nearby(), request.actor)})
 
 
+@until_next_event
 class ReportList(View):
     """The reports that one may read, newest first, page by key."""
 

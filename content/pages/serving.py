@@ -16,20 +16,16 @@ from yishi.web.kept import for_visitors, until_next_event
 from yishi.web.paging import page_by_key
 
 from . import entries
-from .domain import counting
 from .enums import Accent
 from .models.reviews import PageViews, ReleaseReview
+
+OPENED = "Opened-Page"  # between the page and who counts: its key and that of its community
 
 
 def digest_of(revision):
     """Return the SHA-256 of the content of ``revision``."""
     text = json.dumps(revision.content, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def count(page, request):
-    """Count that ``page`` was opened."""
-    counting.opened(page, request.headers.get("User-Agent", ""))
 
 
 def whole(page, request):

@@ -1,4 +1,5 @@
-from django.urls import path
+from django.urls import path, re_path
+from wagtail.urls import serve_pattern
 
 from . import views
 
@@ -10,5 +11,6 @@ urlpatterns = [
     path("published/pages/<int:pk>/versions/", views.Versions.as_view(), name="page-versions"),
     path("published/pages/<int:pk>/report.pdf", views.ReportPaper.as_view(), name="page-report"),
     path("published/pages/<int:pk>/card/", views.Card.as_view(), name="page-card"),
+    re_path("pages/" + serve_pattern.removeprefix("^"), views.page, name="page"),
     path("media/images/<str:name>", views.Picture.as_view(), name="page-picture"),
 ]

@@ -1,5 +1,6 @@
 """What is published by pages: the ten of one each, a community's affairs, a page passed on, its pictures."""
 
+from functools import partial
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.images import get_image_model
+from wagtail.views import serve
 
 from yishi.clock.story import today
 from yishi.documents.views import answer
@@ -16,17 +18,32 @@ from yishi.people.models import Place
 from yishi.people.rules import sits_as
 from yishi.release import REVIEWERS
 from yishi.web.access import PUBLIC, Access
+from yishi.web.answers import until_something_happens
 from yishi.web.paging import page_by_key
 
-from . import printing, queries
-from .domain import reviews
+from . import printing, queries, serving
+from .domain import counting, reviews
 from .enums import Affairs, CommunityKind
 from .forms import AgainForm
 from .models import OpenPage
-from .serving import accent_of
 
 REVIEWER = Access("page_reviewer", lambda request: sits_as(request.actor, REVIEWERS))
 A_DAY = "public, max-age=86400"  # an address does not change
+
+
+def page(request, path):
+    """Answer with the page at ``path`` as Wagtail finds it, and count that it was opened; for visitors it is kept a while."""
+    answer = until_something_happens(request, partial(_found, request, path))
+    if serving.OPENED in answer.headers:
+        page, community = map(int, answer.headers[serving.OPENED].split())
+        del answer.headers[serving.OPENED]
+        counting.opened(page, community, request.headers.get("User-Agent", ""))
+    return answer
+
+
+def _found(request, path):
+    answer = serve(request, path)
+    return answer.render() if hasattr(answer, "render") else answer
 
 
 class TenOfOneEach(View):
@@ -58,7 +75,7 @@ class CommunityAffairs(View):
             "affairs": [{"label": _("Everything"), "href": "?", "current": not (affairs or kind)},
                         *_chips("affairs", affairs, Affairs.choices)],
             "kinds": _chips("kind", kind, CommunityKind.choices), "kind": kind,
-            "accent": accent_of(community.pk, queries.accents_of(community)),
+            "accent": serving.accent_of(community.pk, queries.accents_of(community)),
         }
         return render(request, "pages/community.html", context)
 

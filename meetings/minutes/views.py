@@ -4,14 +4,14 @@ import tempfile
 from functools import partial
 
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from yishi.documents.views import answer
 from yishi.web.access import PUBLIC, STAFF
-from yishi.web.kept import for_visitors
+from yishi.web.kept import answer as answer_page
 
 from ..enums import MeetingState
 from ..models import Meeting
@@ -36,8 +36,8 @@ class MinutesPage(View):
 
     def get(self, request, pk):
         meeting = found(pk)
-        whole = for_visitors(request, f"minutes:{pk}", partial(whole_minutes, meeting))
-        return render(request, "meetings/minutes/page.html", {"meeting": meeting, "whole": whole})
+        build = partial(whole_minutes, meeting)
+        return answer_page(request, f"minutes:{pk}", "meetings/minutes/page.html", build, lambda: {"meeting": meeting})
 
 
 class MinutesPdf(View):
@@ -61,8 +61,8 @@ class Replay(View):
 
     def get(self, request, pk):
         meeting = found(pk)
-        whole = for_visitors(request, f"replay:{pk}", partial(whole_replay, meeting))
-        return render(request, "meetings/minutes/replay.html", {"meeting": meeting, "whole": whole})
+        build = partial(whole_replay, meeting)
+        return answer_page(request, f"replay:{pk}", "meetings/minutes/replay.html", build, lambda: {"meeting": meeting})
 
 
 class Archive(View):

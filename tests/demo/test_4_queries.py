@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from yishi.clock.story import held_at
 from yishi.demo.story import anchor
+from yishi.web.answers import MEMORY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_world")]
 MOST = 12
@@ -33,6 +34,7 @@ def opened(client, address):
 def test_no_public_page_costs_a_visitor_more_than_twelve_queries(client, settings):
     settings.YISHI_KEEPS_PAGES = True
     cache.clear()
+    MEMORY.clear()
     waiting, seen, dear = [*BEGIN], {}, {}
     while waiting:
         address = waiting.pop(0)
@@ -44,5 +46,6 @@ def test_no_public_page_costs_a_visitor_more_than_twelve_queries(client, setting
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             waiting += LINKS.findall(answer.content.decode())
     cache.clear()
+    MEMORY.clear()
     assert {"", "matters/", "meetings/", "reports/", "published/", *OF_ONE, *OPEN} <= set(seen), "links lead to the whole of it"
     assert {route: (len(queries), seen[route]) for route, queries in dear.items() if queries} == {}

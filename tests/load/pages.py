@@ -2,34 +2,37 @@
 
 As strangers find them, by links, without a cookie and with an empty cache: how many queries a page costs when it is ready
 (``kept``), and when everything kept has been thrown away (``cold``: the red control of the store; what keeping it anew
-costs is counted). The clock's own query, one in two seconds, is left out. Then the process's own time of the pages of
-goal 12, as a ratio to a bare Django view that asks for session, user and CSRF, in the same run; ``cold`` here with the
-store switched off. Everything is made ready again at the end.
+costs is counted). The clock's own query, one in two seconds, is left out. Then the server's own time of the pages of goal 12, as a
+ratio to a bare Django view that asks for session, user and CSRF (``tests.load.bare``), each in a daphne of its own and not
+as a demonstration; ``cold`` here with the store switched off. Everything is made ready again before.
 """
 
 import argparse
+import http.client
 import json
 import os
 import re
 import statistics
 import sys
-import time
 from collections import Counter
-from urllib.parse import urlsplit
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from tests.serving import ROOT, answer_of, daphne, served
 
 GOALS = {"kept_queries": 12, "kept_cpu": 3, "cold_cpu": 15}
 BEGIN = ["/", "/search/?q=预算", "/calls/"]  # what no link leads to is begun with
 EACH = 25  # addresses of one route
 LINKS = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
-BARE = ["sessions.middleware.SessionMiddleware", "middleware.csrf.CsrfViewMiddleware",
-        "auth.middleware.AuthenticationMiddleware"]
+HANDFUL = 50  # answers for which the time is taken at once: the kernel counts in hundredths of a second
 STRANGER = {"accept-language": "zh-hans"}
 
 
 def main():
     """Print the JSON line; return whether a goal is missed."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--repeat", type=int, default=30, help="how often a page is opened for its time")
+    asked.add_argument("--repeat", type=int, default=10, help="handfuls of answers for the time of a page")
     args = asked.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
     os.environ["YISHI_WORKER"] = "off"
@@ -51,7 +54,7 @@ def main():
         kept = crawl()
         cold = crawl(KeptPage.objects.all().delete)
         anew()
-        times = cpu(of_goal(kept), args.repeat)
+    times = cpu(of_goal(kept), args.repeat)
     found = figures(kept, cold) | times
     missed = [name for name, goal in GOALS.items() if found[name] > goal]
     print(json.dumps({**found, "missed": missed}, ensure_ascii=False))
@@ -66,6 +69,8 @@ def crawl(first=lambda: None):
     from django.test.utils import CaptureQueriesContext
     from django.urls import Resolver404, resolve
 
+    from yishi.web.answers import MEMORY
+
     waiting, seen, found = [*BEGIN], Counter(), {}
     Client().get("/rights/", headers=STRANGER)  # what is read once a process has been read
     while waiting:
@@ -78,6 +83,7 @@ def crawl(first=lambda: None):
         if address in found or seen[route] > EACH:
             continue
         cache.clear()
+        MEMORY.clear()
         first()
         with CaptureQueriesContext(connection) as caught:
             answer = Client().get(address, headers=STRANGER)
@@ -113,57 +119,47 @@ def of_goal(found):
 
 
 def cpu(addresses, repeat):
-    """Return the process's own time of each page by the bare view's, kept and cold, and the greatest of each."""
-    from django.conf import settings
-    from django.core.cache import cache
-    from django.core.handlers.wsgi import WSGIHandler
-    from django.test.utils import override_settings
-
-    house = WSGIHandler()
-    with override_settings(ROOT_URLCONF=Bare(), MIDDLEWARE=[f"django.{'contrib.' * ('csrf' not in m)}{m}" for m in BARE]):
-        bare = WSGIHandler()
-        base = median(bare, "/", repeat * 5)
+    """Return the servers' own time of each page by the bare site's, kept and with nothing kept, and the greatest of each."""
+    with _served({}, "tests.load.bare:application") as bare:
+        base = statistics.median(_times(bare, "/", repeat * 5))
     found = {}
-    for way, keeps in (("kept", True), ("cold", False)):
-        settings.YISHI_KEEPS_PAGES = keeps
-        cache.clear()
-        found[way] = {name: round(median(house, a, repeat) / base, 1) for name, a in addresses.items()}
-    settings.YISHI_KEEPS_PAGES = True
+    for way, keeps in (("kept", "on"), ("cold", "off")):
+        with _served({"YISHI_KEEPS_PAGES": keeps}, "yishi.asgi:application") as house:
+            found[way] = {name: round(statistics.median(_times(house, a, repeat)) / base, 1) for name, a in addresses.items()}
     return {"bare_ms": round(base * 1000, 2), "kept_cpu": max(found["kept"].values()),
             "cold_cpu": max(found["cold"].values()), "by_page": found}
 
 
-def median(handler, address, repeat):
-    """Return the median of the process's time in seconds in which ``handler`` answers ``address`` to a stranger."""
-    from django.test import RequestFactory
+@contextmanager
+def _served(settings, application):
+    """Serve ``application`` with daphne and the settings of this process; yield the server."""
+    environment = {**os.environ, "YISHI_DEMO": "off", **settings, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+    with served(environment, lambda port: [*daphne(port)[:-1], application]) as site:
+        answer_of(site, "/")
+        yield site
 
+
+def _times(site, address, repeat):
+    """Return how long the process of ``site`` works, in seconds, for each of ``repeat`` handfuls of answers to a stranger."""
+    connection = http.client.HTTPConnection(urlsplit(site.address).netloc, timeout=30)
     times = []
-    for _n in range(repeat + 3):
-        environ = RequestFactory(headers=STRANGER).get(address).environ
-        begun = time.process_time()
-        answer = handler(environ, lambda *head: None)
-        b"".join(answer)
-        times.append(time.process_time() - begun)
-        answer.close()
-    return statistics.median(times[3:])
+    for n in range(repeat + 1):
+        before = _worked(site.process.pid)
+        for _n in range(HANDFUL):
+            connection.request("GET", quote(address, safe="/?=&%"), headers=STRANGER)
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"{address}: {answer.status}")
+        if n:
+            times.append((_worked(site.process.pid) - before) / HANDFUL)
+    return times
 
 
-def _bare(request):
-    """Ask for the session, the user and the CSRF token, and answer in a line."""
-    from django.http import HttpResponse
-    from django.middleware.csrf import get_token
-
-    return HttpResponse(f"{request.session.get('x')} {request.user.pk} {get_token(request)}")
-
-
-class Bare:
-    """The addresses of the bare view: one."""
-
-    @property
-    def urlpatterns(self):
-        from django.urls import path
-
-        return [path("", _bare)]
+def _worked(pid):
+    """Return how long the process has worked: its own time and the kernel's for it, in seconds, to the hundredth."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from yishi.clock.story import held_at, instant, now
 from yishi.journal.domain.events import append
 from yishi.journal.models import Stream
 from yishi.web import keeping, ready
+from yishi.web.answers import MEMORY
 from yishi.web.models import KeptPage
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +28,15 @@ NEWS = "背着日志改的简介"  # changed behind the journal's back: whoever 
 @pytest.fixture(autouse=True)
 def keeps(settings):
     settings.YISHI_KEEPS_PAGES = True
-    cache.clear()
+    forget()
     yield
+    forget()
+
+
+def forget():
+    """Forget what a process keeps in its memory, as another one begins."""
     cache.clear()
+    MEMORY.clear()
 
 
 @pytest.fixture
@@ -65,7 +72,7 @@ def test_after_an_act_the_worker_has_made_the_page_before_a_visitor_asks(world):
         reports.support(report, by=neighbours(world.own, 1)[0])
         assert len(queries_of(reader(), "/")) > 12, "the first visitor pays where nobody made the page ready"
         assert ready.make_ready(60) and not ready.make_ready(60)
-        cache.clear()  # another process knows nothing but the database
+        forget()  # another process knows nothing but the database
         english, chinese = reader(), reader()
         chinese.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-hans"
         for client in (english, chinese):

@@ -6,6 +6,7 @@ from django.views.generic import View
 
 from yishi.people.models import Place
 from yishi.web.access import PUBLIC
+from yishi.web.answers import until_next_event
 from yishi.web.paging import page_by_key
 
 from ..deadlines import due_of
@@ -28,6 +29,7 @@ from ..queries import (
 ENTRIES_A_PAGE = 100
 
 
+@until_next_event
 class Catalogue(View):
     """One of the three lists of the edition in force, or of an earlier one."""
 
@@ -46,6 +48,7 @@ class Catalogue(View):
         return render(request, "catalogue/catalogue.html", context)
 
 
+@until_next_event
 class EntryPage(View):
     """The columns of one entry, and what is published under it, newest first, page by key."""
 
@@ -80,6 +83,7 @@ class ItemAddress(View):
         return redirect(item.url)
 
 
+@until_next_event
 class History(View):
     """Every edition there was, and what it changed."""
 

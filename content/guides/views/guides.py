@@ -10,6 +10,7 @@ from django.views.generic import View
 
 from yishi.documents.sheet import code_to_scan
 from yishi.web.access import PUBLIC
+from yishi.web.answers import until_next_event
 from yishi.web.paging import page_by_key
 
 from ..access import keeps_guides
@@ -19,6 +20,7 @@ from ..pages import whole
 from ..queries import listed, open_drafts
 
 
+@until_next_event
 class Guides(View):
     """The services, found by words and by whom they are for."""
 
@@ -32,6 +34,7 @@ class Guides(View):
         return render(request, "guides/list.html", context)
 
 
+@until_next_event
 class One(View):
     """One service: everything one has to know before one goes there, and how others found it."""
 
@@ -44,6 +47,7 @@ class One(View):
         return render(request, "guides/guide.html", whole(guide, request, RatingForm()))
 
 
+@until_next_event
 class Bring(View):
     """What to bring, where and when, on one page to print."""
 

@@ -23,13 +23,16 @@ _counted, _lock = Counter(), threading.Lock()
 _written = {"at": None}
 
 
-def opened(page, agent):
-    """Count that ``page`` was opened by the browser that calls itself ``agent``; robots do not count. Never fails."""
+def opened(page, community, agent):
+    """Count that ``page`` of ``community`` (keys) was opened by the browser that calls itself ``agent``; robots do not count.
+
+    Never fails.
+    """
     if not agent or ROBOTS.search(agent):
         return
     moment = real_now()
     with _lock:
-        _counted[page.pk, page.community_id, today()] += 1
+        _counted[page, community, today()] += 1
         if _written["at"] and 0 <= (moment - _written["at"]).total_seconds() < EVERY_SECONDS:
             return
         _written["at"] = moment

@@ -139,5 +139,6 @@ class OpenPage(Page):
         return super().get_context(request, *args, **kwargs) | {"whole": serving.whole(self, request)}
 
     def serve(self, request, *args, **kwargs):
-        serving.count(self, request)
-        return super().serve(request, *args, **kwargs)
+        answer = super().serve(request, *args, **kwargs)
+        answer.headers[serving.OPENED] = f"{self.pk} {self.community_id}"
+        return answer

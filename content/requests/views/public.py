@@ -10,6 +10,7 @@ from yishi.clock.story import today
 from yishi.instance.queries import street
 from yishi.refusals import Refused
 from yishi.web.access import PUBLIC
+from yishi.web.answers import until_next_event
 from yishi.web.paging import page_by_key
 from yishi.web.throttle import tries
 
@@ -26,6 +27,7 @@ TRIES, HOUR, SHOWN = 20, 3600, 5
 FIRST_YEAR = 2008  # since when there are requests for information
 
 
+@until_next_event
 class Room(View):
     """What one may ask for, how, how long it takes, and what was published of it."""
 
@@ -88,6 +90,7 @@ class Sent(View):
         return answer
 
 
+@until_next_event
 class Published(View):
     """The answers that were published, newest first, page by key."""
 
@@ -97,6 +100,7 @@ class Published(View):
         return render(request, "requests/published.html", {"page": page_by_key(published_answers(), request)})
 
 
+@until_next_event
 class PublishedAnswer(View):
     """One published answer; before it is released, for those who review it."""
 
@@ -112,6 +116,7 @@ class PublishedAnswer(View):
         return render(request, "requests/answer.html", {"answer": answer, "inside": inside, "acts": acts})
 
 
+@until_next_event
 class Figures(View):
     """The figures of a year as its report counts them; of the running year what is counted so far."""
 

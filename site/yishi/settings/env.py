@@ -79,8 +79,8 @@ def address(name, default, schemes, example):
 def database(default_path: Path):
     """Return Django's settings for the database named by YISHI_DATABASE_URL.
 
-    Default: SQLite at ``default_path``, in WAL, every transaction IMMEDIATE, synced in full. PostgreSQL gets a psycopg
-    pool and no persistent connections, since those pile up under ASGI.
+    Default: SQLite at ``default_path``, in WAL, every transaction IMMEDIATE, synced in full, the file kept open between
+    requests. PostgreSQL gets a psycopg pool and no persistent connections, since those pile up under ASGI.
     """
     example = "sqlite:////srv/yishi.sqlite3 or postgresql://user:password@host:5432/yishi"
     url, scheme = address(
@@ -91,6 +91,7 @@ def database(default_path: Path):
     except (ValueError, dj_database_url.ParseError):
         raise ImproperlyConfigured(f"YISHI_DATABASE_URL cannot be read. Write it like {example}.") from None
     if scheme == "sqlite":
+        config["ENGINE"] = "yishi.db.sqlite"
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",

@@ -4,14 +4,11 @@ While it is built, a page may say what it reads (``reads``), so that other event
 reads everything. When it changes by time alone is heard from ``yishi.clock.lasting``.
 """
 
-import json
 import logging
-import zlib
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, transaction
 from django.db.models import Sum
 
@@ -21,7 +18,7 @@ from yishi.journal.models import Stream
 from yishi.journal.queries import newest
 
 from .edition import edition
-from .models import KeptPage, KeptReading
+from .models import KeptPage, KeptReading, packed
 
 log = logging.getLogger(__name__)
 ALSO = {}  # kind of page → function (number) → how many events there are of what it reads besides
@@ -62,7 +59,7 @@ def also(kind, happened):
 
 
 def standing(name, language):
-    """Return the content that is kept of ``name``, where it is what would be built now; else None. One to three queries.
+    """Return the KeptPage of ``name``, where it says what would be built now; else None. One to three queries.
 
     Written in SQL: putting such a query together costs more than asking it.
     """
@@ -70,9 +67,9 @@ def standing(name, language):
     if row is None or not row.made_at <= instant() < row.until:
         return None
     if row.whole:
-        return _unpacked(row) if row.ground == ground_of_all() else None
+        return row if row.ground == ground_of_all() else None
     same = row.ground == _ground(row.general_now) and row.own == (row.own_now or 0) + _besides(name)
-    return _unpacked(row) if same else None
+    return row if same else None
 
 
 def make(name, language, build):
@@ -81,7 +78,7 @@ def make(name, language, build):
     with held_at(since), _listening() as noted, lasting.listening() as heard:
         content = build()
     values = _state(name, noted) | {
-        "content": zlib.compress(json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False).encode()),
+        "content": packed(content),
         "made_at": since, "until": heard.end(since), "quiet": noted.quiet,
     }
     if newest() == before:
@@ -131,10 +128,6 @@ def _store(name, language, values, streams):
             KeptReading.objects.bulk_create(KeptReading(page=row, stream=each) for each in sorted(streams - known))
     except DatabaseError:
         log.warning("%s could not be kept", name, exc_info=True)
-
-
-def _unpacked(row):
-    return json.loads(zlib.decompress(bytes(row.content)))
 
 
 @contextmanager

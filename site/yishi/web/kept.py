@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -15,6 +16,7 @@ from yishi.clock.story import now
 from yishi.journal.queries import newest
 
 from . import keeping
+from .answers import remembered
 
 SECONDS = 90  # beyond its minute nothing in the cache is asked for any more
 
@@ -26,6 +28,18 @@ def visitor():
     request.META.update(SERVER_NAME="localhost", SERVER_PORT="80")
     request.user, request.actor = AnonymousUser(), None
     return request
+
+
+def answer(request, name, template, build, around):
+    """Answer with ``template`` around what ``build(request)`` makes of ``name``: a piece of HTML ("whole"), or a dict of pieces.
+
+    For visitors what it makes is kept, and the answer besides (``yishi.web.answers``); a reader who has signed in has it made.
+    ``around()`` returns what else the template needs; where the answer is kept, it is not asked.
+    """
+    row = None if request.user.is_authenticated else _row(name, get_language())
+    if row is None:
+        return _filled(request, template, for_visitors(request, name, build), around)
+    return remembered(request, row.mark, lambda: _filled(request, template, _safe(row.unpacked()), around))
 
 
 def for_visitors(request, name, build):
@@ -40,10 +54,10 @@ def for_visitors(request, name, build):
 
 def stored(name, language, build):
     """Return what ``build()`` makes of ``name``, from the store where it stands there as it would be built now."""
-    if not settings.YISHI_KEEPS_PAGES:
-        return build()
-    found = keeping.standing(name, language)
-    return keeping.make(name, language, build) if found is None else found
+    row = _row(name, language)
+    if row is not None:
+        return row.unpacked()
+    return keeping.make(name, language, build) if settings.YISHI_KEEPS_PAGES else build()
 
 
 def until_next_event(request, name, build):
@@ -64,6 +78,15 @@ def kept(name, build):
         found = build()
         cache.set(key, found, SECONDS)
     return found
+
+
+def _row(name, language):
+    return keeping.standing(name, language) if settings.YISHI_KEEPS_PAGES else None
+
+
+def _filled(request, template, content, around):
+    pieces = content if isinstance(content, dict) else {"whole": content}
+    return render(request, template, {**around(), **pieces})
 
 
 def _safe(content):

@@ -1,8 +1,17 @@
 """What visitors read, put together before they ask. These rows belong to the machine, and to no community."""
 
+import json
+import zlib
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+
+def packed(content):
+    """Return ``content``, a piece of HTML or a dict of pieces, as a row holds it."""
+    return zlib.compress(json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False).encode())
 
 
 class KeptPage(models.Model):
@@ -33,6 +42,15 @@ class KeptPage(models.Model):
 
     def __str__(self):
         return f"{self.name} {self.language}"
+
+    @property
+    def mark(self):
+        """Return what is another one whenever the page was made anew, or something happened that touches it."""
+        return self.pk, self.made_at, self.ground, self.own
+
+    def unpacked(self):
+        """Return the content that was packed."""
+        return json.loads(zlib.decompress(bytes(self.content)))
 
 
 class KeptReading(models.Model):
