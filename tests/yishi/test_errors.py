@@ -1,6 +1,11 @@
+import errno
+import sqlite3
+
 import pytest
+from asgiref.sync import async_to_sync
+from django.db import OperationalError
 from django.template.loader import get_template
-from django.test import Client, override_settings
+from django.test import AsyncClient, Client, override_settings
 from django.urls import include, path
 
 from yishi.checks import Check
@@ -25,12 +30,37 @@ def broken(request):
     raise RuntimeError("a secret of the machine")
 
 
+def of_sqlite(code):
+    """Return the error of a database whose driver says ``code``."""
+    error, driver = OperationalError("wording nobody reads"), sqlite3.OperationalError()
+    driver.sqlite_errorcode = code
+    error.__cause__ = driver
+    return error
+
+
+PASSING = {
+    "busy": of_sqlite(sqlite3.SQLITE_BUSY), "full": of_sqlite(sqlite3.SQLITE_FULL),
+    "disk": of_sqlite(sqlite3.SQLITE_IOERR | 3 << 8), "upload": OSError(errno.ENOSPC, "no room"),
+}
+
+
+@access(PUBLIC)
+def away(request, kind):
+    raise PASSING[kind]
+
+
+@access(PUBLIC)
+def unmade(request):
+    raise of_sqlite(sqlite3.SQLITE_ERROR)  # a table that is not there
+
+
 def undeclared(request):
     raise AssertionError("nobody may get here")
 
 
 urlpatterns = [
     path("refuse/<kind>/", refusing), path("broken/", broken), path("undeclared/", undeclared),
+    path("away/<kind>/", away), path("unmade/", unmade),
     path("", include("yishi.urls")),  # the pages lead to every floor
 ]
 here = override_settings(ROOT_URLCONF="tests.yishi.test_errors")
@@ -57,6 +87,30 @@ def test_a_page_that_broke_says_so_without_the_database_and_tells_no_secret(clie
     assert answer.status_code == 500
     assert "<h1>" in answer.content.decode()
     assert "secret" not in answer.content.decode()
+
+
+@here
+@pytest.mark.parametrize("kind", PASSING)
+def test_a_database_that_is_busy_or_full_is_no_fault_of_the_site_and_one_is_told_when_to_come_again(client, kind):
+    client.raise_request_exception = False
+    answer = client.get(f"/away/{kind}/")
+    page = answer.content.decode()
+    assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
+    assert page.count("<h1>") == 1 and "reload" in page and "wording" not in page
+
+
+@here
+@pytest.mark.django_db(transaction=True)
+def test_so_it_is_told_by_a_server_with_sockets_too():
+    client = AsyncClient(raise_request_exception=False)
+    assert async_to_sync(client.get)("/away/busy/").status_code == 503
+    assert async_to_sync(client.get)("/broken/").status_code == 500
+
+
+@here
+def test_a_database_without_its_tables_is_a_fault(client):
+    client.raise_request_exception = False
+    assert client.get("/unmade/").status_code == 500
 
 
 @here
@@ -99,6 +153,8 @@ def test_where_even_the_page_for_what_broke_is_broken_two_sentences_stand(client
     answer = client.get("/broken/")
     assert answer.status_code == 500
     assert "try again" in answer.content.decode()
+    answer = client.get("/away/full/")
+    assert answer.status_code == 503 and "try again" in answer.content.decode()
 
 
 @pytest.mark.django_db
@@ -108,7 +164,7 @@ def test_a_form_from_an_old_page_is_refused_with_what_to_do():
     assert "<h1>" in answer.content.decode()
 
 
-@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "405", "409", "413", "500"])
+@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "405", "409", "413", "500", "503"])
 def test_every_error_page_stands_without_request_and_database(status):
     page = get_template(f"{status}.html").render({})
     assert page.count("<h1>") == 1

@@ -1,16 +1,18 @@
 """Short writes under load: a bounded gate before SQLite's one writer, and another try where the database asks for it.
+What of a database's failures passes by itself, or as soon as somebody has made room, is known here too.
 
 On SQLite busy waits are unfair, so the writers of one process queue here, a few at a time; PostgreSQL asks for another
 try by 40001 (serialization) and 40P01 (deadlock). Inside somebody else's transaction nothing is retried: it is theirs.
 """
 
+import errno
 import random
 import threading
 import time
 from contextlib import contextmanager
 from functools import wraps
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils.translation import gettext_lazy as _
 
 from ..refusals import Refused
@@ -22,6 +24,8 @@ WAIT_SECONDS = 8.0
 GIVE_UP_SECONDS = 15.0
 ASKS_FOR_ANOTHER_TRY = {"40001", "40P01"}
 SQLITE_BUSY, SQLITE_LOCKED = 5, 6
+SQLITE_PASSES = {SQLITE_BUSY, SQLITE_LOCKED, 7, 8, 10, 13, 14}  # memory, read-only, the disk, full, cannot be opened
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 _writer = threading.Lock()
 _places = threading.BoundedSemaphore(WAITING_AT_MOST)
@@ -89,3 +93,18 @@ def may_be_tried_again(error):
         return True
     code = getattr(cause, "sqlite_errorcode", None)
     return code is not None and code & 0xFF in {SQLITE_BUSY, SQLITE_LOCKED}
+
+
+def passes(error):
+    """Return whether ``error`` only says that the database is away, busy or full, or the disk is: no fault of the site.
+
+    Whoever asks the same again after a while is answered. Looked at is what it came from, too.
+    """
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return True
+        if isinstance(error, OperationalError | InterfaceError):
+            code = getattr(error.__cause__, "sqlite_errorcode", None)
+            return code & 0xFF in SQLITE_PASSES if code is not None else connection.vendor == "postgresql"
+        error = error.__cause__ or error.__context__
+    return False

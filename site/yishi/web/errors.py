@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
@@ -9,11 +10,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDictKeyError
 
+from yishi.db.retry import passes
+
 from .comfort import reading_of
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 GARBLED = (MultiValueDictKeyError, json.JSONDecodeError)  # a form of the editors' desk that no browser sends
 LAST_WORDS = "出错了，不是您的问题。请过一分钟再试。 Something broke on our side. Please try again in a minute.\n"
+LATER = "现在暂时办不了，不是您的问题，已经保存的内容都在。请过一分钟再试。 Not just now. Please try again in a minute.\n"
+AGAIN_SECONDS = "10"
 log = logging.getLogger(__name__)
 
 
@@ -24,12 +29,19 @@ def unread(request, exception=None):
 
 
 def broken(request):
-    """Answer 500 by a page that asks nothing of the database, or in two plain sentences where even that fails."""
+    """Answer what nobody caught: 503 and when to come again where it passes (the database is away or full), else 500.
+
+    The page asks nothing of the database; where even that fails two plain sentences stand.
+    """
+    later = passes(sys.exc_info()[1])
+    status, words = (503, LATER) if later else (500, LAST_WORDS)
+    heads = {"Retry-After": AGAIN_SECONDS} if later else {}
     try:
-        return HttpResponse(render_to_string("500.html", {"reading": reading_of(request)}), status=500)
+        page = render_to_string(f"{status}.html", {"reading": reading_of(request), "request": request})
+        return HttpResponse(page, status=status, headers=heads)
     except Exception:
         log.exception("the page for what broke is broken too")
-        return HttpResponse(LAST_WORDS, content_type="text/plain; charset=utf-8", status=500)
+        return HttpResponse(words, content_type="text/plain; charset=utf-8", status=status, headers=heads)
 
 
 class MethodMiddleware:
