@@ -80,7 +80,9 @@ def database(default_path: Path):
     """Return Django's settings for the database named by YISHI_DATABASE_URL.
 
     Default: SQLite at ``default_path``, in WAL, every transaction IMMEDIATE, synced in full, the file kept open between
-    requests. PostgreSQL gets a psycopg pool and no persistent connections, since those pile up under ASGI.
+    requests. PostgreSQL gets a psycopg pool and no persistent connections, since those pile up under ASGI. A connection is
+    tried before it is handed out, and one that cannot be made is given up soon: the pool's own rests between tries grow
+    to minutes, during which a database that is back would not be noticed.
     """
     example = "sqlite:////srv/yishi.sqlite3 or postgresql://user:password@host:5432/yishi"
     url, scheme = address(
@@ -98,8 +100,10 @@ def database(default_path: Path):
             "timeout": 20,
         }
     else:
-        config["CONN_MAX_AGE"] = 0
-        config.setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
+        config |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+        options = config.setdefault("OPTIONS", {})
+        options["pool"] = {"min_size": 2, "max_size": 16, "timeout": 5, "reconnect_timeout": 3}
+        options.setdefault("connect_timeout", 3)
     return config
 
 
