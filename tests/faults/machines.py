@@ -69,7 +69,12 @@ class Redis(Machine):
                 "--appendonly", "no"]
 
     def up(self):
-        return b"Ready to accept connections" in self.log.read_bytes().rpartition(b"Redis is starting")[2]
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as line:
+                line.sendall(b"PING\r\n")
+                return line.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False
 
 
 class Site(Machine):

@@ -126,5 +126,5 @@ def cache():
     """Return the cache: Redis where YISHI_REDIS_URL is set, else in process."""
     url = redis()
     if url:
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        return {"BACKEND": "yishi.web.cache.SteadyCache", "LOCATION": url}
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "yishi"}
