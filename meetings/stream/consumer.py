@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 
 from yishi.db.from_async import read
+from yishi.db.retry import passes
 from yishi.web.outlets import outlet_of
 from yishi.web.sockets import header, turn_away
 
@@ -25,6 +26,7 @@ MESSAGES, SECONDS = 10, 10.0  # that many in so many seconds
 PATIENCE = 10.0  # seconds until the first hello
 _ending = set()  # tasks that end a socket
 BAD_HELLO, LATE, TOO_MANY, TOO_LONG, NO_TEXT = 4400, 4408, 4429, 1009, 1003
+AWAY = 1013  # the database does not answer, which passes
 
 
 class Bye(Exception):
@@ -32,21 +34,31 @@ class Bye(Exception):
 
 
 async def hall(scope, receive, send):
-    """Serve one viewer of one meeting, from the handshake to the end."""
+    """Serve one viewer of one meeting, from the handshake to the end.
+
+    While the database is away they are let in and sent off with the code that says so: a refused handshake says nothing.
+    """
     pk, session, language = scope["url_route"]["kwargs"]["pk"], session_of(scope), language_of(scope)
-    reader = tailer()
-    eye = await reader.door.admitted(pk, session, language)
-    if eye is None or (await receive())["type"] != "websocket.connect":
-        return await turn_away(scope, receive, send)
-    await send({"type": "websocket.accept"})
-    line = Line(pk, eye, session, outlet_of(scope, send), partial(_end, send))
+    reader, line = tailer(), None
     try:
+        eye = await reader.door.admitted(pk, session, language)
+        if eye is None or (await receive())["type"] != "websocket.connect":
+            return await turn_away(scope, receive, send)
+        await send({"type": "websocket.accept"})
+        line = Line(pk, eye, session, outlet_of(scope, send), partial(_end, send))
         await _listen(line, reader, receive)
     except Bye as bye:
         await _close(send, bye.args[0])
+    except Exception as error:
+        if not passes(error):
+            raise
+        if line is None:
+            await send({"type": "websocket.accept"})
+        await _close(send, AWAY)
     finally:
-        reader.leave(line)
-        line.leave()
+        if line is not None:
+            reader.leave(line)
+            line.leave()
 
 
 def _end(send, code):

@@ -5,15 +5,17 @@ In one process, for it is quick; ``python -m tests.faults.live`` does it to real
 
 import asyncio
 import random
+import sqlite3
 from collections import Counter
 
 import pytest
 from asgiref.sync import sync_to_async as at_the_database
+from django.db import OperationalError
 
-from meetings.stream import admission, log, tailer
+from meetings.stream import admission, consumer, log, tailer
 
 from .builders import talking
-from .test_socket import heard, listening, played
+from .test_socket import ended, heard, listening, played
 
 pytestmark = pytest.mark.django_db
 HEAD, SAID, VIEWERS = 5, 24, 4
@@ -78,3 +80,26 @@ def test_a_crowd_that_comes_back_at_once_is_admitted_and_told_together(world, mo
 
     played(story)
     assert (done["opened"], done["after"]) == (1, 1) and done["admit"] < crowd
+
+
+def test_while_the_database_is_away_everybody_is_sent_off_with_a_word_and_comes_again(world, monkeypatch):
+    meeting, plain = talking(world.own), admission.admit
+
+    def away(*asked):
+        error, driver = OperationalError(), sqlite3.OperationalError()
+        driver.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error from driver
+
+    async def story():
+        inside = await listening(meeting, HEAD)
+        await heard(inside, 1, "hello")
+        monkeypatch.setattr(admission, "admit", away)
+        await inside.send_json_to({"type": "hello", "last_seq": HEAD})
+        assert await ended(inside) == consumer.AWAY, "who asks again"
+        assert await ended(await listening(meeting)) == consumer.AWAY, "who comes"
+        monkeypatch.setattr(admission, "admit", plain)
+        back = await listening(meeting, 0)
+        assert len(await heard(back, HEAD)) == HEAD
+        await back.disconnect()
+
+    played(story)
