@@ -65,9 +65,10 @@
     let page;
     try {
       const answer = await fetch(`${location.pathname}?panels`);
+      if (answer.status >= 500) throw answer;
       if (!answer.ok) return;
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    } catch { return; } // the next event asks again
+    } catch { drawing ||= setTimeout(draw, POLL * (1 + Math.random())); return; } // what it shows may be old
     for (const fresh of page.querySelectorAll("[data-panel]")) {
       const old = hall.querySelector(`[data-panel="${fresh.dataset.panel}"]`);
       if (!old || old.innerHTML === fresh.innerHTML) continue;
