@@ -13,7 +13,9 @@ import tempfile
 from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
+from urllib.parse import urlsplit
 
+PREFIX = "yishi-pg-"
 MISSING = "PostgreSQL's server is not installed: have root run `apt-get install postgresql`."
 UNSAFE_BUT_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
 
@@ -35,27 +37,56 @@ def as_server(command):
         raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
 
 
+class Cluster:
+    """A cluster in ``folder``, a temporary one; it may be ended and started again."""
+
+    def __init__(self, folder):
+        self.folder, self.data = folder, str(folder / "data")
+
+    @property
+    def url(self):
+        return f"postgresql://yishi@{str(self.folder).replace('/', '%2F')}/yishi"
+
+    def make(self):
+        """Make it, start it, and make its database."""
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        as_server([binary("initdb"), "-D", self.data, "-U", "yishi", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"])
+        self.start()
+        as_server([binary("createdb"), "-h", str(self.folder), "-U", "yishi", "yishi"])
+
+    def start(self, more=""):
+        """Start it, with ``more`` options; return once it answers."""
+        options = f"-k {self.folder} -c listen_addresses='' {UNSAFE_BUT_FAST} {more}"
+        as_server([binary("pg_ctl"), "-D", self.data, "-o", options, "-l", str(self.folder / "log"), "-w", "-t", "60", "start"])
+
+    def stop(self, mode="immediate"):
+        """End it: at once, as a crash does, or in the ``mode`` fast, by which everybody is told."""
+        as_server([binary("pg_ctl"), "-D", self.data, "-m", mode, "-w", "stop"])
+
+
+def cluster_of(url):
+    """Return the Cluster that serves at ``url``; exit where that is none of ours, for it is going to be broken."""
+    folder = Path(urlsplit(url).netloc.rpartition("@")[2].replace("%2F", "/"))
+    if not folder.name.startswith(PREFIX):
+        sys.exit("A database is broken on purpose only where `python -m tests.cluster run -- …` has made it.")
+    return Cluster(folder)
+
+
 @contextmanager
 def cluster():
     """Yield the URL of a database on a fresh cluster; it is stopped and deleted at the end, whatever happened."""
-    folder = Path(tempfile.mkdtemp(prefix="yishi-pg-"))
-    if os.geteuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    data, ctl = str(folder / "data"), binary("pg_ctl")
+    made = Cluster(Path(tempfile.mkdtemp(prefix=PREFIX)))
     try:
-        as_server(
-            [binary("initdb"), "-D", data, "-U", "yishi", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
-        )
-        options = f"-k {folder} -c listen_addresses='' {UNSAFE_BUT_FAST}"
-        as_server([ctl, "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "-t", "60", "start"])
         try:
-            as_server([binary("createdb"), "-h", str(folder), "-U", "yishi", "yishi"])
-            yield f"postgresql://yishi@{str(folder).replace('/', '%2F')}/yishi"
+            made.make()
+            yield made.url
         finally:
-            as_server([ctl, "-D", data, "-m", "immediate", "-w", "stop"])
+            if Path(made.data, "postmaster.pid").exists():
+                made.stop()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(made.folder, ignore_errors=True)
 
 
 def main(arguments):

@@ -2,14 +2,15 @@
 
 A meeting runs; so many ``--observers`` watch it over two servers of their own (``manage.py serve``), and so many ``--events``
 happen in ``--minutes``. Meanwhile a fault is done to it (``FAULTS``). In the end each observer must have shown every event,
-once, in order; votes in a ballot beside must stand there, no request may fail, and after restarts everybody is back within
-10 seconds. The red controls (``CONTROLS``) have the same done to them without the defence, and must be found out.
+once, in order; votes in a ballot beside must stand there, no page asked for meanwhile may fail, and after restarts everybody
+is back within 10 seconds. The red controls (``CONTROLS``) have the same done to them without the defence, and must be found out.
 By itself on SQLite in a temporary folder; ``python -m tests.cluster run -- python -m tests.faults.live`` on PostgreSQL.
 """
 
 import argparse
 import json
 import logging
+import os
 import resource
 import signal
 import subprocess
@@ -17,16 +18,21 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import close_old_connections
+
+from tests.cluster import cluster_of
 from tests.faults.judge import judged
-from tests.faults.machines import Redis, Site
+from tests.faults.machines import Redis, Site, restart
 from tests.load.live import prepared
 from tests.serving import ROOT
 
 BACK_WITHIN = 10.0  # seconds
 VOTERS, ASKERS = 20, 4
 LONG = 3000  # characters of a statement before slow readers
+PAGES = ("/meetings/{}/events?after=2", "/meetings/{}/live/", "/meetings/{}/live/?panels", "/sign-in/")
 
 
 def main():
@@ -45,6 +51,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # the children are ended on the way out
     logging.getLogger("meetings").setLevel(logging.ERROR)  # that Redis is away is the point
     names, found = [*FAULTS, *CONTROLS] if "all" in args.fault else args.fault, {}
+    if not os.environ.get("YISHI_DATABASE_URL", "").startswith("postgresql"):
+        names = [name for name in names if name not in RESTARTS]
     with tempfile.TemporaryDirectory(prefix="yishi-faults-") as folder:
         hall = Hall(args, Path(folder))
         try:
@@ -79,6 +87,8 @@ class Hall:
         self.sites = [Site(self.folder / f"{name}{n}.log", self.made.environment, *taken) for n in (1, 2)]
         from tests.faults.voting import Voting
 
+        if name in RESTARTS:
+            restart(cluster_of(self.made.environment["YISHI_DATABASE_URL"]), "fast")
         watchers, voting = None, Voting(self.made.side, name, VOTERS)
         try:
             for site in self.sites:
@@ -102,10 +112,12 @@ class Hall:
 
     def meet(self, length, voting):
         """Let everything happen that is said in the meeting, and now and then somebody vote."""
+        from tests.faults.voting import patiently
+
         begun, every = time.monotonic(), max(1, self.args.events // VOTERS)
         for n in range(self.args.events):
             time.sleep(max(0.0, begun + n * self.seconds / self.args.events - time.monotonic()))
-            self.made.say(length)
+            patiently(self.made.say, length)
             if n % every == 0:
                 voting.cast()
 
@@ -125,19 +137,32 @@ class Hall:
         """Return the number of the meeting's last event."""
         from yishi.journal.models import Stream
 
+        close_old_connections()  # the database may have been started anew
         return Stream.objects.get(name=f"meeting:{self.made.meeting}").head
 
 
 def redis_dies(hall):
-    """Kill Redis ten times, and once for longer (half a minute of a long meeting)."""
-    for _time in range(10):
-        time.sleep(hall.seconds / 20)
+    """Kill Redis ten times, and once for longer (half a minute of a long meeting), while some read pages."""
+    with asking(hall) as found:
+        for _time in range(10):
+            time.sleep(hall.seconds / 20)
+            hall.redis.end()
+            time.sleep(min(1.0, hall.seconds / 80))
+            hall.redis.start()
         hall.redis.end()
-        time.sleep(min(1.0, hall.seconds / 80))
+        time.sleep(min(30.0, hall.seconds / 5))
         hall.redis.start()
-    hall.redis.end()
-    time.sleep(min(30.0, hall.seconds / 5))
-    hall.redis.start()
+    return found
+
+
+def database_dies(hall):
+    """Let PostgreSQL crash and restart by turns, and be away once for longer (ten seconds of a long meeting)."""
+    cluster = cluster_of(hall.made.environment["YISHI_DATABASE_URL"])
+    with asking(hall, away=(503,)) as found:
+        for n in range(hall.args.times):
+            time.sleep(hall.seconds / hall.args.times / 2)
+            restart(cluster, "fast" if n % 2 else "immediate", away=min(10.0, hall.seconds / 4) if n == 0 else 0.0)
+    return found
 
 
 def process_dies(hall):
@@ -152,17 +177,13 @@ def process_dies(hall):
 
 def restarted(hall, sign=signal.SIGTERM):
     """Restart one server after the other in order, while some ask all the time, and go to the other where one is away."""
-    with ThreadPoolExecutor(ASKERS) as pool:
-        over = []
-        asking = [pool.submit(asked, hall, over, n) for n in range(ASKERS)]
+    with asking(hall) as found:
         for n in range(hall.args.times):
             time.sleep(hall.seconds / hall.args.times / 4)
             site = hall.sites[n % 2]
             site.end(sign)
             site.start()
-        over.append(True)
-        requests, failed = map(sum, zip(*(each.result() for each in asking), strict=True))
-        return {"requests": requests, "failed": failed}
+    return found
 
 
 def cut_off(hall):
@@ -176,23 +197,42 @@ def redis_is_gone(hall):
     hall.redis.end()
 
 
-def asked(hall, over, requests):
-    """Ask for events until it is over, as a proxy before two servers does; return (requests, failed ones)."""
-    begun, failed = requests, 0
+@contextmanager
+def asking(hall, away=()):
+    """Let some ask for ``PAGES`` meanwhile; yield what then holds how many asked, failed, and were told to come later.
+
+    An answer in ``away`` tells them so.
+    """
+    found, over = {}, []
+    with ThreadPoolExecutor(ASKERS) as pool:
+        askers = [pool.submit(asked, hall, over, n) for n in range(ASKERS)]
+        try:
+            yield found
+        finally:
+            over.append(True)
+        answers = [each for asker in askers for each in asker.result()]
+        later = sum(each in away for each in answers)
+        found |= {"requests": len(answers), "later": later, "failed": len(answers) - later - answers.count(200)}
+
+
+def asked(hall, over, n):
+    """Ask until it is over, as a proxy before two servers does; return the answers, None where there was none."""
+    answers = []
     while not over:
-        requests += 1
-        said = (answers(site, hall.made.meeting) for site in hall.sites[::1 if requests % 2 else -1])
-        failed += not next((each for each in said if each is not None), False)
+        n += 1
+        path = PAGES[n % len(PAGES)].format(hall.made.meeting)
+        said = (answer(site, path) for site in hall.sites[::1 if n % 2 else -1])
+        answers.append(next((each for each in said if each is not None), None))
         time.sleep(0.05)
-    return requests - begun, failed
+    return answers
 
 
-def answers(site, meeting):
-    """Return whether ``site`` answers; None, at which a proxy asks the next, where nobody listens there."""
+def answer(site, path):
+    """Return the status with which ``site`` answers, 0 where the line was cut; None where nobody listens there."""
     try:
-        return site.ask(f"/meetings/{meeting}/events?after=2") == 200
+        return site.ask(path)
     except OSError as error:
-        return None if isinstance(getattr(error, "reason", error), ConnectionRefusedError) else False
+        return None if isinstance(getattr(error, "reason", error), ConnectionRefusedError) else 0
 
 
 def nothing(hall):
@@ -202,6 +242,7 @@ def nothing(hall):
 # {name: (what is done, what the servers lack, how the observers are)}
 FAULTS = {
     "redis": (redis_dies, [], {}),
+    "database": (database_dies, [], {}),
     "process": (process_dies, [], {}),
     "slow": (nothing, ["most=32", "narrow=65536"], {"slow": 1.0}),
     "doorbells": (nothing, ["dropped=0.3"], {}),
@@ -215,7 +256,10 @@ CONTROLS = {
     "skipped": (nothing, ["most=32", "narrow=65536", "skipping=1"], {"slow": 1.0, "forgetful": True, "patience": 5}),
     "holed": (nothing, ["holed=7"], {"restless": 0.02, "patience": 5}),  # lines
     "cut_off": (cut_off, [], {}),  # restart
+    "fragile": (redis_dies, ["fragile=1"], {}),  # redis
+    "plain": (database_dies, ["plain=1"], {}),  # database
 }
+RESTARTS = {"database", "plain"}  # PostgreSQL
 
 
 if __name__ == "__main__":

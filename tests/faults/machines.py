@@ -10,10 +10,13 @@ import time
 import urllib.request
 from urllib.error import HTTPError
 
+from django.db import close_old_connections
+
 from tests.load.live import megabytes_of
 from tests.serving import PORTS, ROOT
 
 UP_WITHIN = 90.0
+DURABLE = "-c synchronous_commit=on"  # a crash loses nothing that was said to be done
 WRONG = ("took too long to shut down", "Exception inside application", "the stream cannot be read")
 
 
@@ -25,6 +28,14 @@ def port_of_its_own():
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 return port
+
+
+def restart(cluster, mode, *, away=0.0, options=DURABLE):
+    """End the PostgreSQL ``cluster`` in ``mode`` (immediate: as a crash does), and start it again after ``away`` seconds."""
+    cluster.stop(mode)
+    time.sleep(away)
+    cluster.start(options)
+    close_old_connections()
 
 
 class Machine:

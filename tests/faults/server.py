@@ -3,14 +3,17 @@
 ``dropped=0.3``: that share of the doorbells goes unheard. ``most=32``: so few messages wait for a socket. ``narrow=N``: so
 many bytes wait in the system for a reader. The others are for red controls. ``moment=3600``: so many seconds until it looks
 by itself. ``skipping=1``: what does not fit is left out without a word. ``holed=7``: what is kept for those who come back
-lacks every seventh event.
+lacks every seventh event. ``plain=1``: a database that is away is a fault like any other. ``fragile=1``: pages need Redis.
+``clock=3600`` takes no defence away: the machine's clock jumps about, by up to so many seconds.
 """
 
+import datetime as dt
 import os
 import random
 import socket
 import sys
 from pathlib import Path
+from time import monotonic
 
 
 def dropped(share):
@@ -73,7 +76,35 @@ def holed(every):
     Room.lately = lately
 
 
-TAKEN = {"dropped": dropped, "most": most, "narrow": narrow, "moment": moment, "skipping": skipping, "holed": holed}
+def plain(_yes):
+    """Answer whatever goes wrong as a fault of the site."""
+    from yishi.web import errors
+
+    errors.passes = lambda error: False
+
+
+def fragile(_yes):
+    """Keep nothing where Redis does not."""
+    from django.conf import settings
+
+    settings.CACHES["default"]["BACKEND"] = "django.core.cache.backends.redis.RedisCache"
+
+
+def clock(seconds):
+    """Let the machine's clock be wrong, every two seconds otherwise, by up to ``seconds`` either way."""
+    from django.utils import timezone
+
+    right, seed = timezone.now, random.random()
+
+    def jumping():
+        chance = random.Random(f"{seed}{monotonic() // 2}")
+        return right() + dt.timedelta(seconds=chance.uniform(-seconds, seconds))
+
+    timezone.now = jumping
+
+
+TAKEN = {"dropped": dropped, "most": most, "narrow": narrow, "moment": moment, "skipping": skipping, "holed": holed,
+         "plain": plain, "fragile": fragile, "clock": clock}
 
 
 def main(port, *taken):
