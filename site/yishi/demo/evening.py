@@ -12,7 +12,8 @@ import time
 from functools import cache
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import Error as DatabaseFailure
+from django.db import close_old_connections, transaction
 
 from meetings.models import Meeting
 from yishi.clock.story import held_at, move_to, now, real_now
@@ -131,7 +132,7 @@ def _go_on_by_itself():
         try:
             if Evening.objects.filter(playing=True).exists() and hold(LEASE, name, LEASE_SECONDS):
                 step(real_now())
-        except DatabaseError:
+        except DatabaseFailure:
             log.debug("the evening waits for the database", exc_info=True)
         except Exception as error:
             log.exception("the evening stops")
