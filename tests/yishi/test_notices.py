@@ -106,6 +106,13 @@ def test_catching_up_begins_at_the_head_goes_on_where_it_was_and_looks_twice(peo
     assert a_minute_later() == 0 and told() == []
 
 
+def test_a_clock_that_was_put_back_holds_up_no_notice(people, happen):
+    notices.catch_up()
+    happen(listen=False)
+    CatchUp.objects.update(at=real_now() + dt.timedelta(hours=1))
+    assert notices.catch_up() == 1
+
+
 def test_catching_up_tells_nobody_who_joined_after_the_event(world, people, happen):
     notices.catch_up()
     happen()

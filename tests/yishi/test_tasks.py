@@ -104,6 +104,12 @@ def test_a_lease_has_one_holder_until_it_ends_or_is_given_back():
     assert hold("worker", "a")
 
 
+def test_a_lease_of_a_clock_that_was_put_back_binds_nobody():
+    assert hold("worker", "a")
+    Lease.objects.update(until=real_now() + dt.timedelta(hours=1))
+    assert hold("worker", "b") and not hold("worker", "a")
+
+
 @pytest.fixture
 def connections_stay(monkeypatch):
     """A test's one connection is not closed under it."""

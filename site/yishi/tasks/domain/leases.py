@@ -13,10 +13,13 @@ SECONDS = 30
 
 
 def hold(name, holder, seconds=SECONDS):
-    """Return whether ``holder`` holds the lease ``name`` from now for ``seconds``: taken, renewed, or another's."""
-    moment = real_now()
-    until = moment + dt.timedelta(seconds=seconds)
-    free = Q(holder=holder) | Q(until__lt=moment)
+    """Return whether ``holder`` holds the lease ``name`` from now for ``seconds``: taken, renewed, or another's.
+
+    One that runs for much longer than that was written by a clock that has been put back since, and is free.
+    """
+    moment, span = real_now(), dt.timedelta(seconds=seconds)
+    until = moment + span
+    free = Q(holder=holder) | Q(until__lt=moment) | Q(until__gt=until + span)
     if Lease.objects.filter(free, name=name).update(holder=holder, until=until):
         return True
     if Lease.objects.filter(name=name).exists():
