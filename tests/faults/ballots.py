@@ -206,7 +206,7 @@ def nothing(place):
 
 # {name: (what is done, {"servers": what they lack, "cluster": its options, "anew": how voters are}, the database it needs)}
 FAULTS = {
-    "killed": (killed, {}, ""),
+    "killed": (killed, {"servers": ["late=0.5"]}, ""),
     "ended": (ended, {}, ""),
     "redis": (redis_away, {}, ""),
     "clock": (nothing, {"servers": ["clock=3600"]}, ""),
@@ -215,7 +215,7 @@ FAULTS = {
     "full": (full, {}, "sqlite"),
 }
 CONTROLS = {
-    "anew": (killed, {"anew": True}, ""),  # killed, without the key
+    "anew": (killed, {"servers": ["late=0.5"], "anew": True}, ""),  # killed, without the key
     "cut_off": (cut_off, {}, ""),  # ended
     "unsynced": (crashes, {"cluster": ""}, "postgresql"),  # database, which says done before it has written
     "plain": (full, {"servers": ["plain=1"]}, "sqlite"),  # full

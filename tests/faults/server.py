@@ -4,7 +4,8 @@
 many bytes wait in the system for a reader. The others are for red controls. ``moment=3600``: so many seconds until it looks
 by itself. ``skipping=1``: what does not fit is left out without a word. ``holed=7``: what is kept for those who come back
 lacks every seventh event. ``plain=1``: a database that is away is a fault like any other. ``fragile=1``: pages need Redis.
-``clock=3600`` takes no defence away: the machine's clock jumps about, by up to so many seconds.
+Two take no defence away: ``clock=3600``, the machine's clock jumps about, by up to so many seconds; ``late=0.5``, so many
+seconds lie between a vote that is in and its answer.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ import random
 import socket
 import sys
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 
 def dropped(share):
@@ -103,8 +104,21 @@ def clock(seconds):
     timezone.now = jumping
 
 
+def late(seconds):
+    """Let the answer to a vote be ``seconds`` on its way, so that the vote is in when a line is cut."""
+    from consultation.views.ballots import Ballot
+
+    cast = Ballot.cast
+
+    def lingering(self, form):
+        cast(self, form)
+        sleep(seconds)
+
+    Ballot.cast = lingering
+
+
 TAKEN = {"dropped": dropped, "most": most, "narrow": narrow, "moment": moment, "skipping": skipping, "holed": holed,
-         "plain": plain, "fragile": fragile, "clock": clock}
+         "plain": plain, "fragile": fragile, "clock": clock, "late": late}
 
 
 def main(port, *taken):
