@@ -54,7 +54,9 @@ class Observer:
             await asyncio.sleep(min(LONGEST, 2 ** self.tries) * (0.5 + self.chance.random()) if wait is None else wait)
 
     def _tell(self, what):
-        """Note what happened while there was no line, and when."""
+        """Note what happened while there was no line, and when; who has not been in yet is not away."""
+        if not self.within.is_set():
+            return
         self.lost_at = self.lost_at or monotonic()
         self.tale.append(f"{monotonic() - self.lost_at:.1f} {what!r}"[:120])
 
