@@ -15,7 +15,6 @@ from .enums import Channel, Method, PollState, Secrecy
 from .rules import rule_of
 from .transitions import CERTIFIERS
 
-COUNTED_IN = (PollState.CLOSED, PollState.CERTIFIED)
 SMALL_CHANNEL = 5
 OTHER = "other"
 
@@ -233,16 +232,18 @@ def require_shown(poll, viewer=None):
 
 
 def require_counted(poll):
-    """Refuse a count that is not there yet: running figures are shown to nobody, in no form."""
+    """Refuse a count that is not there yet: running figures are shown to nobody, in no form. A certified one is there."""
+    if poll.state == PollState.CERTIFIED:
+        return
     if poll.state == PollState.ANNULLED:
         raise Refused(_("This ballot was annulled. It has no result."))
     if poll.secrecy == Secrecy.SHOW_OF_HANDS:
         if not poll.hand_counts.filter(confirmed_by__isnull=False).exists():
             raise Refused(_("The show of hands is not confirmed yet."))
         return
-    if poll.state not in COUNTED_IN:
+    if poll.state != PollState.CLOSED:
         raise Refused(_("Results are shown to nobody before the ballot is closed."))
-    if poll.secrecy == Secrecy.SECRET and poll.state == PollState.CLOSED:  # certified are counted papers alone
+    if poll.secrecy == Secrecy.SECRET:
         marked, found = tallying.papers(poll)
         if marked != found:
             raise Refused(
