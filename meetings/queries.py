@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from yishi.people.models import Person, Seat
 
 from .enums import MeetingState
-from .models import Attendance, Consensus, DebateRules, Registration
+from .models import Attendance, Consensus, DebateRules, Recusal, Registration
 from .rules import rule_of
 
 
@@ -39,13 +40,14 @@ class Quorum:
 
 
 def quorum(meeting, entry=None):
-    """Return the Quorum of ``meeting``; for ``entry``, without the members who stood aside for it. Two queries."""
-    rule = rule_of(meeting.kind)
+    """Return the Quorum of ``meeting``; for ``entry``, without the members who stood aside for it. A query or two."""
+    rule, entitled = rule_of(meeting.kind), entitled_of(meeting)
+    aside = Exists(Recusal.objects.filter(attendance=OuterRef("pk"), entry=entry))
     members = Attendance.objects.filter(meeting=meeting).members_present()
-    recused = members.filter(recusals__entry=entry).count() if entry is not None else 0
-    present, entitled = members.count() - recused, entitled_of(meeting)
+    found = members.aggregate(there=Count("pk"), recused=Count("pk", filter=aside))
+    present = found["there"] - found["recused"]
     return Quorum(
-        entitled=entitled, present=present, recused=recused, needed=rule.needed(entitled),
+        entitled=entitled, present=present, recused=found["recused"], needed=rule.needed(entitled),
         reached=rule.reached(present, entitled),
     )
 
@@ -86,7 +88,13 @@ def transcript(meeting):
 
 def consensus_of(entry):
     """Return the consensus that stands on ``entry``, the latest one recorded, or None."""
-    return Consensus.objects.filter(entry=entry).order_by("-n").first()
+    return consensuses_of([entry]).get(entry.pk)
+
+
+def consensuses_of(entries):
+    """Return {key of the entry: the consensus that stands on it} for those of ``entries`` that have one. One query."""
+    rows = Consensus.objects.filter(entry__in=[entry.pk for entry in entries]).order_by("n")
+    return {consensus.entry_id: consensus for consensus in rows}
 
 
 def debate_rules(place):
