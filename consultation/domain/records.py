@@ -1,21 +1,21 @@
 """The outcome record: every figure of a matter with where it came from, recomputed and compared at any time."""
 
-import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import override
 
 from yishi.clock.story import now
 from yishi.journal.domain.events import digest_of
 from yishi.journal.models import Event
 
-from ..models import OutcomeRecord, Resolution
+from ..models import OutcomeRecord
 from ..queries.figures import readings
+from ..queries.sources import sources
 
 SPEC = 1  # of the record's form; a later form gets the next number
 
@@ -35,15 +35,22 @@ def make(resolution):
 
 def compute(matter, resolution):
     """Return the content of a record as it stands now: plain JSON, fractions and decimals as exact texts."""
-    events = _events(matter)
     return {
         "spec": SPEC, "matter": matter.code, "title": matter.title, "rule": matter.rule, "at": now().isoformat(),
         "resolution": {
             "number": str(resolution.number), "version": resolution.version, "dated": resolution.dated.isoformat(),
             "title": resolution.title, "text_sha256": hashlib.sha256(resolution.text.encode()).hexdigest(),
         },
-        "figures": [_figure(reading, events) for reading in readings(matter)],
+        "figures": figures(matter),
     }
+
+
+def figures(matter):
+    """Return every figure of ``matter`` as it comes out now, with the rows and events behind it, in a few queries."""
+    found = readings(matter)
+    own, heads = _events(matter, found)
+    counted = iter(sources([rows for reading in found for rows in reading.rows]))
+    return [_figure(reading, own, heads, [next(counted) for _rows in reading.rows]) for reading in found]
 
 
 @dataclass(frozen=True)
@@ -76,16 +83,13 @@ def verify(record):
 
     A figure whose rows are gone, or that comes out nowhere any more, disagrees.
     """
-    resolution = Resolution.objects.select_related("matter__community").get(
-        matter=record.matter_id, version=record.version
-    )
-    fresh = {figure["code"]: figure for figure in compute(resolution.matter, resolution)["figures"]}
-    return [_compare(figure, fresh.get(figure["code"])) for figure in record.content["figures"]]
+    fresh = {figure["code"]: figure for figure in figures(record.matter)}
+    standing = _standing(record)
+    return [_compare(figure, fresh.get(figure["code"]), standing) for figure in record.content["figures"]]
 
 
-def intact(record):
-    """Return whether the content of ``record`` still has its hash, and names the text of its version as it stands."""
-    resolution = Resolution.objects.get(matter=record.matter_id, version=record.version)
+def intact(record, resolution):
+    """Return whether the content of ``record`` still has its hash, and names the text of ``resolution`` as it stands."""
     text = hashlib.sha256(resolution.text.encode()).hexdigest()
     return sha256_of(record.content) == record.sha256 and record.content["resolution"]["text_sha256"] == text
 
@@ -96,63 +100,48 @@ def sha256_of(content):
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _figure(reading, events):
-    own = [event for event in events if event.kind.startswith(reading.kinds or ("\0",)) and reading.of(event)]
-    heads = Event.objects.filter(
-        stream__name__in=reading.streams, seq=F("stream__head")
-    ).select_related("stream").order_by("stream__name")
+def _figure(reading, own, heads, counted):
+    events = [event for event in own if event.kind.startswith(reading.kinds or ("\0",)) and reading.of(event)]
+    events += [heads[name] for name in sorted(reading.streams) if name in heads]
     return {
         "code": reading.code, "label": str(reading.label), "value": reading.value,
-        "sources": [source for rows in reading.rows if (source := _source(rows))["count"]],
-        "events": [
-            {"stream": event.stream.name, "seq": event.seq, "digest": event.digest} for event in (*own, *heads)
-        ],
+        "sources": [source for source in counted if source["count"]],
+        "events": [{"stream": event.stream.name, "seq": event.seq, "digest": event.digest} for event in events],
     }
 
 
-def _source(rows):
-    """Return model, number and hash of the rows of a queryset: every column, by key, one canonical line a row."""
-    fields = [field.attname for field in rows.model._meta.concrete_fields]
-    digest, count = hashlib.sha256(), 0
-    for values in rows.order_by("pk").distinct().values_list(*fields).iterator(chunk_size=2000):
-        line = json.dumps([_exact(value) for value in values], separators=(",", ":"), ensure_ascii=False)
-        digest.update(f"{line}\n".encode())
-        count += 1
-    return {"model": rows.model._meta.label, "count": count, "sha256": digest.hexdigest()}
+def _events(matter, readings):
+    """Return the events of the stream of ``matter``, and by its name the last of each stream that ``readings`` rest on."""
+    streams = {name for reading in readings for name in reading.streams}
+    wanted = Q(stream__name=matter.stream_name) | Q(stream__name__in=streams, seq=F("stream__head"))
+    own, heads = [], {}
+    for event in Event.objects.filter(wanted).select_related("stream").order_by("seq"):
+        if event.stream.name == matter.stream_name:
+            own.append(event)
+        else:
+            heads[event.stream.name] = event
+    return own, heads
 
 
-def _exact(value):
-    """Return a column's value as text that is the same on every engine."""
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat()
-    if isinstance(value, dict | list):
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return str(value)
-
-
-def _events(matter):
-    return list(Event.objects.filter(stream__name=matter.stream_name).select_related("stream").order_by("seq"))
-
-
-def _compare(old, new):
-    stand = _standing(old["events"])
+def _compare(old, new, standing):
+    stand = standing.issuperset(map(_named, old["events"]))
     if new is None:
         return Agreement(old["code"], old["label"], old["value"], None, False, False, stand, False)
-    known = [(event["stream"], event["seq"]) for event in old["events"]]
-    later = [event for event in new["events"] if (event["stream"], event["seq"]) not in known]
+    known = {_named(event)[:2] for event in old["events"]}
+    later = [event for event in new["events"] if _named(event)[:2] not in known]
     return Agreement(
         old["code"], new["label"], old["value"], new["value"], old["value"] == new["value"],
         old["sources"] == new["sources"], stand, bool(later),
     )
 
 
-def _standing(references):
-    """Return whether every referenced event is there with its digest, and the digest is that of its content."""
-    for reference in references:
-        event = Event.objects.filter(stream__name=reference["stream"], seq=reference["seq"]).select_related("stream")
-        found = event.first()
-        if found is None or found.digest != reference["digest"] or digest_of(found) != reference["digest"]:
-            return False
-    return True
+def _standing(record):
+    """Return the events that ``record`` names and that are there with their digest, which is that of their content."""
+    named = {_named(event) for figure in record.content["figures"] for event in figure["events"]}
+    streams, numbers, _digests = zip(*named, strict=True) if named else ((), (), ())
+    there = Event.objects.filter(stream__name__in=set(streams), seq__in=set(numbers)).select_related("stream")
+    return named & {(event.stream.name, event.seq, event.digest) for event in there if event.digest == digest_of(event)}
+
+
+def _named(event):
+    return event["stream"], event["seq"], event["digest"]

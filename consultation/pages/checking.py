@@ -15,6 +15,7 @@ from ..documents.figures import short_code, words_of
 from ..domain import printing
 from ..domain.records import intact, verify
 from ..models import OutcomeRecord, Resolution
+from ..models.outcomes import ResolutionState
 
 TYPED = re.compile(r"[0-9a-f]{12,64}")
 FRESH_SECONDS = 20  # a crowd before one paper asks the database once
@@ -48,24 +49,25 @@ def record_of(code):
 
 def paper_of(code):
     """Return what a paper with ``code`` says: an OutcomeRecord, or Minutes that both have signed; None where neither."""
-    printed = Document.objects.filter(sha256__startswith=code, kind=MINUTES).first()
-    return record_of(code) or minutes_of(code, printed)
+    return record_of(code) or minutes_of(code, Document.objects.filter(sha256__startswith=code, kind=MINUTES).first())
 
 
 def check_page(record):
     """Return the context of the page that checks ``record``."""
-    resolution = Resolution.objects.select_related("number").get(matter=record.matter_id, version=record.version)
-    current = Resolution.objects.ever_public().filter(matter=record.matter_id).order_by("-version").first()
-    lines, whole, at = _checked(record)
+    versions = {row.version: row for row in Resolution.objects.filter(matter=record.matter_id).select_related("number")}
+    resolution = versions[record.version]
+    public = [row for row in versions.values() if row.state != ResolutionState.DRAFT]
+    lines, whole, at = _checked(record, resolution)
     return {
-        "record": record, "matter": record.matter, "resolution": resolution, "current": current, "lines": lines,
+        "record": record, "matter": record.matter, "resolution": resolution,
+        "current": max(public, key=lambda row: row.version, default=resolution), "lines": lines,
         "whole": whole, "at": at, "short_code": short_code(record.sha256),
         "wrong": sum(line["shape"] == "fail" for line in lines), "moved": sum(line["shape"] == "run" for line in lines),
         "printed": Document.objects.of(printing.OUTCOME, record.matter_id, record.version).first(),
     }
 
 
-def _checked(record):
+def _checked(record, resolution):
     """Return (lines, whether record and text are as they were, when); counted at most every 20 seconds."""
     key = f"check:{record.pk}:{get_language()}"
     found = cache.get(key)
@@ -73,7 +75,7 @@ def _checked(record):
         agreements = [(_standing(each), each) for each in verify(record)]
         found = [
             (standing, each.label, each.code, each.recorded, each.now) for standing, each in agreements
-        ], intact(record), now()
+        ], intact(record, resolution), now()
         cache.set(key, found, FRESH_SECONDS)
     rows, whole, at = found
     return [_line(*row) for row in rows], whole, at

@@ -58,10 +58,18 @@ def tallies_of(poll):
 
 def choices_of(poll):
     """Return the choices of ``poll`` with their questions, in order; from its opening on they are read once an object."""
-    if poll.definition_hash and getattr(poll, "_choices", None):
-        return poll._choices
-    poll._choices = list(Choice.objects.filter(poll=poll).select_related("question").order_by("question__n", "n"))
+    if not (poll.definition_hash and getattr(poll, "_choices", None)):
+        read_choices([poll])
     return poll._choices
+
+
+def read_choices(polls):
+    """Read the choices of all ``polls`` at once, for ``choices_of``."""
+    found = defaultdict(list)
+    for choice in Choice.objects.filter(poll__in=polls).select_related("question").order_by("question__n", "n"):
+        found[choice.poll_id].append(choice)
+    for poll in polls:
+        poll._choices = found[poll.pk]
 
 
 def _tally(poll, sheet, present, area):

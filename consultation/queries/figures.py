@@ -29,8 +29,9 @@ from consultation.polls.models import (
     SecretMark,
 )
 from consultation.polls.queries import results
+from consultation.polls.tallying import read_choices
 from meetings.models import Attendance, Consensus, Meeting, Recusal
-from meetings.queries import consensus_of, quorum
+from meetings.queries import consensuses_of, quorum
 
 from ..models import Inquiry, Merge, Milestone, Report, Sitting, Standing, Support
 
@@ -54,25 +55,26 @@ class Reading:
 
 def readings(matter):
     """Return the Readings of ``matter`` as it stands: always the same codes in the same order for the same rows."""
+    reported = list(Report.objects.filter(matter=matter).order_by("pk").values_list("pk", flat=True))
+    sittings = list(_sittings(matter))
     return [
-        reports(matter), supporters(matter), *research(matter), *attendance(matter), *votes(matter),
-        *consensuses(matter), milestones(matter),
+        reports(matter, reported), supporters(matter, reported), *research(matter), *attendance(sittings),
+        *votes(matter), *consensuses(sittings), milestones(matter),
     ]
 
 
-def reports(matter):
-    """How many reports came together in the matter, undone merges left out."""
-    rows = Report.objects.filter(matter=matter)
+def reports(matter, reported):
+    """How many reports came together in the matter (their keys are ``reported``), undone merges left out."""
     return Reading(
-        "reports", _("reports merged"), rows.count(), (rows, Merge.objects.filter(matter=matter)),
+        "reports", _("reports merged"), len(reported),
+        (Report.objects.filter(matter=matter), Merge.objects.filter(matter=matter)),
         ("matter.reports_merged", "matter.report_left"),
     )
 
 
-def supporters(matter):
+def supporters(matter, reported):
     """How many persons support the matter, each counted once over all its reports."""
     rows = Support.objects.filter(report__matter=matter)
-    reported = Report.objects.filter(matter=matter).order_by("pk").values_list("pk", flat=True)
     return Reading(
         "supporters", _("supporters"), rows.values("person").distinct().count(), (rows,),
         ("matter.reports_merged", "matter.report_left"), tuple(f"report:{pk}" for pk in reported),
@@ -89,9 +91,9 @@ def research(matter):
         )
 
 
-def attendance(matter):
-    """Who was there, at every sitting of the matter that was held in a hall: entitled, present, needed."""
-    for sitting in _sittings(matter):
+def attendance(sittings):
+    """Who was there, at every one of ``sittings``: entitled, present, needed."""
+    for sitting in sittings:
         meeting = sitting.entry.meeting
         yield Reading(
             f"attendance:{sitting.pk}", _("attendance"), plain(quorum(meeting, sitting.entry)),
@@ -105,7 +107,9 @@ def attendance(matter):
 
 def votes(matter):
     """Roll, votes, rule and outcome of every ballot whose count is certified, decisive or not."""
-    for poll in Poll.objects.filter(matter=matter, state=PollState.CERTIFIED):
+    polls = list(Poll.objects.filter(matter=matter, state=PollState.CERTIFIED))
+    read_choices(polls)
+    for poll in polls:
         value = {
             "question": poll.question, "rule": poll.rule, "secrecy": poll.secrecy, "decisive": poll.decisive,
             "certified": True, "roll_hash": poll.roll_hash,
@@ -117,16 +121,13 @@ def votes(matter):
         )
 
 
-def consensuses(matter):
-    """Every consensus that stands on an entry about the matter: that it was found, and the hash of its row."""
-    for sitting in _sittings(matter):
-        consensus = consensus_of(sitting.entry)
-        if consensus is not None and not consensus.draft:
-            yield Reading(
-                f"consensus:{sitting.pk}", _("consensus"), {"n": consensus.n},
-                (Consensus.objects.filter(entry=sitting.entry),), ("deliberation.",),
-                (sitting.entry.meeting.stream_name,),
-            )
+def consensuses(sittings):
+    """Every consensus that stands on an entry of ``sittings``: that it was found, and the hash of its row."""
+    for sitting, consensus in _agreed(sittings):
+        yield Reading(
+            f"consensus:{sitting.pk}", _("consensus"), {"n": consensus.n},
+            (Consensus.objects.filter(entry=sitting.entry),), ("deliberation.",), (sitting.entry.meeting.stream_name,),
+        )
 
 
 def milestones(matter):
@@ -144,8 +145,14 @@ def decisive_figures(matter):
     polls = [poll for poll in matter.polls.all() if poll.decisive and poll.state == PollState.CERTIFIED]
     if found := [each for poll in sorted(polls, key=lambda poll: poll.pk) for each in results(poll)]:
         return found
-    agreed = [consensus_of(sitting.entry) for sitting in _sittings(matter)]
-    return [consensus for consensus in agreed if consensus is not None and not consensus.draft]
+    return [consensus for _sitting, consensus in _agreed(list(_sittings(matter)))]
+
+
+def _agreed(sittings):
+    """Return (sitting, consensus) of those of ``sittings`` on whose entry a consensus stands, drafts left out."""
+    found = consensuses_of([sitting.entry for sitting in sittings])
+    agreed = [(sitting, found[sitting.entry_id]) for sitting in sittings if sitting.entry_id in found]
+    return [(sitting, consensus) for sitting, consensus in agreed if not consensus.draft]
 
 
 def _sittings(matter):

@@ -59,7 +59,7 @@ def test_it_speaks_the_language_of_the_site_and_is_checked_in_that_of_its_reader
 
 
 def test_record_is_plain_json_with_its_hash(record):
-    assert records.intact(record)
+    assert records.intact(record, Resolution.objects.get())
     assert record.sha256 == records.sha256_of(json.loads(json.dumps(record.content)))
     text = json.dumps(record.content, ensure_ascii=False)
     assert not any(name in text for name in ("王小明", "李小红", "赵小军"))
@@ -113,7 +113,7 @@ def test_event_changed_in_the_journal_is_found(record):
 
 def test_text_that_differs_from_the_recorded_one_is_found(record):
     Resolution.objects.update(paragraphs=["换掉的正文"])
-    assert not records.intact(record)
+    assert not records.intact(record, Resolution.objects.get())
 
 
 def test_record_is_never_changed(record):

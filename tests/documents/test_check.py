@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from consultation.domain import execution, outcomes
 from consultation.models import Matter, OutcomeRecord, Resolution, Support
-from consultation.polls.models import HandTally
+from consultation.polls.models import HandCount, HandTally, Poll, RollEntry
 from tests.consultation.builders_outcomes import POSTED, at, drafted, make_ready, review, with_backers
 from yishi.db.append_only import lifted
 from yishi.documents.models import Document, State
@@ -56,6 +56,19 @@ def test_a_vote_that_was_changed_is_named(record):
 def test_a_row_exchanged_for_another_is_named_though_the_sum_is_the_same(record, world):
     Support.objects.update(person=world.own.people[Role.RESIDENT])
     assert "the figure agrees, the rows behind it were changed" in page(record)
+
+
+def test_a_line_slipped_into_the_roll_is_named(record):
+    poll = Poll.objects.get()
+    with lifted():
+        RollEntry.objects.create(community=poll.community, poll=poll, unit="h999")
+    assert "the figure agrees, the rows behind it were changed" in page(record)
+
+
+def test_a_count_that_lost_its_confirmation_is_named(record):
+    with lifted():
+        HandCount.objects.update(confirmed_by=None, confirmed_at=None)
+    assert "1 figure does not agree any more" in page(record)
 
 
 def test_a_forged_event_is_named(record):
