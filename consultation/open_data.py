@@ -4,30 +4,30 @@ Instants are ISO 8601 with their offset, dates ISO dates; heads are whole number
 (0.01 m²), shares exact fractions. Persons appear by the name they chose for the public. See ``docs/open-data.md``.
 """
 
-from collections import defaultdict
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from meetings.enums import Capacity
-from meetings.models import AgendaEntry, Meeting
 from yishi.clock.story import today
 from yishi.people.names import display_name
-from yishi.people.rules import with_seats
+from yishi.people.rules import read_persons
 
-from .models import InspectionMember, Matter, PostingPurpose, Rating, Report, ResolutionState, Satisfaction
+from .models import Matter, PostingPurpose, PostingState, ResolutionState
 from .naming import named
 from .open_calls import call, hearings
+from .pages.along import public_names, read_along
 from .polls.enums import PollState
-from .polls.models import Poll
 from .polls.queries import shown
-from .queries.reports import support_count, with_support
+from .queries.reports import with_support
 
 PAGE = 500
+READ = frozenset({
+    "polls", "sittings", "sittings__entry__consensuses", "postings", "resolutions", "minority_opinions", "objections",
+    "call__opinions", "hearings", "hearings__participants", "milestones__delays", "inspections__members", "surveys",
+})
 
 
 def index(after=None):
@@ -65,14 +65,16 @@ def head(matter):
 
 
 def record(matter):
-    """Return everything public about ``matter``; the number of queries depends on its ballots alone."""
+    """Return everything public about ``matter``: a query for each kind of row that it has, and those of its ballots."""
+    read_along(matter, READ)
+    read_persons(*public_names(matter))
     with override(settings.LANGUAGE_CODE):
         polls = [ballot(poll) for poll in _polls(matter)]
         held = sittings(matter)
         return head(matter) | {
             "url": matter.get_absolute_url(),
             "form": matter.form, "rule": matter.rule, "previous": matter.previous and matter.previous.code,
-            "reports": Report.objects.filter(matter=matter).count(), "supporters": support_count(matter),
+            "reports": matter.report_count, "supporters": matter.supporter_count,
             "dates": dates(matter), "agenda_number": _number(getattr(matter, "admission", None), "number_line"),
             "sittings": held, "polls": polls, "outcome": outcome(polls, held),
             "resolution": resolution(matter), "minority_opinions": minority(matter), "objections": objections(matter),
@@ -84,7 +86,8 @@ def record(matter):
 def dates(matter):
     """Return the days on which the steps began and ended, None where they have not."""
     admission, inquiry = getattr(matter, "admission", None), getattr(matter, "inquiry", None)
-    posting = matter.postings.standing(PostingPurpose.RESOLUTION).order_by("-until").first()
+    standing = [row for row in matter.postings.all() if row.state == PostingState.STANDING]
+    posting = max((row for row in standing if row.purpose == PostingPurpose.RESOLUTION), key=lambda row: row.until, default=None)
     execution = getattr(matter, "execution", None)
     return {
         "opened": matter.opened_on, "collected_until": matter.collected_until,
@@ -96,8 +99,8 @@ def dates(matter):
 
 
 def _polls(matter):
-    rows = Poll.objects.filter(matter=matter).exclude(state=PollState.DRAFT)
-    return rows.select_related("community", "place").order_by("opens_at", "pk")
+    rows = [poll for poll in matter.polls.all() if poll.state != PollState.DRAFT]
+    return sorted(rows, key=lambda poll: (poll.opens_at is not None, poll.opens_at, poll.pk))
 
 
 def ballot(poll):
@@ -140,12 +143,7 @@ def outcome(polls, held):
 
 def sittings(matter):
     """Return the sittings of ``matter`` that stand, by day, with who was there in figures."""
-    present = Count("attendances", filter=Q(attendances__present=True, attendances__capacity=Capacity.MEMBER))
-    meetings = Meeting.objects.annotate(there=present).prefetch_related(
-        with_seats("facilitator"), with_seats("recorder")
-    )
-    entries = AgendaEntry.objects.prefetch_related(Prefetch("meeting", meetings), "consensuses")
-    rows = matter.sittings.standing().prefetch_related(Prefetch("entry", entries))
+    rows = [row for row in matter.sittings.all() if row.stands]
     return [_sitting(row) for row in sorted(rows, key=lambda row: (row.date, row.pk))]
 
 
@@ -158,7 +156,7 @@ def _sitting(row):
     return found | {
         "meeting": {
             "kind": meeting.kind, "title": meeting.title, "starts_at": _instant(meeting.starts_at),
-            "state": meeting.state, "entitled": meeting.entitled, "present": meeting.there if row.held else None,
+            "state": meeting.state, "entitled": meeting.entitled, "present": row.there if row.held else None,
             "observers_on_site": meeting.observers_on_site, "observers_online": meeting.observers_online,
             "facilitator": display_name(meeting.facilitator), "recorder": display_name(meeting.recorder),
         },
@@ -168,7 +166,8 @@ def _sitting(row):
 
 def resolution(matter):
     """Return the resolution in force with its number and text, or None; of a draft nothing is told."""
-    found = matter.resolutions.exclude(state=ResolutionState.DRAFT).select_related("number").order_by("-version").first()
+    public = [row for row in matter.resolutions.all() if row.state != ResolutionState.DRAFT]
+    found = max(public, key=lambda row: row.version, default=None)
     return found and {
         "number": _number(found, "number"), "version": found.version, "state": found.state, "title": found.title,
         "dated": found.dated, "published_on": found.published_on, "paragraphs": found.paragraphs, "text": found.text,
@@ -182,7 +181,7 @@ def _number(row, name):
 
 def minority(matter):
     """Return the opinions that differ, each with its answer."""
-    return list(matter.minority_opinions.order_by("n").values("n", "text", "answer"))
+    return [{"n": row.n, "text": row.text, "answer": row.answer} for row in matter.minority_opinions.all()]
 
 
 def objections(matter):
@@ -190,7 +189,7 @@ def objections(matter):
     return [
         {"by": named(row), "raised_on": row.raised_on, "due": row.due, "replied_on": row.replied_on, "text": row.text,
          "reply": row.reply}
-        for row in matter.objections.prefetch_related(with_seats("person")).order_by("raised_on", "pk")
+        for row in matter.objections.all()
     ]
 
 
@@ -204,34 +203,30 @@ def milestones(matter):
             "delays": [{"recorded": delay.recorded, "reason": delay.reason, "new_due": delay.new_due}
                        for delay in row.delays.all()],
         }
-        for row in matter.milestones.prefetch_related("delays").order_by("n")
+        for row in matter.milestones.all()
     ]
 
 
 def acceptance(matter):
     """Return the rounds of acceptance, with the inspectors by the names that the public reads."""
-    members = InspectionMember.objects.select_related("community").prefetch_related(with_seats("person"))
     return [
         {
             "round": row.round, "on": row.on, "result": row.result, "comment": row.comment, "redo_due": row.redo_due,
             "inspectors": [named(member) for member in row.members.all()],
         }
-        for row in matter.inspections.prefetch_related(Prefetch("members", members)).order_by("round")
+        for row in matter.inspections.all()
     ]
 
 
 def satisfaction(matter):
     """Return ``satisfaction`` (the last survey's counts, or None) and ``surveys`` (all of them, by day)."""
-    counts = defaultdict(dict)
-    rated = Rating.objects.filter(survey__matter=matter).values_list("survey", "value").annotate(n=Count("pk"))
-    for survey, value, n in rated.order_by():
-        counts[survey][value] = n
     surveys = []
-    for row in matter.surveys.order_by("since", "pk"):
-        figures = {value: counts[row.pk].get(value, 0) for value in Satisfaction.values}
-        surveys.append(
-            {"since": row.since, "until": row.until, "invited": row.invited, "rated": sum(figures.values()), **figures}
-        )
+    for row in sorted(matter.surveys.all(), key=lambda row: (row.since, row.pk)):
+        tally = row.tally()
+        surveys.append({
+            "since": row.since, "until": row.until, "invited": row.invited, "rated": tally.rated,
+            "satisfied": tally.satisfied, "basic": tally.basic, "dissatisfied": tally.dissatisfied,
+        })
     return {"satisfaction": surveys[-1] if surveys else None, "surveys": surveys}
 
 

@@ -27,8 +27,9 @@ class Row:
 
     def preload(self, events):
         """Read the rows of ``events``."""
-        found = self._query().in_bulk({event.payload[self.key] for event in events})
-        for event in events:
+        missing = [event for event in events if event.payload[self.key] not in self._held(event)]
+        found = self._query().in_bulk({event.payload[self.key] for event in missing})
+        for event in missing:
             if event.payload[self.key] in found:
                 self._held(event)[event.payload[self.key]] = found[event.payload[self.key]]
 
@@ -37,3 +38,12 @@ class Row:
 
     def _held(self, event):
         return event.__dict__.setdefault("_rows_read", {}).setdefault(self.model, {})
+
+
+def lend(rows, events):
+    """Let the sentences of ``events`` take their row out of ``rows``, which a page has read with what it says of them."""
+    held = {}
+    for row in rows:
+        held.setdefault(type(row), {})[row.pk] = row
+    for event in events:
+        event.__dict__["_rows_read"] = held

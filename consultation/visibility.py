@@ -6,7 +6,6 @@ from yishi.people.enums import READERS, Role
 from yishi.people.rules import holds, seats_of
 
 from .collecting import Moderation, ReportState
-from .models import Attachment
 
 NEIGHBOURS = frozenset({Role.RESIDENT, Role.OWNER, Role.STAKEHOLDER})
 
@@ -50,7 +49,7 @@ def knows_reporter(report, viewer):
 
 def readable_papers(matter, viewer):
     """Return the papers of ``matter`` that ``viewer`` may open: public ones, and all for those in office there."""
-    rows = Attachment.objects.filter(matter=matter).order_by("added_at", "pk")
+    rows = matter.attachments.order_by("added_at", "pk")
     if viewer is not None and holds(viewer, READERS, matter.community):
         return rows
     return rows.filter(visibility="public")

@@ -1,8 +1,10 @@
 """What was put up for all to read, where, from when to when, and the proof of it (Organic Law art. 34)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+
+from .agenda import AgendaText
 
 
 class PostingPurpose(models.TextChoices):
@@ -29,6 +31,11 @@ class PostingQuerySet(models.QuerySet):
         """Return the postings that were not withdrawn, those of ``purpose`` alone where one is named."""
         rows = self.filter(state=PostingState.STANDING)
         return rows.filter(purpose=purpose) if purpose else rows
+
+    def with_text(self):
+        """Return the postings, each with ``written``, the day of the last text of its item (None: there is none)."""
+        texts = AgendaText.objects.filter(matter=OuterRef("matter")).order_by("-n")
+        return self.annotate(written=Subquery(texts.values("written_on")[:1]))
 
 
 class Posting(models.Model):

@@ -56,6 +56,14 @@ class Tally:
         return Fraction(self.satisfied + self.basic, self.rated) if self.rated else None
 
 
+class SatisfactionSurveyQuerySet(models.QuerySet):
+    def counted(self):
+        """Return the surveys with their ratings counted, for ``tally``."""
+        return self.annotate(**{
+            f"rated_{value}": Count("ratings", filter=Q(ratings__value=value)) for value in Satisfaction.values
+        })
+
+
 class SatisfactionSurvey(models.Model):
     """The question whether the result satisfies, open from ``since`` to ``until``, both days included."""
 
@@ -65,6 +73,8 @@ class SatisfactionSurvey(models.Model):
     until = models.DateField()
     invited = models.PositiveIntegerField()
     state = models.CharField(max_length=8, choices=SurveyState.choices, default=SurveyState.OPEN)
+
+    objects = SatisfactionSurveyQuerySet.as_manager()
 
     class Meta:
         ordering = ["matter", "since"]
@@ -99,9 +109,9 @@ class SatisfactionSurvey(models.Model):
         return (day or today()) > self.until
 
     def tally(self):
-        """Return the Tally of its ratings, counted now, in one query."""
-        counts = dict(self.ratings.order_by().values_list("value").annotate(Count("pk")))
-        return Tally(*(counts.get(value, 0) for value in Satisfaction.values))
+        """Return the Tally of its ratings: as they were ``counted`` when it was read, or counted now, in one query."""
+        survey = self if hasattr(self, f"rated_{Satisfaction.SATISFIED}") else type(self).objects.counted().get(pk=self.pk)
+        return Tally(*(getattr(survey, f"rated_{value}") for value in Satisfaction.values))
 
 
 class Rating(models.Model):

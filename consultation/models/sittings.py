@@ -87,6 +87,11 @@ class Sitting(models.Model):
         return self.entry.meeting.date if self.entry_id else self.held_on
 
     @property
+    def stands(self):
+        """Return whether it was not taken off, and its meeting not called off."""
+        return self.taken_off_on is None and not (self.entry_id and self.entry.meeting.state == MeetingState.CANCELLED)
+
+    @property
     def held(self):
         """Return whether the sitting took place."""
         return not self.entry_id or self.entry.meeting.state in HELD_STATES

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yishi.people.enums import READERS
-from yishi.people.rules import holds, with_seats
+from yishi.people.rules import holds
 from yishi.text.diff import diff
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import Share, share_bars
@@ -16,9 +16,9 @@ from yishi.web.templatetags.pieces import grouped
 
 from ..collecting import Moderation, ReportState
 from ..enums import MatterState
-from ..models import PostingPurpose, Report
+from ..models import PostingPurpose, PostingState, Report
 from ..naming import named, public_words
-from ..queries.reports import reporter_name, support_count
+from ..queries.reports import reporter_name
 from .acts import open_acts
 
 SHOWN_REPORTS, VOICES = 20, 3
@@ -28,37 +28,39 @@ SUPPORTABLE = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW)
 ANSWER = "reports.dispose"
 
 
-def sections(matter, viewer):
+def sections(matter, viewer, reports):
     """Return the sections of the first three steps; each is empty where the matter has not come that far."""
-    return {"collect": collect(matter, viewer), "agenda": agenda(matter, viewer), "research": research(matter, viewer)}
+    return {"collect": collect(matter, viewer, reports), "agenda": agenda(matter, viewer), "research": research(matter, viewer)}
 
 
-def collect(matter, viewer):
-    """Return the merged reports with their people's words, what became of each, and how many support them."""
-    office = viewer is not None and holds(viewer, READERS, matter.community)
+def reports_of(matter, viewer):
+    """Return the first reports of ``matter`` that ``viewer`` may read, each with how many support it."""
     rows = Report.objects.filter(matter=matter)
-    total = rows.count()
-    readable = rows if office else rows.exclude(moderation=Moderation.REJECTED)
-    shown = list(
-        readable.select_related("place", "community").prefetch_related(with_seats("reporter"))
-        .annotate(supporters=Count("supports")).order_by("filed_at", "pk")[:SHOWN_REPORTS]
-    )
-    for report in shown:
+    if viewer is None or not holds(viewer, READERS, matter.community):
+        rows = rows.exclude(moderation=Moderation.REJECTED)
+    rows = rows.select_related("place", "community").annotate(supporters=Count("supports"))
+    return list(rows.order_by("filed_at", "pk")[:SHOWN_REPORTS])
+
+
+def collect(matter, viewer, reports):
+    """Return ``reports`` with their people's words, what became of each, and how many support them."""
+    office = viewer is not None and holds(viewer, READERS, matter.community)
+    for report in reports:
         report.by = reporter_name(report, viewer)
         owed = office and not report.disposition  # the report's own page has every other act
         report.open_acts = [row for row in open_acts(report, viewer) if row[0].code == ANSWER] if owed else []
-    standing = next((report.code for report in shown if report.state == ReportState.MERGED), "")
+    standing = next((report.code for report in reports if report.state == ReportState.MERGED), "")
     return {
-        "reports": shown, "voices": shown[:VOICES], "rest": shown[VOICES:], "total": total,
-        "supporters": support_count(matter), "more": max(0, total - len(shown)),
+        "reports": reports, "voices": reports[:VOICES], "rest": reports[VOICES:], "total": matter.report_count,
+        "supporters": matter.supporter_count, "more": max(0, matter.report_count - len(reports)),
         "support": standing if matter.state in SUPPORTABLE and not office else "",
     }
 
 
 def agenda(matter, viewer):
     """Return the admission, the party's study, declarations, stakeholders, postings, and versions of the text."""
-    texts = list(matter.agenda_texts.order_by("n"))
-    postings = list(matter.postings.standing().order_by("since", "pk").prefetch_related("proofs"))
+    texts = list(matter.agenda_texts.all())
+    postings = [posting for posting in matter.postings.all() if posting.state == PostingState.STANDING]
     for posting in postings:
         posting.community = matter.community
         posting.open_acts = open_acts(posting, viewer)
@@ -66,9 +68,9 @@ def agenda(matter, viewer):
         "admission": getattr(matter, "admission", None),
         "texts": texts,
         "changes": [{"text": new, "diff": diff(old.text, new.text)} for old, new in pairwise(texts)][::-1],
-        "reviews": list(matter.party_reviews.order_by("pk")),
-        "conflicts": list(matter.conflict_declarations.order_by("pk")),
-        "stakeholders": [public_words(row.words) for row in matter.stakeholders.order_by("pk")],
+        "reviews": list(matter.party_reviews.all()),
+        "conflicts": list(matter.conflict_declarations.all()),
+        "stakeholders": [public_words(row.words) for row in matter.stakeholders.all()],
         "postings": [row for row in postings if row.purpose not in ELSEWHERE],
         "research_postings": [row for row in postings if row.purpose == PostingPurpose.RESEARCH],
         "result_postings": [row for row in postings if row.purpose == PostingPurpose.RESOLUTION],
@@ -86,16 +88,16 @@ def research(matter, viewer):
     shown = inquiry and (inquiry.published_on or (viewer is not None and holds(viewer, READERS, matter.community)))
     if not shown:
         return {"inquiry": inquiry}
-    experts = list(matter.expert_opinions.prefetch_related(with_seats("person")).order_by("pk"))
+    experts = list(matter.expert_opinions.all())
     for expert in experts:
         expert.by = named(expert, viewer)
-    options = list(matter.options.order_by("pk"))
-    costs = matter.cost_plans.order_by("-n").first()
+    options = list(matter.options.all())
+    costs = max(matter.cost_plans.all(), key=lambda plan: plan.n, default=None)
     return {
         "inquiry": inquiry,
         "shown": True,
         "returns": returns_bar(inquiry),
-        "findings": list(matter.findings.order_by("n")),
+        "findings": list(matter.findings.all()),
         "experts": experts,
         "options": options,
         "prices": prices(options),

@@ -4,10 +4,10 @@ from itertools import groupby
 
 from yishi.clock.story import today
 from yishi.people.enums import READERS
-from yishi.people.rules import holds, with_seats
+from yishi.people.rules import holds
 from yishi.workdays.periods import days_since
 
-from ..models import CallOpinion, Hearing, HearingState, OpinionState, ParticipantState, PublicCall, PublicCallState
+from ..models import HearingState, OpinionState, ParticipantState, PublicCallState
 from ..naming import named
 from .acts import open_acts
 
@@ -27,11 +27,11 @@ def call_of(matter, viewer):
 
     Until it is closed the public reads how many opinions came in; its own givers and the office read them.
     """
-    call = PublicCall.objects.filter(matter=matter).select_related("community", "matter__community").first()
+    call = getattr(matter, "call", None)
     if call is None:
         return None
     office = viewer is not None and holds(viewer, READERS, matter.community)
-    rows = list(_opinions(call, viewer))
+    call.matter, call.community, rows = matter, matter.community, call.given
     for row in rows:
         row.call, row.community, row.matter = call, call.community, matter
         row.by = named(row, viewer) if office or not row.nameless else ""
@@ -59,12 +59,8 @@ def table(rows):
 def hearings_of(matter, viewer):
     """Return the hearings of ``matter`` that are published, and for the office those being prepared."""
     office = viewer is not None and holds(viewer, READERS, matter.community)
-    rows = Hearing.objects.filter(matter=matter, sitting__taken_off_on=None).exclude(state=HearingState.DROPPED)
-    if not office:
-        rows = rows.filter(state=HearingState.PUBLISHED)
-    rows = list(rows.select_related("sitting__entry__meeting").prefetch_related(
-        "participants", with_seats("participants__person")
-    ))
+    states = (HearingState.DRAFT, HearingState.PUBLISHED) if office else (HearingState.PUBLISHED,)
+    rows = [row for row in matter.hearings.all() if row.state in states and row.sitting.taken_off_on is None]
     for row in rows:
         row.community, row.matter = matter.community, matter
         row.open_acts = open_acts(row, viewer)
@@ -77,7 +73,3 @@ def hearings_of(matter, viewer):
             each.open_acts = open_acts(each, viewer)
     return rows
 
-
-def _opinions(call, viewer):
-    rows = CallOpinion.objects.filter(call=call).exclude(state=OpinionState.TAKEN_BACK).order_by("n")
-    return rows.prefetch_related(with_seats("person"))

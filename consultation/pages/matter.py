@@ -3,7 +3,6 @@
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,19 +10,20 @@ from yishi.acts import may
 from yishi.checks import unmet
 from yishi.clock.spoken import day
 from yishi.documents.archive import KEEPERS
-from yishi.journal.queries import events_for, read, ready
+from yishi.journal.queries import events_for, read
 from yishi.people.enums import READERS
-from yishi.people.rules import holds, with_seats
+from yishi.people.rules import holds
 from yishi.web.templatetags.pieces import Step
 
 from ..desk.cures import cures
 from ..desk.doing import acts_open_to, next_acts
 from ..enums import OPEN_STATES, Stage
-from ..models import Resolution, SittingKind
-from ..polls.models import Poll
+from ..models import SittingKind
+from ..rows import lend
 from ..visibility import readable_papers
 from . import begin, calls, publish, result, sittings
-from .briefs import marks
+from .along import everything, read_along, read_names
+from .briefs import briefs, marks
 from .dues import dues
 from .printed import printed
 
@@ -38,19 +38,21 @@ JUMPS = (
 DUES_SHOWN = 3
 
 
-def matter_page(matter, viewer, brief):
-    """Return the context of the page of ``matter``, answered by ``brief``, as ``viewer`` (a Person or None) may read it."""
-    prefetch_related_objects([matter], *read_along())
+def matter_page(matter, viewer):
+    """Return the context of the page of ``matter`` as ``viewer`` (a Person or None) may read it, ``brief`` the answer first."""
+    read_along(matter)
+    reports, (events, earlier) = begin.reports_of(matter, viewer), happened(matter, viewer)
+    read_names(matter, reports, events)
     page = {
         "matter": matter,
-        "brief": brief,
+        "brief": briefs([matter])[matter.pk],
         "office": viewer is not None and holds(viewer, READERS, matter.community),
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
         "acts": [(act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)] if viewer else [],
-        "timeline": readings(matter, viewer),
+        "timeline": {"lines": lines(matter, events, viewer), "earlier": earlier},
     }
-    page |= begin.sections(matter, viewer) | sittings.sections(matter, viewer)
+    page |= begin.sections(matter, viewer, reports) | sittings.sections(matter, viewer)
     page |= publish.sections(matter, viewer) | result.sections(matter, viewer)
     page |= calls.sections(matter, viewer)
     page["papers"] = [*printed(matter, page["agenda"]), *papers(matter, viewer)]
@@ -62,16 +64,6 @@ def matter_page(matter, viewer, brief):
     page["steps"] = steps_of(matter, page)
     page["jumps"] = [(anchor, label) for anchor, label in JUMPS if anchor in page["there"]]
     return page
-
-
-def read_along():
-    """Return what checklists and sections both ask of a matter, to be read once for all of them."""
-    votes = Poll.objects.select_related("community", "place").order_by("-decisive", "opens_at", "pk")
-    return (
-        Prefetch("polls", votes), Prefetch("resolutions", Resolution.objects.select_related("number", "review")),
-        "resolutions__tasks__body", "objections", with_seats("objections__person"), "milestones__delays",
-        "milestones__evidence__attachment", "inspections", with_seats("inspections__members__person"), "surveys",
-    )
 
 
 def there(page):
@@ -154,16 +146,20 @@ def kind_of(paper):
     return paper.file.name.rpartition(".")[2].upper()
 
 
-def readings(matter, viewer):
-    """Return what the journal tells ``viewer`` of the matter: its newest 200 events in their order, ``earlier`` where more are.
+def happened(matter, viewer):
+    """Return the newest 200 events of ``matter`` that ``viewer`` may see, in their order, and whether there are more."""
+    rows = events_for(matter.stream_name, viewer, matter.community).select_related("stream", "community")
+    found = list(rows.order_by("-seq")[: EVENTS_SHOWN + 1])
+    return found[EVENTS_SHOWN - 1 :: -1], len(found) > EVENTS_SHOWN
+
+
+def lines(matter, events, viewer):
+    """Return what the journal tells ``viewer`` in ``events`` of the matter, out of the rows that were read along with it.
 
     A run of one kind stands as its last event, which says how many they were; the record has each.
     """
-    rows = events_for(matter.stream_name, viewer, matter.community).order_by("-seq")
-    found = list(ready(rows)[: EVENTS_SHOWN + 1])
-    lines = read(found[EVENTS_SHOWN - 1 :: -1], viewer)
-    return {"lines": [line_of(list(run)) for _kind, run in groupby(lines, key=itemgetter("kind"))],
-            "earlier": len(found) > EVENTS_SHOWN}
+    lend([*everything(matter), *filter(None, [getattr(matter, "execution", None)])], events)
+    return [line_of(list(run)) for _kind, run in groupby(read(events, viewer), key=itemgetter("kind"))]
 
 
 def line_of(run):

@@ -1,9 +1,8 @@
 """Step 5 of a matter's page: the result, what spoke against it, and to whom it was told."""
 
 from yishi.clock.story import today
-from yishi.people.rules import with_seats
 
-from ..models import OutcomeRecord, ResolutionState, ReviewResult
+from ..models import ResolutionState, ReviewResult
 from ..naming import named
 from ..remedies import remedy
 from .acts import open_acts
@@ -21,27 +20,21 @@ def publish(matter, viewer):
     draft = next((each for each in versions if each.state == ResolutionState.DRAFT), None)
     if draft:
         draft.sent_back = draft.reviews.filter(result=ReviewResult.BACK).last() if draft.review_id is None else None
-    minority = list(matter.minority_opinions.order_by("n"))
+    minority = list(matter.minority_opinions.all())
     for row in [*versions, *minority]:
         row.community = matter.community
         row.open_acts = open_acts(row, viewer)
     return {
         "resolution": public[0] if public else None, "earlier": public[1:], "draft": draft,
-        "minority": minority, "record": _record(matter, public),
+        "minority": minority, "record": public[0].record if public else "",
         "nones": {row.what for row in matter.nones.all()},
         "objections": spoken(matter, matter.objections, viewer),
-        "questions": spoken(matter, matter.inquirynotes.prefetch_related(with_seats("person")), viewer),
-        "told": list(matter.reports_back.order_by("on", "pk")),
-        "filings": list(matter.filings.order_by("filed_on")),
-        "orders": list(matter.correction_orders.order_by("pk")),
+        "questions": spoken(matter, matter.inquirynotes, viewer),
+        "told": list(matter.reports_back.all()),
+        "filings": list(matter.filings.all()),
+        "orders": sorted(matter.correction_orders.all(), key=lambda order: order.pk),
         "remedy": remedy(matter) if public else [],
     }
-
-
-def _record(matter, public):
-    """Return the hash of the outcome record of the version in force, by which its paper is checked; "" without one."""
-    rows = OutcomeRecord.objects.filter(matter=matter, version=public[0].version) if public else OutcomeRecord.objects.none()
-    return rows.values_list("sha256", flat=True).first() or ""
 
 
 def spoken(matter, rows, viewer):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from yishi.clock.story import today
 from yishi.people.enums import READERS
 from yishi.people.names import display_name
-from yishi.people.rules import holds, with_seats
+from yishi.people.rules import holds
 from yishi.text.side_by_side import listed
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import Plan, Promise
@@ -45,9 +45,9 @@ def supervise(matter, viewer):
         milestone.stands = milestone.standing(today())
         milestone.late = milestone.days_late(today())
         milestone.shape = SHAPES.get(milestone.stands, "next")
-    orders = list(matter.supervision_orders.order_by("on", "pk"))
-    whistles = list(matter.whistles.prefetch_related("responses__body").order_by("on"))
-    follow_ups = list(matter.follow_ups.order_by("due", "pk"))
+    orders, whistles, follow_ups = (
+        list(rows.all()) for rows in (matter.supervision_orders, matter.whistles, matter.follow_ups)
+    )
     responses = [response for whistle in whistles for response in whistle.responses.all()]
     for row in [*milestones, *orders, *whistles, *follow_ups]:
         row.matter, row.community = matter, matter.community
@@ -62,7 +62,7 @@ def supervise(matter, viewer):
         "done": sum(1 for m in milestones if m.done_on),
         "plan": plan_of(milestones, getattr(matter, "execution", None)),
         "inspections": _inspections(matter, viewer),
-        "records": list(matter.accountability_records.prefetch_related("actions").order_by("on")),
+        "records": list(matter.accountability_records.all()),
         "orders": orders,
         "whistles": whistles,
         "survey": survey,
@@ -113,11 +113,7 @@ def _inspections(matter, viewer):
 
 def _ratings(survey, viewer):
     """Return the ratings that say something in words; the rest are in the figures."""
-    if survey is None:
-        return []
-    rows = list(
-        survey.ratings.exclude(text="").select_related("follow_up").prefetch_related(with_seats("person")).order_by("pk")[:20]
-    )
+    rows = survey.said if survey else []
     for row in rows:
         row.by = display_name(row.person, viewer)
     return rows

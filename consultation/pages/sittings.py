@@ -1,13 +1,9 @@
 """Step 4 of a matter's page: the meetings that dealt with it."""
 
-from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
-from meetings.enums import Capacity
-from meetings.models import AgendaEntry, Meeting
 from meetings.rules import rule_of
 from yishi.people.names import display_name
-from yishi.people.rules import with_seats
 from yishi.web.pictures import Seats
 
 from ..naming import public_words
@@ -20,15 +16,8 @@ def sections(matter, viewer):
 
 def sittings(matter, viewer):
     """Return the sittings of ``matter`` that stand, by day: who was there, what was said, what was agreed."""
-    present = Count("attendances", filter=Q(attendances__present=True, attendances__capacity=Capacity.MEMBER))
-    meetings = Meeting.objects.select_related("community").prefetch_related(
-        with_seats("facilitator"), with_seats("recorder")
-    ).annotate(there=present)
-    entries = AgendaEntry.objects.prefetch_related(
-        Prefetch("meeting", meetings), "consensuses", with_seats("statements__speaker")
-    )
-    rows = matter.sittings.standing().prefetch_related(Prefetch("entry", entries))
-    found = sorted(rows, key=lambda sitting: (sitting.date, sitting.pk))
+    standing = (sitting for sitting in matter.sittings.all() if sitting.stands)
+    found = sorted(standing, key=lambda sitting: (sitting.date, sitting.pk))
     for sitting in found:
         if sitting.entry_id:
             _read(sitting, viewer)
@@ -38,6 +27,7 @@ def sittings(matter, viewer):
 def _read(sitting, viewer):
     """Hang on ``sitting`` what a reader sees of its meeting and its entry."""
     meeting, entry = sitting.entry.meeting, sitting.entry
+    meeting.there = sitting.there
     meeting.led_by = display_name(meeting.facilitator, viewer)
     meeting.kept_by = display_name(meeting.recorder, viewer)
     meeting.seats = seats_of(meeting) if meeting.opened_at else None

@@ -11,7 +11,6 @@ from yishi.web.ready import page
 from ..enums import OPEN_STATES
 from ..models import Matter, Report
 from ..open_data import record
-from .briefs import briefs
 from .matter import line_of, matter_page
 
 ENTRIES = 50
@@ -20,17 +19,16 @@ ENTRIES = 50
 def read_along_with(rows):
     """Return ``rows`` of matters with what their page asks of each first."""
     return rows.select_related(
-        "community__parent", "place", "previous", "admission__number_line", "inquiry", "execution", "decline", "referral"
+        "community__parent", "place", "previous", "admission__number_line", "inquiry", "execution", "decline", "referral", "call"
     )
 
 
 def drawn(matter, request):
     """Return ``lead``, the answer in a sentence without marks, and ``whole``, everything below the name of the page."""
-    brief = briefs([matter])[matter.pk]
-    found = matter_page(matter, request.actor, brief)
+    found = matter_page(matter, request.actor)
     reads(matter, found["sittings"])
     return {
-        "lead": render_to_string("consultation/matter/lead.html", {"brief": brief}),
+        "lead": render_to_string("consultation/matter/lead.html", {"brief": found["brief"]}),
         "whole": render_to_string("consultation/matter/whole.html", found, request),
     }
 
@@ -45,8 +43,9 @@ def recorded(matter, request):
 
 def data(matter):
     """Return the open data of ``matter``."""
-    reads(matter, matter.sittings.select_related("entry__meeting"))
-    return record(matter)
+    found = record(matter)
+    reads(matter, matter.sittings.all())
+    return found
 
 
 def reads(matter, sittings):

@@ -11,7 +11,7 @@ from yishi.web.paging import LARGEST_KEY
 
 from ..models import Matter
 from ..open_data import index, next_address
-from ..pages.whole import data
+from ..pages.whole import data, read_along_with
 
 
 def answer(data):
@@ -38,10 +38,7 @@ class MatterData(View):
     access = PUBLIC
 
     def get(self, request, code):
-        rows = Matter.objects.select_related(
-            "community", "previous", "admission__number_line", "inquiry", "execution"
-        )
-        matter = get_object_or_404(rows, code=code)
+        matter = get_object_or_404(read_along_with(Matter.objects), code=code)
         return answer({"as_of": now().isoformat()} | stored(f"open-data:{matter.pk}", "", lambda: data(matter)))
 
 

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from consultation.enums import MatterState, Rule
 from consultation.events.ballots import certified
-from consultation.models import Rating, SatisfactionSurvey
+from consultation.models import Matter, Rating, SatisfactionSurvey
 from consultation.pages import wall
+from consultation.pages.along import read_along
 from consultation.pages.ballots import poll_card
 from consultation.pages.result import polls, ratings_open, satisfaction_bar, supervise
 from consultation.polls.domain import batches
@@ -230,6 +231,13 @@ def test_a_card_takes_as_many_queries_for_many_votes_and_questions_as_for_few(wo
     assert max(costs) <= 12
 
 
+def supervised(matter, viewer):
+    """Return the section of execution as a page reads it now."""
+    fresh = Matter.objects.get(pk=matter.pk)
+    read_along(fresh)
+    return supervise(fresh, viewer)
+
+
 def test_satisfaction_is_a_bar_of_those_who_rated(world):
     made = execution.in_execution(world.own)
     survey = SatisfactionSurvey.objects.create(
@@ -238,9 +246,9 @@ def test_satisfaction_is_a_bar_of_those_who_rated(world):
     )
     one, two = b.people(world.own, 2)
     with execution.at("2026-04-10"):
-        assert supervise(made, None)["bar"].base == 0
+        assert supervised(made, None)["bar"].base == 0
         Rating.objects.create(community=made.community, survey=survey, person=one, value="basic", on=survey.since)
-        shown = supervise(made, two)
+        shown = supervised(made, two)
         assert shown["bar"].parts == (("for", 0), ("abstain", 1), ("against", 0))
         assert shown["ratings_open"] and ratings_open(survey, None)
         assert not ratings_open(survey, one), "he has rated"
