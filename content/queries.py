@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from consultation.enums import OPEN_STATES, MatterState, Stage
@@ -36,9 +36,11 @@ PROMISED_WITHIN = dt.timedelta(14)
 
 def front_page(viewer):
     """Return the context of the front page as ``viewer`` (a Person or None) reads it."""
+    going, meetings = live(), coming_meetings()
+    about([each for each in (going, *meetings) if each])
     return {
-        "counts": counts(), "stages": stages(), "communities": list(Place.objects.communities()), "live": live(),
-        "voting": voting(viewer), "matters": under_way(), "results": results(), "late": late(), "dates": coming(),
+        "counts": counts(), "stages": stages(), "communities": list(Place.objects.communities()), "live": going,
+        "voting": voting(viewer), "matters": under_way(), "results": results(), "late": late(), "dates": coming(meetings),
         "pleased": pleased(), "disclosed": latest(DISCLOSED),
     }
 
@@ -74,12 +76,28 @@ def pleased():
 
 
 def live():
-    """Return the meeting that is going on now, the one that began last, with ``about``: its sitting, or None."""
+    """Return the meeting that is going on now, the one that began last, or None."""
     there = Count("attendances", filter=Q(attendances__present=True, attendances__capacity=Capacity.MEMBER))
-    meeting = _meetings().filter(state=MeetingState.OPEN).annotate(there=there).order_by("-starts_at").first()
+    rows = Meeting.objects.filter(state=MeetingState.OPEN).select_related("community").annotate(there=there)
+    meeting = rows.order_by("-starts_at").first()
     if meeting is not None:
         meeting.seats = seats_of(meeting)
-    return _about(meeting)
+    return meeting
+
+
+def coming_meetings():
+    """Return the meetings that are held next, up to three."""
+    rows = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gte=_midnight()).select_related("community")
+    return list(rows.order_by("starts_at")[:3])
+
+
+def about(meetings):
+    """Hang on each of ``meetings`` its ``matters``: those that stand on its agenda. Two queries for all."""
+    sittings = Sitting.objects.standing().select_related("matter")
+    prefetch_related_objects(meetings, Prefetch("entries__sitting", sittings))
+    for meeting in meetings:
+        sittings = (getattr(entry, "sitting", None) for entry in meeting.entries.all())
+        meeting.matters = list(dict.fromkeys(sitting.matter for sitting in sittings if sitting))
 
 
 def voting(viewer):
@@ -123,31 +141,18 @@ def late():
     return rows
 
 
-def coming():
-    """Return what comes next, by day: dicts with ``on``, ``kind``, ``words``, and ``matter`` or ``meeting``."""
+def coming(meetings):
+    """Return what comes next, by day, the ``meetings`` among it: dicts with ``on``, ``kind``, ``words``, and ``matter`` or
+    ``meeting``."""
     day = today()
-    found = [*(_coming_meetings() or _planned_meeting()), *_coming_polls(), *_coming_promises(day), *_ending_postings(day)]
+    found = [*(_announced(meetings) or _planned_meeting()), *_coming_polls(), *_coming_promises(day), *_ending_postings(day)]
     return sorted(found, key=lambda item: item["on"])[:DATES]
 
 
-def _meetings():
-    sittings = Sitting.objects.standing().select_related("matter")
-    return Meeting.objects.select_related("community").prefetch_related(Prefetch("entries__sitting", sittings))
-
-
-def _about(meeting):
-    """Hang on ``meeting`` what matters stand on its agenda."""
-    if meeting is not None:
-        sittings = (getattr(entry, "sitting", None) for entry in meeting.entries.all())
-        meeting.matters = list(dict.fromkeys(sitting.matter for sitting in sittings if sitting))
-    return meeting
-
-
-def _coming_meetings():
-    rows = _meetings().filter(state=MeetingState.PLANNED, starts_at__gte=_midnight()).order_by("starts_at")[:3]
+def _announced(meetings):
     return [
-        {"on": timezone.localtime(row.starts_at).date(), "kind": "meeting", "meeting": _about(row), "at": row.starts_at}
-        for row in rows
+        {"on": timezone.localtime(row.starts_at).date(), "kind": "meeting", "meeting": row, "at": row.starts_at}
+        for row in meetings
     ]
 
 
