@@ -13,6 +13,11 @@ def heads_of(names):
     return dict(Stream.objects.filter(name__in=names).values_list("name", "head"))
 
 
+def head_of(name):
+    """Return the number of the newest event of the stream ``name``; 0 where there is none. One query."""
+    return heads_of({name}).get(name, 0)
+
+
 def after(name, seq, limit=AT_ONCE):
     """Return up to ``limit`` events of the stream ``name`` numbered above ``seq``, in their order. One query."""
     rows = Event.objects.filter(stream__name=name, seq__gt=seq).order_by("seq")

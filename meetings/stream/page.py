@@ -19,7 +19,7 @@ from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import debate_rules, quorum
 from ..slots import fill, wall_of
 from ..transitions import leads
-from .log import opened
+from .log import head_of
 from .panels import Panel, drawn, register
 from .screen import screen_address
 from .visibility import watchable
@@ -103,7 +103,7 @@ def on_the_agenda(hall):
 
 def live(meeting, viewer):
     """Return the context of the live page. The number up to which it tells is read first: what comes then is told again."""
-    head = opened(meeting.pk)[0]
+    head = head_of(meeting.stream_name)
     hall = Hall(meeting, viewer)
     return {
         "meeting": meeting, "head": head, "said": hall.said, "more": len(hall.said) == SHOWN,
@@ -119,7 +119,7 @@ def turn(moment):
 
 def screen(meeting, address):
     """Return the context of the screen in the hall; ``address`` is that of the live page, to be scanned."""
-    head, moment = opened(meeting.pk)[0], now()
+    head, moment = head_of(meeting.stream_name), now()
     hall, rules = Hall(meeting, None), debate_rules(meeting.community)
     n, pages = moment.minute % len(rules) if rules else 0, wall_of(hall.current)
     shown = turn(moment) % len(pages) if pages else 0
