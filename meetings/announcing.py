@@ -4,14 +4,13 @@ from django.utils.translation import gettext as _
 
 from yishi.people.enums import Role
 from yishi.people.names import display_name
-from yishi.people.rules import with_seats
 
+from .along import along
 from .enums import HELD_STATES, EntryState
 from .gallery.section import section
 from .minutes.readers import reads_whole
-from .models import Meeting
 from .notice import excused, notice_of
-from .pages import LEADERS, SHAPES, guests, open_acts, presence
+from .pages import SHAPES, guests, open_acts, presence
 from .papers.asking import poster_of
 from .queries import entitled_of
 from .reviews.reading import OVER, review_of
@@ -19,7 +18,7 @@ from .reviews.reading import OVER, review_of
 
 def announced(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
-    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
+    meeting = along(meeting, "invitations")
     rule, within, gallery = meeting.rule, reads_whole(viewer, meeting), section(meeting, viewer)
     done = {"comments.hand_in", *(["observers.announce"] if gallery["gallery"] or not rule.observers else [])}
     return {

@@ -1,4 +1,4 @@
-"""What the page of a meeting shows, read with a fixed number of queries."""
+"""What the page of a meeting shows, of what was read ``along`` with it."""
 
 import re
 
@@ -6,19 +6,17 @@ from django.utils.translation import gettext as _
 
 from yishi.acts import may
 from yishi.people.names import display_name
-from yishi.people.rules import with_seats
 
+from .along import SAID, along
 from .comments.reading import shown_on
 from .console.hand import hand_of
 from .enums import Capacity, EntryState, MeetingState
-from .models import Consensus, Meeting
 from .queries import quorum
 from .slots import fill
 from .transitions import TABLE, runs
 
 DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
 ELSEWHERE = ("speakers.", "table.", "comments.")  # acts that are done from the console and the live page
-LEADERS = ("facilitator", "recorder")
 SHAPES = {
     MeetingState.PLANNED: "wait", MeetingState.OPEN: "live", MeetingState.CLOSED: "run", MeetingState.SIGNED: "done",
     MeetingState.CANCELLED: "fail", MeetingState.ADJOURNED: "wait",
@@ -31,7 +29,7 @@ ENTRY_SHAPES = {
 
 def record(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
-    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
+    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", "signatures")
     acts = open_acts(meeting, viewer)
     return {
         "meeting": meeting,
@@ -71,9 +69,7 @@ def presence(meeting):
 
 def entries(meeting, viewer):
     """Return the agenda, each entry with what was said and commented on it, what was agreed, and how many stood aside."""
-    rows = list(meeting.entries.prefetch_related(
-        with_seats("statements__speaker"), "consensuses", "recusals"
-    ).order_by("n"))
+    rows = list(meeting.entries.all())
     comments = shown_on(meeting, lambda person: display_name(person, viewer))
     for row in rows:
         row.shape, row.commented = ENTRY_SHAPES[row.state], comments.get(row.pk)
@@ -88,23 +84,21 @@ def entries(meeting, viewer):
 
 def guests(meeting, viewer):
     """Return (name, as what) of everybody invited."""
-    rows = meeting.invitations.prefetch_related(with_seats("person")).order_by("pk")
-    return [(called(row.person, row.words, viewer), row.get_kind_display()) for row in rows]
+    return [(called(row.person, row.words, viewer), row.get_kind_display()) for row in meeting.invitations.all()]
 
 
 def objections(meeting, viewer):
     """Return the objections in the minutes, each with who raised it and against what."""
-    rows = list(meeting.minutes_objections.prefetch_related(with_seats("person")).order_by("pk"))
-    against = Consensus.objects.in_bulk([row.consensus_id for row in rows if row.consensus_id])
+    rows = list(meeting.minutes_objections.all())
     for row in rows:
         row.by = called(row.person, row.words, viewer)
-        row.against = against.get(row.consensus_id)
+        row.against = row.consensus
     return rows
 
 
 def signatures(meeting, viewer):
     """Return the signatures under the minutes, in order."""
-    rows = list(meeting.signatures.prefetch_related(with_seats("person")).order_by("n"))
+    rows = list(meeting.signatures.all())
     for row in rows:
         row.by = display_name(row.person, viewer)
     return rows

@@ -13,10 +13,10 @@ from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.web.pictures import Seats
 
+from ..along import along
 from ..comments.reading import how_many_wait
 from ..enums import EntryState, Stance
-from ..models import Meeting
-from ..pages import ENTRY_SHAPES, LEADERS, SHAPES, called, open_acts
+from ..pages import ENTRY_SHAPES, SHAPES, called, open_acts
 from ..queries import debate_rules, quorum
 from .order import EACH, MOST
 from .queue import queue_of
@@ -36,7 +36,7 @@ PUT_RIGHT = {
 
 def console(meeting, viewer):
     """Return the context of the console of ``meeting`` for ``viewer``, in a fixed number of queries."""
-    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
+    meeting = along(meeting)
     can = {act.code.replace(".", "_"): act for act in open_acts(meeting, viewer)}
     entries = agenda(meeting)
     current = next((entry for entry in entries if entry.state == EntryState.CURRENT), None)

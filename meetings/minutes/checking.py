@@ -7,6 +7,7 @@ from yishi.clock.story import now
 from yishi.journal.domain.events import broken_links
 from yishi.journal.models import Stream
 
+from ..along import along
 from ..enums import MeetingState
 from ..models import Minutes
 from .asking import MINUTES, paper_of
@@ -37,11 +38,12 @@ def check_page(minutes, viewer):
         held = (*_held(minutes), now())
         cache.set(key, held, FRESH_SECONDS)
     *whole, at = held
+    meeting = along(minutes.meeting, "signatures")
     words = (_("The text of the minutes"), _("The record behind it"), _("The two signatures"), _("The journal of the meeting"))
     return {
-        "minutes": minutes, "meeting": minutes.meeting, "lines": list(zip(words, whole, strict=True)), "whole": all(whole),
-        "at": at, "signers": signers(minutes.meeting, viewer), "printed": paper_of(minutes),
-        "reads": reads_whole(viewer, minutes.meeting),
+        "minutes": minutes, "meeting": meeting, "lines": list(zip(words, whole, strict=True)), "whole": all(whole),
+        "at": at, "signers": signers(meeting, viewer), "printed": paper_of(minutes),
+        "reads": reads_whole(viewer, meeting),
     }
 
 

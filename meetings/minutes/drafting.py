@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 
 from yishi.clock.spoken import since_year
 from yishi.people.names import display_name
-from yishi.people.rules import with_seats
 
+from ..along import SAID, along
 from ..enums import Capacity, EntryState
 from ..models import Meeting
-from ..pages import LEADERS, called, guests, objections
+from ..pages import called, guests, objections
 from ..queries import quorum
 from ..slots import notes
 from .course import Course, course_of
@@ -36,14 +36,11 @@ class Facts:
 
 def facts_of(meeting):
     """Return the Facts of ``meeting``, in a fixed number of queries."""
-    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
-    entries = list(meeting.entries.prefetch_related(
-        with_seats("statements__speaker"), "consensuses", "recusals"
-    ).order_by("n"))
-    present = meeting.attendances.filter(present=True).prefetch_related(with_seats("person")).order_by("pk")
+    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", "attendances")
+    entries = list(meeting.entries.all())
     return Facts(
         meeting, course_of(meeting), quorum(meeting).sentence, entries, notes(entries), objections(meeting, None),
-        list(present), guests(meeting, None),
+        [row for row in meeting.attendances.all() if row.present], guests(meeting, None),
     )
 
 

@@ -13,9 +13,9 @@ from yishi.people.rules import holds, with_seats
 from yishi.text.diff import ADDED, REMOVED, diff
 from yishi.workdays.periods import deadline
 
+from ..along import along
 from ..enums import MeetingState, SignerRole
-from ..models import Meeting
-from ..pages import LEADERS, SHAPES, open_acts, signatures
+from ..pages import SHAPES, open_acts, signatures
 from ..rules import SIGN_WORKDAYS
 from .asking import paper_of
 from .readers import reads_draft, reads_whole
@@ -27,7 +27,7 @@ READ_CLOSELY = 4000  # characters: a longer change is shown as taken out and add
 
 def minutes_page(meeting, viewer, asked=None):
     """Return the context of the page of the minutes of ``meeting`` for ``viewer``; ``asked`` is the version wished for."""
-    meeting = Meeting.objects.select_related("community").prefetch_related(*map(with_seats, LEADERS)).get(pk=meeting.pk)
+    meeting = along(meeting, "signatures")
     office, signed = reads_draft(viewer, meeting), meeting.state == MeetingState.SIGNED
     may_read = meeting.state in WRITTEN and (office or (signed and reads_whole(viewer, meeting)))
     page = {
@@ -49,7 +49,7 @@ def sign_due(meeting):
 
 def acts_now(meeting, viewer):
     """Return the acts on the minutes that ``viewer`` may do now: what is signed is not changed, and nobody signs twice."""
-    signed = set(meeting.signatures.values_list("person", flat=True))
+    signed = {row.person_id for row in meeting.signatures.all()}
     mine = viewer is not None and viewer.pk in signed
     now = {"minutes.countersign": bool(signed) and not mine, "minutes.withdraw_signature": mine}
     found = [act for act in open_acts(meeting, viewer) if act.code.startswith("minutes.")]
