@@ -25,8 +25,9 @@ LONGEST = 4096  # characters of a message
 MESSAGES, SECONDS = 10, 10.0  # that many in so many seconds
 PATIENCE = 10.0  # seconds until the first hello
 _ending = set()  # tasks that end a socket
-BAD_HELLO, LATE, TOO_MANY, TOO_LONG, NO_TEXT = 4400, 4408, 4429, 1009, 1003
-AWAY = 1013  # the database does not answer, which passes
+# As of HTTP, for servers refuse to say the codes that WebSocket keeps to itself (1003, 1009), and leave the socket open.
+BAD_HELLO, LATE, TOO_LONG, NO_TEXT, TOO_MANY = 4400, 4408, 4413, 4415, 4429
+AWAY = 4503  # the database does not answer, which passes
 
 
 class Bye(Exception):

@@ -74,6 +74,7 @@ async def ended(socket):
     while (message := await socket.receive_output(timeout=3))["type"] != "websocket.close":
         assert message["type"] == "websocket.send"
     await socket.disconnect()
+    assert 4000 <= message["code"] < 5000, "servers say no code of WebSocket's own, and leave the socket open"
     return message["code"]
 
 
@@ -229,7 +230,7 @@ def make_private(patch, kind="council"):
 @pytest.mark.parametrize(("said", "code"), [
     ("no json", 4400), ("[" * 3000, 4400), ("[]", 4400), ('{"type":"hello"}', 4400), ('{"type":"hello","last_seq":-1}', 4400),
     ('{"type":"hello","last_seq":true}', 4400), ('{"type":"hello","last_seq":1.5}', 4400),
-    ('{"type":"hello","last_seq":99999999999}', 4400), ("x" * 4097, 1009), (b"\x00", 1003), (['{"type":"?"}'] * 11, 4429),
+    ('{"type":"hello","last_seq":99999999999}', 4400), ("x" * 4097, 4413), (b"\x00", 4415), (['{"type":"?"}'] * 11, 4429),
 ])
 def test_what_is_no_hello_ends_the_socket_with_a_code(hall, said, code):
     async def story():
