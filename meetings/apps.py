@@ -9,7 +9,7 @@ PLUGS = (
     "console.transitions", "console.events",
     "gallery.transitions", "gallery.events", "gallery.duties", "gallery.personal_data",
     "comments.transitions", "comments.events", "comments.duties", "comments.personal_data",
-    "stream.hall", "stream.page", "console.stream", "comments.stream", "whole",
+    "stream.hall", "stream.page", "console.stream", "comments.stream", "gallery.stream", "whole",
 )
 
 

@@ -7,7 +7,7 @@ from ..models import Comment
 from ..pages import called
 from ..stream.encoders import Encoder
 from ..stream.encoders import register as plug_in
-from ..stream.hall import of
+from ..stream.hall import COMMENT, of
 from ..stream.panels import Panel, register
 from .enums import CommentState
 from .reading import LATEST, heard, reviews, rows_of
@@ -21,9 +21,13 @@ def comments(keys):
 
 
 def comment(row, named):
-    """Return who commented on which entry, and what."""
-    return {"entry": row.entry_id, "said_at": localtime(row.at).isoformat(timespec="seconds"), "by": named(row.person_id),
-            "text": row.text}
+    """Return on which entry a comment was made, and when."""
+    return {"entry": row.entry_id, "said_at": localtime(row.at).isoformat(timespec="seconds")}
+
+
+def shown_comment(row, named):
+    """Return a comment whole, with its author as named."""
+    return {**comment(row, named), "by": named(row.person_id), "text": row.text}
 
 
 def _named(hall):
@@ -46,13 +50,13 @@ def waiting(hall):
     return {"comments": [row for row in rows if row.person_id != hall.viewer.pk], "meeting": hall.meeting}
 
 
-def _encoder(kind, *panels):
-    return Encoder(kind, ("comment", "n"), of("comment"), comments, comment, panels=panels)
+def _encoder(kind, *panels, fields=comment):
+    return Encoder(kind, ("comment", "n"), of("comment"), comments, fields, panels=panels)
 
 
 plug_in(
-    _encoder("comments.handed_in", REVIEW), _encoder("comments.shown", COMMENTS, REVIEW),
-    _encoder("comments.declined", REVIEW),
+    _encoder("comments.handed_in", COMMENT, REVIEW), _encoder("comments.declined", COMMENT, REVIEW),
+    _encoder("comments.shown", COMMENT, COMMENTS, REVIEW, fields=shown_comment),
 )
 register(
     Panel(REVIEW, _("Comments that wait"), "meetings/comments/review.html", waiting, "main", 30),

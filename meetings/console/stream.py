@@ -8,13 +8,13 @@ from ..models import SpeakRequest, TablePaper
 from ..pages import open_acts
 from ..stream.encoders import Encoder
 from ..stream.encoders import register as plug_in
-from ..stream.hall import AGENDA, NOW, QUORUM, VOTE, agenda, meeting_of, nothing, of
+from ..stream.hall import COMMENT, FLOOR, HAND, NOW, QUORUM, SPOKEN, TURN, agenda, meeting_of, nothing, of
 from ..stream.panels import Panel, register
 from .hand import hand_of
 from .order import EACH
 from .pages import floor as on_floor
 
-FLOOR, HAND, PAPER = "floor", "hand", "paper"
+PAPER = "paper"
 
 
 def requests(keys):
@@ -72,7 +72,7 @@ def _paper(kind):
     return Encoder(kind, (), of("paper"), papers, paper, panels=(PAPER,))
 
 
-def _pause(kind, state, *figures, panels=(NOW, FLOOR, HAND)):
+def _pause(kind, state, *figures, panels=(NOW, FLOOR, HAND, COMMENT)):
     return Encoder(kind, figures, meeting_of, nothing, lambda row, named: {"state": state}, panels=panels)
 
 
@@ -80,10 +80,10 @@ plug_in(
     _hand("speakers.hand_raised"), _hand("speakers.hand_lowered"), _hand("speakers.called", "in_turn", fields=floor),
     _hand("speakers.ended", "seconds"), _hand("speakers.call_undone"),
     _paper("table.paper_shown"), _paper("table.paper_removed"),
-    _pause("sitting.adjourned", "adjourned"),
-    _pause("sitting.resumed", "open", "present", "entitled", panels=(NOW, FLOOR, HAND, QUORUM)),
-    Encoder("sitting.entry_returned", ("entry", "n"), meeting_of, agenda, lambda rows, named: {"agenda": rows},
-            panels=(NOW, AGENDA, VOTE, FLOOR, HAND)),
+    _pause("sitting.adjourned", "adjourned", *SPOKEN),
+    _pause("sitting.resumed", "open", "present", "entitled", panels=(NOW, FLOOR, HAND, COMMENT, QUORUM)),
+    Encoder("sitting.entry_returned", ("entry", "n", *SPOKEN), meeting_of, agenda, lambda rows, named: {"agenda": rows},
+            panels=TURN),
 )
 register(
     Panel(FLOOR, _("Who has the floor"), "meetings/console/live_floor.html", on_the_floor, "stage", 20),

@@ -137,6 +137,7 @@ def check_in(gallery, *, by, code, seen=None):
         _seated_at_the_door(gallery, row)
         guarded_update(row, {"state": row.state}, state=RegistrationState.CAME, reply_by=None, online=False)
         seating.recount(gallery)
+        seating.count_out(gallery)
         entry.made, entry.payload = row, {"registration": row.pk, "seat": row.place.n}
     return row
 

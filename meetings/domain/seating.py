@@ -76,6 +76,15 @@ def recount(gallery):
     )
 
 
+def count_out(gallery):
+    """Say to everybody how many observers are in the room now; who they are is told to nobody outside the office."""
+    row = Meeting.objects.get(pk=gallery.meeting_id)
+    append(gallery.stream_name, "attendance.observers_counted", by=None, community=gallery.community, payload={
+        "seats": row.observer_seats, "registered": row.observers_registered, "on_site": row.observers_on_site,
+        "online": row.observers_online, "admitted_by": row.observers_admitted_by,
+    })
+
+
 def not_over(meeting):
     """Return whether people may still come to ``meeting``."""
     return Meeting.objects.filter(pk=meeting.pk, state__in=[MeetingState.PLANNED, *UNDER_WAY]).exists()

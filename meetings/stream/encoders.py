@@ -25,8 +25,9 @@ class Encoder:
 
     ``figures`` are the keys of the payload that are handed on as they are. ``rows(keys)`` reads the rows of many events
     at once, {key: row}; ``key(event)`` is the key of an event's own. ``fields(row, named)`` returns what is told of the
-    row to everybody, ``inside(row, named)`` what is told besides to members in the hall and to those in office;
-    ``named(key, words)`` is the name, as they may read it, of the person with that key, or of nobody but ``words``.
+    row to everybody, ``inside(row, named)`` what is told besides to members in the hall and to those in office,
+    ``office(row, named)`` what to those in office alone; ``named(key, words)`` is the name, as they may read it, of the
+    person with that key, or of nobody but ``words``.
     ``panels`` are those that are drawn anew.
     """
 
@@ -36,6 +37,7 @@ class Encoder:
     rows: Callable | None = None
     fields: Callable = lambda row, named: {}
     inside: Callable = lambda row, named: {}
+    office: Callable = lambda row, named: {}
     panels: tuple = ()
 
 
@@ -89,7 +91,7 @@ def _named_in(found, rows):
     """Return the keys of the persons whom the events ``found`` name."""
     asked = set()
     for event, encoder in found:
-        _data(event, encoder, rows, lambda key, words="": asked.add(key), inside=True)
+        _data(event, encoder, rows, lambda key, words="": asked.add(key), Audience.STAFF)
     return asked - {None}
 
 
@@ -103,16 +105,17 @@ def _written(event, encoder, rows, people, eye):
 
     with override(eye.language):
         told = {"type": event.kind, "sentence": kind_of(event).read(event)}
-        data = _data(event, encoder, rows, named, inside=eye.audience > Audience.PUBLIC)
+        data = _data(event, encoder, rows, named, eye.audience)
         return dumped({**head, **told, "data": data, "panels": encoder.panels})
 
 
-def _data(event, encoder, rows, named, *, inside):
-    """Return what is read of ``event``: its figures and its row, or that the row was removed by law."""
+def _data(event, encoder, rows, named, audience):
+    """Return what ``audience`` reads of ``event``: its figures and its row, or that the row was removed by law."""
     data = {name: event.payload.get(name) for name in encoder.figures}
     if encoder.rows is None:
         return data
     row = rows[encoder.rows].get(encoder.key(event))
     if row is None:
         return {**data, "removed": True}
-    return {**data, **encoder.fields(row, named), **(encoder.inside(row, named) if inside else {})}
+    told = (encoder.fields, encoder.inside, encoder.office)[:audience + 1]
+    return {**data, **{name: value for fields in told for name, value in fields(row, named).items()}}

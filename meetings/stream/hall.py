@@ -5,7 +5,9 @@ from django.utils.timezone import localtime
 from ..models import AgendaEntry, Attendance, Consensus, Invitation, Meeting, MinutesObjection, Recusal, Statement
 from .encoders import Encoder, register
 
-NOW, QUORUM, AGENDA, VOTE = "now", "quorum", "agenda", "vote"
+NOW, QUORUM, AGENDA, VOTE, FLOOR, HAND, COMMENT = "now", "quorum", "agenda", "vote", "floor", "hand", "comment"
+TURN = (NOW, AGENDA, VOTE, FLOOR, HAND, COMMENT)  # another entry is being dealt with, or none any more
+SPOKEN = ("request", "seconds")  # of a speech that ended with what it belonged to; nothing where nobody had the floor
 AGENDA_KEYS = ("pk", "n", "title", "minutes", "state")
 
 
@@ -85,8 +87,9 @@ def opening(person, named):
 def convened(meeting, named):
     """Return when and where a meeting is, and who leads it."""
     return {
-        "state": meeting.state, "title": meeting.title, "starts_at": localtime(meeting.starts_at).isoformat(),
-        "place": meeting.place_words, "facilitator": named(meeting.facilitator_id), "recorder": named(meeting.recorder_id),
+        "state": meeting.state, "title": meeting.title, "starts_at": localtime(meeting.starts_at).isoformat(timespec="seconds"),
+        "place": meeting.place_words, "note": meeting.note, "facilitator": named(meeting.facilitator_id),
+        "recorder": named(meeting.recorder_id),
     }
 
 
@@ -95,7 +98,7 @@ def _whole(kind, *figures, panels=(NOW,)):
     return Encoder(kind, figures, meeting_of, meetings, convened, panels=panels)
 
 
-def _agenda(kind, *figures, state="", panels=(NOW, AGENDA, VOTE)):
+def _agenda(kind, *figures, state="", panels=(NOW, AGENDA)):
     """An event that changes the agenda; the whole of it is told, as it stands."""
     told = {"state": state} if state else {}
     return Encoder(kind, figures, meeting_of, agenda, lambda rows, named: {**told, "agenda": rows}, panels=panels)
@@ -111,12 +114,12 @@ def _present(kind, key, *figures):
     return Encoder(
         kind, ("present", *figures), key, attendances,
         lambda rows, named: {"capacity": rows[0].capacity if rows else ""},
-        lambda rows, named: {"names": [named(row.person_id) for row in rows]}, (QUORUM,),
+        lambda rows, named: {"names": [named(row.person_id) for row in rows]}, panels=(QUORUM,),
     )
 
 
-def _signing(kind):
-    return Encoder(kind, ("role",), lambda event: event.actor_id, nothing, lambda person, named: {"by": named(person)})
+def _signing(kind, **more):
+    return Encoder(kind, ("role",), lambda event: event.actor_id, nothing, lambda person, named: {"by": named(person), **more})
 
 
 register(
@@ -128,10 +131,10 @@ register(
             lambda row, named: {"kind": row.kind, "name": named(row.person_id, row.words)}),
     _agenda("meetings.entry_added", "entry", "n"),
     _agenda("meetings.entry_struck", "entry", "n"),
-    _agenda("meetings.entry_called", "entry", "n"),
+    _agenda("meetings.entry_called", "entry", "n", *SPOKEN, panels=TURN),
     Encoder("meetings.opened", ("entitled", "present", "needed", "reached"), of("presides"), nothing, opening,
-            panels=(NOW, QUORUM, AGENDA)),
-    _agenda("meetings.closed", "present", "statements", "not_reached", state="closed"),
+            panels=(NOW, QUORUM, AGENDA, COMMENT)),
+    _agenda("meetings.closed", "present", "statements", "not_reached", *SPOKEN, state="closed", panels=TURN),
     _present("attendance.entered", lambda event: tuple(event.payload["attendances"]), "n"),
     _present("attendance.left", lambda event: (event.payload["attendance"],)),
     Encoder("attendance.recused", ("entry", "n"), of("recusal"), recusals,
@@ -147,6 +150,6 @@ register(
     Encoder("minutes.drafted", ("n",)),
     Encoder("minutes.edited", ("n",)),
     _signing("minutes.signed"),
-    _signing("minutes.countersigned"),
+    _signing("minutes.countersigned", state="signed"),
     Encoder("minutes.signature_withdrawn", ("withdrawn",), panels=(NOW,)),
 )
