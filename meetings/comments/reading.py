@@ -5,8 +5,7 @@ from uuid import uuid4
 from yishi.acts import may
 from yishi.people.rules import with_seats
 
-from ..enums import MeetingState
-from ..gallery.opinions import WORKDAYS
+from ..enums import UNDER_WAY, MeetingState
 from ..rules import rule_of
 from ..transitions import TABLE
 from .duties import SHAPES
@@ -49,14 +48,22 @@ def reviews(meeting, viewer):
     return may(act, meeting.comments.model(community=meeting.community, meeting=meeting), viewer)
 
 
-def writing(meeting, viewer, current):
-    """Return what the live page shows of the viewer's own comments, with the form where one may be written now."""
-    own = list(meeting.comments.filter(person=viewer).order_by("-pk")) if viewer and heard(meeting) else []
+def writing(hall):
+    """Return what the live page shows of the viewer's own comments, with the form where one may be written now.
+
+    None where the kind of meeting takes no comments, and after its end for whoever made none.
+    """
+    meeting, viewer = hall.meeting, hall.viewer
+    if not heard(meeting):
+        return None
+    own = list(meeting.comments.filter(person=viewer).order_by("-pk")) if viewer else []
     for row in own:
         row.shape = SHAPES[row.state]
-    running = meeting.state == MeetingState.OPEN and current is not None
+    over = meeting.state not in (MeetingState.PLANNED, *UNDER_WAY)
+    if over and not own:
+        return None
+    running = meeting.state == MeetingState.OPEN and hall.current is not None
     return {
-        "heard": heard(meeting), "listened": meeting.rule.observers, "workdays": WORKDAYS, "own": own, "entry": current,
-        "open": running and may(TABLE["comments.hand_in"], meeting, viewer), "visitor": viewer is None, "running": running,
-        "once": uuid4().hex[:10], "longest": LONGEST,
+        "meeting": meeting, "own": own, "entry": hall.current, "open": running and may(TABLE["comments.hand_in"], meeting, viewer),
+        "visitor": viewer is None, "running": running, "over": over, "once": uuid4().hex[:10], "longest": LONGEST,
     }

@@ -10,7 +10,7 @@ from ..stream.encoders import register as plug_in
 from ..stream.hall import COMMENT, of
 from ..stream.panels import Panel, register
 from .enums import CommentState
-from .reading import LATEST, heard, reviews, rows_of
+from .reading import LATEST, heard, reviews, rows_of, writing
 
 COMMENTS, REVIEW = "comments", "review"
 
@@ -59,6 +59,7 @@ plug_in(
     _encoder("comments.shown", COMMENT, COMMENTS, REVIEW, fields=shown_comment),
 )
 register(
+    Panel(COMMENT, _("Your comment"), "meetings/comments/write.html", writing, "main", 5),
     Panel(REVIEW, _("Comments that wait"), "meetings/comments/review.html", waiting, "main", 30),
     Panel(COMMENTS, _("Comments of observers"), "meetings/comments/panel.html", shown, "main", 40),
 )

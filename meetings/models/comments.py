@@ -43,7 +43,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self):
         """Return the address at which its author and its readers find it: the live page of its meeting."""
-        return reverse("meeting-live", args=[self.meeting_id]) + "#comment"
+        return reverse("meeting-live", args=[self.meeting_id]) + "#panel-comment"
 
     @property
     def review_address(self):

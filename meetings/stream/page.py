@@ -12,9 +12,9 @@ from yishi.documents.sheet import code_to_scan
 from yishi.people.rules import with_seats
 from yishi.web.pictures import Seats
 
-from ..comments.reading import writing
 from ..console.pages import floor
 from ..enums import UNDER_WAY, EntryState, MeetingState
+from ..gallery.opinions import WORKDAYS
 from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import debate_rules, quorum
 from ..slots import fill, wall_of
@@ -108,7 +108,8 @@ def live(meeting, viewer):
     return {
         "meeting": meeting, "head": head, "said": hall.said, "more": len(hall.said) == SHOWN,
         "stage": drawn(hall, "stage"), "first": drawn(hall, "first"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
-        "rules": debate_rules(meeting.community), "comment": writing(meeting, viewer, hall.current),
+        "rules": debate_rules(meeting.community), "workdays": WORKDAYS,
+        "listened": meeting.rule.observers and not meeting.rule.observers_speak,
     }
 
 

@@ -93,6 +93,26 @@ def test_what_is_not_taken(world, entry):
             comments.hand_in(entry.meeting.entries.get(n=1), by=author, text="那一项")
 
 
+def test_the_form_comes_and_goes_with_the_entry_and_after_the_end_none_is_offered(world):
+    meeting, entries, _members = opened(world.own, kind=MeetingKind.OPEN_DAY)
+    author, other = world.own.people[Role.RESIDENT], world.own.people[Role.COUNCIL_MEMBER]
+    address = f"/meetings/{meeting.pk}/live/?panels"
+
+    def piece(viewer=None):
+        return reader(viewer).get(address).content.decode().partition('data-panel="comment"')[2].partition("data-panel")[0]
+
+    with on(DAY, 19, 10):
+        assert "<form" not in piece(author) and "while an entry of the agenda is being dealt with" in piece(author)
+        meetings.move_to_entry(entries[0], by=meeting.facilitator)
+        assert "On entry 1" in piece(author) and "Sign in" in piece()
+        comments.hand_in(entries[0], by=author, text="坡道要防滑")
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        assert "On entry 2" in piece(author)
+        meetings.close(meeting, by=meeting.facilitator)
+        assert "no longer taken" in piece(author) and "防滑" in piece(author) and "<form" not in piece(author)
+        assert "Sign in" not in piece() and "omment" not in piece(other), "nothing is left to say there"
+
+
 def test_where_observers_only_listen_the_page_leads_to_written_opinions(world):
     meeting, entries, _members = opened(world.own)
     with on(DAY, 19, 10):

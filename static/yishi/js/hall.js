@@ -9,7 +9,7 @@
   const OPENS = 8000; // a handshake that takes longer will not come about
   const POLL = 5000, ONCE = 1000, LONGEST = 3000, SPREAD = 15000;
   let last = Number(hall.dataset.head), panels = null, watching = 1;
-  let socket = null, tries = 0, silence, again, polls, drawing, asking = false, spoken = false;
+  let socket = null, tries = 0, silence, again, polls, drawing, asking = false, spoken = false, behind = false;
 
   const hello = () => {
     if (asking || socket?.readyState !== 1) return; // one question at a time
@@ -89,17 +89,24 @@
     panels = message.panels;
   };
 
+  // Whoever lets comments through need not be of those whom the stream tells of them.
+  const reviews = () => hall.querySelector('[data-panel="review"]')?.firstElementChild;
+
   const event = (message) => {
     if (message.seq <= last) return;
     if (message.seq > last + 1) { hello(); return; }
     last = message.seq;
     if (message.data?.statement) statement(message.data);
-    if (all || message.panels?.length || message.data?.statement) redraw();
+    if (all || message.panels?.length || message.data?.statement || (message.type === "other" && reviews())) redraw();
   };
 
   const heard = {
     hello: (message) => { tries = 0; asking = false; spoken = true; banner.hidden = true; stopPolling(); figures(message); },
-    heartbeat: (message) => { figures(message); if (message.head > last) hello(); if (all) redraw(); },
+    heartbeat: (message) => {
+      if (message.head < last && behind) { location.reload(); return; } // the site stands on an earlier file now
+      behind = message.head < last;
+      figures(message); if (message.head > last) hello(); if (all) redraw();
+    },
     panels: (message) => { panels = message.panels; redraw(); },
     resync: () => { asking = false; hello(); },
   };
