@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from yishi.acts import may
-from yishi.people.rules import with_seats
+from yishi.people.rules import seats_along
 
 from ..enums import UNDER_WAY, MeetingState
 from ..rules import rule_of
@@ -22,7 +22,7 @@ def heard(meeting):
 
 def rows_of(meeting, state, called):
     """Return the comments of ``meeting`` in ``state``, the newest first, each with ``by`` whom it is."""
-    rows = meeting.comments.filter(state=state).select_related("entry").prefetch_related(with_seats("person"))
+    rows = meeting.comments.filter(state=state).select_related("entry", "person__community").prefetch_related(seats_along("person"))
     rows = list(rows.order_by("-pk"))
     for row in rows:
         row.by = called(row.person)

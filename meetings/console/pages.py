@@ -15,7 +15,7 @@ from yishi.web.pictures import Seats
 
 from ..along import along
 from ..comments.reading import how_many_wait
-from ..enums import EntryState, Stance
+from ..enums import Capacity, EntryState, Stance
 from ..pages import ENTRY_SHAPES, SHAPES, called, open_acts
 from ..queries import debate_rules, quorum
 from .order import EACH, MOST
@@ -75,8 +75,7 @@ def floor(entry, viewer):
         request.by = called(request.person, request.words, viewer)
     left = int((queue.until - now()).total_seconds()) if queue.speaking else 0
     if queue.speaking:
-        there = entry.meeting.attendances.filter(person=queue.speaking.person_id, present=True).first()
-        queue.speaking.role = there.get_capacity_display() if there else ""
+        queue.speaking.role = Capacity(queue.speaking.capacity).label if queue.speaking.capacity else ""
     return {"queue": queue, "left": left, "over": bool(queue.speaking) and left <= 0, "each": EACH, "most": MOST}
 
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from yishi.people.rules import with_seats
+from django.db.models import OuterRef, Subquery
+
+from yishi.people.rules import seats_along
 
 from ..enums import RequestState
-from ..models import SpeakRequest
+from ..models import Attendance, SpeakRequest
 from .order import EACH, MOST, order
 
 
@@ -31,11 +33,16 @@ class Queue:
 
 
 def queue_of(entry):
-    """Return the Queue of the agenda ``entry`` (None: an empty one). Speakers are read with what makes their names."""
+    """Return the Queue of the agenda ``entry`` (None: an empty one).
+
+    Speakers are read with what makes their names, and with the ``capacity`` in which they are there (None: they are not).
+    """
     if entry is None:
         return Queue()
     rows = SpeakRequest.objects.filter(entry=entry).exclude(state=RequestState.WITHDRAWN)
-    rows = list(rows.prefetch_related(with_seats("person")).order_by("raised_at", "pk"))
+    there = Attendance.objects.filter(meeting=OuterRef("meeting"), person=OuterRef("person"), present=True)
+    rows = rows.annotate(capacity=Subquery(there.values("capacity")[:1])).select_related("person__community")
+    rows = list(rows.prefetch_related(seats_along("person")).order_by("raised_at", "pk"))
     waiting = [row for row in rows if row.state == RequestState.WAITING]
     history = sorted((row for row in rows if row.called_at), key=lambda row: (row.called_at, row.pk))
     speaking = next((row for row in history if row.state == RequestState.SPEAKING), None)

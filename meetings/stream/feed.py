@@ -4,7 +4,7 @@ from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils.translation import gettext as _
 
 from .encoders import dumped, encode
-from .log import after, heads_of
+from .log import after
 
 WHOLE = 1000
 
@@ -15,7 +15,7 @@ def number(said):
 
 
 def feed(meeting, eye, said, seen=""):
-    """Return the answer to whoever has the events of ``meeting`` up to the number ``said``.
+    """Return the answer to whoever has the events of ``meeting`` (read ``with_head``) up to the number ``said``.
 
     Up to 1,000 events are told; ``more`` says that one has to ask again at once. ``seen`` is the tag of what the asker
     has been told already.
@@ -24,7 +24,7 @@ def feed(meeting, eye, said, seen=""):
     if last is None:
         words = _("Say the number of the last event that you have, 0 for none.")
         return JsonResponse({"error": words}, status=400, json_dumps_params={"ensure_ascii": False})
-    head = heads_of([meeting.stream_name]).get(meeting.stream_name, 0)
+    head = meeting.head or 0
     tag = f'"{meeting.pk}-{eye.audience:d}-{eye.language}-{last}-{head}"'
     if seen == tag:
         return _tagged(HttpResponseNotModified(), tag)

@@ -1,5 +1,8 @@
 """What the stream reads of the journal: the head of a meeting's stream, and what came after a number."""
 
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
 from yishi.journal.models import Event, Stream
 
 from ..models import Meeting
@@ -13,9 +16,10 @@ def heads_of(names):
     return dict(Stream.objects.filter(name__in=names).values_list("name", "head"))
 
 
-def head_of(name):
-    """Return the number of the newest event of the stream ``name``; 0 where there is none. One query."""
-    return heads_of({name}).get(name, 0)
+def with_head(meetings):
+    """Return the queryset ``meetings``, each with its ``head``: the number of the newest event of its stream, or None."""
+    name = Concat(Value("meeting:"), Cast(OuterRef("pk"), CharField()))
+    return meetings.annotate(head=Subquery(Stream.objects.filter(name=name).values("head")[:1]))
 
 
 def after(name, seq, limit=AT_ONCE):

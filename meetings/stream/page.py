@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import now
 from yishi.documents.sheet import code_to_scan
-from yishi.people.rules import with_seats
+from yishi.people.rules import seats_along
 from yishi.web.pictures import Seats
 
 from ..console.pages import floor
@@ -19,7 +19,7 @@ from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import debate_rules, quorum
 from ..slots import fill, wall_of
 from ..transitions import leads
-from .log import head_of
+from .beside import beside, standing
 from .panels import Panel, drawn, register
 from .screen import screen_address
 from .visibility import watchable
@@ -39,9 +39,8 @@ class Hall:
 
     @cached_property
     def entries(self):
-        """Return the entries that stand on the agenda, each with its panels of the floors above."""
-        rows = list(self.meeting.entries.exclude(state=EntryState.STRUCK).order_by("n"))
-        fill(rows, self.viewer)
+        """Return the entries that stand on the agenda."""
+        rows = standing(self.meeting)
         for place, row in enumerate(rows, start=1):
             row.place, row.step, row.shape = place, STEPS.get(row.state, ""), ENTRY_SHAPES[row.state]
         return rows
@@ -52,9 +51,15 @@ class Hall:
         return next((row for row in self.entries if row.state == EntryState.CURRENT), None)
 
     @cached_property
+    def beside(self):
+        """Return ({entry key: HTML of its votes}, the rules of debate)."""
+        return beside(self.meeting, self.entries, self.viewer)
+
+    @cached_property
     def said(self):
         """Return the latest statements, the newest first, each with ``by`` whom and what stance it ``takes``."""
-        rows = list(self.meeting.statements.prefetch_related(with_seats("speaker")).order_by("-n")[:SHOWN])
+        rows = self.meeting.statements.select_related("speaker__community").prefetch_related(seats_along("speaker"))
+        rows = list(rows.order_by("-n")[:SHOWN])
         for row in rows:
             row.by = called(row.speaker, row.speaker_words, self.viewer)
             row.takes = row.stance_words or row.get_stance_display()
@@ -86,14 +91,16 @@ def at_the_table(hall):
 
 
 def vote(hall):
-    """Return the entry that is being dealt with, where a floor above shows something under it; or None."""
-    return {"entries": [hall.current]} if hall.current and hall.current.panels else None
+    """Return the votes on the entry that is being dealt with; None without any."""
+    cards, _rules = hall.beside
+    return {"cards": [cards[hall.current.pk]]} if hall.current and hall.current.pk in cards else None
 
 
 def other_votes(hall):
-    """Return the other entries under which a floor above shows something; None without any."""
-    rows = [row for row in hall.entries if row.panels and row is not hall.current]
-    return {"entries": rows} if rows else None
+    """Return the votes on the other entries; None without any."""
+    cards, _rules = hall.beside
+    rows = [cards[row.pk] for row in hall.entries if row.pk in cards and row is not hall.current]
+    return {"cards": rows} if rows else None
 
 
 def on_the_agenda(hall):
@@ -102,13 +109,12 @@ def on_the_agenda(hall):
 
 
 def live(meeting, viewer):
-    """Return the context of the live page. The number up to which it tells is read first: what comes then is told again."""
-    head = head_of(meeting.stream_name)
+    """Return the context of the live page; ``meeting`` was read ``with_head``: what has come since is told again."""
     hall = Hall(meeting, viewer)
     return {
-        "meeting": meeting, "head": head, "said": hall.said, "more": len(hall.said) == SHOWN,
+        "meeting": meeting, "head": meeting.head or 0, "said": hall.said, "more": len(hall.said) == SHOWN,
         "stage": drawn(hall, "stage"), "first": drawn(hall, "first"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
-        "rules": debate_rules(meeting.community), "workdays": WORKDAYS,
+        "rules": hall.beside[1], "workdays": WORKDAYS,
         "listened": meeting.rule.observers and not meeting.rule.observers_speak,
     }
 
@@ -120,12 +126,14 @@ def turn(moment):
 
 def screen(meeting, address):
     """Return the context of the screen in the hall; ``address`` is that of the live page, to be scanned."""
-    head, moment = head_of(meeting.stream_name), now()
+    moment = now()
     hall, rules = Hall(meeting, None), debate_rules(meeting.community)
+    fill(hall.entries, None)
     n, pages = moment.minute % len(rules) if rules else 0, wall_of(hall.current)
     shown = turn(moment) % len(pages) if pages else 0
     return {
-        "meeting": meeting, "head": head, **on_the_stage(hall), **at_the_table(hall), "entries": hall.entries, "now": moment,
+        "meeting": meeting, "head": meeting.head or 0, **on_the_stage(hall), **at_the_table(hall),
+        "entries": hall.entries, "now": moment,
         "page": pages[shown] if pages else None, "page_n": shown + 1, "pages": len(pages), "floor": floor(hall.current, None),
         "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
     }
@@ -146,8 +154,8 @@ def ways(meeting, viewer):
 
 register(
     Panel("now", _("Now"), "meetings/stream/now.html", on_the_stage, "stage", 10),
-    Panel("vote", _("Vote"), "meetings/stream/vote.html", vote, "first", 10),
-    Panel("votes", _("Other votes at this meeting"), "meetings/stream/vote.html", other_votes, "main", 20),
+    Panel("vote", _("Vote"), "meetings/stream/votes.html", vote, "first", 10),
+    Panel("votes", _("Other votes at this meeting"), "meetings/stream/votes.html", other_votes, "main", 20),
     Panel("quorum", _("Presence"), "meetings/stream/quorum.html", at_the_table, "side", 10),
     Panel("agenda", _("Agenda"), "meetings/stream/agenda.html", on_the_agenda, "side", 20),
 )

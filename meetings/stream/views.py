@@ -11,6 +11,7 @@ from yishi.web.kept import kept, until_next_event
 
 from ..models import Meeting
 from .feed import feed
+from .log import with_head
 from .page import live, live_address, screen
 from .screen import opens
 from .visibility import eye_of, watchable
@@ -20,7 +21,7 @@ SECONDS = 5  # for which the wall is kept: somebody's time runs on it
 
 def watched(pk):
     """Return the meeting ``pk``; there is no page of one that nobody may watch."""
-    meeting = get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
+    meeting = get_object_or_404(with_head(Meeting.objects.select_related("community")), pk=pk)
     if not watchable(meeting):
         raise Http404
     return meeting
