@@ -35,8 +35,15 @@
   };
 
   // The time of whoever has the floor; drawn anew it goes on where it was, unless the server's differs by more than it is kept.
-  let until = 0;
+  // On the phone, whose page may be kept for a while, it runs by the site's clock, which is said beside what is kept.
+  let until = 0, ahead = 0;
+  const minutes = (left) => `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+  const set = (page) => { ahead = Date.parse(page.querySelector("[data-now]")?.dataset.now) - Date.now() || 0; };
   const tick = () => {
+    for (const each of hall.querySelectorAll("[data-until]")) {
+      const left = Math.ceil((Date.parse(each.dataset.until) - Date.now() - ahead) / 1000);
+      each.textContent = left > 0 ? minutes(left) : each.dataset.over;
+    }
     const timer = part("timer");
     if (!timer?.dataset.left) return;
     if (!timer.dataset.begun) {
@@ -45,10 +52,10 @@
       timer.dataset.begun = "yes";
     }
     const left = Math.ceil((until - performance.now()) / 1000);
-    timer.querySelector("b").textContent = left > 0
-      ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : timer.dataset.over;
+    timer.querySelector("b").textContent = left > 0 ? minutes(left) : timer.dataset.over;
     timer.parentElement.classList.toggle("over", left <= 0);
   };
+  set(document);
   setInterval(tick, 500);
 
   // A form in which somebody has typed or chosen anything, wherever the focus is now.
@@ -68,6 +75,7 @@
       if (answer.status >= 500) throw answer;
       if (!answer.ok) return;
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      set(page);
     } catch { drawing ||= setTimeout(draw, POLL * (1 + Math.random())); return; } // what it shows may be old
     for (const fresh of page.querySelectorAll("[data-panel]")) {
       const old = hall.querySelector(`[data-panel="${fresh.dataset.panel}"]`);
