@@ -23,6 +23,7 @@ from .story import NAMES, named
 from .teller import Teller, on, session_of
 
 SAID, SAID_LATER = "声控灯晚上太吵，装人感的。", "老人走得慢，灯要亮得久一些。"
+SAID_AWAY = "先换一层试试看。"
 QUESTION = "是否同意更换楼道照明？"
 BY_THE_COUNCIL = {"rule": Rule.COUNCIL, "form": HearingForm.COUNCIL, "form_words": "", "needs_owner_vote": False}
 MEMBERS = ("康佩兰", "顾立仁", "吴舟")
@@ -73,15 +74,22 @@ class Evening:
         self.made, self.meeting = made, made.meeting
         self.teller = Teller(chromium, server, sessions=sessions)
         self.plain = Teller(chromium, server, javascript=False)
-        self.walled, self.wall = Teller(chromium, server), Teller(chromium, server)
+        self.walled, self.wall, self.shaky = (Teller(chromium, server) for _each in range(3))
+        self.lines = []
+        self.shaky.page().route_web_socket(re.compile("/ws/"), self.joins)
         self.walled.page().route_web_socket(re.compile("/ws/"), lambda socket: socket.close())
         self.wall.page().set_viewport_size({"width": 1280, "height": 720})
+
+    def joins(self, line):
+        """Let a socket of the shaky phone through to the server, and keep hold of it."""
+        line.connect_to_server()
+        self.lines.append(line)
 
     def opens(self):
         """The facilitator opens the meeting and calls the entry; all the others have their pages open by then."""
         made, open_page = self.made, self.teller.open
         self.member = made.members[0]
-        for teller in (self.teller, self.plain, self.walled):
+        for teller in (self.teller, self.plain, self.walled, self.shaky):
             teller.open(made.live)
         self.wall.open(made.screen)
         open_page(made.live, self.member)
@@ -123,6 +131,19 @@ class Evening:
         page.select_option("#say-stance", "for")
         page.locator("#say-text").press("Control+Enter")
         expect(page.locator("#transcript")).to_contain_text(words)
+
+    def loses_the_line(self):
+        """Where a line breaks the page says so, however far down one has read; it comes back, and nothing is missing."""
+        page = self.shaky.page()
+        page.set_viewport_size({"width": 390, "height": 844})
+        expect(page.locator("[data-watching]")).to_be_visible()
+        page.locator("footer").last.scroll_into_view_if_needed()
+        self.lines[-1].close()
+        expect(page.locator("[data-reconnect]")).to_be_in_viewport()
+        self.says(SAID_AWAY)
+        expect(page.locator("[data-reconnect]")).to_be_hidden(timeout=PATIENCE)
+        expect(page.locator("[data-said]")).to_contain_text(SAID_AWAY, timeout=PATIENCE)
+        assert len(self.lines) > 1
 
     def gives_the_floor(self):
         """A member raises a hand from the phone and is called; both phones show it."""
@@ -200,5 +221,5 @@ class Evening:
 
     def close(self):
         """Close every window."""
-        for teller in (self.teller, self.plain, self.walled, self.wall):
+        for teller in (self.teller, self.plain, self.walled, self.shaky, self.wall):
             teller.close()

@@ -20,7 +20,7 @@ def test_an_evening_from_the_first_word_to_the_signed_minutes(chromium, tmp_path
         evening = Evening(chromium, server, made, sessions)
         looker = Teller(chromium, server, language="zh-hans", sessions=sessions)
         try:
-            for chapter in ("opens", "records", "gives_the_floor", "votes"):
+            for chapter in ("opens", "records", "loses_the_line", "gives_the_floor", "votes"):
                 getattr(evening, chapter)()
             pages = [(made.live, None), (made.live, made.members[0]), (made.screen, None), (made.console, made.clerk)]
             assert list(looked_at(looker, pages, VIEWS[:1])) == []
