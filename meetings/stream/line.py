@@ -69,7 +69,8 @@ class Line:
             self.resync(head or seq)
         else:
             self.seq = seq
-            self.put(each)
+            if self._waiting or not self._outlet.take(each):
+                self._waiting.append(each)
 
     def tell(self, each):
         """Take a message that is no event; where too much waits it is left out, for it will be said again.

@@ -17,14 +17,28 @@ class Room:
 
     def __init__(self, pk, head, beside=frozenset(), panels=0):
         self.pk, self.name, self.head, self.beside, self.panels = pk, f"meeting:{pk}", head, beside, panels
-        self.lines = set()
+        self.lines, self._groups = set(), {}
         self.beats_at = 0.0
         self._kept = {}
 
     @property
     def eyes(self):
         """Return the ways in which the stream is read here now."""
-        return {line.eye for line in self.lines}
+        return self._groups.keys()
+
+    def add(self, line):
+        """Let ``line`` watch, as its ``eye`` reads now; whoever comes again may be somebody else."""
+        self.discard(line)
+        self.lines.add(line)
+        self._groups.setdefault(line.eye, set()).add(line)
+
+    def discard(self, line):
+        """Let ``line`` go."""
+        self.lines.discard(line)
+        for eye, group in tuple(self._groups.items()):
+            group.discard(line)
+            if not group:
+                del self._groups[eye]
 
     async def deliver(self, written):
         """Hand ``written`` ({eye: [(seq, what is said)]}, of every eye here) to everybody: the same bytes for each of a class.
@@ -36,9 +50,13 @@ class Room:
             del self._kept[eye]
         for eye, events in written.items():
             self._kept.setdefault(eye, deque(maxlen=KEPT)).extend(events)
-        async for line in self._in_turns():
-            for seq, each in written.get(line.eye, ()):
-                line.offer(seq, each, last)
+        for eye, group in tuple(self._groups.items()):
+            events = written.get(eye, ())
+            for some in _in_turns(group):
+                for line in some:
+                    for seq, each in events:
+                        line.offer(seq, each, last)
+                await asyncio.sleep(0)
 
     def remember(self, eye, events):
         """Keep ``events``, read from the database as ``eye`` reads them, before what is kept already; no gap is kept."""
@@ -60,12 +78,13 @@ class Room:
     async def tell(self, **message):
         """Say something that is no event to everybody."""
         each = said(**message)
-        async for line in self._in_turns():
-            line.tell(each)
+        for some in _in_turns(self.lines):
+            for line in some:
+                line.tell(each)
+            await asyncio.sleep(0)
 
-    async def _in_turns(self):
-        """Yield the lines that are here now; after some of them whatever else waits has its turn."""
-        for n, line in enumerate(tuple(self.lines), start=1):
-            yield line
-            if n % SLICE == 0:
-                await asyncio.sleep(0)
+
+def _in_turns(lines):
+    """Return ``lines``, as they are now, in slices: after each of them whatever else waits has its turn."""
+    now = tuple(lines)
+    return [now[start:start + SLICE] for start in range(0, len(now), SLICE)]

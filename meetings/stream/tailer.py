@@ -47,7 +47,7 @@ class Tailer:
         if room is None:
             found = await self._once(line.pk, _opened, line.pk)
             room = self.rooms.setdefault(line.pk, found)  # somebody else may have put it there meanwhile
-        room.lines.add(line)
+        room.add(line)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
         return room
@@ -57,7 +57,7 @@ class Tailer:
         room = self.rooms.get(line.pk)
         if room is None:
             return
-        room.lines.discard(line)
+        room.discard(line)
         if not room.lines:
             del self.rooms[line.pk]
         if not self.rooms:
@@ -126,8 +126,7 @@ class Tailer:
                 await room.tell(type="panels", panels=panels)
 
     async def _hand_on(self, room):
-        eyes = room.eyes
-        events, written = await read(_news)(room.name, room.head, eyes)
+        events, written = await read(_news)(room.name, room.head, set(room.eyes))
         while missing := room.eyes - written.keys():  # who came in while it was read
             written |= spoken(await read(encode)(events, missing))
         if events:

@@ -7,6 +7,7 @@ ASGI serves as one, on any server.
 
 import asyncio
 from contextlib import suppress
+from types import CoroutineType
 
 FRAMES = "yishi.frames"
 TEXT = 0x81  # a whole message of text
@@ -59,9 +60,11 @@ class Sending:
         """Send ``said`` and return True; return False while something before it is on its way."""
         if self._task is not None:
             return False
-        step = self._send(said.message).__await__()
+        step = self._send(said.message)
+        if type(step) is not CoroutineType:
+            step = step.__await__()
         try:
-            waits = next(step)
+            waits = step.send(None)
         except Exception:  # it is sent (StopIteration), or the line is broken, of which its reader hears
             return True
         self._task = asyncio.create_task(self._finish(Rest(waits, step)))
@@ -104,7 +107,7 @@ class Rest:
         if self._waits:
             (waits,), self._waits = self._waits, ()
             return waits
-        return next(self._step)
+        return self._step.send(None)
 
     def throw(self, *error):
         """Tell the awaitable that what it waits for has failed, or that it is to end."""
