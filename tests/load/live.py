@@ -122,7 +122,7 @@ def serve(port):
 
 
 def uvicorn(port):
-    return [sys.executable, "-m", "uvicorn", "--port", port, "--ws", "websockets-sansio", "--ws-ping-interval", "0",
+    return [sys.executable, "-m", "uvicorn", "--port", port, "--ws", "yishi.web.on_uvicorn:Socket", "--ws-ping-interval", "0",
             "--lifespan", "off", "--log-level", "warning", "yishi.asgi:application"]
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from websockets.frames import Frame, Opcode
 
-from yishi.web.outlets import Said, handed, outlet_of
+from yishi.web.outlets import Said, Writing, handed, outlet_of
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65535, 65536])
@@ -38,5 +38,35 @@ def test_a_server_that_makes_one_wait_is_waited_for_and_one_that_is_gone_is_let_
         assert sent == ["at once", "0", "last"]
         assert outlet.take(Said("0")) and outlet.take(Said("goes")), "that door stands open"
         outlet.let_go()
+
+    asyncio.run(story())
+
+
+class Connection(Writing):
+    """A server's own WebSocket, as uvicorn has it."""
+
+    def __init__(self):
+        self.writable, self.close_sent, self.transport, self.wrote = asyncio.Event(), False, self, []
+
+    def write(self, frame):
+        self.wrote.append(frame)
+
+
+def test_a_server_s_own_socket_writes_frames_and_nothing_while_it_is_full_or_after_its_end():
+    async def story():
+        mine, went_on = Connection(), []
+        mine.go_on = lambda: went_on.append(len(mine.wrote))
+        assert not mine.take(Said("early")) and mine.wrote == []
+        waits = asyncio.create_task(handed(mine, Said("1")))
+        await asyncio.sleep(0)
+        mine.writable.set()
+        mine.resumed()
+        await waits
+        assert mine.wrote == [Said("1").frame] and went_on == [0]
+        mine.close_sent = True
+        assert mine.take(Said("late")) and len(mine.wrote) == 1, "after the last frame comes none"
+        mine.let_go()
+        mine.resumed()
+        assert went_on == [0]
 
     asyncio.run(story())

@@ -48,6 +48,34 @@ async def handed(outlet, said):
         await outlet.ready()
 
 
+class Writing:
+    """For a server's own WebSocket, to be an outlet: it writes frames to its ``transport`` while it is ``writable`` (an Event),
+    and nothing after ``close_sent``; it says when it has ``resumed``."""
+
+    go_on = None
+
+    def take(self, said):
+        """Write the frame of ``said`` and return True; False while too much waits here."""
+        if not self.writable.is_set():
+            return False
+        if not self.close_sent:
+            self.transport.write(said.frame)
+        return True
+
+    async def ready(self):
+        """Return once it takes more."""
+        await self.writable.wait()
+
+    def let_go(self):
+        """Call nobody any more."""
+        self.go_on = None
+
+    def resumed(self):
+        """Go on with what waits for it."""
+        if self.go_on is not None:
+            self.go_on()
+
+
 class Sending:
     """The ``send`` of any server as an outlet. Where it need not wait it costs no task; where it does, one goes on with it."""
 
