@@ -34,7 +34,7 @@ WALLED = frozenset({
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 READABLE = tuple(os.path.realpath(path) for path in (
     sys.prefix, sys.base_prefix, os.environ.get("YISHI_FONTS", "/usr/share/fonts"), "/usr/share/fonts", "/usr/lib",
-    "/usr/share/zoneinfo", "/etc/mime.types", Path(__file__).parents[1],
+    "/usr/share/zoneinfo", "/etc/mime.types", Path(weasyprint.__file__).parent, Path(__file__).parents[1],
 ))
 
 
