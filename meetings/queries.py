@@ -67,9 +67,12 @@ def members_of(meeting):
 
     A representative's seat may stand in a building of the community: it is the set that a ballot's roll is read from.
     """
-    seats = Seat.objects.on(meeting.date).in_own_right().within(meeting.community).filter(
-        role__in=rule_of(meeting.kind).seats
-    )
+    return seated_on(meeting.date, meeting.kind, meeting.community)
+
+
+def seated_on(day, kind, place):
+    """Return the persons who hold on ``day`` a member's seat of the meetings of ``kind`` in ``place``."""
+    seats = Seat.objects.on(day).in_own_right().within(place).filter(role__in=rule_of(kind).seats)
     return Person.objects.filter(pk__in=seats.values("person"))
 
 

@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock.story import today
 from yishi.journal.kinds import EventKind, register
 
 from ..enums import MeetingKind
 from ..models import Recurrence
+from ..queries import seated_on
 
 
 def settled(event):
@@ -24,8 +26,13 @@ def ended(event):
     return gettext("The standing date of the %(kind)s was given up.") % {"kind": MeetingKind(event.payload["kind"]).label}
 
 
+def members(event):
+    """Return those whose evenings it is about: the members of the body, as they are seated now."""
+    return seated_on(today(), event.payload["kind"], event.community)
+
+
 register(
-    EventKind("recurrences.settled", _("standing date set"), sentence=settled),
-    EventKind("recurrences.ended", _("standing date given up"), sentence=ended),
+    EventKind("recurrences.settled", _("standing date set"), sentence=settled, told=members),
+    EventKind("recurrences.ended", _("standing date given up"), sentence=ended, told=members),
     at=lambda event: reverse("meetings"),
 )

@@ -60,6 +60,19 @@ def test_another_takes_its_place_and_it_is_given_up(world):
     assert said == ["recurrences.settled", "recurrences.settled", "recurrences.ended"]
 
 
+def test_the_members_of_the_body_are_told_of_a_date_and_of_its_end(client, world, django_capture_on_commit_callbacks):
+    side = world.own
+    with django_capture_on_commit_callbacks(execute=True):
+        row = settled(side)
+        with on(APRIL):
+            recurrences.end(row, by=side.people[Role.COMMUNITY_SECRETARY], reason="改为线上")
+    client.force_login(account(side.people[Role.COUNCIL_MEMBER]))
+    told = client.get("/my/notices/").content.decode()
+    assert "on day 20 at 19:00" in told and "was given up" in told
+    client.force_login(account(side.people[Role.RESIDENT]))
+    assert "on day 20" not in client.get("/my/notices/").content.decode(), "it is no meeting of theirs"
+
+
 def test_what_cannot_stand_is_refused(world):
     for wrong, field in (({"day": 31}, "day"), ({"kind": "hearing"}, "kind"), ({"kind": "street"}, "kind"),
                          ({"hour": "19:00"}, "hour"), ({"place_words": " "}, "place_words"), ({"every": "week"}, "every")):
