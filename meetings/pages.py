@@ -40,7 +40,7 @@ def record(meeting, viewer):
         "presence": presence(meeting),
         "entries": entries(meeting, viewer),
         "guests": guests(meeting, viewer),
-        "objections": objections(meeting, viewer),
+        "objections": objections(meeting, viewer), "pauses": list(meeting.pauses.order_by("pk")),
         "signatures": signatures(meeting, viewer),
         "acts": [act for act in acts if not act.code.startswith(ELSEWHERE)],
         "hand": hand_of(meeting, viewer, acts, meeting.get_absolute_url()),

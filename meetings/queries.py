@@ -89,6 +89,11 @@ def transcript(meeting):
     return meeting.statements.select_related("entry", "speaker__community").order_by("n")
 
 
+def pause_of(meeting):
+    """Return the Pause in which ``meeting`` stands, or None."""
+    return meeting.pauses.filter(until=None).first() if meeting.state == MeetingState.ADJOURNED else None
+
+
 def consensus_of(entry):
     """Return the consensus that stands on ``entry``, the latest one recorded, or None."""
     return consensuses_of([entry]).get(entry.pk)

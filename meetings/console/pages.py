@@ -17,7 +17,7 @@ from ..along import along
 from ..comments.reading import how_many_wait
 from ..enums import Capacity, EntryState, Stance
 from ..pages import ENTRY_SHAPES, SHAPES, called, open_acts
-from ..queries import debate_rules, quorum
+from ..queries import debate_rules, pause_of, quorum
 from .order import EACH, MOST
 from .queue import queue_of
 from .sockets import business_of, papers_of
@@ -52,7 +52,7 @@ def console(meeting, viewer):
         "hand_stances": [pair for pair in Stance.choices if pair[0] != Stance.CHAIR],
         "said": last_said(meeting, viewer), "papers": papers_of(meeting),
         "paper": meeting.table_papers.filter(removed_at=None).first(), "business": business_of(current, viewer),
-        "last": last_act(meeting, viewer, can), "rules": debate_rules(meeting.community),
+        "last": last_act(meeting, viewer, can), "rules": debate_rules(meeting.community), "pause": pause_of(meeting),
         "comments_wait": how_many_wait(meeting),
     }
 

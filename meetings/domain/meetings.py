@@ -21,6 +21,7 @@ from ..rules import rule_of
 from ..transitions import TABLE
 from .reviews import require_nameless
 from .rows import brief, counted, insert, next_n, one_of, written
+from .sitting import end_pause
 from .speakers import end_quietly
 
 TAKEN = _("There is already a meeting at that place and hour. Choose another hour or place, or use that meeting.")
@@ -192,6 +193,7 @@ def close(meeting, *, by, seen=None):
     with taking(TABLE["meetings.close"], meeting, by=by, seen=seen, closed_at=now()) as entry:
         meeting.entries.filter(state=EntryState.CURRENT).update(state=EntryState.DONE)
         left = meeting.entries.filter(state=EntryState.PENDING).update(state=EntryState.NOT_REACHED)
+        end_pause(meeting)
         entry.payload = {
             "present": meeting.present, "statements": meeting.statements.count(), "not_reached": left,
             **end_quietly(meeting),

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
+from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Refused
 
 from ..enums import EntryState
+from ..models import Pause
 from ..queries import quorum
 from ..transitions import TABLE
 from .rows import written
@@ -15,17 +17,30 @@ from .speakers import end_quietly
 
 
 def adjourn(meeting, *, by, words, seen=None):
-    """Adjourn the open meeting; ``words`` say why and until when. Whoever speaks is through; the queue stays."""
+    """Adjourn the open meeting; ``words`` say why and until when, for everybody to read. Return the Pause.
+
+    Whoever speaks is through; the queue stays.
+    """
     words = written(words, "words", 200)
     with taking(TABLE["sitting.adjourn"], meeting, by=by, seen=seen) as entry:
-        entry.payload = {"text": seal(words), **end_quietly(meeting)}
+        current = meeting.entries.filter(state=EntryState.CURRENT).first()
+        pause = Pause.objects.create(community=meeting.community, meeting=meeting, entry=current, words=words)
+        entry.made = pause
+        entry.payload = {"pause": pause.pk, "text": seal(words), **end_quietly(meeting)}
+    return pause
 
 
 def resume(meeting, *, by, seen=None):
     """Go on with an adjourned meeting. Refused without the quorum that its opening needed."""
     with taking(TABLE["sitting.resume"], meeting, by=by, seen=seen) as entry:
         shown = quorum(meeting)
+        end_pause(meeting)
         entry.payload = {"present": shown.present, "entitled": shown.entitled}
+
+
+def end_pause(meeting):
+    """Let the pause of ``meeting`` be over, where it pauses; inside the act that ends it."""
+    meeting.pauses.filter(until=None).update(until=now())
 
 
 def return_to(agenda_entry, *, by, seen=None):

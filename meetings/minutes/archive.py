@@ -18,6 +18,7 @@ from ..models import (
     Meeting,
     Minutes,
     MinutesObjection,
+    Pause,
     Recusal,
     SignedMinutes,
     Statement,
@@ -30,7 +31,8 @@ from .readers import reads_whole
 # model → how its rows are found by their meeting
 ROWS = {
     Meeting: "pk", AgendaEntry: "meeting", Attendance: "meeting", Consensus: "entry__meeting", Invitation: "meeting",
-    Minutes: "meeting", MinutesObjection: "meeting", Recusal: "entry__meeting", SignedMinutes: "meeting",
+    Minutes: "meeting", MinutesObjection: "meeting",
+    Pause: "meeting", Recusal: "entry__meeting", SignedMinutes: "meeting",
     Statement: "meeting", StatementVersion: "statement__meeting",
 }
 

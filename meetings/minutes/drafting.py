@@ -1,6 +1,7 @@
 """The draft of the minutes: a pure function of what the record and the journal hold, with the names that everybody may read."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -10,19 +11,21 @@ from yishi.clock.spoken import since_year
 from yishi.people.names import display_name
 
 from ..along import SAID, along
-from ..enums import Capacity, EntryState
+from ..enums import EntryState
 from ..models import Meeting
 from ..pages import called, guests, objections
-from ..queries import quorum
+from ..queries import Quorum, quorum
 from ..slots import notes
 from .course import Course, course_of
-
-MOST_NAMED = 60  # of a longer list only the number stands in the minutes
+from .present import Presence, lines_of, presence_of
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the draft is made of, read once: rows of the record, the course of the evening, what the slots say."""
+    """What the draft is made of, read once: rows of the record, the course of the evening, what the slots say.
+
+    ``pauses`` are {entry or None: its Pauses}.
+    """
 
     meeting: Meeting
     course: Course
@@ -30,18 +33,29 @@ class Facts:
     entries: list
     noted: dict
     objections: list
-    present: list
+    pauses: dict
+    present: Presence
     guests: list
 
 
 def facts_of(meeting):
     """Return the Facts of ``meeting``, in a fixed number of queries."""
-    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", "attendances")
-    entries = list(meeting.entries.all())
+    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", "attendances", "pauses")
+    entries, course, pauses = list(meeting.entries.all()), course_of(meeting), {}
+    for pause in sorted(meeting.pauses.all(), key=attrgetter("pk")):
+        pauses.setdefault(pause.entry_id, []).append(pause)
     return Facts(
-        meeting, course_of(meeting), quorum(meeting).sentence, entries, notes(entries), objections(meeting, None),
-        [row for row in meeting.attendances.all() if row.present], guests(meeting, None),
+        meeting, course, _quorum(meeting, course), entries, notes(entries), objections(meeting, None), pauses,
+        presence_of(meeting, course.opened), guests(meeting, None),
     )
+
+
+def _quorum(meeting, course):
+    """Return the sentence of the quorum: as it was counted at the opening, else as the presence makes it."""
+    if course.opened is None:
+        return quorum(meeting).sentence
+    counted = course.opened.payload
+    return Quorum(recused=0, **{key: counted[key] for key in ("entitled", "present", "needed", "reached")}).sentence
 
 
 def sections_of(facts):
@@ -51,7 +65,7 @@ def sections_of(facts):
     if facts.objections:
         parts.append(("objections", _("Objections taken into the minutes"), [_objection(row) for row in facts.objections]))
     parts.append(("close", _("Close of the meeting"), _close(facts)))
-    parts.append(("present", _("Who was there"), _present(facts)))
+    parts.append(("present", _("Who was there"), lines_of(facts.meeting, facts.present, facts.guests)))
     return [{"code": code, "title": str(title), "text": "\n".join(map(str, lines))} for code, title, lines in parts]
 
 
@@ -69,7 +83,7 @@ def _head(facts):
         counted = facts.course.opened.payload
         lines.append(_("Members entitled: %(entitled)s; present at the opening: %(present)s") % counted)
     lines.append(_("Quorum: %(sentence)s") % {"sentence": facts.quorum})
-    return lines
+    return lines + [_pause(row) for row in facts.pauses.get(None, ())]
 
 
 def _entry(facts, entry):
@@ -86,7 +100,9 @@ def _entry(facts, entry):
             "%(n)s member stood aside from this entry and is not counted for it.",
             "%(n)s members stood aside from this entry and are not counted for it.", aside,
         ) % {"n": aside})
-    lines += [_statement(row) for row in sorted(entry.statements.all(), key=lambda row: row.n)]
+    told = [(row.at, _statement(row)) for row in sorted(entry.statements.all(), key=lambda row: row.n)]
+    told += [(row.at, _pause(row)) for row in facts.pauses.get(entry.pk, ())]
+    lines += [line for _at, line in sorted(told, key=lambda one: one[0])]
     for vote in facts.noted.get(entry.pk, ()):
         lines.append(_("Vote: %(title)s") % {"title": vote.title})
         lines += vote.lines
@@ -104,6 +120,13 @@ def _statement(row):
     }
 
 
+def _pause(row):
+    words = {"hour": _hour(row.at), "words": _flat(row.words)}
+    if row.until is None:
+        return _("%(hour)s The meeting was adjourned: %(words)s") % words
+    return _("%(hour)s to %(until)s The meeting was adjourned: %(words)s") % {**words, "until": _hour(row.until)}
+
+
 def _objection(row):
     if row.against:
         return _("%(name)s, against “%(against)s”: %(text)s") % {
@@ -118,32 +141,6 @@ def _close(facts):
     return [_("The facilitator closed the meeting at %(hour)s; %(present)s members were present.") % {
         "hour": _hour(facts.course.closed.at), "present": facts.course.closed.payload["present"],
     }]
-
-
-def _present(facts):
-    """Return who was there, as minutes end: present, invited, watching. Those who watch are counted, never named."""
-    row, there = facts.meeting, {capacity: [] for capacity in Capacity}
-    for attendance in facts.present:
-        there[attendance.capacity].append(attendance.person)
-    lines = [_("Present: %(names)s") % {"names": _named(there[Capacity.MEMBER])}]
-    if missing := max(0, row.entitled - len(there[Capacity.MEMBER])):
-        lines.append(_("Absent: %(n)s members") % {"n": missing})
-    stakeholders = row.stakeholders_present or len(there[Capacity.STAKEHOLDER])
-    lines.append(_("Stakeholders: %(n)s") % {"n": stakeholders})
-    if facts.guests:
-        names = _(", ").join(_("%(name)s (%(kind)s)") % {"name": name, "kind": kind} for name, kind in facts.guests)
-        lines.append(_("Invited: %(names)s") % {"names": names})
-    lines.append(_("Watching: %(room)s in the room, %(online)s online") % {
-        "room": row.observers_on_site, "online": row.observers_online
-    })
-    return lines
-
-
-def _named(persons):
-    """Return the names of ``persons``, or of many only how many they are."""
-    if not persons or len(persons) > MOST_NAMED:
-        return _("%(n)s members") % {"n": len(persons)}
-    return _(", ").join(display_name(person) for person in persons)
 
 
 def _hour(instant):

@@ -48,9 +48,9 @@ def replay(meeting, viewer):
     for entry in entries:
         _fill(entry, noted.get(entry.pk, ()), viewer)
     said, votes = [row for entry in entries for row in entry.said], [row for entry in entries for row in entry.votes]
-    page |= {"presence": presence(meeting), "statements": len(said), "votes": votes, "entries": entries}
+    page |= {"statements": len(said), "votes": votes, "entries": entries}
     if not page["held"] or not page["whole"]:
-        return page
+        return page | {"presence": presence(meeting)}
     scale = _scale(meeting, course, said, votes)
     for entry in entries:
         entry.lane = scale.lane(course.spans.get(entry.pk, ()), _marks(entry), entry.title)
@@ -58,7 +58,7 @@ def replay(meeting, viewer):
     spoken = spoken_of(said, _ends(course, said, votes))
     return page | {
         "hours": scale.hours, "since": scale.since, "until": scale.until, "key": _key(said, votes),
-        "speakers": _speakers(said), "spoken": spoken, "bars": _bars(spoken), "ended": course.closed is not None,
+        "pauses": list(meeting.pauses.order_by("pk")), "speakers": _speakers(said), "spoken": spoken, "bars": _bars(spoken), "ended": course.closed is not None,
     }
 
 

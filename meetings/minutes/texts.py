@@ -51,8 +51,9 @@ def is_behind(minutes):
 
 
 def record_digest(meeting):
-    """Return the SHA-256 of the record of ``meeting``: who was present, what was said, agreed and objected."""
+    """Return the SHA-256 of the record of ``meeting``: who was present, what was said, agreed and objected, its pauses."""
     return _digest({
+        **_pauses(meeting),
         "meeting": [meeting.pk, meeting.facilitator_id, meeting.recorder_id, meeting.entitled,
                     meeting.stakeholders_present, meeting.observers_on_site, meeting.observers_online],
         "attendance": list(meeting.attendances.values_list("person", "capacity", "present").order_by("pk")),
@@ -66,6 +67,13 @@ def record_digest(meeting):
         "objections": list(meeting.minutes_objections.order_by("pk").values_list(
             "pk", "consensus", "person", "words", "text")),
     })
+
+
+def _pauses(meeting):
+    """Return the pauses for the hash; of a meeting without one nothing, so that what was signed before it has them holds."""
+    rows = meeting.pauses.order_by("pk").values_list("entry", "words", "at", "until")
+    found = [[entry, words, at.isoformat(), until and until.isoformat()] for entry, words, at, until in rows]
+    return {"pauses": found} if found else {}
 
 
 def _digest(content):

@@ -4,6 +4,7 @@ from .debate_rules import DebateRules
 from .gallery import Gallery, ObserverSeat, Registration, WrittenOpinion
 from .meetings import AgendaEntry, Meeting
 from .minutes import Consensus, Minutes, MinutesObjection, SignedMinutes
+from .pauses import Pause
 from .recurrences import Recurrence
 from .reviews import ReviewCount
 from .speaking import SpeakRequest, TablePaper
@@ -21,6 +22,7 @@ __all__ = [
     "Minutes",
     "MinutesObjection",
     "ObserverSeat",
+    "Pause",
     "Recurrence",
     "Recusal",
     "Registration",

@@ -16,7 +16,7 @@ from ..console.pages import floor
 from ..enums import UNDER_WAY, EntryState, MeetingState
 from ..gallery.opinions import WORKDAYS
 from ..pages import ENTRY_SHAPES, SHAPES, called
-from ..queries import debate_rules, quorum
+from ..queries import debate_rules, pause_of, quorum
 from ..slots import fill, wall_of
 from ..transitions import leads
 from .beside import beside, standing
@@ -78,7 +78,7 @@ def on_the_stage(hall):
         "meeting": hall.meeting, "shape": SHAPES[hall.meeting.state], "running": hall.meeting.state == MeetingState.OPEN,
         "entry": hall.current, "total": len(hall.entries), "last": hall.last,
         "planned": hall.meeting.state == MeetingState.PLANNED, "paused": hall.meeting.state == MeetingState.ADJOURNED,
-        "off": hall.meeting.state == MeetingState.CANCELLED,
+        "off": hall.meeting.state == MeetingState.CANCELLED, "pause": pause_of(hall.meeting),
     }
 
 

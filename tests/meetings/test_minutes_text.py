@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from consultation.documents.kinds import WRITERS
-from meetings.domain import meetings, minutes, statements
+from meetings.domain import attendance, meetings, minutes, sitting, statements
 from meetings.minutes.archive import pack
 from meetings.minutes.texts import standing
 from meetings.models import Minutes, Statement
@@ -65,6 +65,29 @@ def test_the_draft_says_what_record_and_journal_hold(world):
     assert text_of(text, "objections") == "欧阳*, against “采用方案B。”: 不同意。"
     assert "Absent: 3 members" in text_of(text, "present") and "102" not in text_of(text, "present")
     assert text.pk is None and not Minutes.objects.exists()
+
+
+def test_the_minutes_name_who_left_and_say_when_and_why_it_paused(world):
+    meeting, entries, members = opened(world.own, present=12)
+    with on(DAY, 19, 20):
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        attendance.enter_attendance(meeting, members[12:13], by=meeting.recorder)
+        for member in members[:2]:
+            attendance.leave(meeting, member, by=meeting.recorder)
+        sitting.adjourn(meeting, by=meeting.facilitator, words="停电，等来电。")
+        assert "停电，等来电。" in page(None, f"/meetings/{meeting.pk}/live/"), "whoever watches reads why"
+    with on(DAY, 19, 40):
+        sitting.resume(meeting, by=meeting.facilitator)
+        attendance.enter_attendance(meeting, members[:1], by=meeting.recorder)
+        meetings.close(meeting, by=meeting.facilitator)
+    text = standing(meeting)
+    assert "19:20 to 19:40 The meeting was adjourned: 停电，等来电。" in text_of(text, "entry-2")
+    there = text_of(text, "present")
+    assert "Came after the opening: 委员11 (19:20)" in there and "Left before the close: 委员0 (19:20)" in there
+    assert "Absent: 2 members" in there, "whoever left was there"
+    assert "12 of 15 members are present" in text_of(text, "head"), "as it was counted at the opening"
+    for end in ("replay", "record"):
+        assert "Pause 19:20–19:40: 停电，等来电。" in page(None, f"/meetings/{meeting.pk}/{end}/")
 
 
 def test_versions_are_kept_and_a_stale_form_is_refused(held):
