@@ -33,6 +33,7 @@ register(
     EventKind("speakers.called", gettext_lazy("speaker called"), sentence=called),
     EventKind("speakers.ended", gettext_lazy("speech ended"), sentence=figures),
     EventKind("speakers.call_undone", gettext_lazy("floor taken back: called by mistake")),
+    EventKind("speakers.end_undone", gettext_lazy("floor given back: ended by mistake")),
     EventKind("table.paper_shown", gettext_lazy("paper laid on the table")),
     EventKind("table.paper_removed", gettext_lazy("paper taken from the table")),
     EventKind("sitting.adjourned", gettext_lazy("meeting adjourned")),

@@ -26,6 +26,7 @@ LAST = 8
 # event → (the act that puts it right, its field, where in the payload its value stands)
 PUT_RIGHT = {
     "speakers.called": ("speakers.undo_call", "", ""),
+    "speakers.ended": ("speakers.undo_end", "", ""),
     "speakers.hand_raised": ("speakers.lower_hand", "request", "request"),
     "table.paper_shown": ("table.take_away", "", ""),
     "statements.stated": ("statements.withdraw", "statement", "statement"),

@@ -14,12 +14,14 @@ from .order import EACH, MOST, order
 
 @dataclass
 class Queue:
-    """``turns`` in order, who is ``speaking`` (a SpeakRequest or None), and the waiting ``heard_out`` (twice already)."""
+    """``turns`` in order, who is ``speaking`` (a SpeakRequest or None), the waiting ``heard_out`` (twice already), and the
+    ``last`` who spoke (or None)."""
 
     speaking: Any = None
     turns: list = field(default_factory=list)
     heard_out: list = field(default_factory=list)
     heard: int = 0
+    last: Any = None
 
     @property
     def until(self):
@@ -51,6 +53,7 @@ def queue_of(entry):
     return Queue(
         speaking, turns, [row for row in waiting if row.pk not in offered],
         sum(row.key == speaking.key for row in history) if speaking else 0,
+        next((row for row in reversed(history) if row.state == RequestState.SPOKEN), None),
     )
 
 

@@ -35,6 +35,7 @@ add(
     _chairing("speakers.call", _("Give the floor"), (OPEN,), "speakers.called"),
     _leading("speakers.end", _("End the speech"), (OPEN,), "speakers.ended"),
     _chairing("speakers.undo_call", _("Take the floor back, called by mistake"), (OPEN,), "speakers.call_undone"),
+    _leading("speakers.undo_end", _("Give the floor back, ended by mistake"), (OPEN,), "speakers.end_undone"),
     _leading("table.show_paper", _("Lay a paper on the table"), (OPEN, ADJOURNED), "table.paper_shown"),
     _leading("table.take_away", _("Take the paper from the table"), (OPEN, ADJOURNED), "table.paper_removed"),
     _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "sitting.adjourned", target=ADJOURNED),

@@ -97,6 +97,22 @@ def end(meeting, *, by, seen=None):
         entry.payload = {"request": request.pk, "entry": request.entry_id, "seconds": _ended(request)}
 
 
+def undo_end(meeting, *, by, seen=None):
+    """Give the floor back to whoever's speech was ended by mistake: it is the same speech, and its three minutes run on.
+
+    Refused where somebody has the floor, where nobody has spoken on the entry, and where their hand is up again.
+    """
+    with taking(TABLE["speakers.undo_end"], meeting, by=by, seen=seen) as entry:
+        queue = queue_of(meeting.entries.filter(state=EntryState.CURRENT).first())
+        if queue.speaking or queue.last is None:
+            raise Refused(_("Somebody has the floor. End that speech first.") if queue.speaking else
+                          _("Nobody has spoken on this entry yet."))
+        if any(turn.request.key == queue.last.key for turn in queue.turns):
+            raise Refused(_("Their hand is up again: give them the floor from the queue."))
+        guarded_update(queue.last, {"state": RequestState.SPOKEN}, state=RequestState.SPEAKING, ended_at=None)
+        entry.payload = {"request": queue.last.pk, "entry": queue.last.entry_id}
+
+
 def end_quietly(meeting):
     """End the speech, if one is being held, because what it belongs to ends; for acts that append their own event.
 

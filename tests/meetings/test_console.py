@@ -53,6 +53,24 @@ def test_a_speech_from_the_hand_to_its_end(hall):
         speakers.end(meeting, by=meeting.facilitator)
 
 
+def test_a_speech_ended_by_mistake_goes_on_and_stays_the_first(hall):
+    meeting, entry, members = hall
+    with pytest.raises(Refused):
+        speakers.undo_end(meeting, by=meeting.facilitator)  # nobody has spoken
+    hand = speakers.raise_hand(entry, by=members[0], stance="for")
+    speakers.call(hand, by=meeting.facilitator)
+    speakers.end(meeting, by=meeting.facilitator)
+    speakers.undo_end(meeting, by=meeting.facilitator)
+    queue = queue_of(entry)
+    assert (queue.speaking, queue.until, queue.heard) == (hand, at(DAY, 19, 33), 1)
+    with pytest.raises(Refused):
+        speakers.undo_end(meeting, by=meeting.facilitator)  # the floor is taken
+    speakers.end(meeting, by=meeting.facilitator)
+    speakers.raise_hand(entry, by=members[0], stance="for")
+    with pytest.raises(Refused, match="from the queue"):
+        speakers.undo_end(meeting, by=meeting.facilitator)
+
+
 def test_out_of_turn_is_called_with_a_reason_alone_and_one_speaks_at_a_time(hall):
     meeting, entry, members = hall
     first, second = [speakers.raise_hand(entry, by=each, stance="question") for each in members[:2]]

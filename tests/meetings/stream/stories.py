@@ -90,6 +90,8 @@ def debated(entry, members, *, by):
     hand.refresh_from_db()
     yield speakers.call(hand, by=by)
     yield speakers.end(meeting, by=by)
+    yield speakers.undo_end(meeting, by=by)
+    yield speakers.end(meeting, by=by)
     yield (hand := speakers.raise_hand(entry, by=members[1], stance=Stance.FOR))
     yield speakers.lower_hand(hand, by=members[1])
     yield table.show_paper(meeting, by=by, paper="a")
