@@ -8,15 +8,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from meetings.console.sockets import Business, Paper, register
+from meetings.enums import MeetingKind
+from meetings.queries import quorum
 from yishi.journal.models import Visibility
+from yishi.text.side_by_side import listed
 
+from .enums import Rule
 from .models import Attachment, Posting, PostingPurpose, Sitting
 from .pages.acts import open_acts
 from .pages.ballots import IDLE
-from .polls.enums import PollState
+from .polls.enums import Electorate, PollState, Secrecy
 from .polls.models import Poll
+from .polls.tallying import entered_papers
 
 OVER = (PollState.CERTIFIED, PollState.ANNULLED)
+# kind of meeting → the rule by which those vote who sit there; in the other kinds the matter's own
+RULES = {
+    MeetingKind.COUNCIL: Rule.COUNCIL, MeetingKind.HEARING: Rule.COUNCIL, MeetingKind.TALK: Rule.COUNCIL,
+    MeetingKind.REP_ASSEMBLY: Rule.REP_ASSEMBLY,
+}
+WAYS = (Secrecy.SHOW_OF_HANDS, Secrecy.NAMED, Secrecy.SECRET)
+FILLED = {"ballots.enter_hands", "ballots.close"}  # forms that ask how many were there
 
 
 def papers(meeting):
@@ -49,27 +61,62 @@ def ballots(entry, viewer):
     matters = list({sitting.matter_id: sitting.matter for sitting in here}.values())
     polls = Poll.objects.filter(matter__in=matters).exclude(state__in=OVER)
     polls = list(polls.select_related("community", "matter__community").order_by("pk"))
-    back = "?" + urlencode({"back": reverse("meeting-console", args=[entry.meeting_id])})
+    back = {"back": reverse("meeting-console", args=[entry.meeting_id])}
+    there = quorum(entry.meeting, entry).present
     return [
         each for matter in matters for each in [
-            *(_ballot(poll, viewer, back) for poll in polls if poll.matter_id == matter.pk),
-            Business(matter.title, matter.code, _acts(matter, viewer, back, only={"ballots.prepare"})),
+            *(_ballot(poll, viewer, there, back) for poll in polls if poll.matter_id == matter.pk),
+            Business(matter.title, matter.code, _beginnings(matter, entry.meeting, viewer, back)),
         ]
     ]
 
 
-def _ballot(poll, viewer, back):
-    """Return the Business of a ballot that is under way."""
-    words = f"{poll.get_state_display()} · {poll.get_secrecy_display()}"
-    return Business(poll.question, words, _acts(poll, viewer, back, without=IDLE[poll.secrecy]))
-
-
-def _acts(thing, viewer, back, only=None, without=frozenset()):
-    """Return (label, address) of what ``viewer`` may do to ``thing``, each leading back to the console."""
-    codes = [(act, act.code) for act, _checks in open_acts(thing, viewer) if act.code not in without]
+def _beginnings(matter, meeting, viewer, back):
+    """Return (label, address) of the ways in which those who sit there may vote on ``matter``, each with its form filled in."""
+    if not any(act.code == "ballots.prepare" for act, _checks in open_acts(matter, viewer)):
+        return []
+    rule = {"rule": RULES[meeting.kind], "electorate": Electorate.MEMBERS} if meeting.kind in RULES else {}
     return [
-        (act.label, reverse("act", args=[code, thing.pk]) + back) for act, code in codes if only is None or code in only
+        (_("Vote: %(way)s") % {"way": way.label}, _address("ballots.prepare", matter, {**rule, "secrecy": way, **back}))
+        for way in WAYS
     ]
+
+
+def _ballot(poll, viewer, there, back):
+    """Return the Business of a ballot that is under way; ``there`` are the members present for the entry."""
+    hands = poll.hand_counts.order_by("-n").first()
+    words = [poll.get_state_display(), poll.get_secrecy_display(), *([_counted(hands)] if hands else [])]
+    idle = IDLE[poll.secrecy] | _needless(hands, viewer)
+    if poll.state == PollState.CLOSED and viewer is not None and viewer.pk in entered_papers(poll):
+        idle |= {"ballots.certify"}
+        words.append(_("whoever entered or counted votes does not certify them; another person does"))
+    filled = {"present": there} if poll.electorate == Electorate.MEMBERS and poll.state == PollState.OPEN else {}
+    acts = [act for act, _checks in open_acts(poll, viewer) if act.code not in idle]
+    return Business(poll.question, " · ".join(map(str, words)), [
+        (act.label, _address(act.code, poll, (filled if act.code in FILLED else {}) | back)) for act in acts
+    ])
+
+
+def _needless(hands, viewer):
+    """Return the acts on a show of hands that have nothing to do for ``viewer`` where ``hands`` is its latest count (or None)."""
+    if hands is None:
+        return {"ballots.confirm_hands"}
+    if hands.confirmed_by_id:
+        return {"ballots.enter_hands", "ballots.confirm_hands"}
+    return {"ballots.confirm_hands"} if viewer is not None and viewer.pk == hands.entered_by_id else set()
+
+
+def _counted(hands):
+    """Return the figures of a count of hands, and whether a second person has confirmed it."""
+    tallies = hands.tallies.select_related("choice__question").order_by("choice__n")
+    words = _("%(present)s present: %(figures)s; confirmed") if hands.confirmed_by_id else _(
+        "%(present)s present: %(figures)s; another person confirms it"
+    )
+    return words % {"present": hands.present, "figures": listed(f"{row.choice.label} {row.hands}" for row in tallies)}
+
+
+def _address(code, thing, asked):
+    return f"{reverse('act', args=[code, thing.pk])}?{urlencode(asked)}"
 
 
 register(papers=papers, business=ballots)

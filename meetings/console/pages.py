@@ -16,7 +16,7 @@ from yishi.web.pictures import Seats
 from ..along import along
 from ..comments.reading import how_many_wait
 from ..enums import Capacity, EntryState, Stance
-from ..pages import ENTRY_SHAPES, SHAPES, called, open_acts
+from ..pages import ENTRY_SHAPES, SHAPES, called, objections, open_acts
 from ..queries import debate_rules, pause_of, quorum
 from .order import EACH, MOST
 from .queue import queue_of
@@ -53,17 +53,24 @@ def console(meeting, viewer):
         "hand_stances": [pair for pair in Stance.choices if pair[0] != Stance.CHAIR],
         "said": last_said(meeting, viewer), "papers": papers_of(meeting),
         "paper": meeting.table_papers.filter(removed_at=None).first(), "business": business_of(current, viewer),
-        "last": last_act(meeting, viewer, can), "rules": debate_rules(meeting.community), "pause": pause_of(meeting),
+        "agreed": agreed(entries), "objections": objections(meeting, viewer), "last": last_act(meeting, viewer, can),
+        "rules": debate_rules(meeting.community), "pause": pause_of(meeting),
         "comments_wait": how_many_wait(meeting),
     }
 
 
 def agenda(meeting):
     """Return the agenda of ``meeting``, each entry with its shape and how many statements were made on it."""
-    rows = list(meeting.entries.annotate(spoken=Count("statements")).order_by("n"))
+    rows = list(meeting.entries.annotate(spoken=Count("statements")).prefetch_related("consensuses").order_by("n"))
     for row in rows:
         row.shape = ENTRY_SHAPES[row.state]
     return rows
+
+
+def agreed(entries):
+    """Return (entry, its consensus that stands) of those of ``entries`` on which something was agreed."""
+    found = [(entry, max(entry.consensuses.all(), key=lambda row: row.n, default=None)) for entry in entries]
+    return [(entry, row) for entry, row in found if row]
 
 
 def floor(entry, viewer):

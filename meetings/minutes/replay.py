@@ -58,7 +58,8 @@ def replay(meeting, viewer):
     spoken = spoken_of(said, _ends(course, said, votes))
     return page | {
         "hours": scale.hours, "since": scale.since, "until": scale.until, "key": _key(said, votes),
-        "pauses": list(meeting.pauses.order_by("pk")), "speakers": _speakers(said), "spoken": spoken, "bars": _bars(spoken), "ended": course.closed is not None,
+        "pauses": list(meeting.pauses.order_by("pk")),
+        "speakers": _speakers(said), "spoken": spoken, "bars": _bars(spoken), "ended": course.closed is not None,
     }
 
 

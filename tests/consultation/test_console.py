@@ -1,9 +1,13 @@
 """What the six steps lay on the console: the ballot of the matter under the entry, and its published pages and papers."""
 
 import pytest
+from django.utils.html import escape
+from django.utils.translation import override
 
+from consultation.domain import ballots, deliberation
 from meetings.console.sockets import business_of, papers_of
 from meetings.domain import meetings
+from meetings.queries import quorum
 from tests.consultation.builders_deliberate import DAY, NOTICED, published, put, sign_in
 from tests.meetings.builders import on
 from tests.world import account
@@ -18,17 +22,57 @@ def test_the_ballot_is_reached_from_its_entry_and_from_one_beside_it_and_leads_b
     with on(NOTICED):
         beside = meetings.add_entry(meeting, by=meeting.recorder, title="票决", minutes=10)
     sign_in(world, meeting)
-    back = f"/acts/ballots.prepare/{matter.pk}/?back=%2Fmeetings%2F{meeting.pk}%2Fconsole%2F"
+    there = f"back=%2Fmeetings%2F{meeting.pk}%2Fconsole%2F"
+    ways = [
+        f"/acts/ballots.prepare/{matter.pk}/?rule=council&electorate=members&secrecy={way}&{there}"
+        for way in ("show_of_hands", "named", "secret")
+    ]
     with on(DAY, 19):
         meetings.open(meeting, by=meeting.facilitator)
         for entry in (sitting.entry, beside):
             meetings.move_to_entry(entry, by=meeting.facilitator)
-            assert [href for each in business_of(entry, meeting.recorder) for _label, href in each.acts] == [back]
+            assert [href for each in business_of(entry, meeting.recorder) for _label, href in each.acts] == ways
             assert [each.acts for each in business_of(entry, None)] == [[]]
         client.force_login(account(meeting.recorder))
         page = client.get(f"/meetings/{meeting.pk}/console/").content.decode()
-    assert back in page
+        filled = client.get(ways[0]).context["form"].initial
+    assert [filled[name] for name in ("rule", "electorate", "secrecy")] == ["council", "members", "show_of_hands"]
+    assert escape(ways[0]) in page
     assert [paper.url for paper in papers_of(meeting)] == [
         matter.get_absolute_url(), f"/matters/{matter.code}/notice.pdf",
     ]
     assert f'value="matter-{matter.pk}"' in page
+
+
+def test_a_show_of_hands_tells_its_figures_and_asks_the_other_one_to_confirm(world, settings):
+    settings.LANGUAGE_CODE = "en"
+    matter = published(world)
+    sitting = put(world, matter)
+    meeting = sitting.entry.meeting
+    sign_in(world, meeting)
+    recorder, chair = meeting.recorder, meeting.facilitator
+
+    def ballot(viewer):
+        """Return (words, {act: address}) of the ballot as the console shows it to ``viewer``."""
+        one = business_of(sitting.entry, viewer)[0]
+        return one.words, {href.split("/")[2]: href for _label, href in one.acts}
+
+    with on(DAY, 19), override("en"):
+        meetings.open(meeting, by=chair)
+        meetings.move_to_entry(sitting.entry, by=chair)
+        deliberation.enter(matter, by=chair)
+        poll = ballots.prepare(matter, by=recorder, rule="council", question="同意吗？", electorate="members",
+                               secrecy="show_of_hands", method="yes_no_abstain", decisive=False)
+        ballots.open(poll, by=recorder)
+        _words, acts = ballot(recorder)
+        assert f"present={quorum(meeting).present}&" in acts["ballots.enter_hands"] and "ballots.confirm_hands" not in acts
+        ballots.enter_hands(poll, by=recorder, present=15, counts={"in_favor": 9, "against": 2})
+        words, acts = ballot(chair)
+        assert "15 present: in favour 9" in words and "ballots.confirm_hands" in acts
+        assert "ballots.confirm_hands" not in ballot(recorder)[1], "four eyes"
+        ballots.confirm_hands(poll, by=chair)
+        words, acts = ballot(chair)
+        assert "confirmed" in words and not {"ballots.enter_hands", "ballots.confirm_hands"} & set(acts)
+        ballots.close(poll, by=chair)
+        words, acts = ballot(recorder)
+        assert "does not certify" in words and "ballots.certify" not in acts and "ballots.certify" in ballot(chair)[1]

@@ -1,6 +1,6 @@
 // Comfort only: the console of a meeting counts down, obeys keys and looks for news; every button works without this.
 (() => {
-  const every = 10000;
+  const every = 4000;
   let began = performance.now();
   const fields = "input, textarea, select, [contenteditable]";
   const tick = () => {
@@ -15,7 +15,10 @@
     delete timer.dataset.left;
   };
   // News never touches a part in which somebody is typing, has opened something, or stands with the focus.
-  const busy = (part) => part.contains(document.activeElement) || part.querySelector("details[open]");
+  const typed = (field) => (field.options ? [...field.options].some((each) => each.selected !== each.defaultSelected) && field.value
+    : field.type !== "hidden" && field.value !== field.defaultValue);
+  const busy = (part) => part.contains(document.activeElement) || part.querySelector("details[open]")
+    || [...part.querySelectorAll(fields)].some(typed) || document.getElementById(part.dataset.unless)?.value;
   const look = async () => {
     if (document.hidden) return;
     const answer = await fetch(location.href, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
