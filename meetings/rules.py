@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.enums import Role
+from yishi.workdays.calendar import ONE_DAY
 from yishi.workdays.periods import add_days, add_workdays
 
 from .enums import MeetingKind
@@ -108,6 +109,14 @@ RULES = {
 def rule_of(kind):
     """Return the KindRule of the kind of meeting ``kind``."""
     return RULES[MeetingKind(kind)]
+
+
+def notice_until(kind, date):
+    """Return the last date on which notice of a meeting of ``kind`` on ``date`` can be given in time."""
+    day = date
+    while earliest_day(kind, day) > date:
+        day -= ONE_DAY
+    return day
 
 
 def earliest_day(kind, noticed_on):

@@ -8,6 +8,7 @@ from yishi.web.ical import calendar_file, event
 from yishi.web.months import asked_month, month_of
 
 from ..queries.owed import dues
+from .convening import by_day, convenings, event_of
 from .inbox import TABS, entry_of, grouped, why
 
 
@@ -19,7 +20,11 @@ def calendar(viewer, here, request):
     for entry in entries:
         found.setdefault(entry.due.date or today(), []).append(entry)
     month = month_of(*asked_month(request), found)
+    until, on = by_day([each for each in convenings(viewer, here) if each.mine or tab == "community"] if tab != "late" else [])
+    for day in month["days"]:
+        day.announce, day.planned = until.get(day.date, []), on.get(day.date, [])
     return month | {
+        "total": month["total"] + sum(len(day.announce) for day in month["days"]),
         "tab": tab, "before": _address(month["before"], tab), "after": _address(month["after"], tab),
         "tabs": [(name, label, _address(f"{month['first']:%Y-%m}", name)) for name, label in TABS],
     }
@@ -33,7 +38,10 @@ def shown(entry, tab):
 def ics(viewer, here, host):
     """Return what is owed by ``viewer``, as an iCalendar file: one all-day event a duty that has a day."""
     entries = [entry_of(due, viewer) for due in dues(here)]
-    return calendar_file((_event(entry, host) for entry in entries if entry.mine and entry.due.date), "Desk")
+    return calendar_file([
+        *(_event(entry, host) for entry in entries if entry.mine and entry.due.date),
+        *(event_of(each, host) for each in convenings(viewer, here) if each.mine and each.in_time),
+    ], "Desk")
 
 
 def _event(entry, host):

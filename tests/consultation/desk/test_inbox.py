@@ -11,6 +11,7 @@ from consultation.pages.inbox import entry_of, why
 from consultation.pages.workbench import places_of
 from consultation.queries.owed import SOURCES, dues
 from consultation.queries.reports import answer_due
+from meetings.domain import recurrences
 from tests.consultation import builders_agenda as agenda
 from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as outcomes
@@ -172,6 +173,25 @@ def test_the_calendar_shows_each_day_with_its_why_and_rest_days(side):
         text = client.get("/desk/calendar.ics").content.decode()
     assert text.startswith("BEGIN:VCALENDAR\r\n") and "DTSTART;VALUE=DATE:20261010" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+def test_the_calendar_has_the_standing_dates_and_the_last_day_to_announce_them(side):
+    secretary = side.people[Role.COMMUNITY_SECRETARY]
+    with on(dt.date(2026, 5, 10)):
+        recurrences.settle(side.community, by=secretary, kind="council", day=20, hour=dt.time(19), place_words="议事厅")
+        answer = signed_in(secretary).get("/desk/calendar/?month=2026-06")
+        days = {day.date.day: day for day in answer.context["days"]}
+        assert [each.one.occasion.date.day for each in days[22].planned] == [22]  # the 20th is a Saturday
+        href = days[17].announce[0].href  # five days' notice
+        assert "starts_at=2026-06-22T19%3A00" in href and signed_in(secretary).get(href).status_code == 200
+        assert "DTSTART;VALUE=DATE:20260617" in signed_in(secretary).get("/desk/calendar.ics").content.decode()
+        other = signed_in(side.people[Role.RECORDER])
+        assert not any(day.planned for day in other.get("/desk/calendar/?month=2026-06").context["days"]), "not theirs to announce"
+        seen = other.get("/desk/calendar/?month=2026-06&owed=community").context["days"]
+        assert [day.date.day for day in seen if day.announce] == [17] and "meetings.schedule" not in seen[16].announce[0].href
+    with on(dt.date(2026, 6, 18)):
+        days = signed_in(secretary).get("/desk/calendar/?month=2026-06").context["days"]
+        assert not any(day.announce for day in days) and days[21].planned, "it is too late for notice in time"
 
 
 def test_every_source_is_named_once():
