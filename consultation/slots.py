@@ -34,10 +34,17 @@ def noted(entries):
     found = defaultdict(list)
     for key, poll in _held(entries):
         counted, hidden = shown(poll)
-        lines = [_line(result, poll) for result in counted] or [hidden]
+        lines = [_line(result, poll) for result in counted] or [_not_counted(poll, hidden)]
         figures = {"poll": poll.pk, "state": poll.state, "results": [result.figures() for result in counted]}
-        found[key].append(Noted(f"vote-{poll.pk}", about(poll), tuple(lines), figures, poll.opened_at, poll.closed_at))
+        found[key].append(Noted(
+            f"vote-{poll.pk}", about(poll), tuple(lines), figures, poll.opened_at, poll.closed_at, pending=not counted
+        ))
     return found
+
+
+def _not_counted(poll, hidden):
+    """Return why no figures stand there; ``hidden`` is said on a page, where they will stand once the count is certified."""
+    return _("The count was not certified yet when this was written.") if poll.state == PollState.CLOSED else hidden
 
 
 def filed(entries, bundle, viewer):

@@ -10,7 +10,7 @@ from .enums import HELD_STATES, EntryState
 from .gallery.section import section
 from .minutes.readers import reads_whole
 from .notice import excused, notice_of
-from .pages import SHAPES, guests, open_acts, presence
+from .pages import SHAPES, guests, here, open_acts, presence
 from .papers.asking import poster_of
 from .queries import entitled_of
 from .reviews.reading import OVER, review_of
@@ -28,7 +28,7 @@ def announced(meeting, viewer):
         "members": members_words(rule), "quorum": quorum_words(meeting),
         "reads": within, "review": review_of(meeting), "review_over": rule.private and meeting.state in OVER,
         "presence": presence(meeting),
-        "acts": [act for act in open_acts(meeting, viewer) if act.code not in done],
+        "acts": [act for act in here(open_acts(meeting, viewer), meeting, viewer) if act.code not in done],
         "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
         "guests": guests(meeting, viewer) if within else [],
         "poster": poster_of(meeting) is not None, **gallery,

@@ -8,7 +8,7 @@ from typing import Any
 @dataclass(frozen=True)
 class Noted:
     """What a slot says of one thing in the minutes: ``title`` and ``lines`` in words, ``figures`` as data; when it was,
-    ``at`` … ``until`` (None: it goes on), and under which ``key`` it is found on a page."""
+    ``at`` … ``until`` (None: it goes on), under which ``key`` it is found on a page, and whether its result is ``pending``."""
 
     key: str
     title: str
@@ -16,3 +16,4 @@ class Noted:
     figures: Any
     at: dt.datetime
     until: dt.datetime | None = None
+    pending: bool = False

@@ -13,7 +13,7 @@ from .console.hand import hand_of
 from .enums import Capacity, EntryState, MeetingState
 from .queries import quorum
 from .slots import fill
-from .transitions import TABLE, runs
+from .transitions import TABLE
 
 DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
 ELSEWHERE = ("speakers.", "table.", "comments.")  # acts that are done from the console and the live page
@@ -42,9 +42,8 @@ def record(meeting, viewer):
         "guests": guests(meeting, viewer),
         "objections": objections(meeting, viewer), "pauses": list(meeting.pauses.order_by("pk")),
         "signatures": signatures(meeting, viewer),
-        "acts": [act for act in acts if not act.code.startswith(ELSEWHERE)],
+        "acts": here(acts, meeting, viewer),
         "hand": hand_of(meeting, viewer, acts, meeting.get_absolute_url()),
-        "runs": runs(viewer, meeting),
         "may_correct": any(act.code == "statements.correct" for act in acts),
     }
 
@@ -53,6 +52,18 @@ def open_acts(meeting, person):
     """Return the acts that ``person`` may do to ``meeting`` in its state. Their checks are not asked."""
     found = [act for act in TABLE.values() if meeting.state in act.sources and act.thing == meeting._meta.label]
     return [act for act in found if may(act, meeting, person)]
+
+
+def here(acts, meeting, viewer):
+    """Return those of ``acts`` that a page of ``meeting`` offers ``viewer``: not what is done from the console and the live
+    page, and of the minutes what can be done now, for what is signed is not changed and nobody signs twice."""
+    found = [act for act in acts if not act.code.startswith(ELSEWHERE)]
+    if not any(act.code.startswith("minutes.") for act in found):
+        return found
+    signed = set(meeting.signatures.values_list("person", flat=True))
+    mine = viewer is not None and viewer.pk in signed
+    now = {"minutes.countersign": bool(signed) and not mine, "minutes.withdraw_signature": mine}
+    return [act for act in found if not act.code.startswith("minutes.") or now.get(act.code, not signed)]
 
 
 def presence(meeting):

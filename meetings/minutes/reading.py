@@ -15,8 +15,9 @@ from yishi.workdays.periods import deadline
 
 from ..along import along
 from ..enums import MeetingState, SignerRole
-from ..pages import SHAPES, open_acts, signatures
+from ..pages import SHAPES, here, open_acts, signatures
 from ..rules import SIGN_WORKDAYS
+from ..slots import notes
 from .asking import paper_of
 from .readers import reads_draft, reads_whole
 from .texts import is_behind, standing
@@ -39,7 +40,13 @@ def minutes_page(meeting, viewer, asked=None):
     if meeting.state == MeetingState.CLOSED:
         page["due"] = sign_due(meeting)
         page["late"] = page["due"].is_past(today())
+        page["pending"] = pending(meeting) if office else []
     return page | (_text(meeting, office, signed, asked) if may_read else {})
+
+
+def pending(meeting):
+    """Return the titles of what was voted on at ``meeting`` and has no result yet."""
+    return [note.title for found in notes(list(meeting.entries.all())).values() for note in found if note.pending]
 
 
 def sign_due(meeting):
@@ -48,12 +55,8 @@ def sign_due(meeting):
 
 
 def acts_now(meeting, viewer):
-    """Return the acts on the minutes that ``viewer`` may do now: what is signed is not changed, and nobody signs twice."""
-    signed = {row.person_id for row in meeting.signatures.all()}
-    mine = viewer is not None and viewer.pk in signed
-    now = {"minutes.countersign": bool(signed) and not mine, "minutes.withdraw_signature": mine}
-    found = [act for act in open_acts(meeting, viewer) if act.code.startswith("minutes.")]
-    return [act for act in found if now.get(act.code, not signed)]
+    """Return the acts on the minutes that ``viewer`` may do now."""
+    return [act for act in here(open_acts(meeting, viewer), meeting, viewer) if act.code.startswith("minutes.")]
 
 
 def signers(meeting, viewer):

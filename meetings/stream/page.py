@@ -18,7 +18,7 @@ from ..gallery.opinions import WORKDAYS
 from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import debate_rules, pause_of, quorum
 from ..slots import fill, wall_of
-from ..transitions import leads
+from ..transitions import leads, runs
 from .beside import beside, standing
 from .panels import Panel, drawn, register
 from .screen import screen_address
@@ -145,11 +145,15 @@ def live_address(meeting):
 
 
 def ways(meeting, viewer):
-    """Return where ``meeting`` is watched: its live page for everybody, the screen of its hall for those who lead it."""
-    if meeting.state not in RUNS or not watchable(meeting):
+    """Return where ``meeting`` is watched: its live page for everybody, the screen of its hall for those who lead it; and
+    the console of those who run it."""
+    if meeting.state not in RUNS:
         return {}
+    console = reverse("meeting-console", args=[meeting.pk]) if runs(viewer, meeting) else ""
+    if not watchable(meeting):
+        return {"console": console}
     leading = viewer is not None and leads(viewer, meeting)
-    return {"live": live_address(meeting), "screen": screen_address(meeting) if leading else ""}
+    return {"live": live_address(meeting), "screen": screen_address(meeting) if leading else "", "console": console}
 
 
 register(
