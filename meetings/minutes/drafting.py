@@ -124,7 +124,7 @@ def _pause(row):
     words = {"hour": _hour(row.at), "words": _flat(row.words)}
     if row.until is None:
         return _("%(hour)s The meeting was adjourned: %(words)s") % words
-    return _("%(hour)s to %(until)s The meeting was adjourned: %(words)s") % {**words, "until": _hour(row.until)}
+    return _("%(hour)s to %(end)s The meeting was adjourned: %(words)s") % {**words, "end": _hour(row.until)}
 
 
 def _objection(row):

@@ -75,6 +75,14 @@ def test_the_recorder_is_led_from_a_statement_to_its_correction(client, world):
     assert f"/acts/statements.correct/{meeting.pk}/?statement={said.pk}" in page_of(client, meeting)
 
 
+def test_nobody_is_led_to_a_second_signature_before_the_first(client, world):
+    meeting, _entries = closed(world.own)
+    sits_down(client, meeting.recorder)
+    for page in (page_of(client, meeting), client.get(meeting.page_address).content.decode()):
+        assert f"/acts/minutes.sign/{meeting.pk}/" in page
+        assert "minutes.countersign" not in page and "minutes.withdraw_signature" not in page
+
+
 def test_a_meeting_without_anything_says_so(client, world):
     page = page_of(client, planned(world.own))
     assert page.count('class="empty"') == 2
