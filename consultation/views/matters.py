@@ -1,11 +1,10 @@
 """The list of matters, the one page of each, and its file."""
 
 import tempfile
-from functools import partial
+from functools import cache, partial
 
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import SimpleLazyObject
 from django.views.generic import View
 
 from yishi.web.access import PUBLIC, STAFF
@@ -46,8 +45,10 @@ class MatterDetail(View):
         pk = Matter.objects.filter(code=code).values_list("pk", flat=True).first()
         if pk is None:  # a code that was typed in small letters leads to its matter
             return redirect(get_object_or_404(Matter.objects.exclude(code=code), code=code.upper()))
-        matter = SimpleLazyObject(partial(read_along_with(Matter.objects).get, pk=pk))
-        return answer(request, f"matter:{pk}", "consultation/matter.html", partial(drawn, matter), lambda: {"matter": matter})
+        matter = cache(partial(read_along_with(Matter.objects).get, pk=pk))  # not asked where the whole answer is kept
+        return answer(
+            request, f"matter:{pk}", "consultation/matter.html", lambda asked: drawn(matter(), asked), lambda: {"matter": matter()}
+        )
 
 
 class MatterRecord(View):
