@@ -2,7 +2,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_save
 
 
 class PagesConfig(AppConfig):
@@ -15,6 +15,7 @@ class PagesConfig(AppConfig):
         Wagtail publishes by the machine's clock; here it does by the product's, as everything else.
         """
         from wagtail.actions import publish_revision
+        from wagtail.models import Page
         from wagtail.signals import page_published, page_unpublished
 
         from yishi.clock.story import now
@@ -23,10 +24,12 @@ class PagesConfig(AppConfig):
         for plug in ("events", "duties", "searching", "readership", "waiting", "whole"):
             import_module(f"content.pages.{plug}")
         from .domain import desk, releases
+        from .models.base import no_way_round
 
         publish_revision.timezone = SimpleNamespace(now=now)
         page_published.connect(releases.released, dispatch_uid="pages.released")
         page_unpublished.connect(releases.withdrawn, dispatch_uid="pages.withdrawn")
+        pre_save.connect(no_way_round, sender=Page, dispatch_uid="pages.no_way_round")
         appended.connect(desk.hear, dispatch_uid="pages.desk")
         appended.connect(releases.put_under_the_catalogue, dispatch_uid="pages.catalogue")
         post_migrate.connect(desk.after_migrate, sender=self, dispatch_uid="pages.desk")

@@ -8,7 +8,7 @@ from yishi.documents.domain.documents import make_waiting
 from yishi.documents.pool import pool
 from yishi.tasks.due import claim, due, each
 
-from .domain import counting, reviews
+from .domain import counting, releases, reviews
 from .models import OpenPage, ReleaseReview
 from .printing import REPORT, ask_for_papers, write
 
@@ -24,9 +24,9 @@ def publish_scheduled(now):
 
 @due("pages.expire")
 def take_back_expired(now):
-    """Take back the pages whose time is over."""
-    rows = OpenPage.objects.live().filter(expire_at__lte=now)
-    return each(list(rows), lambda page: page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"))
+    """Take back the pages whose hour has come, but for those that have to hang longer."""
+    rows = [page.specific for page in OpenPage.objects.live().filter(expire_at__lte=now)]
+    return each([page for page in rows if not releases.hangs_until(page)], releases.end)
 
 
 @due("pages.review_again")

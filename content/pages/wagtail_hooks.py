@@ -11,7 +11,7 @@ from yishi.refusals import Refused
 
 from .domain import releases
 from .forms import TakeBackForm
-from .models import OpenPage, ReleaseReview
+from .models import OpenPage
 from .queries import is_public
 
 
@@ -65,10 +65,12 @@ def the_desks_own_word(request, items):
 
 @hooks.register("before_delete_page")
 def reviewed_pages_stay(request, page):
-    """What was reviewed is on record: it is taken back, not deleted (Archives)."""
-    if ReleaseReview.objects.filter(page__path__startswith=page.path).exists():
-        messages.error(request, _("“%(title)s” or a page in it was reviewed and stays on record. Take it back instead.") % {
-            "title": page.title})
+    """Say why, where somebody would delete what was reviewed."""
+    try:
+        if isinstance(page, OpenPage):
+            page.require_off_record()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
         return redirect("wagtailadmin_pages:edit", page.pk)
 
 

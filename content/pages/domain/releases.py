@@ -45,15 +45,39 @@ def withdraw(page, *, by, words, reason=""):
     page = page.specific
     if not page.live:
         raise Stale(STALE)
-    stays = getattr(page, "stays_until", None)
-    if stays and today() <= stays and not reason:
+    if not reason and (stays := hangs_until(page)):
         raise Refused(
             _("It has to hang until %(day)s (art. 34). Before that day it is taken back for a reason of arts. 14 to 16 alone.")
             % {"day": spoken.day(stays)}
         )
-    page.taken_back = {"by": by, "reason": reason, "words": words.strip()[:300]}
+    return _take_back(page, {"by": by, "reason": reason, "words": words.strip()[:300]}, user=getattr(by, "user", None))
+
+
+def end(page):
+    """Take back ``page``, whose hour has come (*Expire*). What hangs longer by law stays, and goes when it has hung; None then.
+
+    Stale where it is public no more.
+    """
+    page = page.specific
+    if hangs_until(page):
+        return None
+    said = {"by": None, "reason": "", "words": str(_("The time for which it was published is over."))}
+    return _take_back(page, said, set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def hangs_until(page):
+    """Return the last of the days ``page`` has to hang on its board (Organic Law, art. 34); None where they are over."""
+    stays = getattr(page, "stays_until", None)
+    return stays if stays and today() <= stays else None
+
+
+def _take_back(page, said, **how):
+    """Take ``page`` back with what is ``said`` of it. Of two who do, the second is Stale."""
+    page.taken_back = said
     with transaction.atomic():
-        page.unpublish(user=getattr(by, "user", None))
+        if not OpenPage.objects.filter(pk=page.pk, live=True).update(has_unpublished_changes=True):
+            raise Stale(STALE)
+        page.unpublish(**how)
     return page
 
 
@@ -62,12 +86,12 @@ def withdrawn(instance, **signal):
     page = instance
     if not isinstance(page, OpenPage):
         return
-    said = getattr(page, "taken_back", {})
-    payload = {"page": page.pk, **({"reason": said["reason"], "words": seal(said["words"])} if said else {})}
+    said = page.taken_back
+    payload = {"page": page.pk, "reason": said["reason"], "words": seal(said["words"])}
     with transaction.atomic():
-        append(stream_of(page), "pages.withdrawn", by=said.get("by"), community=page.community, payload=payload)
+        append(stream_of(page), "pages.withdrawn", by=said["by"], community=page.community, payload=payload)
         if page.disclosed:
-            take_back(page, reason=said.get("words") or str(_("The page was taken back.")))
+            take_back(page, reason=said["words"])
 
 
 def put_under_the_catalogue(sender, events, **signal):

@@ -21,6 +21,11 @@ NOT_REVIEWED = _(
     "“%(title)s” is not published: this version has no release review yet. Submit it; somebody else looks at it first."
 )
 
+NOT_WITHOUT_WORDS = _(
+    "“%(title)s” stays public: it is taken back with a reason, by whoever reviews, or when the hour comes that was set for it."
+)
+ON_RECORD = _("“%(title)s” or a page in it was reviewed and stays on record. Take it back instead.")
+
 
 def _is_whole(field, value):
     """Return whether every block in ``value`` has what it needs: drafts are saved without."""
@@ -65,6 +70,8 @@ class OpenPage(Page):
     counts = False  # it counts much from the records, and is put together before a visitor asks
     versioned = False  # its earlier public versions can be read, with what changed
     part = ""  # the template of what this type adds to the body
+    taken_back = None  # while it is taken back: ``by``, ``reason`` and ``words``
+    private_page_options = []  # what is public is so for everybody: to shut it is to take it back
 
     content_panels = [
         *Page.content_panels,
@@ -117,16 +124,32 @@ class OpenPage(Page):
         with transaction.atomic():
             return super().publish(revision, *args, **{**kwargs, "skip_permission_checks": True})
 
+    def require_way(self):
+        """Refuse a change from or to the public past its verb: in by the release of a reviewed version, out with a reason."""
+        before = list(OpenPage.objects.filter(pk=self.pk, live=True).values_list("live_revision", flat=True)[:1])
+        if self.live and before != [self.live_revision_id]:
+            self.require_review(self.live_revision)
+        if before and not self.live and not self.taken_back:
+            raise Refused(NOT_WITHOUT_WORDS % {"title": self.get_admin_display_title()})
+
     def save(self, *args, built_in=False, **kwargs):
-        """Save. A row that goes public by any way but the release of a reviewed version is refused.
+        """Save. A row that goes public, or is public no more, by any way but its verb is refused (``require_way``).
 
         The empty rooms that the site itself makes are ``built_in``.
         """
-        if self.live and not built_in and not getattr(self, "built_in", False):
-            before = OpenPage.objects.filter(pk=self.pk, live=True).values_list("live_revision", flat=True)[:1]
-            if list(before) != [self.live_revision_id]:
-                self.require_review(self.live_revision)
+        if not built_in and not getattr(self, "built_in", False):
+            self.require_way()
         super().save(*args, **kwargs)
+
+    def require_off_record(self):
+        """Refuse where it, or a page in it, was reviewed: what is on record is not deleted."""
+        if ReleaseReview.objects.filter(page__path__startswith=self.path).exists():
+            raise Refused(ON_RECORD % {"title": self.get_admin_display_title()})
+
+    def delete(self, *args, **kwargs):
+        """Delete a draft. Refused where it, or a page in it, was reviewed."""
+        self.require_off_record()
+        return super().delete(*args, **kwargs)
 
     def copy(self, *args, **kwargs):
         """Copy as a draft: what was reviewed is the page it was copied from."""
@@ -142,3 +165,11 @@ class OpenPage(Page):
         answer = super().serve(request, *args, **kwargs)
         answer.headers[serving.OPENED] = f"{self.pk} {self.community_id}"
         return answer
+
+
+def no_way_round(sender, instance, raw=False, **signal):
+    """Listen to Django: what is saved as a bare ``Page`` meets the wall too."""
+    page = None if raw or not instance.pk else OpenPage.objects.filter(pk=instance.pk).first()
+    if page:
+        page.live, page.live_revision_id = instance.live, instance.live_revision_id
+        page.require_way()

@@ -234,8 +234,8 @@ class CommunityPage(Leaf):
         if self.posted_from and self.posted_until and self.days < POSTED_DAYS:
             raise ValidationError({"posted_until": _("It hangs %(is)s days; at least %(n)s are asked for (art. 34).") % {
                 "is": self.days, "n": POSTED_DAYS}})
-        if self.expire_at and self.posted_until and localtime(self.expire_at).date() < self.posted_until:
-            raise ValidationError({"expire_at": _("It hangs until %(day)s: it cannot be taken back before.") % {
+        if self.expire_at and self.posted_until and localtime(self.expire_at).date() <= self.posted_until:
+            raise ValidationError({"expire_at": _("It hangs until %(day)s: set its end on a later day.") % {
                 "day": spoken.day(self.posted_until)}})
         if self.photo_id and not self.photo_alt.strip():
             raise ValidationError({"photo_alt": _("Say what the photo shows, for whoever cannot see it.")})

@@ -15,7 +15,7 @@ from wagtail.images.models import Image
 
 from content.catalogue.models import Entry, Item
 from content.pages import searching
-from content.pages.domain import counting, publishing, reviews
+from content.pages.domain import counting, publishing, releases, reviews
 from content.pages.enums import Attribute, Ten
 from content.pages.models import (
     ArticlePage,
@@ -108,7 +108,7 @@ def test_papers_and_pictures_are_private_until_their_page_is_public(world, made)
     item = Item.objects.standing().get(source="page", key=str(draft.pk))
     assert (item.url, item.heading.code) == (draft.url, "14")
     assert [row.title for row in searching.rows([draft.pk])] == [draft.title]
-    ArticlePage.objects.get().unpublish()
+    releases.withdraw(ArticlePage.objects.get(), by=made.people.head, words="登错了")
     assert not Item.objects.standing().filter(source="page").exists() and not list(searching.rows())
     assert [reader().get(url).status_code for url in (paper.url, picture, draft.url)] == [404, 404, 404]
 

@@ -4,15 +4,20 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.models import Page
 
 from content.catalogue.models import Item
 from content.pages.domain import releases
-from content.pages.models import CommunityPage
+from content.pages.models import ArticlePage, CommunityPage
+from content.pages.tasks import take_back_expired
 from tests.content.pages import builders
+from yishi.clock import story
 from yishi.clock.story import held_at
 from yishi.journal.models import Event
-from yishi.refusals import Forbidden, Invalid
+from yishi.people.models import User
+from yishi.refusals import Forbidden, Invalid, Refused
 
 pytestmark = pytest.mark.django_db
 POSTED = {"posted_from": dt.date(2026, 3, 2), "posted_until": dt.date(2026, 3, 20), "board": "公示栏", "affairs": "finance",
@@ -54,7 +59,47 @@ def test_secrets_and_privacy_go_at_once(made):
     assert Event.objects.get(kind="pages.withdrawn").payload["reason"] == "third_party"
 
 
-def test_no_page_ends_before_it_stops_hanging(made):
-    page = builders.article(made, CommunityPage, expire_at=dt.datetime(2026, 3, 19, 4, tzinfo=dt.UTC), **POSTED)
+@pytest.mark.parametrize("day", [19, 20])
+def test_no_page_ends_before_it_stops_hanging(day, made):
+    page = builders.article(made, CommunityPage, expire_at=dt.datetime(2026, 3, day, 4, tzinfo=dt.UTC), **POSTED)
     with pytest.raises(ValidationError, match="20"):
         page.clean()
+
+
+@pytest.mark.writes
+def test_what_ends_at_its_hour_ends_after_its_15_days_and_says_so(made):
+    with on(2):
+        page = builders.published(made, kind_of_page=CommunityPage, **POSTED)
+    CommunityPage.objects.update(expire_at=dt.datetime(2026, 3, 9, 4, tzinfo=dt.UTC))  # as it was set before it hung
+    for day, ended in ((9, 0), (16, 0), (17, 1), (18, 0)):
+        with on(day):
+            assert take_back_expired(story.now()) == ended
+    page.refresh_from_db()
+    assert page.expired and not page.live and "is over" in Item.objects.get().withdrawn_because
+    assert Event.objects.filter(kind="pages.withdrawn").count() == 1
+
+
+@pytest.mark.writes
+def test_no_side_door_takes_a_page_back_without_a_reason(made, client):
+    with on(2):
+        page = builders.published(made, kind_of_page=CommunityPage, **POSTED)
+    root = User.objects.create_superuser("root-of-the-site", password="pass-word-1")
+    bare = Page.objects.get(pk=page.pk)
+    for act in (lambda: page.unpublish(user=root), bare.unpublish, page.delete, Page.objects.get(pk=page.pk).delete,
+                made.affairs.delete):
+        with pytest.raises((Refused, ProtectedError)):
+            act()
+    for user in (made.users.head, root):
+        client.force_login(user)
+        for name in ("unpublish", "delete"):
+            client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", name]) + f"?id={page.pk}")
+        client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+        client.post(reverse("wagtailadmin_pages:delete", args=[made.affairs.pk]))
+        client.post(reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), {"restriction_type": "login"})
+        client.post(reverse("wagtailadmin_pages:set_privacy", args=[made.affairs.pk]), {"restriction_type": "login"})
+    client.logout()
+    assert client.get(page.url).status_code == 200 and Item.objects.standing().exists()
+    assert not Event.objects.filter(kind="pages.withdrawn").exists()
+    article = ArticlePage.objects.get(pk=builders.drafted(made, under=made.notices).object_id)
+    article.delete()
+    assert not ArticlePage.objects.exists(), "a draft that nobody has reviewed may go"
