@@ -9,7 +9,7 @@ from yishi.clock.story import today
 from yishi.people.enums import Role
 
 from .clock import clock_of, completion_last_day
-from .enums import FOR_OTHERS, ComplaintState, ContestState, Decision
+from .enums import ANSWERS, FOR_OTHERS, ComplaintState, ContestState, Decision
 
 FOR_INFORMATION = "information"  # whose act is none for a correction, and is not offered there
 OFFICER, DIRECTOR = Role.DISCLOSURE_OFFICER.label, Role.STREET_DIRECTOR.label
@@ -68,6 +68,13 @@ def still_in_time(request):
 def not_charged_before(request):
     """One fee a request."""
     return [Check("charged", _("no fee has been asked for yet"), getattr(request, "fee", None) is None, "", why=_("art. 42"))]
+
+
+def answers_what_is_asked(request):
+    """An answer is one of those that the Regulation has for what is asked: a record is put right by art. 41 alone."""
+    label = _("the drafted answer, “%(kind)s”, is one that can be given to what is asked for")
+    return [Check("fits", label % {"kind": request.get_decision_display()}, request.decision in ANSWERS[request.kind], DIRECTOR,
+                  "decisions.send_back", why=_("arts. 36, 41"))]
 
 
 def redirected(request):

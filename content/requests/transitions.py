@@ -54,7 +54,7 @@ ACTS = (
          guards=(guards.everybody_heard,)),
     _act("decisions.send_back", _("Send the draft back"), "request.sent_back", [State.SIGNING], roles=SIGNERS, owner=DIRECTOR),
     _act("decisions.sign", _("Sign the answer"), "request.decided", [State.SIGNING], State.DECIDED, roles=SIGNERS,
-         owner=DIRECTOR),
+         owner=DIRECTOR, guards=(guards.answers_what_is_asked,)),
     _act("decisions.convert", _("Take it up as a report"), "request.converted", [State.DECIDED], roles=SIGNERS,
          owner=DIRECTOR, guards=(guards.asks_for_information, guards.redirected)),
     _act("decisions.forward", _("Forward it to another body"), "request.forwarded", [State.DECIDED],

@@ -255,3 +255,15 @@ def test_whoever_does_not_complete_a_correction_is_told_that_it_stays(world):
         with pytest.raises(Invalid, match="only be answered with “record not corrected”"):
             drafted(world, row, "corrected")
         answered(world, row, "not_corrected")
+
+
+def test_a_correction_that_was_drafted_with_another_kind_of_answer_is_not_signed(world):
+    """So drafts may lie there from before corrections had answers of their own."""
+    with at("2026-11-02"):
+        row = drafted(world, running(world, kind="correction"), "corrected")
+        Request.objects.update(decision="refused")
+        with pytest.raises(Refused, match="not made public"):
+            decisions.sign(fresh(row), by=director(world))
+        assert not row.letters.exists()
+        decisions.send_back(fresh(row), by=director(world), sent_back="按第四十一条答复")
+        assert str(decisions.sign(drafted(world, fresh(row), "corrected"), by=director(world))) == "梧依申更〔2026〕1号"
