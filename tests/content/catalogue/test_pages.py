@@ -122,7 +122,10 @@ def test_editions_are_kept_with_what_changed(world):
     changed = builders.shipped().replace("街道财政所".encode(), "财政服务中心".encode()).replace(b"- seq: 30\n", b"- seq: 31\n")
     builders.in_force(world, changed, version="2026年修订", effective_on=builders.DAY + dt.timedelta(9))
     found = page(None, "/catalogue/history/")
-    assert "2026年修订" in found and "Taken out 政府开放日" in found and "Changed 部门预算; 部门决算" in found
+    assert "2026年修订" in found and "Taken out 政府开放日" in found and "Who publishes 街道财政所 财政服务中心" in found
+    assert found.count("Who publishes") == 6 and "Legal basis" not in found, "what stands as it stood is not repeated"
+    html = reader().get("/catalogue/history/").content.decode()
+    assert html.count("<del>街道财政所</del><ins>财政服务中心</ins>") == 2
     assert "The first edition here: 47 entries." in found
 
 
