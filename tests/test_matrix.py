@@ -79,6 +79,7 @@ def samples(world):
         "<int:draft>": {"guides": Draft.objects.get().pk},
         "<str:name>": {"media": "private.png"}, "<str:token>": {"meetings": SIGNER.signature(meeting.pk)},
         "<code:community>": {"acts": matter.community.code},
+        "<trail:trail>": {"pages": ""},
         "<str:form>": {"catalogue": "atom"}, "<str:community>": {"catalogue": matter.community.code}, **catalogue,
     }
     return {path: "/" + filled(path, keys) for path in urls()}

@@ -26,7 +26,7 @@ def name_of(path, match):
         place = Place.objects.filter(code=given["code"]).values_list("name", flat=True).first()
         return aside(_("Community affairs"), place)
     if name == "wagtail_serve":
-        return _of_the_editors(match.args[0])
+        return _of_the_editors(given["trail"])
     return str(STATIC.get(name) or next((link.label for (_spot, of), link in LINKS.items() if of == name), ""))
 
 

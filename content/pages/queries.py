@@ -2,11 +2,12 @@
 
 from itertools import pairwise
 
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import ReferenceIndex
+from wagtail.models import PageViewRestriction, ReferenceIndex, Site
 
 from consultation.models import Matter
 from yishi.journal.models import Event
@@ -15,7 +16,7 @@ from yishi.release import REVIEWERS
 from yishi.text.diff import diff
 
 from .enums import Ten
-from .models import CommunityPage, OpenPage, ReadingPointsPage, ReleaseReview, ReportPage, ReviewTask, SectionPage
+from .models import CommunityPage, OpenPage, ReleaseReview, ReviewTask, SectionPage
 from .searching import words_of
 
 FLOW = (
@@ -31,13 +32,32 @@ CURES = {
     Ten.CHART: gettext_lazy("The release workflow has not been set up."), Ten.REPORT: gettext_lazy("Publish an annual report."),
 }
 
+TYPES = [each.name for each in OpenPage._meta.related_objects if each.one_to_one and issubclass(each.related_model, OpenPage)]
 
-def ten():
-    """Return the ten rows: ``label``, and where it is there ``href``, ``words`` and ``on``; else ``cure``. Eight queries."""
-    found = _by_pages() | {
-        Ten.PLATFORM: _platform(), Ten.POINTS: _newest(ReadingPointsPage), Ten.FORM: _form(), Ten.CHART: _chart(),
-        Ten.REPORT: _newest(ReportPage),
-    }
+
+def at(trail):
+    """Return the public page at ``trail`` below the root of the pages, as its own type; None where there is none.
+
+    What somebody had shut before pages could no longer be made private is not public. One query.
+    """
+    root = next((each.root_path for each in Site.get_site_root_paths()), "/")
+    whole = f"{root}{trail}"
+    own = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    shut = PageViewRestriction.objects.annotate(own=own).filter(own__startswith=F("page__path"))
+    rows = OpenPage.objects.live().filter(slug=whole.rstrip("/").rpartition("/")[2], url_path=whole).exclude(Exists(shut))
+    row = rows.select_related("community", *TYPES).first()
+    page = next((getattr(row, name) for name in TYPES if hasattr(row, name)), None)
+    if page is not None:
+        page.community = row.community
+    return page
+
+
+def ten(reviews):
+    """Return the ten rows: ``label``, and where it is there ``href``, ``words`` and ``on``; else ``cure``. Four queries at most.
+
+    ``reviews`` are the newest there are.
+    """
+    found = _by_pages() | {Ten.PLATFORM: _platform(), Ten.FORM: _form(reviews), Ten.CHART: _chart()}
     found[Ten.EXCHANGE] = found.get(Ten.EXCHANGE) or _exchange()
     return [{"label": kind.label, "cure": CURES.get(kind, CURE)} | (found.get(kind) or {}) for kind in Ten]
 
@@ -47,12 +67,15 @@ def _row(page):
 
 
 def _by_pages():
-    rows = OpenPage.objects.live().exclude(ten="").order_by("made_on", "pk")
-    return {Ten(page.ten): _row(page) for page in rows[:50]}
-
-
-def _newest(model):
-    return _row(model.objects.live().order_by("-made_on", "-pk").first())
+    """Return {what it proves: row} of the newest public pages: by what their field says, or by their type."""
+    types = {"readingpointspage": Ten.POINTS, "reportpage": Ten.REPORT}
+    proving = ~Q(ten="") | Q(readingpointspage__isnull=False) | Q(reportpage__isnull=False)
+    rows = OpenPage.objects.live().filter(proving).select_related(*types).order_by("-made_on", "-pk")[:100]
+    found = {}
+    for page in rows:
+        for kind in filter(None, [page.ten and Ten(page.ten), *(kind for name, kind in types.items() if hasattr(page, name))]):
+            found.setdefault(kind, _row(page))
+    return found
 
 
 def _platform():
@@ -60,9 +83,8 @@ def _platform():
     return {"href": reverse("home"), "words": _("this site"), "on": founded and timezone.localtime(founded).date()}
 
 
-def _form():
-    review = ReleaseReview.objects.first()
-    return review and {"href": "#form", "words": _("the release review of every version"), "on": review.on}
+def _form(reviews):
+    return reviews and {"href": "#form", "words": _("the release review of every version"), "on": reviews[0].on}
 
 
 def _chart():
@@ -76,8 +98,8 @@ def _exchange():
 
 
 def reviews_of_late():
-    """Return the ten newest reviews of what is public now, with their pages."""
-    return ReleaseReview.objects.releasing().filter(page__live=True).select_related("page")[:10]
+    """Return the ten newest reviews of what is public now, with their pages. One query."""
+    return list(ReleaseReview.objects.releasing().filter(page__live=True).select_related("page")[:10])
 
 
 def of_community(community, affairs="", kind=""):

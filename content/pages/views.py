@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.images import get_image_model
-from wagtail.views import serve
 
 from yishi.clock.story import today
 from yishi.documents.views import answer
@@ -31,19 +30,25 @@ REVIEWER = Access("page_reviewer", lambda request: sits_as(request.actor, REVIEW
 A_DAY = "public, max-age=86400"  # an address does not change
 
 
-def page(request, path):
-    """Answer with the page at ``path`` as Wagtail finds it, and count that it was opened; for visitors it is kept a while."""
-    answer = until_something_happens(request, partial(_found, request, path))
-    if serving.OPENED in answer.headers:
-        page, community = map(int, answer.headers[serving.OPENED].split())
-        del answer.headers[serving.OPENED]
-        counting.opened(page, community, request.headers.get("User-Agent", ""))
-    return answer
+class Shown(View):
+    """A public page of the editors', at its address; for visitors it is kept a while, and every opening is counted."""
 
+    access = PUBLIC
 
-def _found(request, path):
-    answer = serve(request, path)
-    return answer.render() if hasattr(answer, "render") else answer
+    def get(self, request, trail):
+        answer = until_something_happens(request, partial(self.found, request, trail))
+        if serving.OPENED in answer.headers:
+            page, community = map(int, answer.headers[serving.OPENED].split())
+            del answer.headers[serving.OPENED]
+            counting.opened(page, community, request.headers.get("User-Agent", ""))
+        return answer
+
+    def found(self, request, trail):
+        """Return the page at ``trail``, drawn."""
+        page = queries.at(trail)
+        if page is None:
+            raise Http404
+        return page.serve(request).render()
 
 
 class TenOfOneEach(View):
@@ -52,11 +57,9 @@ class TenOfOneEach(View):
     access = PUBLIC
 
     def get(self, request):
-        rows = queries.ten()
-        context = {
-            "rows": rows, "there": sum("href" in row for row in rows), "flow": queries.FLOW,
-            "reviews": queries.reviews_of_late(),
-        }
+        reviews = queries.reviews_of_late()
+        rows = queries.ten(reviews)
+        context = {"rows": rows, "there": sum("href" in row for row in rows), "flow": queries.FLOW, "reviews": reviews}
         return render(request, "pages/ten.html", context)
 
 

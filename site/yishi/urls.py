@@ -2,16 +2,14 @@
 
 from django.urls import include, path, reverse_lazy
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-# There is one door: Wagtail's own forms for signing in count no tries, and lead to ours.
+# There is one door: Wagtail's own form for signing in counts no tries, and leads to ours.
 DOOR = RedirectView.as_view(url=reverse_lazy("sign-in"), query_string=True)
 
 urlpatterns = [
     path("admin/login/", DOOR),
-    path("pages/_util/login/", DOOR),
     path("", include("yishi.web.urls")),
     path("", include("yishi.instance.urls")),
     path("", include("yishi.people.urls")),
@@ -23,7 +21,6 @@ urlpatterns = [
     path("", include("yishi.demo.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("pages/", include(wagtail_urls)),
 ]
 
 handler400 = "yishi.web.errors.unread"

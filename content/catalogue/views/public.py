@@ -9,7 +9,6 @@ from yishi.web.access import PUBLIC
 from yishi.web.answers import until_next_event
 from yishi.web.paging import page_by_key
 
-from ..deadlines import due_of
 from ..enums import Kind, Openness
 from ..forms import CatalogueFilter
 from ..history import history
@@ -58,11 +57,10 @@ class EntryPage(View):
         entry = entry_named(code)
         if entry is None:
             raise Http404
-        community = Place.objects.filter(code=coded(request.GET.get("community"))).first()
+        asked = coded(request.GET.get("community"))
+        community = Place.objects.filter(code=asked).first() if asked else None
         tag = Openness(request.GET["openness"]) if request.GET.get("openness") in Openness.values else ""
         page = page_by_key(tagged(items_of(entry.heading, community), tag), request, order=("-published_on", "-pk"))
-        for item in page:
-            item.due = due_of(entry, item.made_on)
         context = {
             "entry": entry, "page": page, "community": community, "communities": Place.objects.communities(),
             "tag": tag, "tags": Openness,

@@ -1,7 +1,8 @@
 """Views are counted by page and day; of who reads nothing is kept, and no cookie is set.
 
-A process counts in memory and writes at most every ten seconds: an upsert for each page and day that was read. A page
-that cannot be counted is shown all the same. What a process had not written when it ended is lost.
+A process counts in memory and writes at most every ten seconds, when an answer has gone out, so that no reader waits: an
+upsert for each page and day that was read. A page that cannot be counted is shown all the same. What a process had not
+written when it ended is lost.
 """
 
 import logging
@@ -9,7 +10,7 @@ import re
 import threading
 from collections import Counter
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, close_old_connections, transaction
 from django.db.models import F
 
 from yishi.clock.story import real_now, today
@@ -30,13 +31,19 @@ def opened(page, community, agent):
     """
     if not agent or ROBOTS.search(agent):
         return
-    moment = real_now()
     with _lock:
         _counted[page, community, today()] += 1
-        if _written["at"] and 0 <= (moment - _written["at"]).total_seconds() < EVERY_SECONDS:
+
+
+def write_in_time(**signal):
+    """Listen to Django: an answer has gone out. What was counted is written, where that was not done just now."""
+    moment = real_now()
+    with _lock:
+        if not _counted or (_written["at"] and 0 <= (moment - _written["at"]).total_seconds() < EVERY_SECONDS):
             return
         _written["at"] = moment
     write()
+    close_old_connections()
 
 
 def write():

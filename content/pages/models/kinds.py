@@ -4,13 +4,11 @@ import datetime as dt
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from yishi.clock import spoken
 
@@ -53,15 +51,6 @@ class HomePage(Room):
 
     class Meta:
         verbose_name = _("home of the pages")
-
-    def route(self, request, path_components):
-        """Find the page by its whole address at once, however deep it lies."""
-        if not path_components:
-            return super().route(request, path_components)
-        found = OpenPage.objects.live().filter(url_path=f"{self.url_path}{'/'.join(path_components)}/"[:2000]).first()
-        if found is None:
-            raise Http404
-        return RouteResult(found.specific_class.objects.select_related("community").get(pk=found.pk))
 
 
 class SectionPage(Room):

@@ -36,7 +36,7 @@ WORKSHOP = Access("workshop", lambda request: settings.DEBUG or settings.YISHI_D
 
 DESK = "admin/"
 WAY_IN = ("admin/login/", "admin/logout/", "admin/jsi18n/", "admin/sprite/")  # of the desk, for those not signed in
-MOUNTS = ("admin/", "documents/", "pages/")  # where Wagtail is mounted; it keeps its own doors
+MOUNTS = ("admin/", "documents/")  # where Wagtail is mounted; it keeps its own doors
 
 
 def access(permission):
