@@ -17,7 +17,7 @@ class PagesConfig(AppConfig):
         """
         from wagtail.actions import publish_revision
         from wagtail.models import Page
-        from wagtail.signals import page_published, page_unpublished
+        from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
         from yishi.clock.story import now
         from yishi.journal.domain.events import appended
@@ -30,6 +30,8 @@ class PagesConfig(AppConfig):
         publish_revision.timezone = SimpleNamespace(now=now)
         page_published.connect(releases.released, dispatch_uid="pages.released")
         page_unpublished.connect(releases.withdrawn, dispatch_uid="pages.withdrawn")
+        post_page_move.connect(releases.moved, dispatch_uid="pages.moved")
+        page_slug_changed.connect(releases.moved, dispatch_uid="pages.renamed")
         pre_save.connect(no_way_round, sender=Page, dispatch_uid="pages.no_way_round")
         request_finished.connect(counting.write_in_time, dispatch_uid="pages.count")
         appended.connect(desk.hear, dispatch_uid="pages.desk")

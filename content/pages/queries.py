@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, ReferenceIndex, Site
 
 from consultation.models import Matter
@@ -50,6 +51,13 @@ def at(trail):
     if page is not None:
         page.community = row.community
     return page
+
+
+def moved(address):
+    """Return the address to which the page at ``address`` has moved, or "". One query."""
+    row = Redirect.objects.filter(old_path=Redirect.normalise_path(address)).select_related("redirect_page").first()
+    page = row and row.redirect_page
+    return page.url or "" if page and page.live else ""
 
 
 def ten(reviews):

@@ -31,7 +31,10 @@ A_DAY = "public, max-age=86400"  # an address does not change
 
 
 class Shown(View):
-    """A public page of the editors', at its address; for visitors it is kept a while, and every opening is counted."""
+    """A public page of the editors', at its address; from one that it had before one is led on.
+
+    For visitors it is kept a while, and every opening is counted.
+    """
 
     access = PUBLIC
 
@@ -46,9 +49,11 @@ class Shown(View):
     def found(self, request, trail):
         """Return the page at ``trail``, drawn."""
         page = queries.at(trail)
-        if page is None:
-            raise Http404
-        return page.serve(request).render()
+        if page is not None:
+            return page.serve(request).render()
+        if address := queries.moved(request.path):
+            return redirect(address, permanent=True)
+        raise Http404
 
 
 class TenOfOneEach(View):

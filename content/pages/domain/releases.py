@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from content.search.domain.index import refresh
 from yishi.clock import spoken
 from yishi.clock.story import now, today
 from yishi.db.guard import STALE
@@ -97,7 +98,19 @@ def withdrawn(instance, **signal):
 def put_under_the_catalogue(sender, events, **signal):
     """Listen to the journal: with a new edition in force, what is public already gets its items under it."""
     if any(event.kind == "catalogue.in_force" for event in events):
-        for page in OpenPage.objects.live().exclude(made_on=None).exclude(entry="").select_related("community"):
-            specific = page.specific
-            if specific.disclosed and not not_in_force(specific.entry, specific.community):
-                disclose(specific, url=page.url or "", by=None, on=max(page.released_at.date(), page.made_on))
+        _disclose_again(OpenPage.objects.live())
+
+
+def moved(instance, **signal):
+    """Listen to Wagtail: ``instance``, and what is in it, has another address. Its items and the search lead there."""
+    rows = OpenPage.objects.live().filter(path__startswith=instance.path)
+    _disclose_again(rows)
+    refresh([f"page:{pk}" for pk in rows.values_list("pk", flat=True)])
+
+
+def _disclose_again(pages):
+    """Bring the items of the public ``pages`` up to date with what they are now."""
+    for page in pages.exclude(made_on=None).exclude(entry="").select_related("community"):
+        specific = page.specific
+        if specific.disclosed and not not_in_force(specific.entry, specific.community):
+            disclose(specific, url=page.url or "", by=None, on=max(page.released_at.date(), page.made_on))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from PIL import Image as Drawing
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
+from wagtail.models import Page
 
 from content.catalogue.models import Entry, Item
 from content.pages import searching
@@ -28,6 +29,7 @@ from content.pages.models import (
     ReleaseReview,
     ReportPage,
 )
+from content.search.models import Entry as Found
 from tests.consultation.views.reading import page, queries_of, reader, words
 from tests.things import things
 from yishi.people.enums import Role
@@ -119,6 +121,17 @@ def test_papers_and_pictures_are_private_until_their_page_is_public(world, made)
     releases.withdraw(ArticlePage.objects.get(), by=made.people.head, words="登错了")
     assert not Item.objects.standing().filter(source="page").exists() and not list(searching.rows())
     assert [reader().get(url).status_code for url in (paper.url, picture, draft.url)] == [404, 404, 404]
+
+
+def test_a_page_that_is_moved_is_found_from_its_old_address_its_index_number_and_by_search(world, made, client):
+    row = builders.published(made, title="停车办法")
+    item, old = Item.objects.get(), row.url
+    client.force_login(made.users.head)
+    Page.objects.get(pk=row.pk).move(Page.objects.get(pk=made.notices.pk), pos="last-child")
+    new = ArticlePage.objects.get().url
+    assert old != new == reader().get(f"/catalogue/items/{item.index_no}/")["Location"] == reader().get(old)["Location"]
+    assert "停车办法" in page(None, new) and Found.objects.get(kind="page").url == new
+    assert reader().get(f"{new}none/").status_code == 404
 
 
 def test_views_are_counted_without_readers_and_robots(made):
