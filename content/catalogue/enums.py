@@ -80,10 +80,11 @@ class Tier(models.TextChoices):
 
 
 class Format(models.TextChoices):
-    """In what form an item is."""
+    """In what form an item is: what it mainly holds, or what the paper is that lies in it."""
 
     PAGE = "page", _("page")
     PDF = "pdf", _("PDF")
+    DOCUMENT = "document", pgettext_lazy("format", "document")
     TABLE = "table", pgettext_lazy("format", "table")
     PICTURE = "picture", _("picture")
     VIDEO = "video", _("video")

@@ -27,26 +27,27 @@ from consultation.models import (
 )
 from yishi.clock.spoken import since_year
 
-from .enums import Openness, Validity
+from .enums import Format, Openness, Validity
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a matter: the code of its entry, its word, its step (where it stands on the matter's page), and of
-    which of the five kinds of openness it is: the way to a decision, carrying it out, or what came of it."""
+    """A part of a matter: the code of its entry, its word, its step (where it stands on the matter's page), of which of the
+    five kinds of openness it is: the way to a decision, carrying it out, or what came of it; and its form."""
 
     code: str
     entry: str
     label: Any
     anchor: str
     openness: Openness
+    format: Format = Format.PAGE
 
 
 PARTS = {part.code: part for part in (
     Part("agenda", "25", gettext_lazy("agenda notice"), "step-2", Openness.DECISION),
     Part("call", "23", gettext_lazy("call for opinions"), "call", Openness.DECISION),
     Part("research", "25", gettext_lazy("report of the inquiry"), "step-3", Openness.DECISION),
-    Part("outcome", "26", gettext_lazy("resolution and votes"), "step-5", Openness.RESULT),
+    Part("outcome", "26", gettext_lazy("resolution and votes"), "step-5", Openness.RESULT, Format.PDF),
     Part("execution", "26", gettext_lazy("carrying out"), "step-6", Openness.EXECUTION),
     Part("acceptance", "26", gettext_lazy("acceptance"), "step-6", Openness.RESULT),
 )}

@@ -5,12 +5,14 @@ the edition as soon as there is one.
 """
 
 import re
+from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from content.catalogue.domain import items
+from content.catalogue.enums import Format
 from content.catalogue.models import Edition, Entry, Item
 from yishi.refusals import Invalid
 
@@ -18,6 +20,8 @@ from .models.reviews import ReleaseReview
 
 FORM = re.compile(r"\d{1,3}")
 SOURCE = "page"
+FORMATS = {"pdf": Format.PDF, "xlsx": Format.TABLE, "xls": Format.TABLE}  # of a paper, by the end of its name
+SHORT = 200  # characters: a page of fewer only leads to what lies in it
 
 
 def entry_is_one(code):
@@ -55,8 +59,28 @@ def disclose(page, *, url, by, on):
     return items.put(
         review={"reviewed_on": review.on, "reviewed_by_id": review.reviewer_id} if review else None,
         source=SOURCE, key=str(page.pk), entry=page.entry, title=page.title, summary=page.summary, url=url, made_on=page.made_on,
-        community=page.community, body=page.source, on=on, by=by, validity="valid" if getattr(page, "in_force", True) else "repealed",
+        community=page.community, body=page.source, on=on, by=by, format=format_of(page),
+        validity="valid" if getattr(page, "in_force", True) else "repealed",
     )
+
+
+def format_of(page):
+    """Return in what form ``page`` is: what it mainly holds.
+
+    A paper of the office, or a page of few words with papers in it, is what its first paper is; a page whose tables say
+    more than its prose is a table; one of few words with a picture is a picture.
+    """
+    said, papers = Counter(), []
+    for block in page.body:
+        if block.block_type == "papers":
+            papers += block.value
+        said[block.block_type] += sum(len(str(words)) for words in block.block.get_searchable_content(block.value))
+    prose = sum(n for kind, n in said.items() if kind not in ("papers", "picture", "table"))
+    if papers and (page.form == "paper" or prose < SHORT):
+        return FORMATS.get(papers[0].file_extension.lower(), Format.DOCUMENT)
+    if page.form == "table" or said["table"] > prose:
+        return Format.TABLE
+    return Format.PICTURE if "picture" in said and prose < SHORT else Format.PAGE
 
 
 def take_back(page, *, reason):

@@ -45,15 +45,15 @@ def _put(key, matter, part, fact, by):
     return put(
         source=Source.MATTER, key=key, entry=part.entry, title=title_of(matter, part), summary=fact.summary,
         url=f"{matter.get_absolute_url()}#{part.anchor}", made_on=fact.made_on, on=fact.on, community=matter.community,
-        validity=fact.validity, by=by, openness=[part.openness.value], review=fact.review,
+        validity=fact.validity, by=by, openness=[part.openness.value], format=part.format, review=fact.review,
     )
 
 
 def _differs(item, matter, part, fact):
     title = title_of(matter, PARTS[part])
     said = (short(title, "title"), short(fact.summary or title, "summary"), fact.made_on, fact.validity, None,
-            [PARTS[part].openness.value], fact.review)
-    return said != (item.title, item.summary, item.made_on, item.validity, item.withdrawn_on, item.openness,
+            [PARTS[part].openness.value], PARTS[part].format, fact.review)
+    return said != (item.title, item.summary, item.made_on, item.validity, item.withdrawn_on, item.openness, item.format,
                     {name: getattr(item, name) for name in fact.review})
 
 

@@ -69,6 +69,7 @@ class OpenPage(Page):
     disclosed = True  # it names an entry of the catalogue, and becomes an item there
     counts = False  # it counts much from the records, and is put together before a visitor asks
     versioned = False  # its earlier public versions can be read, with what changed
+    form = ""  # what it is by its type: "table", or "paper" where one lies in it
     part = ""  # the template of what this type adds to the body
     taken_back = None  # while it is taken back: ``by``, ``reason`` and ``words``
     private_page_options = []  # what is public is so for everybody: to shut it is to take it back

@@ -102,6 +102,7 @@ class DisclosurePage(Leaf):
     number = models.CharField(_("number of the paper"), max_length=60, blank=True)
     in_force = models.BooleanField(_("in force"), default=True)
 
+    form = "paper"
     content_panels = [
         *OpenPage.content_panels, MultiFieldPanel([FieldPanel("number"), FieldPanel("in_force")], _("The paper")),
     ]
@@ -122,6 +123,7 @@ class PowersPage(Leaf):
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     approval_number = models.CharField(_("number of the approval"), max_length=60, blank=True)
 
+    form = "table"
     part = "pages/parts/powers.html"
     versioned = True
     content_panels = [

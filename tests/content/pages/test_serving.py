@@ -22,6 +22,7 @@ from content.pages.enums import Attribute, Ten
 from content.pages.models import (
     ArticlePage,
     CommunityPage,
+    DisclosurePage,
     GuidePage,
     PageViews,
     PowersPage,
@@ -221,7 +222,7 @@ def test_an_item_says_what_it_is_and_every_public_version_can_be_read(made):
     assert (item.reviewed_on, item.reviewed_by) == (ReleaseReview.objects.get(page=powers.pk).on, made.people.officer)
     found = page(None, powers.url)
     named = Entry.objects.in_force().get(heading__code="14").level2
-    for words_ in (f"14 {named}", "Validity valid", "Format page", "Earlier versions, and what changed"):
+    for words_ in (f"14 {named}", "Validity valid", "Format table", "Earlier versions, and what changed"):
         assert words_ in found
     powers.rows = [("row", row | {"lead": "平安法治办"})]
     revision = powers.save_revision(user=made.users.writer)
@@ -230,3 +231,26 @@ def test_an_item_says_what_it_is_and_every_public_version_can_be_read(made):
     revision.publish(user=made.users.head, skip_permission_checks=True)
     shown = reader().get(reverse("page-versions", args=[powers.pk])).content.decode()
     assert "<del>社区建设</del><ins>平安法治</ins>" in shown and shown.count("Released on") == 2
+
+
+TEXT, TABLE = ("text", "<p>" + "停车位按户轮换，登记后抽签。" * 20 + "</p>"), ("table", {"caption": "车位", "text": "楼|个数\n1|12"})
+LONG_TABLE = ("table", {"caption": "收支", "text": "项目|金额\n" + "\n".join(f"第{n}笔支出|{n}00元" for n in range(60))})
+
+
+@pytest.mark.parametrize("form, kind, blocks, paper", [
+    ("page", ArticlePage, [TEXT, TABLE], "plan.pdf"), ("PDF", ArticlePage, [], "plan.pdf"), ("table", ArticlePage, [], "sum.xlsx"),
+    ("document", DisclosurePage, [TEXT], "rule.docx"), ("PDF", DisclosurePage, [TEXT], "rule.PDF"),
+    ("table", ArticlePage, [TEXT, LONG_TABLE], ""), ("table", PowersPage, [TEXT], ""), ("picture", ArticlePage, ["picture"], ""),
+    ("page", ArticlePage, [TEXT, "picture"], ""), ("page", ArticlePage, [("notice", {"tone": "note", "text": "今天停水"})], ""),
+])
+def test_an_item_is_of_the_form_of_what_it_mainly_holds(form, kind, blocks, paper, world, made):
+    _paper, image, _blocks = body(world)
+    shown = [("picture", {"image": image, "alt": "公示栏"}) if each == "picture" else each for each in blocks]
+    if paper:
+        lying = Document(title="文件")
+        lying.file.save(paper, ContentFile(b"x"))
+        lying.save()
+        shown.append(("papers", [lying]))
+    more = {"approver": "区委编办", "approved_on": "2026-02-20"} if kind is PowersPage else {}
+    row = builders.published(made, kind_of_page=kind, body=shown, **more)
+    assert f"Format {form}" in page(None, row.url)
