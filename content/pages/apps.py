@@ -2,7 +2,6 @@ from importlib import import_module
 from types import SimpleNamespace
 
 from django.apps import AppConfig
-from django.core.signals import request_finished
 from django.db.models.signals import post_migrate, pre_save
 
 
@@ -24,7 +23,7 @@ class PagesConfig(AppConfig):
 
         for plug in ("events", "duties", "searching", "readership", "waiting", "whole"):
             import_module(f"content.pages.{plug}")
-        from .domain import counting, desk, releases
+        from .domain import desk, releases
         from .models.base import no_way_round
 
         publish_revision.timezone = SimpleNamespace(now=now)
@@ -33,7 +32,6 @@ class PagesConfig(AppConfig):
         post_page_move.connect(releases.moved, dispatch_uid="pages.moved")
         page_slug_changed.connect(releases.moved, dispatch_uid="pages.renamed")
         pre_save.connect(no_way_round, sender=Page, dispatch_uid="pages.no_way_round")
-        request_finished.connect(counting.write_in_time, dispatch_uid="pages.count")
         appended.connect(desk.hear, dispatch_uid="pages.desk")
         appended.connect(releases.put_under_the_catalogue, dispatch_uid="pages.catalogue")
         post_migrate.connect(desk.after_migrate, sender=self, dispatch_uid="pages.desk")

@@ -17,6 +17,7 @@ from yishi.people.models import Place
 from yishi.people.rules import sits_as
 from yishi.release import REVIEWERS
 from yishi.web.access import PUBLIC, Access
+from yishi.web.afterwards import afterwards
 from yishi.web.answers import until_something_happens
 from yishi.web.paging import page_by_key
 
@@ -44,6 +45,7 @@ class Shown(View):
             page, community = map(int, answer.headers[serving.OPENED].split())
             del answer.headers[serving.OPENED]
             counting.opened(page, community, request.headers.get("User-Agent", ""))
+            afterwards(answer, counting.write_in_time)
         return answer
 
     def found(self, request, trail):

@@ -1,5 +1,6 @@
 """Searching, saying what one wants to know, and reading what was looked for in vain."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.generic import View
 
 from yishi.refusals import Invalid
 from yishi.web.access import PUBLIC
+from yishi.web.afterwards import afterwards
 
 from .access import DISCLOSURE
 from .domain import demand
@@ -27,11 +29,11 @@ class Search(View):
 
     def get(self, request):
         context = answers(SearchForm(request.GET), request)
+        json = request.GET.get("format") == "json"
+        answer = JsonResponse(data(context)) if json else render(request, "search/search.html", context)
         if context["empty"] and not context["form"].narrowed:
-            demand.missed(context["query"], _visitor(request))
-        if request.GET.get("format") == "json":
-            return JsonResponse(data(context))
-        return render(request, "search/search.html", context)
+            afterwards(answer, partial(demand.missed, context["query"], _visitor(request)))
+        return answer
 
     def post(self, request):
         query = request.POST.get("q", "")

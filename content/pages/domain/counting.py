@@ -10,7 +10,7 @@ import re
 import threading
 from collections import Counter
 
-from django.db import DatabaseError, IntegrityError, close_old_connections, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 
 from yishi.clock.story import real_now, today
@@ -35,15 +35,14 @@ def opened(page, community, agent):
         _counted[page, community, today()] += 1
 
 
-def write_in_time(**signal):
-    """Listen to Django: an answer has gone out. What was counted is written, where that was not done just now."""
+def write_in_time():
+    """Write down what was counted, where that was not done just now."""
     moment = real_now()
     with _lock:
         if not _counted or (_written["at"] and 0 <= (moment - _written["at"]).total_seconds() < EVERY_SECONDS):
             return
         _written["at"] = moment
     write()
-    close_old_connections()
 
 
 def write():

@@ -39,15 +39,16 @@ def want(query, visitor):
 
 def _count(query, visitor, column):
     """Count one more in ``column`` of today's row of ``query``; return whether it was counted."""
-    words, street = normal(query), Place.objects.filter(kind=PlaceKind.SUBDISTRICT).order_by("path").first()
-    if not words.strip("* ") or street is None:
+    words = normal(query)
+    if not words.strip("* "):
         return False
     if tries("search-demand", visitor, seconds=SECONDS) > EACH or tries(column, words, visitor, seconds=SECONDS) > 1:
         return False
     row = {"query": words, "day": today()}
     if Demand.objects.filter(**row).update(**{column: F(column) + 1}):
         return True
-    if Demand.objects.filter(day=row["day"]).count() >= A_DAY:
+    street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).order_by("path").first()
+    if street is None or Demand.objects.filter(day=row["day"]).count() >= A_DAY:
         return False
     try:
         with transaction.atomic():
