@@ -8,6 +8,7 @@ from yishi.people.models import Place
 
 from .collecting import Disposition, Wish
 from .enums import MatterState, Stage, Topic
+from .finding import may_hold
 
 ALL = ("", _("all"))
 WAITING = "waiting"
@@ -80,6 +81,8 @@ class MatterFilter(ListFilter):
         if self.cleaned_data.get("step"):
             rows = rows.in_stage(self.cleaned_data["step"])
         if words:
+            keys = may_hold(words)
+            rows = rows if keys is None else rows.filter(pk__in=keys)
             rows = rows.filter(Q(title__icontains=words) | Q(summary__icontains=words) | Q(code__iexact=words))
         return rows
 

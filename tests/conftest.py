@@ -5,6 +5,7 @@ from django.core.management.commands.flush import Command
 from django.utils.translation import trans_real
 from xdist.scheduler import LoadFileScheduling
 
+from content.search import listing
 from tests.world import small_world
 from yishi.db.append_only import lifted
 
@@ -42,7 +43,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture
 def world(db):
-    """The small sub-district of ``tests.world``."""
+    """The small sub-district of ``tests.world``, of which no index of the search has been made."""
+    listing.forget()
     return small_world()
 
 

@@ -9,12 +9,14 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self):
-        """Plug in the sources of the floors below, the link to the page, and the report of what is looked for in vain."""
+        """Plug in the sources of the floors below, the index behind their list, the link to the page, and the report of what
+        is looked for in vain."""
         from yishi.web.navigation import Link, register
 
         from .access import asks_for_it
 
         import_module("content.search.providers")
+        import_module("content.search.listing")
         register(
             Link("search", _("Search"), rank=1, spot="search"),
             Link("search-demand", _("What people look for"), rank=45, spot="tools", shows=asks_for_it),
