@@ -36,3 +36,8 @@ def test_a_title_on_a_page_may_break_between_words_alone():
     assert phrases("关于3号楼2单元的决议（试行）") == ["关于", "3号楼", "2单元的", "决议", "（试行）"]
     assert "".join(phrases("Replace the lamps, now")) == "Replace the lamps, now"
     assert phrased("换<b>灯") == "换<wbr>&lt;<wbr>b<wbr>&gt;<wbr>灯" and phrased("") == ""
+
+
+def test_a_particle_stays_with_its_verb_and_a_word_that_only_begins_like_one_stands_alone():
+    assert phrases("楼道灯坏了很久没人修")[2] == "坏了"
+    assert "了解" in phrases("我们想了解收费")
