@@ -119,3 +119,10 @@ def test_the_command_prints_a_code_that_opens(client, capsys):
 def test_a_demonstration_founds_itself(client, settings):
     settings.YISHI_DEMO = True
     assert client.get("/").status_code == 200
+
+
+def test_before_there_is_an_account_the_head_and_the_foot_offer_nothing_that_needs_one(client):
+    page = client.get("/setup/").content.decode()
+    for address in ("/sign-in/", "/search/", "/matters/", "/catalogue/"):
+        assert f'href="{address}' not in page
+    assert 'name="size"' in page and 'name="language"' in page
