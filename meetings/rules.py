@@ -19,6 +19,7 @@ WELFARE_SEATS = frozenset({
     Role.STREET_DIRECTOR, Role.DISCIPLINE_INSPECTOR, Role.SERVICE_WINDOW_LEAD, Role.COMMUNITY_SECRETARY, Role.RESIDENT_REP,
 })
 TWO_THIRDS, HALF = Fraction(2, 3), Fraction(1, 2)
+NO_VOICE = _("Observers do not speak at this meeting; they may hand in a written opinion.")
 SIGN_WORKDAYS = 3  # the rule of the house: no article names a day, and the result waits for the minutes
 
 

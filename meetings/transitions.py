@@ -6,11 +6,13 @@ from django.utils.translation import pgettext_lazy
 from yishi.acts import Act
 from yishi.people.enums import Role
 from yishi.people.rules import holds
+from yishi.refusals import Refused
 
 from . import guards
 from .enums import MeetingKind, MeetingState
 
 TABLE = {}
+SIGNED_ALREADY = _("You have signed these minutes already; the second signature is the other one's (four eyes).")
 THING = "meetings.Meeting"
 PLANNED, OPEN, CLOSED = MeetingState.PLANNED, MeetingState.OPEN, MeetingState.CLOSED
 ADJOURNED = MeetingState.ADJOURNED
@@ -92,6 +94,19 @@ def _signing(code, label, event, **more):
 
 UNSIGNED = (guards.record_unsigned,)
 
+
+def signed_by_oneself(meeting, person):
+    """The second signature is the other one's."""
+    if meeting.signatures.filter(person=person).exists():
+        raise Refused(SIGNED_ALREADY)
+
+
+def not_signed_by_oneself(meeting, person):
+    """One takes back one's own signature."""
+    if not meeting.signatures.filter(person=person).exists():
+        raise Refused(_("You have not signed these minutes."))
+
+
 add(
     # Convening. ``schedule`` makes the meeting, so it starts from no state.
     _convening("meetings.schedule", _("Convene a meeting"), (), "meetings.scheduled"),
@@ -132,8 +147,9 @@ add(
     _recording("minutes.edit", _("Edit the minutes"), (CLOSED,), "minutes.edited", guards=UNSIGNED),
     _signing("minutes.sign", _("Sign the minutes, first"), "minutes.signed", guards=UNSIGNED),
     _signing("minutes.countersign", _("Sign the minutes, second"), "minutes.countersigned",
-             target=MeetingState.SIGNED, guards=(guards.signed_first,)),
-    _signing("minutes.withdraw_signature", _("Withdraw the signature"), "minutes.signature_withdrawn"),
+             target=MeetingState.SIGNED, guards=(guards.signed_first,), bars=(signed_by_oneself,)),
+    _signing("minutes.withdraw_signature", _("Withdraw the signature"), "minutes.signature_withdrawn",
+             bars=(not_signed_by_oneself,)),
 )
 add(
     Act("debate_rules.adopt", _("Adopt rules of debate"), "meetings.DebateRules", (), "debate_rules.adopted",

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.transitions import TABLE as HALL
-from yishi.acts import may
+from yishi.acts import hindrance, may
 
 from ..guards import collect, research, supervise
 from ..polls.rules import rule_of
@@ -49,13 +49,17 @@ def function_of(act):
 
 
 def acts_open_to(thing, person):
-    """Return (act, checklist) for every act that ``person`` may do to ``thing`` in its state, in the table's order."""
+    """Return (act, checklist) for every act that ``person`` may do to ``thing`` as it stands, in the table's order.
+
+    What is ruled out for good is left out: nothing on its form could bring it about.
+    """
     label = thing._meta.label
-    return [
+    found = [
         (act, act.checklist(thing))
         for act in (*TABLE.values(), *HALL.values(), *VOTES.values())
         if act.thing == label and thing.state in act.sources and may(act, thing, person)
     ]
+    return [(act, checks) for act, checks in found if hindrance(act, thing, person, checks) is None]
 
 
 def next_acts(thing):

@@ -13,7 +13,8 @@ from ..polls.transitions import ENTERERS
 def takes_papers(poll):
     """Votes are cast on papers, not by raising hands."""
     done = poll.secrecy != Secrecy.SHOW_OF_HANDS
-    return [Check("papers_taken", _("votes are cast on papers in this ballot, not by hands"), done)]
+    over = _("Here hands are raised and counted in the room; there is no ballot to cast.")
+    return [Check("papers_taken", _("votes are cast on papers in this ballot, not by hands"), done, over=over)]
 
 
 VOTES = {

@@ -16,7 +16,7 @@ from ..models import Admission, AgendaText, Decline, PartyReview, PostingPurpose
 from ..transitions import TABLE
 from . import numbers, postings, printing
 from .admission import answers, frozen_roll
-from .conflicts import declare_conflict, declare_no_conflict, refuse_the_interested
+from .conflicts import declare_conflict, declare_no_conflict
 from .wording import brief, past_day, written
 
 __all__ = [
@@ -110,7 +110,6 @@ def return_for_work(matter, *, by, body_words, opinion, reviewed_on=None, seen=N
 def _study(code, verdict, matter, by, body_words, opinion, reviewed_on, seen):
     body_words, opinion = written(body_words, "body_words", 60), written(opinion, "opinion", 1000)
     day = past_day(reviewed_on, "reviewed_on", matter.opened_on)
-    refuse_the_interested(TABLE[code], matter, by)
     with taking(TABLE[code], matter, by=by, seen=seen) as entry:
         row = PartyReview.objects.create(
             community=matter.community, matter=matter, text=AgendaText.objects.filter(matter=matter).last(),
@@ -198,7 +197,6 @@ def admit(matter, *, by, seen=None):
     declared an interest. The checklist is read once more under the matter's lock, so that nobody changes it meanwhile.
     """
     act = TABLE["agenda.admit"]
-    refuse_the_interested(act, matter, by)
     with taking(act, matter, by=by, seen=seen) as entry:
         require_checks(act, matter)
         row = Admission.objects.select_related("number_line").get(matter=matter)
@@ -215,9 +213,8 @@ def decline(matter, *, by, reason, seen=None):
 
     Invalid without a reason; refused by whoever has declared an interest.
     """
-    reason, act = written(reason, "reason", 1000), TABLE["agenda.decline"]
-    refuse_the_interested(act, matter, by)
-    with taking(act, matter, by=by, seen=seen, closed_on=today()) as entry:
+    reason = written(reason, "reason", 1000)
+    with taking(TABLE["agenda.decline"], matter, by=by, seen=seen, closed_on=today()) as entry:
         row = Decline.objects.create(
             community=matter.community, matter=matter, reason=reason, declined_by=by, declined_on=today()
         )

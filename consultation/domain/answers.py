@@ -134,8 +134,6 @@ def moderate(report, moderation, *, by, seen=None):
     if moderation not in Moderation.values or not moderation:
         raise Invalid(_("Say whether the statement is accepted, rejected or not reviewed yet."), field="moderation")
     with taking(TABLE["reports.moderate"], report, by=by, seen=seen) as entry:
-        if not report.moderation:
-            raise Refused(_("Only statements of an open call are reviewed."))
         guarded_update(report, {"moderation": report.moderation}, moderation=moderation)
         entry.payload = {"report": report.pk, "moderation": str(moderation)}
 

@@ -12,6 +12,7 @@ from yishi.db.guard import guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
+from ..guards.bars import CALL_OVER
 from ..models import CallOpinion, OpinionChannel, OpinionState, OpinionVerdict, PostingPurpose, PublicCall
 from ..models.calls import CALL_DAYS
 from ..speaking import speaker_of
@@ -79,10 +80,7 @@ def say(call, *, by, text, nameless=False, channel=OpinionChannel.ONLINE, on_beh
     require(TABLE["calls.say"], call, by)
     speaker = speaker_of(call, by, on_behalf_of, words)
     if raised_on > call.until:
-        raise Refused(
-            _("The call ended on %(day)s. You may still object to the result, or ask about it.") % {"day": spoken.day(call.until)},
-            field="raised_on",
-        )
+        raise Refused(CALL_OVER % {"day": spoken.day(call.until)}, field="raised_on")
     with taking(TABLE["calls.say"], call, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:
         last = call.opinions.aggregate(last=Max("n"))["last"] or 0
         row = CallOpinion.objects.create(

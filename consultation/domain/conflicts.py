@@ -6,7 +6,7 @@ from yishi.acts import require, taking
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.people.rules import holds
-from yishi.refusals import Forbidden, Invalid, Refused
+from yishi.refusals import Forbidden, Invalid
 
 from ..models import ConflictDeclaration
 from ..transitions import TABLE
@@ -50,13 +50,6 @@ def declare_no_conflict(matter, *, by, words="", on_behalf_of=None, person_words
         row = _declaration(matter, False, on_behalf_of, person_words, words, by)
         entry.made, entry.payload = row, {"declaration": row.pk, "seal": seal(f"{person_words}\n{words}")}
     return row
-
-
-def refuse_the_interested(act, matter, person):
-    """Refuse ``act`` to whoever declared an interest in ``matter``, after asking whether they may do it at all."""
-    require(act, matter, person)
-    if matter.conflict_declarations.filter(declared=True, person=person).exists():
-        raise Refused(_("You declared an interest in this matter, and stand aside: somebody else has to do this."))
 
 
 def _declaration(matter, declared, person, person_words, words, by):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
 from yishi.journal.domain.texts import seal
-from yishi.refusals import Invalid, Refused
+from yishi.refusals import Invalid
 
 from ..models import CorrectionOrder, StreetFiling
 from ..transitions import TABLE
@@ -22,8 +22,6 @@ def file_with_street(resolution, *, by, filed_on=None, received_by=None, receive
         raise Invalid(_("Say who received it at the sub-district office."), field="received_words")
     filed_on = past_day(filed_on, "filed_on", resolution.dated)
     with taking(TABLE["filing.file_with_street"], resolution, by=by, seen=seen) as entry:
-        if StreetFiling.objects.filter(resolution=resolution).exists():
-            raise Refused(_("This version is filed with the sub-district office already."))
         filing = StreetFiling.objects.create(
             community=resolution.community, matter=resolution.matter, resolution=resolution, filed_on=filed_on,
             received_by=received_by, received_words=received_words, entered_by=by,

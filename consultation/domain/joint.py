@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from yishi.acts import require, require_state
+from yishi.acts import require, require_state, require_unbarred
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append_all
@@ -25,6 +25,7 @@ def taking_jointly(act, reports, held, *, by, seen=None, **changes):
     for report in reports:
         require(act, report, by)
         require_state(act, report, seen)
+        require_unbarred(act, report, by)
     with transaction.atomic():
         if held is not None:
             guarded_update(held, {"state": held.state}, state=held.state)

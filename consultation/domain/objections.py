@@ -1,14 +1,12 @@
 """Objections to a posted result, and their answers within five working days."""
 
-from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
-from yishi.refusals import Refused
 
-from ..enums import MatterState
-from ..models import Objection, PostingPurpose
+from ..guards.bars import require_posted_on
+from ..models import Objection
 from ..speaking import speaker_of
 from ..transitions import TABLE
 from .wording import brief, past_day, written
@@ -24,11 +22,7 @@ def object_to(matter, *, by, text, raised_on=None, on_behalf_of=None, words="", 
     first = matter.resolutions.ever_public().first()
     text, words = written(text, "text", 2000), brief(words, "words", 60)
     raised_on = past_day(raised_on, "raised_on", first and first.published_on)
-    if matter.state == MatterState.EXECUTING and not _posted_on(matter, raised_on):
-        raise Refused(
-            _("The posting is over. You may still ask about what is published, complain to the sub-district or the "
-              "district, or go to court.")
-        )
+    require_posted_on(matter, raised_on)
     require(TABLE["objections.object_to"], matter, by)
     speaker = speaker_of(matter, by, on_behalf_of, words)
     with taking(TABLE["objections.object_to"], matter, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:
@@ -55,8 +49,3 @@ def answer(objection, *, by, reply, replied_on=None, seen=None):
         entry.payload = {
             "objection": objection.pk, "late": objection.late_on(today()), "text": seal(reply),
         }
-
-
-def _posted_on(matter, day):
-    """Return whether a posting of the resolution hangs on ``day``."""
-    return matter.postings.standing(PostingPurpose.RESOLUTION).filter(since__lte=day, until__gte=day).exists()

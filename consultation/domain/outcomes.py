@@ -9,6 +9,7 @@ from yishi.db.guard import guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
+from ..guards.bars import numbered
 from ..models import (
     Audience,
     CorrectionOrder,
@@ -54,8 +55,7 @@ def take_number(resolution, *, by, number=None, seen=None):
     The year is that of its date; a corrected version keeps its number. Refused where it has one already, and as
     ``numbers.take`` refuses.
     """
-    if resolution.number_id:
-        raise Refused(_("This resolution has its number: %(number)s.") % {"number": resolution.number})
+    numbered(resolution, by)
     matter = resolution.matter
     series = f"{matter.community.short or matter.community.code}{SERIES}"
     with taking(TABLE["outcomes.take_number"], resolution, by=by, seen=seen) as entry:
@@ -96,8 +96,6 @@ def drop_task(resolution, *, by, n, seen=None):
 
 def record_no_task(resolution, *, by, seen=None):
     """Record that no task follows from the resolution; the person answers for it. Refused where one is named."""
-    if resolution.tasks.exists():
-        raise Refused(_("Next tasks are named in this draft; it cannot be recorded that there is none."))
     with taking(TABLE["outcomes.record_no_task"], resolution, by=by, seen=seen) as entry:
         entry.payload = {"none": _none(resolution.matter, Nothing.TASKS, by).pk}
 
@@ -130,8 +128,6 @@ def answer_minority(opinion, *, by, answer, seen=None):
 
 def record_no_minority(matter, *, by, seen=None):
     """Record that there is no minority opinion; the person answers for it. Refused where one is recorded."""
-    if matter.minority_opinions.exists():
-        raise Refused(_("A minority opinion is recorded in this matter; it cannot be recorded that there is none."))
     with taking(TABLE["outcomes.record_no_minority"], matter, by=by, seen=seen) as entry:
         entry.payload = {"none": _none(matter, Nothing.MINORITY, by).pk}
 
@@ -164,10 +160,7 @@ def correct(resolution, *, by, reason, title="", paragraphs=None, dated=None, se
     """
     reason = written(reason, "reason", 500)
     fields = _checked(title or resolution.title, paragraphs or resolution.paragraphs, dated)
-    drafting = Resolution.objects.filter(matter=resolution.matter_id).drafts()
     with taking(TABLE["outcomes.correct"], resolution, by=by, seen=seen) as entry:
-        if drafting.exists():
-            raise Refused(_("A corrected version is being drafted already. Revise that one."))
         new = Resolution.objects.create(
             community=resolution.community, matter=resolution.matter, version=resolution.version + 1,
             number=resolution.number, reason=reason, drafted_by=by, **fields,
@@ -229,9 +222,7 @@ def _checked(title, paragraphs, dated):
 
 
 def _none(matter, what, by):
-    """Make the row of the act "none recorded"; refused where it stands already."""
-    if matter.nones.filter(what=what).exists():
-        raise Refused(_("This is on record already."))
+    """Make the row of the act "none recorded"."""
     return NoneRecorded.objects.create(community=matter.community, matter=matter, what=what, by=by)
 
 

@@ -8,15 +8,14 @@ from yishi.acts import taking
 from yishi.clock.story import today
 from yishi.db.guard import STALE
 from yishi.journal.domain.texts import seal
-from yishi.journal.models import Event
-from yishi.refusals import Forbidden, Invalid, Stale
+from yishi.refusals import Invalid, Stale
 from yishi.release import Reason
 
 from ..models import Resolution, ResolutionReview, ReviewResult
+from ..queries.decisions import makers_of
 from ..transitions import TABLE
 from .wording import brief, written
 
-MAKING = ("outcome.drafted", "outcome.revised", "outcome.correction_drafted", "outcome.task_named", "outcome.task_dropped")
 WORDS, BASIS = 500, 200
 
 
@@ -28,15 +27,12 @@ def review(resolution, *, by, result, secrets_checked=False, reason="", basis=""
     ``reason`` (arts. 14 to 16) and its article (``basis``), or where it goes back without ``words``.
     """
     fields = _checked(result, secrets_checked, reason, basis, words)
-    makers = makers_of(resolution)
-    if by.pk in makers:
-        raise Forbidden(_("You had a hand in this version. Somebody else has to review it before it goes out (art. 17)."))
     with taking(TABLE["releases.review"], resolution, by=by, seen=seen) as entry:
         digest = digest_of(Resolution.objects.get(pk=resolution.pk))
         if read and read != digest:
             raise Stale(STALE)
         row = ResolutionReview.objects.create(
-            community=resolution.community, resolution=resolution, digest=digest, maker_id=makers[-1], reviewer=by,
+            community=resolution.community, resolution=resolution, digest=digest, maker_id=makers_of(resolution)[-1], reviewer=by,
             on=today(), **fields,
         )
         passed = None if row.result == ReviewResult.BACK else row
@@ -46,15 +42,6 @@ def review(resolution, *, by, result, secrets_checked=False, reason="", basis=""
                          "result": str(row.result), "reason": row.reason, "digest": digest, "words": seal(row.words)}
     resolution.review = passed
     return row
-
-
-def makers_of(resolution):
-    """Return the keys of those who had a hand in this version, the last one last."""
-    made = Event.objects.filter(
-        stream__name=resolution.stream_name, kind__in=MAKING, payload__resolution=resolution.pk, actor__isnull=False
-    )
-    keys = [resolution.drafted_by_id, *made.order_by("seq").values_list("actor", flat=True)]
-    return [key for n, key in enumerate(keys) if key not in keys[n + 1 :]]
 
 
 def digest_of(resolution):

@@ -19,6 +19,7 @@ from yishi.text.side_by_side import listed
 
 from ..collecting import Channel, Moderation, ReportState, Wish
 from ..enums import MatterState
+from ..guards.bars import report_answered
 from ..models import Merge, Report, ReportVersion, Support
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
 from ..predicates import owns_here
@@ -97,8 +98,7 @@ def amend(report, *, by, seen=None, title=None, text=None, wish=None, seen_revis
     """
     act = TABLE["reports.amend"]
     require(act, report, by)
-    if report.disposition:
-        raise Refused(_("This report has been answered. File a new one for what is new."))
+    report_answered(report, by)
     if seen_revision is not None and int(seen_revision) != report.revision:
         raise Stale(_("The report was amended meanwhile. Look at it again."))
     fresh = _amended(report, title, text, wish)

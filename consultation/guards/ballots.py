@@ -37,7 +37,8 @@ def step_reached(poll):
     return [
         Check("inquiry_published", _("the results of the inquiry are published"), out, Role.RECORDER.label,
               "research.publish"),
-        Check("before_result", _("the matter is not yet past its deliberation"), standing),
+        Check("before_result", _("the matter is not yet past its deliberation"), standing,
+              over=_("This matter is past its deliberation. No more opinions are counted on it.")),
     ]
 
 

@@ -34,7 +34,8 @@ def no_call_yet(matter):
     """A matter has one call; what was published is not asked anew behind the back of who answered."""
     done = not PublicCall.objects.filter(matter=matter).exists()
     label = _("this matter has no call for opinions yet; the one it has may run longer")
-    return [Check("no_call_yet", label, done, SECRETARY, "calls.extend")]
+    over = _("This matter has its call for opinions. While it runs, it may be let run longer.")
+    return [Check("no_call_yet", label, done, SECRETARY, "calls.extend", over=over)]
 
 
 def in_its_place(matter):
@@ -48,7 +49,8 @@ def call_open(thing):
     """Answers are changed until the call is closed; then they stand."""
     key = thing.call_id if isinstance(thing, CallOpinion) else thing.pk
     done = PublicCall.objects.filter(pk=key, state=PublicCallState.OPEN).exists()
-    return [Check("call_open", _("the call is not closed yet"), done, SECRETARY)]
+    over = _("The call is closed. The answers stand as they were published.")
+    return [Check("call_open", _("the call is not closed yet"), done, SECRETARY, over=over)]
 
 
 def call_over(call):

@@ -19,6 +19,7 @@ def goes_to_the_agenda(matter):
     return [Check(
         "agenda_in_procedure", _("The procedure of this matter has an agenda; an open call is studied instead"),
         Stage.AGENDA in matter.template.stages, _("nobody: choose “begin the study”"), "matters.begin_study",
+        over=_("This matter is an open call for opinions. It has no agenda: begin the study instead."),
     )]
 
 
@@ -27,6 +28,7 @@ def goes_to_its_study(matter):
     return [Check(
         "open_call", _("The procedure is an open call for opinions"), Stage.AGENDA not in matter.template.stages,
         _("nobody: choose “propose for the agenda”"), "matters.propose",
+        over=_("This matter is put on the agenda first: propose it instead."),
     )]
 
 
@@ -56,9 +58,11 @@ def supported(matter):
 def no_vote_begun(matter):
     """What is being voted on, or was, is not sent elsewhere: a vote that was lost is published too."""
     begun = matter.polls.filter(decisive=True, state__in=(PollState.OPEN, PollState.CLOSED, PollState.CERTIFIED))
+    counted = any(poll.state == PollState.CERTIFIED for poll in begun)
     return [Check(
-        "no_vote_begun", _("no ballot that decides this matter has been opened"), not begun.exists(),
+        "no_vote_begun", _("no ballot that decides this matter has been opened"), not begun,
         Role.STREET_DIRECTOR.label, "ballots.annul",
+        over=_("A ballot has decided this matter. Its result is published, and the matter stays here.") if counted else "",
     )]
 
 

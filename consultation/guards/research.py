@@ -27,13 +27,15 @@ def planned(matter):
 def not_closed(matter):
     """The inquiry is still open: what was asked, and of whom, is not changed afterwards."""
     done = not Inquiry.objects.filter(matter=matter, closed_on__isnull=False).exists()
-    return [Check("not_closed", _("the inquiry must not be closed yet"), done)]
+    over = _("The inquiry is closed. What was asked, and of whom, is not changed any more.")
+    return [Check("not_closed", _("the inquiry must not be closed yet"), done, over=over)]
 
 
 def not_published(matter):
     """The report is not published yet: until then figures are corrected, afterwards they stand."""
     done = not Inquiry.objects.filter(matter=matter, published_on__isnull=False).exists()
-    return [Check("not_published", _("the report must not be published yet"), done)]
+    over = _("The report of the inquiry is published. What is in it stands.")
+    return [Check("not_published", _("the report must not be published yet"), done, over=over)]
 
 
 def costs_open(matter):
@@ -87,7 +89,8 @@ def reportable(matter):
 def is_open_call(matter):
     """The matter only collects opinions: it ends with their study."""
     done = matter.procedure == OPEN_CALL.code
-    return [Check("open_call", _("the matter must be an open call for opinions; others go on to deliberate"), done)]
+    over = _("This matter is no open call for opinions: it goes on to be deliberated.")
+    return [Check("open_call", _("the matter must be an open call for opinions; others go on to deliberate"), done, over=over)]
 
 
 def published(matter):

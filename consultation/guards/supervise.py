@@ -142,29 +142,36 @@ def survey_takes_ratings(survey):
     label = _("the survey takes ratings from %(since)s to %(until)s") % {
         "since": spoken.day(survey.since), "until": spoken.day(survey.until),
     }
-    return [Check("survey_open", label, survey.takes_ratings(), SECRETARY)]
+    over = _("The survey took ratings until %(day)s.") % {"day": spoken.day(survey.until)} if survey.has_ended() else ""
+    return [Check("survey_open", label, survey.takes_ratings(), SECRETARY, over=over)]
 
 
 def ballot_passed(matter):
     """Only what was adopted can be completed."""
     label = _("the matter was adopted by those who decide; what was not adopted is closed as not passed")
-    return [Check("ballot_passed", label, decision(matter) is True, SECRETARY, "execution.close_not_passed")]
+    adopted = decision(matter)
+    over = _("This matter was voted down: it is closed as not passed.") if adopted is False else ""
+    return [Check("ballot_passed", label, adopted is True, SECRETARY, "execution.close_not_passed", over=over)]
 
 
 def ballot_not_passed(matter):
     """Only what was voted down is closed as not passed."""
     label = _("the matter was voted down by those who decide; what was adopted is closed as completed")
-    return [Check("ballot_not_passed", label, decision(matter) is False, SECRETARY, "execution.close")]
+    adopted = decision(matter)
+    over = _("This matter was adopted: it is closed when it is carried out.") if adopted else ""
+    return [Check("ballot_not_passed", label, adopted is False, SECRETARY, "execution.close", over=over)]
 
 
 def response_not_rated(response):
     """The caller rates an answer once."""
-    return [Check("not_rated", _("this answer is not rated yet"), not response.rating, Role.DISPATCHER.label)]
+    over = _("This answer is rated. The caller rates it once.")
+    return [Check("not_rated", _("this answer is not rated yet"), not response.rating, Role.DISPATCHER.label, over=over)]
 
 
 def caller_not_rated(response):
     """The called body rates the call once."""
-    return [Check("not_rated", _("this call is not rated yet"), not response.caller_rating, Role.DEPARTMENT_LIAISON.label)]
+    over, done = _("This call is rated. Whoever was called rates it once."), not response.caller_rating
+    return [Check("not_rated", _("this call is not rated yet"), done, Role.DEPARTMENT_LIAISON.label, over=over)]
 
 
 def _lead(matter):

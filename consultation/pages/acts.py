@@ -3,7 +3,7 @@
 from functools import cache
 
 from meetings.transitions import TABLE as HALL
-from yishi.acts import may
+from yishi.acts import may, unbarred
 
 from ..desk.votes import VOTES
 from ..transitions import TABLE
@@ -18,8 +18,10 @@ def _acts_on(label):
 def open_acts(thing, viewer):
     """Return (act, ()) for what ``viewer`` (None: a visitor) may do to ``thing`` in its state; no checks are asked.
 
-    It costs no query where ``thing`` has its community, and its matter where it has one, read along.
+    It costs no query where ``thing`` has its community, and its matter where it has one, read along, but for an act
+    that has bars, and that they may do.
     """
     if viewer is None:
         return []
-    return [(act, ()) for act in _acts_on(thing._meta.label) if thing.state in act.sources and may(act, thing, viewer)]
+    acts = [act for act in _acts_on(thing._meta.label) if thing.state in act.sources and may(act, thing, viewer)]
+    return [(act, ()) for act in acts if unbarred(act, thing, viewer)]

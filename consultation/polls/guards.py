@@ -1,4 +1,7 @@
-"""What a poll itself must have before its next step. What its matter must have stands in ``consultation.guards``."""
+"""What a poll itself must have before its next step. What its matter must have stands in ``consultation.guards``.
+
+The last ones are bars: what rules an act out whatever is filled in (see ``consultation.guards.bars``).
+"""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,7 @@ from yishi.checks import Check
 from yishi.clock import lasting, spoken
 from yishi.clock.story import instant, today
 from yishi.people.enums import Role
+from yishi.refusals import Forbidden, Refused
 from yishi.workdays.periods import add_days, days_since
 
 from . import tallying
@@ -49,6 +53,15 @@ def notice_given(poll):
     return [Check("notice", label, done, owes=Role.RECORDER.label, act="ballots.announce", why=rule_of(poll).notice_source)]
 
 
+def hour_come(poll):
+    """The hour at which it was announced to open has come."""
+    if poll.opens_at is None:
+        return []
+    lasting.until(poll.opens_at)
+    label = _("the hour at which it opens has come: %(at)s") % {"at": spoken.moment(poll.opens_at)}
+    return [Check("hour", label, instant() >= poll.opens_at)]
+
+
 def window_over(poll):
     """The announced window has run to its end."""
     if poll.closes_at is None:
@@ -89,3 +102,44 @@ def definition_untouched(poll):
     """Question, choices and rule are those the ballot was opened with."""
     return [Check("definition", _("question, choices and rule are as they were at the opening"),
                   definition_digest(poll) == poll.definition_hash)]
+
+
+def not_opened_in_time(poll, person):
+    """A ballot opens in its window."""
+    if poll.closes_at and instant() >= poll.closes_at:
+        raise Refused(_("The announced window of this ballot is over. Prepare a new one."))
+
+
+def frozen_already(poll, person):
+    """A roll is frozen once."""
+    if poll.roll_hash:
+        raise Refused(_("The roll of this ballot is frozen. If it is wrong, annul the ballot and announce it anew."))
+
+
+def no_hands(poll, person):
+    """Hands are counted in a show of hands alone, until the count is confirmed."""
+    if poll.secrecy != Secrecy.SHOW_OF_HANDS:
+        raise Refused(_("This ballot is not a show of hands."))
+    if poll.hand_counts.filter(confirmed_by__isnull=False).exists():
+        raise Refused(_("The show of hands is confirmed already."))
+
+
+def counted_by_oneself(poll, person):
+    """A count of hands is confirmed by another person than the one who entered it."""
+    latest = poll.hand_counts.order_by("-n").first()
+    if latest is None:
+        raise Refused(_("No show of hands has been entered yet."))
+    if person is not None and latest.entered_by_id == person.pk:
+        raise Forbidden(_("Whoever entered the count does not confirm it: another person has to look."))
+
+
+def no_piles(poll, person):
+    """Papers are counted in piles where nobody may know whose they are."""
+    if poll.secrecy != Secrecy.SECRET:
+        raise Refused(_("Papers are counted in piles in a secret ballot alone."))
+
+
+def took_part_in_the_count(poll, person):
+    """A count is certified by somebody who did not make it."""
+    if person is not None and person.pk in tallying.entered_papers(poll):
+        raise Forbidden(_("Whoever entered or counted papers or hands of a ballot does not certify it. Ask another."))

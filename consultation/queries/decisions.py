@@ -1,7 +1,11 @@
-"""Whether those who decide a matter adopted it."""
+"""Whether those who decide a matter adopted it, and who made the text that says so."""
+
+from yishi.journal.models import Event
 
 from ..polls.queries import Result
 from .figures import decisive_figures
+
+MAKING = ("outcome.drafted", "outcome.revised", "outcome.correction_drafted", "outcome.task_named", "outcome.task_dropped")
 
 
 def decision(matter):
@@ -14,3 +18,12 @@ def decision(matter):
     if not figures:
         return None
     return figures[-1].passed if isinstance(figures[-1], Result) else not figures[-1].objections.exists()
+
+
+def makers_of(resolution):
+    """Return the keys of those who had a hand in this version, the last one last."""
+    made = Event.objects.filter(
+        stream__name=resolution.stream_name, kind__in=MAKING, payload__resolution=resolution.pk, actor__isnull=False
+    )
+    keys = [resolution.drafted_by_id, *made.order_by("seq").values_list("actor", flat=True)]
+    return [key for n, key in enumerate(keys) if key not in keys[n + 1 :]]

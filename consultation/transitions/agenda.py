@@ -8,6 +8,7 @@ from yishi.people.rules import STREET
 
 from ..enums import MatterState
 from ..guards import agenda as guards
+from ..guards import bars
 from ..guards.collect import every_report_answered
 from ..predicates import owns_here, studies_for_several
 from . import add
@@ -44,12 +45,12 @@ add(
     Act(
         code="agenda.review", label=_("Record the party organisation's agreement"), thing=MATTER, sources=REVIEW,
         event="agenda.reviewed", roles=frozenset({Role.COMMUNITY_SECRETARY}), own=studies_for_several,
-        owner=Role.COMMUNITY_SECRETARY, guards=(guards.text_written,),
+        owner=Role.COMMUNITY_SECRETARY, guards=(guards.text_written,), bars=(bars.interested,),
     ),
     Act(
         code="agenda.return_for_work", label=_("Return the item for more work"), thing=MATTER, sources=REVIEW,
         event="agenda.returned", roles=frozenset({Role.COMMUNITY_SECRETARY}), own=studies_for_several,
-        owner=Role.COMMUNITY_SECRETARY, guards=(guards.text_written,),
+        owner=Role.COMMUNITY_SECRETARY, guards=(guards.text_written,), bars=(bars.interested,),
     ),
     Act(
         code="agenda.number", label=_("Take a number from the register"), thing=MATTER, sources=REVIEW,
@@ -71,9 +72,11 @@ add(
             guards.text_written, guards.checklist_recorded, guards.admissible, guards.conflict_checked,
             guards.party_agreed, guards.noticed, guards.stakeholders_named, every_report_answered,
         ),
+        bars=(bars.interested,),
     ),
     Act(
         code="agenda.decline", label=_("Do not admit the item"), thing=MATTER, sources=REVIEW,
         target=MatterState.DECLINED, event="agenda.declined", roles=ADMITTERS, owner=Role.COMMUNITY_SECRETARY,
+        bars=(bars.interested,),
     ),
 )

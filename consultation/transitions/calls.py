@@ -7,8 +7,8 @@ from yishi.people.enums import Role
 from yishi.people.rules import STREET
 
 from ..enums import MatterState
+from ..guards import bars, research
 from ..guards import calls as guards
-from ..guards import research
 from ..models import HearingState, OpinionState, ParticipantState, PublicCallState
 from ..speaking import CLERKS, SPEAKERS, owns_here
 from . import add
@@ -38,7 +38,7 @@ add(
     Act(code="calls.extend", label=_("Let the call run longer"), thing=CALL, sources=OPEN, event="call.extended",
         roles=CALLERS),
     Act(code="calls.say", label=_("Give your opinion"), thing=CALL, sources=OPEN, event="call.opinion_given",
-        roles=SPEAKERS | CLERKS, own=owns_here),
+        roles=SPEAKERS | CLERKS, own=owns_here, bars=(bars.call_over,)),
     Act(code="calls.take_back", label=_("Take the opinion back"), thing=OPINION, sources=(OpinionState.OPEN,),
         target=OpinionState.TAKEN_BACK, event="call.opinion_taken_back", own=gave_it),
     Act(code="calls.answer", label=_("Answer the opinion"), thing=OPINION, sources=(OpinionState.OPEN,),

@@ -11,6 +11,7 @@ from yishi.people.rules import STREET, holds
 
 from ..collecting import PetitionState, ReportState
 from ..enums import MatterState
+from ..guards import bars
 from ..guards import collect as guards
 from ..predicates import brought_forward, owns_here, stands_behind
 from . import add
@@ -64,13 +65,16 @@ def _petition(code, label, event, **fields):
 add(
     _report("file", _("File a report"), "report.filed", sources=(), target=ReportState.FILED, roles=FILERS,
             own=owns_here),
-    _report("amend", _("Amend the report"), "report.amended", sources=STANDING, own=brought),
+    _report("amend", _("Amend the report"), "report.amended", sources=STANDING, own=brought,
+            bars=(bars.report_answered, bars.collection_over)),
     _report("withdraw", _("Withdraw the report"), "report.withdrawn", sources=STANDING, target=ReportState.WITHDRAWN,
-            own=brought),
-    _report("support", _("Support"), "report.supported", sources=STANDING, roles=SUPPORTERS, own=owns_here),
-    _report("enter_support", _("Enter somebody's support"), "report.supported", sources=STANDING, roles=ENTERERS),
+            own=brought, bars=(bars.collection_over,)),
+    _report("support", _("Support"), "report.supported", sources=STANDING, roles=SUPPORTERS, own=owns_here,
+            bars=(bars.collection_over, bars.behind_it_already)),
+    _report("enter_support", _("Enter somebody's support"), "report.supported", sources=STANDING, roles=ENTERERS,
+            bars=(bars.collection_over,)),
     _report("unsupport", _("Take the support back"), "report.unsupported", sources=STANDING, roles=SUPPORTERS,
-            own=stands_behind),
+            own=stands_behind, bars=(bars.collection_over,)),
     _report("merge", _("Merge into a matter"), "report.merged", sources=(ReportState.FILED,),
             target=ReportState.MERGED, roles=SORTERS, owner=Role.RECORDER),
     _report("unmerge", _("Undo the merge"), "report.unmerged", sources=(ReportState.MERGED,),
@@ -82,7 +86,7 @@ add(
     _report("hand_over", _("Hand over to the body in charge"), "report.handed_over", sources=(ReportState.FILED,),
             target=ReportState.HANDED_OVER, roles=ROUTERS),
     _report("moderate", _("Review the statement"), "report.moderated", sources=STANDING,
-            roles=frozenset({Role.CONTENT_MODERATOR})),
+            roles=frozenset({Role.CONTENT_MODERATOR}), bars=(bars.no_statement,)),
     Act(code="attachments.attach_to_report", label=_("Add a picture or paper"), thing="consultation.Report",
         sources=STANDING, event="report.attached", roles=ENTERERS, own=brought),
 )
@@ -120,7 +124,8 @@ add(
 add(
     _petition("open", _("Open a petition"), "petition.opened", sources=(), target=PetitionState.OPEN,
               roles=SIGNERS | CLERKS),
-    _petition("sign", _("Sign"), "petition.signed", sources=(PetitionState.OPEN,), roles=SIGNERS),
+    _petition("sign", _("Sign"), "petition.signed", sources=(PetitionState.OPEN,), roles=SIGNERS,
+              bars=(bars.not_entitled,)),
     _petition("enter", _("Enter a signature"), "petition.signed", sources=(PetitionState.OPEN,), roles=CLERKS),
     _petition("unsign", _("Take the signature back"), "petition.unsigned", sources=(PetitionState.OPEN,),
               roles=SIGNERS),

@@ -8,7 +8,7 @@ from yishi.people.rules import STREET
 from yishi.release import REVIEWERS
 
 from ..enums import MatterState
-from ..guards import calls, deliberate
+from ..guards import bars, calls, deliberate
 from ..guards import publish as guards
 from ..guards.collect import every_report_answered
 from ..models import AnswerState, ResolutionState
@@ -37,7 +37,7 @@ add(
     ),
     Act(
         code="outcomes.take_number", label=_("Take the number from the register"), thing=RESOLUTION, sources=(DRAFT,),
-        event="outcome.numbered", roles=DRAFTERS, owner=RECORDER,
+        event="outcome.numbered", roles=DRAFTERS, owner=RECORDER, bars=(bars.numbered,),
     ),
     Act(
         code="outcomes.name_task", label=_("Name a next task"), thing=RESOLUTION, sources=(DRAFT,),
@@ -50,6 +50,7 @@ add(
     Act(
         code="outcomes.record_no_task", label=_("Record that there is no next task"), thing=RESOLUTION,
         sources=(DRAFT,), event="outcome.no_task_recorded", roles=DRAFTERS, owner=RECORDER,
+        bars=(bars.tasks_named,),
     ),
     Act(
         code="outcomes.record_minority", label=_("Record a minority opinion"), thing=MATTER,
@@ -64,11 +65,11 @@ add(
     Act(
         code="outcomes.record_no_minority", label=_("Record that there is no minority opinion"), thing=MATTER,
         sources=(MatterState.DELIBERATING, MatterState.PUBLISHING), event="minority.none_recorded", roles=DRAFTERS,
-        owner=RECORDER,
+        owner=RECORDER, bars=(bars.minority_recorded,),
     ),
     Act(
         code="releases.review", label=_("Review before release"), thing=RESOLUTION, sources=(DRAFT,),
-        event="outcome.reviewed", roles=REVIEWERS, owner=Role.DISCLOSURE_OFFICER,
+        event="outcome.reviewed", roles=REVIEWERS, owner=Role.DISCLOSURE_OFFICER, bars=(bars.had_a_hand,),
     ),
     Act(
         code="outcomes.publish", label=_("Publish the resolution"), thing=RESOLUTION, sources=(DRAFT,),
@@ -80,7 +81,7 @@ add(
     ),
     Act(
         code="outcomes.correct", label=_("Draft a corrected version"), thing=RESOLUTION, sources=(PUBLISHED, ORDERED),
-        event="outcome.correction_drafted", roles=DRAFTERS, owner=SECRETARY,
+        event="outcome.correction_drafted", roles=DRAFTERS, owner=SECRETARY, bars=(bars.being_corrected,),
     ),
     Act(
         code="outcomes.report_back", label=_("Report the result back"), thing=MATTER, sources=PUBLISHED_ON,
@@ -98,6 +99,7 @@ add(
     Act(
         code="objections.object_to", label=_("Object to the result"), thing=MATTER, sources=PUBLISHED_ON,
         event="objection.raised", roles=SPEAKERS | CLERKS, own=owns_here, guards=(guards.objectable,),
+        bars=(bars.posting_over,),
     ),
     Act(
         code="objections.answer", label=_("Answer the objection"), thing="consultation.Objection",
@@ -106,7 +108,7 @@ add(
     ),
     Act(
         code="filing.file_with_street", label=_("File with the sub-district office"), thing=RESOLUTION,
-        sources=(PUBLISHED,), event="outcome.filed", roles=DRAFTERS, owner=SECRETARY,
+        sources=(PUBLISHED,), event="outcome.filed", roles=DRAFTERS, owner=SECRETARY, bars=(bars.filed_already,),
     ),
     Act(
         code="filing.order_correction", label=_("Order a correction"), thing=RESOLUTION, sources=(PUBLISHED,),

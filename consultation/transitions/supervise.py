@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import Act
 from yishi.people.enums import Role
-from yishi.people.rules import STREET, seats_of
+from yishi.people.rules import STREET, holds, seats_of
+from yishi.refusals import Refused
 
 from ..enums import MatterState
+from ..guards import bars
 from ..guards import supervise as guards
 from ..guards.publish import objections_answered, published
 from ..models.execution import MilestoneState
@@ -40,6 +42,12 @@ def was_called(person, response):
     return bool(response.body_id and response.body_id in {seat.body_id for seat in seats_of(person)})
 
 
+def rated_already(survey, person):
+    """Everybody rates once; those who enter the ratings of others go on."""
+    if not holds(person, ENTERERS, survey.community) and survey.ratings.filter(person=person).exists():
+        raise Refused(_("You have rated the result already. Everybody rates once."))
+
+
 def _milestone(name, label, event, sources=UNFINISHED, target=None):
     return Act(
         code=f"execution.{name}", label=label, thing="consultation.Milestone", sources=sources, target=target,
@@ -57,7 +65,8 @@ CLOSING = (
 
 add(
     _matter("execution.start", _("Name who carries it out"), "execution.started", CLOSERS | {Role.RECORDER},
-            owner=Role.COMMUNITY_SECRETARY, guards=(guards.resolution_published, guards.posting_not_awaited)),
+            owner=Role.COMMUNITY_SECRETARY, guards=(guards.resolution_published, guards.posting_not_awaited),
+            bars=(bars.led_already,)),
     _matter("execution.lead", _("Hand the lead over"), "execution.led", CLOSERS,
             owner=Role.COMMUNITY_SECRETARY, guards=(guards.lead_named,)),
     _matter("execution.add_milestone", _("Set a milestone"), "milestone.added", EXECUTORS, own=leads,
@@ -108,7 +117,7 @@ add(
     Act(
         code="satisfaction.rate", label=_("Rate the result"), thing="consultation.SatisfactionSurvey",
         sources=(SurveyState.OPEN,), event="rating.given", roles=RATERS | ENTERERS, own=owns_here,
-        owner=Role.RESIDENT, guards=(guards.survey_takes_ratings,),
+        owner=Role.RESIDENT, guards=(guards.survey_takes_ratings,), bars=(rated_already,),
     ),
     _matter("follow_ups.add", _("Set a follow-up"), "follow_up.set", SUPERVISORS | CLOSERS, sources=AFTERWARDS,
             owner=Role.COMMUNITY_SECRETARY),

@@ -1,5 +1,6 @@
 """One view for every act: the checklist, the form, what it will do, the refusal with what was typed still there."""
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from yishi.acts import require
+from yishi.acts import hindrance, require
 from yishi.checks import unmet
 from yishi.people.models import Place
 from yishi.refusals import Refused
@@ -36,7 +37,7 @@ HOMES = {
 
 
 class ActView(View):
-    """GET shows the form of an act on a thing; POST looks at what it will do, or does it, once, or says why not."""
+    """GET shows the form of an act on a thing, or why it is not to be done; POST looks at what it will do, or does it, once."""
 
     access = SIGNED_IN
 
@@ -66,9 +67,22 @@ class ActView(View):
     def get(self, request, **kwargs):
         form = self.form()
         draft = act_drafts.find(request.actor, self.act.code, form.thing)
+        if why := self.hindrance(form.thing):
+            return self.hindered(form, why, draft)
         if draft and "draft" in request.GET:
             return self.page(self.form(**values_of(form, draft)), draft=draft, taken=True)
         return self.page(fill(form, self.act, request.GET.get("template", "")), draft=draft)
+
+    def hindrance(self, thing):
+        """Return what refuses the act on ``thing`` whatever is filled in, or None."""
+        return hindrance(self.act, thing, self.request.actor, self.act.checklist(thing))
+
+    def hindered(self, form, why, draft):
+        """Say why the act is not to be done; what its actor has written of it before is still there to be read."""
+        typed = written_in(self.form(**values_of(form, draft))) if draft else []
+        context = {"act": self.act, "thing": form.thing, "shown": shown_of(form.thing), "why": why, "typed": typed,
+                   "home": self.back or home_of(form.thing), "explained": words_of(self.act)}
+        return render(self.request, "consultation/act_hindered.html", context, status=why.status)
 
     def post(self, request, **kwargs):
         form = self.form(request.POST, act_files.all_of(request))
@@ -160,6 +174,9 @@ class ActView(View):
 class NewThingView(ActView):
     """The form of an act that makes something new in a community: a matter, a petition, a meeting."""
 
+    def hindrance(self, thing):
+        """Nothing hinders what is not there yet."""
+
     def thing(self):
         if self.act.sources:
             raise Http404
@@ -183,6 +200,12 @@ def values_of(form, draft):
         name: values if name in many else values[-1]
         for name, values in said.items() if name in form.fields and name not in UNASKED and values
     }
+
+
+def written_in(form):
+    """Return (label, words) of each text that stands in ``form``."""
+    texts = [bound for bound in form.visible_fields() if type(bound.field.widget) in (forms.TextInput, forms.Textarea)]
+    return [(bound.label, bound.value()) for bound in texts if bound.value()]
 
 
 def fill(form, act, key):

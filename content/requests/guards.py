@@ -24,7 +24,8 @@ def asks_for_information(request):
 def not_asked_before(request):
     """The applicant is told once, and of everything at once."""
     done = request.completion_asked_on is None
-    return [Check("once", _("the applicant has not been asked to complete it before"), done, "", why=_("art. 30: once"))]
+    return [Check("once", _("the applicant has not been asked to complete it before"), done, "", why=_("art. 30: once"),
+                  over=_("The applicant was asked to complete it. That is asked once, and of everything at once."))]
 
 
 def within_seven_days(request):
@@ -34,7 +35,8 @@ def within_seven_days(request):
     last = completion_last_day(request).date
     label = _("the seven working days for it have not passed: they ended on %(day)s") if today() > last else _(
         "the seven working days for it have not passed: they end on %(day)s")
-    return [Check("seven", label % {"day": day(last)}, today() <= last, "", why=_("art. 30"))]
+    over = _("The seven working days for it ended on %(day)s. Answer what was asked.") % {"day": day(last)} if today() > last else ""
+    return [Check("seven", label % {"day": day(last)}, today() <= last, "", why=_("art. 30"), over=over)]
 
 
 def somebody_asked(request):
@@ -53,7 +55,7 @@ def everybody_heard(request):
 def not_extended_before(request):
     """A period is extended once."""
     return [Check("extended", _("the period has not been extended before"), not request.extended_days, "",
-                  why=_("art. 33: at most twenty working days more"))]
+                  why=_("art. 33: at most twenty working days more"), over=_("The period was extended. That is done once."))]
 
 
 def still_in_time(request):
@@ -62,12 +64,14 @@ def still_in_time(request):
     if clock is None:
         return [Check("runs", _("a period of working days is running"), False, OFFICER)]
     label = _("the period has not ended: its last day is %(day)s") % {"day": day(clock.date)}
-    return [Check("in_time", label, today() <= clock.date, "", why=_("art. 33"))]
+    over = _("The period ended on %(day)s. It is extended before its end.") % {"day": day(clock.date)}
+    return [Check("in_time", label, today() <= clock.date, "", why=_("art. 33"), over=over)]
 
 
 def not_charged_before(request):
     """One fee a request."""
-    return [Check("charged", _("no fee has been asked for yet"), getattr(request, "fee", None) is None, "", why=_("art. 42"))]
+    return [Check("charged", _("no fee has been asked for yet"), getattr(request, "fee", None) is None, "", why=_("art. 42"),
+                  over=_("A fee has been asked for. One request has one fee."))]
 
 
 def answers_what_is_asked(request):
@@ -111,7 +115,8 @@ def delivered(request):
 
 def not_delivered_before(request):
     """A letter is delivered once."""
-    return [Check("once", _("the letter was not delivered before"), request.delivered_on is None, "")]
+    return [Check("once", _("the letter was not delivered before"), request.delivered_on is None, "",
+                  over=_("The letter was delivered. The day of it stands."))]
 
 
 def complaints_answered(request):

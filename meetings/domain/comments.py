@@ -5,15 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from yishi.acts import taking
 from yishi.clock.story import now
 from yishi.journal.domain.texts import seal
-from yishi.refusals import Forbidden, Invalid, Refused
+from yishi.refusals import Invalid, Refused
 
 from ..comments.limits import LONGEST, MOST, WITHIN
 from ..enums import EntryState
 from ..models import Comment
-from ..rules import rule_of
 from ..transitions import TABLE
 from .rows import written
-from .statements import NO_VOICE, ROOM
+from .statements import ROOM
 
 
 def hand_in(agenda_entry, *, by, text, seen=None):
@@ -25,8 +24,6 @@ def hand_in(agenda_entry, *, by, text, seen=None):
     meeting, text = agenda_entry.meeting, written(text, "text", LONGEST)
     if ROOM.search(text):
         raise Invalid(_("Leave the room number out: what is shown here is public."), field="text")
-    if not rule_of(meeting.kind).observers_speak:
-        raise Refused(NO_VOICE)
     with taking(TABLE["comments.hand_in"], meeting, by=by, seen=seen) as entry:
         agenda_entry.refresh_from_db(fields=["state"])
         if agenda_entry.state != EntryState.CURRENT:
@@ -43,7 +40,6 @@ def hand_in(agenda_entry, *, by, text, seen=None):
 
 def show(comment, *, by, seen=None):
     """Let ``comment`` through: it stands on the live page and in the record, its author named as residents are."""
-    _of_somebody_else(comment, by)
     with taking(TABLE["comments.show"], comment, by=by, seen=seen, reviewed_at=now(), reviewed_by=by) as entry:
         entry.payload = {"comment": comment.pk, "n": comment.entry.n}
 
@@ -51,13 +47,7 @@ def show(comment, *, by, seen=None):
 def decline(comment, *, by, reason, seen=None):
     """Do not show ``comment``: its author, and nobody else, reads the ``reason``."""
     reason = written(reason, "reason", 200)
-    _of_somebody_else(comment, by)
     with taking(
         TABLE["comments.decline"], comment, by=by, seen=seen, reason=reason, reviewed_at=now(), reviewed_by=by
     ) as entry:
         entry.payload = {"comment": comment.pk, "n": comment.entry.n, "reason": seal(reason)}
-
-
-def _of_somebody_else(comment, by):
-    if by is not None and comment.person_id == by.pk:
-        raise Forbidden(_("Somebody else reads your own comment."))

@@ -7,10 +7,11 @@ from yishi.acts import taking
 from yishi.clock.story import now
 from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.events import append
-from yishi.refusals import Invalid, Refused, Stale
+from yishi.refusals import Invalid, Stale
 
 from ..enums import AdmittedBy
 from ..gallery import lots
+from ..gallery.bars import named_it
 from ..gallery.enums import GalleryState, RegistrationState
 from ..models import Gallery, Registration
 from ..transitions import TABLE
@@ -69,8 +70,7 @@ def confirm_seed(gallery, *, by, seed, seen=None):
     Refused for whoever entered it first; Invalid where the two numbers differ; Stale where the first was corrected.
     """
     seed = written(seed, "seed", 80)
-    if by is not None and gallery.seeded_by_id == by.pk:
-        raise Refused(_("You entered the number. A second person has to look it up and confirm it."))
+    named_it(gallery, by)
     if seed != gallery.seed:
         raise Invalid(_("This is not the number that was entered first. One of the two is wrong: look it up again."), field="seed")
     with taking(

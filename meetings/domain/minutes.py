@@ -15,10 +15,9 @@ from ..minutes.asking import ask_for_paper
 from ..models import Consensus, MinutesObjection, SignedMinutes
 from ..queries import quorum
 from ..rules import rule_of
-from ..transitions import TABLE
+from ..transitions import SIGNED_ALREADY, TABLE
 from .rows import brief, insert, next_n, written
 
-SIGNED_ALREADY = _("You have signed these minutes already; the second signature is the other one's (four eyes).")
 BEHIND = _("The record was changed since these minutes were edited. Edit them again, or draft them anew from the record.")
 OTHER_TEXT = _("The text of the minutes is not the one you were shown. Read it again as it stands now.")
 LONGEST = 60_000  # characters of a section: an evening of long statements
@@ -129,8 +128,6 @@ def countersign(meeting, *, by, seen_text="", seen=None):
         first = meeting.signatures.select_related("minutes").filter(n=1).first()
         if first is None:
             raise Stale(_("The first signature was withdrawn meanwhile."))
-        if first.person_id == by.pk:
-            raise Refused(SIGNED_ALREADY)
         text = _shown(meeting, seen_text)
         if first.minutes != text or first.digest != texts.digest_of(text, texts.record_digest(meeting)):
             raise Refused(CHANGED)
@@ -142,10 +139,7 @@ def countersign(meeting, *, by, seen_text="", seen=None):
 def withdraw_signature(meeting, *, by, seen=None):
     """Withdraw one's own first signature, so that the record can be corrected. Refused where one has not signed."""
     with taking(TABLE["minutes.withdraw_signature"], meeting, by=by, seen=seen) as entry:
-        withdrawn = meeting.signatures.filter(person=by).delete()[0]
-        if not withdrawn:
-            raise Refused(_("You have not signed these minutes."))
-        entry.payload = {"withdrawn": withdrawn}
+        entry.payload = {"withdrawn": meeting.signatures.filter(person=by).delete()[0]}
 
 
 def _shown(meeting, seen_text):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
-from yishi.clock.story import now, today
+from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 from yishi.people.enums import Role
@@ -16,13 +16,13 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import AdmittedBy
+from ..gallery.bars import GONE, require_no_member
 from ..gallery.door import shown_by
 from ..gallery.enums import ObserverKind, RegistrationState
 from ..gallery.transitions import COUNTER
 from ..models import Gallery, ObserverSeat, Registration
 from ..models.gallery import WAYS
 from ..papers.asking import ask_for_poster
-from ..queries import members_of
 from ..transitions import TABLE
 from . import seating
 from .rows import brief, counted, insert, written
@@ -46,8 +46,6 @@ def announce(meeting, *, by, admission, seats, closes_at, other_seats=0, media_s
     seed_words = written(seed_words, "seed_words", 200) if lot else brief(seed_words, "seed_words", 200)
     if closes_at is None or timezone.is_naive(closes_at) or not now() < closes_at <= meeting.starts_at:
         raise Invalid(_("Registration ends before the meeting begins, at an hour to come."), field="closes_at")
-    if not meeting.rule.observers:
-        raise Refused(_("This kind of meeting admits no observers."))
     with taking(
         TABLE["observers.announce"], meeting, by=by, seen=seen, observer_seats=len(kinds), observers_admitted_by=admission
     ) as entry:
@@ -108,8 +106,6 @@ def confirm(registration, *, by, seen=None):
 def admit(registration, *, by, seen=None):
     """Give ``registration`` a seat where seats are given by nomination. Refused elsewhere, and where none is free."""
     gallery = registration.gallery
-    if gallery.admission != AdmittedBy.NOMINATION:
-        raise Refused(_("Seats of this meeting are not given by nomination."))
     with _about(registration, "observers.admit", by, seen) as entry:
         seat = seating.free(gallery.meeting, registration.kind) or seating.free(gallery.meeting)
         if registration.online or registration.place or seat is None:
@@ -126,8 +122,6 @@ def check_in(gallery, *, by, code, seen=None):
     row = shown_by(gallery, code)
     if row is None:
         raise Invalid(_("This code is not of this meeting. Look at it again."), field="code")
-    if gallery.meeting.date != today() or not seating.not_over(gallery.meeting):
-        raise Refused(_("The door opens on the day of the meeting, until it closes."))
     with taking(TABLE["observers.check_in"], gallery, by=by, on_behalf_of=row.person, seen=seen) as entry:
         row.refresh_from_db(fields=["state"])
         if row.state in (RegistrationState.CAME, RegistrationState.WITHDRAWN):
@@ -144,8 +138,6 @@ def check_in(gallery, *, by, code, seen=None):
 
 def release(gallery, *, by, seen=None):
     """Release the seats of those who did not come; at the door they go to whoever is there. Refused before it begins."""
-    if now() < gallery.meeting.starts_at:
-        raise Refused(_("The meeting has not begun; people may still come."))
     with taking(TABLE["observers.release"], gallery, by=by, seen=seen, released=True) as entry:
         entry.payload = {"released": _free_the_seats_of_the_absent(gallery)}
 
@@ -175,14 +167,10 @@ def _kinds(seats, other, media):
 
 
 def _require_welcome(gallery, person, online):
-    meeting = gallery.meeting
-    if now() >= min(gallery.closes_at, meeting.starts_at) or not seating.not_over(meeting):
-        raise Refused(_("Registration for this meeting is over. Online everybody may follow without it."))
-    age = person.age_on(meeting.date)
+    age = person.age_on(gallery.meeting.date)
     if age is not None and age < ADULT and not online:
         raise Refused(_("Seats in the room are for people of 18 and over. Choose to watch online."), field="online")
-    if members_of(meeting).filter(pk=person.pk).exists():
-        raise Refused(_("Members of the meeting have a seat at the table and need none here."))
+    require_no_member(gallery, person)
 
 
 def _kind_of(person, community):
@@ -203,7 +191,7 @@ def _listed(gallery, person, by, online):
     if row is None:
         code = "".join(secrets.choice(SIGNS) for _sign in range(8))
         return insert(Registration(community=gallery.community, gallery=gallery, person=person, code=code, **fields), twice)
-    if row.state not in (RegistrationState.WITHDRAWN, RegistrationState.LAPSED):
+    if row.state not in GONE:
         raise Refused(twice, field="person")
     guarded_update(row, {"state": row.state}, state=RegistrationState.STANDING, **fields)
     return row

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
-from yishi.clock import spoken
-from yishi.clock.story import now, today
+from yishi.clock.story import now
 from yishi.journal.domain.texts import seal
 from yishi.people.rules import holds
-from yishi.refusals import Forbidden, Refused
+from yishi.refusals import Forbidden
 
-from ..gallery.opinions import MOST, answer_until, hand_in_until
+from ..gallery.bars import require_fewer
+from ..gallery.opinions import answer_until
 from ..gallery.transitions import COUNTER
 from ..models import WrittenOpinion
 from ..transitions import TABLE
@@ -25,15 +25,10 @@ def hand_in(meeting, *, by, text, person=None, seen=None):
     require(TABLE["opinions.hand_in"], meeting, by)
     if person.pk != by.pk and not holds(by, COUNTER, meeting.community):
         raise Forbidden(_("One may do this for oneself; for others the counter enters it."))
-    last = hand_in_until(meeting)
-    if last.is_past(today()):
-        raise Refused(_("Written opinions were taken until %(day)s. Report what is on your mind as a problem instead.")
-                      % {"day": spoken.day(last.date)})
     with taking(
         TABLE["opinions.hand_in"], meeting, by=by, on_behalf_of=None if person.pk == by.pk else person, seen=seen
     ) as entry:
-        if meeting.written_opinions.filter(person=person).count() >= MOST:
-            raise Refused(_("One person hands in at most %(n)d opinions on a meeting.") % {"n": MOST}, field="text")
+        require_fewer(meeting, person)
         opinion = WrittenOpinion.objects.create(
             community=meeting.community, meeting=meeting, n=next_n(meeting.written_opinions), person=person, text=text,
             entered_by=by,

@@ -11,10 +11,10 @@ from ..console.order import MOST
 from ..console.queue import heard_out, queue_of
 from ..enums import Capacity, EntryState, RequestState, Stance
 from ..models import Recusal, SpeakRequest
-from ..rules import rule_of
+from ..rules import NO_VOICE, rule_of
 from ..transitions import TABLE, runs
 from .rows import brief, insert, one_of
-from .statements import NO_VOICE, ROOM
+from .statements import ROOM
 
 TWICE = _("Nobody speaks more than %(most)d times on one entry; this speaker has.")
 

@@ -15,11 +15,10 @@ from yishi.refusals import Invalid, Refused
 
 from ..enums import Capacity, EntryState, Stance
 from ..models import Statement, StatementVersion
-from ..rules import rule_of
+from ..rules import NO_VOICE, rule_of
 from ..transitions import TABLE
 from .rows import brief, next_n, one_of, written
 
-NO_VOICE = _("Observers do not speak at this meeting; they may hand in a written opinion.")
 WITHDRAWN = _("(withdrawn: entered by mistake)")
 ROOM = re.compile(r"[(（]\s*\d{3,4}[A-Za-z室号]?\s*[)）]")  # 邹女士（601）
 

@@ -9,12 +9,12 @@ from yishi.people.rules import STREET
 from ..enums import HELD_STATES, Capacity, MeetingState
 from ..models import Registration
 from ..transitions import CONVENERS, DESK, add, leads, records_or_convenes
+from . import bars
+from .bars import COUNTER
 from .enums import GalleryState, OpinionState, RegistrationState
 
 MEETING, GALLERY, OPINION = "meetings.Meeting", "meetings.Gallery", "meetings.WrittenOpinion"
 OPEN, COMMITTED, SEEDED, GIVEN = GalleryState
-# Whoever serves people who come without a telephone.
-COUNTER = CONVENERS | DESK | {Role.SERVICE_WINDOW_LEAD}
 # Whoever lives, works or serves in the place may watch; those who run, lock, moderate or inspect do so by their office.
 COMERS = frozenset(Role) - {
     Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN, Role.CONTENT_MODERATOR, Role.DISCIPLINE_INSPECTOR,
@@ -46,21 +46,26 @@ def _gallery(code, label, sources, event, **more):
 
 add(
     Act("observers.announce", _("Announce the seats for observers"), MEETING, (MeetingState.PLANNED,),
-        "observers.announced", roles=CONVENERS | DESK, own=records_or_convenes, owner=Role.RECORDER),
-    _gallery("observers.register", _("Register to watch"), (OPEN,), "observers.registered", roles=COMERS),
+        "observers.announced", roles=CONVENERS | DESK, own=records_or_convenes, owner=Role.RECORDER,
+        bars=(bars.announced_already,)),
+    _gallery("observers.register", _("Register to watch"), (OPEN,), "observers.registered", roles=COMERS,
+             bars=(bars.registration_over, bars.registered_already)),
     _gallery("observers.withdraw", _("Cancel a registration"), (OPEN, COMMITTED, SEEDED, GIVEN), "observers.withdrawn",
              roles=COUNTER, own=listed),
-    _gallery("observers.confirm", _("Say yes to the seat"), (OPEN, GIVEN), "observers.confirmed", roles=COUNTER, own=listed),
-    _gallery("observers.admit", _("Give a seat by nomination"), (OPEN, GIVEN), "observers.admitted", roles=COUNTER),
-    _gallery("observers.check_in", _("Let an observer in"), (OPEN, GIVEN), "observers.checked_in", roles=DESK, own=keeps),
+    _gallery("observers.confirm", _("Say yes to the seat"), (OPEN, GIVEN), "observers.confirmed", roles=COUNTER, own=listed,
+             bars=(bars.nothing_to_confirm,)),
+    _gallery("observers.admit", _("Give a seat by nomination"), (OPEN, GIVEN), "observers.admitted", roles=COUNTER,
+             bars=(bars.not_by_nomination,)),
+    _gallery("observers.check_in", _("Let an observer in"), (OPEN, GIVEN), "observers.checked_in", roles=DESK, own=keeps,
+             bars=(bars.door_shut,)),
     _gallery("observers.release", _("Release the seats of those who did not come"), (GIVEN,), "observers.released",
-             roles=DESK, own=keeps),
+             roles=DESK, own=keeps, bars=(bars.not_begun,)),
     _gallery("lotteries.enter_seed", _("Enter the public number of the draw"), (COMMITTED, SEEDED), "lotteries.seed_entered",
              target=SEEDED, roles=COUNTER, own=keeps),
     _gallery("lotteries.confirm_seed", _("Confirm the number and draw"), (SEEDED,), "lotteries.drawn", target=GIVEN,
-             roles=COUNTER, own=keeps),
+             roles=COUNTER, own=keeps, bars=(bars.named_it,)),
     Act("opinions.hand_in", _("Hand in a written opinion"), MEETING, HELD_STATES, "opinions.handed_in", roles=COUNTER,
-        own=watched, owner=None),
+        own=watched, owner=None, bars=(bars.opinions_over,)),
     Act("opinions.answer", _("Answer a written opinion"), OPINION, (OpinionState.OPEN,), "opinions.answered",
         target=OpinionState.ANSWERED, roles=frozenset({Role.COMMUNITY_SECRETARY}) | STREET,
         owner=Role.COMMUNITY_SECRETARY),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.text.side_by_side import aside, clauses, listed
 
-from .checks import unmet
+from .checks import over, unmet
 from .db.guard import STALE, guarded_update
 from .journal.domain.events import append
 from .people.enums import Role
@@ -29,7 +29,8 @@ class Act:
     ``code`` is module.function of the domain function; ``label`` the verb on its button; ``thing`` the noun it acts on;
     ``sources`` the states in which it may be done; ``target`` the state it leads to (None: it stays); ``roles`` who may
     do it by office in the thing's community; ``own`` a predicate (person, thing) for those who may do it because the
-    thing is theirs; ``owner`` the role that owes it; ``event`` the kind appended; ``guards`` functions thing → Checks.
+    thing is theirs; ``owner`` the role that owes it; ``event`` the kind appended; ``guards`` functions thing → Checks;
+    ``bars`` functions (thing, person) that refuse what time, or what is done already, rules out whatever is filled in.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Act:
     own: Callable | None = None
     owner: Role | None = None
     guards: tuple = ()
+    bars: tuple = ()
 
     def checklist(self, thing):
         """Return every Check that stands before this act, done ones too."""
@@ -87,9 +89,39 @@ def require_state(act, thing, seen=None):
         )
 
 
+def require_unbarred(act, thing, person):
+    """Refuse what a bar of ``act`` rules out for ``person``."""
+    for bar in act.bars:
+        bar(thing, person)
+
+
+def unbarred(act, thing, person):
+    """Return whether no bar rules ``act`` out for ``person``."""
+    try:
+        require_unbarred(act, thing, person)
+    except Refused:
+        return False
+    return True
+
+
+def hindrance(act, thing, person, checks=()):
+    """Return what refuses ``act`` to ``person`` whatever is filled in, or None: asked before a form is shown.
+
+    It is the thing's state, a bar, or one of its ``checks`` (see ``Act.checklist``) that nothing brings about any more.
+    """
+    try:
+        require_state(act, thing)
+        require_unbarred(act, thing, person)
+    except Refused as refusal:
+        return refusal
+    return Refused(over(checks)) if over(checks) else None
+
+
 def require_checks(act, thing):
-    """Refuse with everything that is still missing before ``act``, and who owes it."""
+    """Refuse with everything that is still missing before ``act``, and who owes it; or with what is over for good."""
     missing = unmet(act.checklist(thing))
+    if over(missing):
+        raise Refused(over(missing), missing=missing)
     if missing:
         lines = clauses(aside(check.label, check.owes) for check in missing)
         raise Refused(
@@ -109,8 +141,9 @@ def taking(act, thing, *, by, on_behalf_of=None, seen=None, **changes):
     require(act, thing, by)
     require_state(act, thing, seen)
     with _shown_as_it_stands(thing, "state", *changes), transaction.atomic():
-        if act.guards:
+        if act.guards or act.bars:
             guarded_update(thing, {"state": thing.state}, state=thing.state)  # held: what is checked stays true
+            require_unbarred(act, thing, by)
             require_checks(act, thing)
         guarded_update(thing, {"state": thing.state}, state=act.target or thing.state, **changes)
         entry = Entry()

@@ -9,7 +9,8 @@ class Check:
     """One line of a checklist.
 
     ``done`` says whether it is met; ``label`` is what is asked; ``owes`` who owes it (a lazily translated word);
-    ``act`` the name of the act that cures it, ``why`` the article or rule it rests on.
+    ``act`` the name of the act that cures it, ``why`` the article or rule it rests on. Where nothing can bring it about
+    any more, ``over`` is the sentence that says so.
     """
 
     code: str
@@ -18,8 +19,14 @@ class Check:
     owes: Any = ""
     act: str = ""
     why: Any = ""
+    over: Any = ""
 
 
 def unmet(checks):
     """Return the checks of ``checks`` that are not done, in their order."""
     return [check for check in checks if not check.done]
+
+
+def over(checks):
+    """Return the sentence of the first of ``checks`` that can never be met any more; "" where all may still be."""
+    return next((check.over for check in checks if check.over and not check.done), "")

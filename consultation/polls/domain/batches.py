@@ -8,7 +8,8 @@ from yishi.db.guard import guarded_update
 from yishi.db.retry import short_write
 from yishi.refusals import Forbidden, Invalid, Refused
 
-from ..enums import BatchState, Channel, Secrecy
+from ..enums import BatchState, Channel
+from ..guards import no_piles
 from ..models import BatchSheet, BatchTally, PaperBatch, SecretMark
 from .acting import acting
 from .casting import COUNTED, Vote, entry_for, hold_open, require_enterers
@@ -23,7 +24,7 @@ def mark_paper(poll, *, by, unit=None, entered_by, witness, channel=Channel.PAPE
     Refused as a vote would be: window, roll, recusal, or when the unit has voted in whatever channel; and unless a
     recorder or member of the supervisory committee enters it while ``witness``, another person in office, looks on.
     """
-    _require_secret(poll)
+    no_piles(poll, None)
     if channel not in set(Channel) - {Channel.ONLINE}:
         raise Invalid(_("There is no such channel."), field="channel")
     require_enterers(poll, entered_by, witness)
@@ -81,14 +82,9 @@ def withdraw(batch, *, by, seen=None):
     return batch
 
 
-def _require_secret(poll):
-    if poll.secrecy != Secrecy.SECRET:
-        raise Refused(_("Papers are counted in piles in a secret ballot alone."))
-
-
 def _sheets(poll, ballots, counts, blank, spoilt):
     """Return {question id: (blank, spoilt, {choice id: papers})}; Invalid where it does not add up to the pile."""
-    _require_secret(poll)
+    no_piles(poll, None)
     if ballots < 1:
         raise Invalid(_("A pile has at least one paper."), field="ballots")
     known = sheets_of(poll)

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
-from yishi.refusals import Forbidden, Invalid, Refused
+from yishi.refusals import Invalid, Refused
 
+from ..guards import counted_by_oneself, no_hands
 from ..models import HandCount, HandTally
 from .acting import acting
 from .papers import sheets_of
@@ -19,8 +20,7 @@ def enter(poll, *, by, present, counts, seen=None):
     choices left out had none. Invalid where more hands than people were counted, or more people than are entitled. A
     count entered wrongly is not confirmed and simply entered again. The poll must be open and a show of hands.
     """
-    if poll.secrecy != "show_of_hands":
-        raise Refused(_("This ballot is not a show of hands."))
+    no_hands(poll, by)
     codes = next(iter(sheets_of(poll).values())).codes
     if not counts.keys() <= codes.keys() or any(hands < 0 for hands in counts.values()):
         raise Invalid(_("These are not the choices of this ballot."), field="counts")
@@ -29,8 +29,6 @@ def enter(poll, *, by, present, counts, seen=None):
     with acting("enter_hands", poll, by=by, seen=seen) as entry:
         if present > poll.entitled - poll.recusals.count():
             raise Invalid(_("More people than are entitled and did not stand back."), field="present")
-        if poll.hand_counts.filter(confirmed_by__isnull=False).exists():
-            raise Refused(_("The show of hands is confirmed already."))
         n = (poll.hand_counts.aggregate(last=Max("n"))["last"] or 0) + 1
         count = HandCount.objects.create(
             community=poll.community, poll=poll, n=n, present=present, entered_by=by, entered_at=now()
@@ -48,13 +46,10 @@ def confirm(poll, *, by, count=None, seen=None):
 
     Refused to whoever entered it (four eyes), and where another count was entered or confirmed meanwhile.
     """
+    counted_by_oneself(poll, by)
     latest = poll.hand_counts.order_by("-n").first()
-    if latest is None:
-        raise Refused(_("No show of hands has been entered yet."))
     if count is not None and count.pk != latest.pk:
         raise Refused(_("The count was entered anew meanwhile. Look at the latest one."))
-    if by is not None and latest.entered_by_id == by.pk:
-        raise Forbidden(_("Whoever entered the count does not confirm it: another person has to look."))
     with acting("confirm_hands", poll, by=by, seen=seen) as entry:
         if poll.hand_counts.filter(n__gt=latest.n).exists():
             raise Refused(_("The count was entered anew meanwhile. Look at the latest one."))

@@ -11,12 +11,12 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 from yishi.text.side_by_side import listed
 
-from .. import queries
+from .. import guards, queries
 from ..digests import definition_digest, digest
 from ..enums import YES_NO_ABSTAIN_CHOICES, Electorate, Method, Secrecy
 from ..models import Certification, Choice, Poll, Question
 from ..rules import RULES, effective
-from ..tallying import entered_papers, papers, took_part
+from ..tallying import papers, took_part
 from ..transitions import KEEPERS, convenes_owners
 from .acting import acting, unchanged_if_refused
 from .rolls import freeze_roll
@@ -72,8 +72,7 @@ def open_poll(poll, *, by, seen=None):
     instant = now()
     if poll.opens_at and instant < poll.opens_at:
         raise Refused(_("This ballot was announced to open at %(at)s.") % {"at": spoken.moment(poll.opens_at)})
-    if poll.closes_at and instant >= poll.closes_at:
-        raise Refused(_("The announced window of this ballot is over. Prepare a new one."))
+    guards.not_opened_in_time(poll, by)
     with unchanged_if_refused(poll):
         if not poll.roll_hash:
             freeze_roll(poll, by=by)
@@ -103,8 +102,6 @@ def certify(poll, *, by, statement="", seen=None):
     ``by`` is facilitator, recorder or of the supervisory committee, and entered, witnessed or counted none of its
     papers and hands. Refused too where roll or definition are not those of the opening, or papers are uncounted.
     """
-    if by is not None and by.pk in entered_papers(poll):
-        raise Forbidden(_("Whoever entered or counted papers or hands of a ballot does not certify it. Ask another."))
     with acting("certify", poll, by=by, seen=seen) as entry:
         found = queries.counted(poll)
         figures = {"questions": [result.figures() for result in found], "roll_hash": poll.roll_hash,

@@ -15,6 +15,7 @@ from yishi.refusals import Invalid, Refused
 
 from ..digests import roll_digest
 from ..enums import Electorate
+from ..guards import frozen_already
 from ..models import NamedMark, Recusal, RollEntry, RollVoter, SecretMark
 from ..transitions import ACTS
 from .acting import acting, in_consequence
@@ -41,8 +42,7 @@ def freeze_roll(poll, *, by, persons=None, seen=None):
     person is under age, and for a representatives' assembly with fewer than four fifths of representatives (Organic
     Law art. 28). Returns the poll with ``entitled``, ``entitled_area_dm2`` and ``roll_hash``.
     """
-    if poll.roll_hash:
-        raise Refused(_("The roll of this ballot is frozen. If it is wrong, annul the ballot and announce it anew."))
+    frozen_already(poll, by)
     if (persons is not None) != (poll.electorate == Electorate.LISTED):
         raise Invalid(_("A list of persons is given for an electorate by list, and for no other."), field="persons")
     with acting("freeze", poll, by=by, seen=seen) as entry:

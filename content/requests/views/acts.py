@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from yishi.acts import require
+from yishi.acts import hindrance, require
 from yishi.checks import unmet
 from yishi.refusals import Refused
 
@@ -19,7 +19,7 @@ from .desk import DESK
 
 
 class OnThing(View):
-    """GET shows the form of an act on a thing; POST does it, once, or says why not."""
+    """GET shows the form of an act on a thing, or why it cannot be done any more; POST does it, once, or says why not."""
 
     access = DESK
 
@@ -44,7 +44,10 @@ class OnThing(View):
         return form_of(self.act.code)(*data, thing=thing, actor=self.request.actor)
 
     def get(self, request, **kwargs):
-        return self.page(self.form())
+        form = self.form()
+        if why := hindrance(self.act, form.thing, request.actor, self.act.checklist(form.thing)):
+            raise why
+        return self.page(form)
 
     def post(self, request, **kwargs):
         form = self.form(request.POST, request.FILES)

@@ -54,6 +54,13 @@ def send(person, code, thing, **changes):
     return confirmed(client, where, client.post(where, data), data)
 
 
+def late(person, code, thing, **said):
+    """Send a form that was drawn while the act could still be done; it must be refused with 409. Return the page's text."""
+    answer = signed_in(person).post(address(code, thing), said)
+    assert answer.status_code == 409, (code, answer.status_code, errors_of(answer))
+    return answer.content.decode()
+
+
 def done(person, code, thing, **changes):
     """Do the act ``code`` by its form; it must succeed. The thing is read anew."""
     answer = send(person, code, thing, **changes)

@@ -158,7 +158,7 @@ def test_hands_are_entered_by_one_and_confirmed_by_another(world):
         assert old.status_code == 422, "another count was entered meanwhile"
         done(facilitator, "ballots.confirm_hands", poll)
         done(recorder, "ballots.close", poll)
-        assert send(recorder, "ballots.certify", poll).status_code == 403, "she entered the count"
+        assert signed_in(recorder).get(address("ballots.certify", poll)).status_code == 403, "she entered the count"
         done(role(world, Role.SUPERVISORY_MEMBER), "ballots.certify", poll)
     result = queries.counted(poll)[0]
     assert (result.present, result.in_favor, result.against, result.passed) == (3, 2, 1, True)
