@@ -56,7 +56,7 @@ def drafts_to_say_of(person):
 
 
 register(
-    Duty("calls", _("Drafts on which you may give your opinion"), drafts_to_say_of, rank=15),
-    Duty("ballots", _("Ballots that wait for your vote"), ballots_to_vote, rank=10),
-    Duty("ratings", _("Results that you may rate"), results_to_rate, rank=20),
+    Duty("calls", _("Drafts on which you may give your opinion"), drafts_to_say_of, rank=15, free=True),
+    Duty("ballots", _("Ballots that wait for your vote"), ballots_to_vote, rank=10, free=True),
+    Duty("ratings", _("Results that you may rate"), results_to_rate, rank=20, free=True),
 )

@@ -110,7 +110,7 @@ def _answered(row):
 
 
 register(
-    Duty("objections-open", gettext_lazy("Results to which you may still object"), objectable, rank=30),
+    Duty("objections-open", gettext_lazy("Results to which you may still object"), objectable, rank=30, free=True),
     Duty(
         "my-reports", gettext_lazy("What became of my reports"), own_reports, rank=60, followed=True,
         none=gettext_lazy("You have not reported anything yet. One sentence and a photo are enough."),

@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.personal_data import Holding, register
 
-from .models import CallOpinion, Objection, Rating, Report, Support
+from .models import ActDraft, CallOpinion, Objection, Rating, Report, Support
 from .polls.models import NamedMark, SecretMark
 
 
 def _reports(person):
     rows = Report.objects.filter(reporter=person).order_by("pk")
-    return list(rows.values("code", "filed_at", "title", "text", "state", "disposition", "reason"))
+    return list(rows.values("code", "filed_at", "title", "text", "state", "disposition", "reason", "contact"))
 
 
 def _supports(person):
@@ -39,8 +39,22 @@ def _votes(person):
     return [*secret, *named]
 
 
+def _drafts(person):
+    return list(ActDraft.objects.filter(person=person).order_by("pk").values("act", "data", "kept_at"))
+
+
+def _erase_drafts(person):
+    ActDraft.objects.filter(person=person).delete()
+
+
+def _erase_contacts(person):
+    Report.objects.filter(reporter=person).update(contact="")
+
+
 register(
-    Holding("reports", _("What you reported"), _("statutory duty: every report is answered"), _reports),
+    Holding("reports", _("What you reported"), _("statutory duty: every report is answered"), _reports,
+            erase=_erase_contacts, goes=_("The telephone or address that stands with your reports")),
+    Holding("drafts", _("What you began to write and did not send"), _("your consent by keeping it"), _drafts, erase=_erase_drafts),
     Holding("supports", _("What you support"), _("statutory duty: support is counted"), _supports),
     Holding("ratings", _("How you rated results"), _("your consent by rating"), _ratings),
     Holding("objections", _("Your objections"), _("statutory duty: every objection is answered"), _objections),

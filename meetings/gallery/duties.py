@@ -57,7 +57,7 @@ def standing_of(row):
 
 
 register(
-    Duty("seats", _("Seats that wait for your yes"), seats_to_confirm, rank=12),
+    Duty("seats", _("Seats that wait for your yes"), seats_to_confirm, rank=12, free=True),
     Duty("opinions", _("Written opinions to be answered"), opinions_to_answer, rank=30),
     Duty("watching", _("Meetings you will watch"), meetings_to_watch, rank=40, followed=True,
          none=_("You have not registered to watch a meeting.")),

@@ -11,6 +11,7 @@ class NoticesConfig(AppConfig):
         from yishi.journal.domain.events import appended
         from yishi.web import navigation
 
+        from . import personal_data  # noqa: F401  plug in what notices hold
         from .domain.notices import hear
         from .queries import unread_count
 

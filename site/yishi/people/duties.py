@@ -22,10 +22,9 @@ class Owed:
 
 @dataclass(frozen=True)
 class Duty:
-    """One kind of thing. ``of(person)`` returns the list of Owed in a fixed number of queries; ``label`` heads it.
-
-    What is ``followed`` waits for nobody (``none``: where it is empty); what is ``dated`` the desk's list of dates has already.
-    """
+    """One kind of thing. ``of(person)`` returns the list of Owed in a fixed number of queries; ``label`` heads it. What is
+    ``followed`` waits for nobody (``none``: where it is empty); what is ``dated`` the desk's list of dates has already; what
+    one is ``free`` to do is owed to nobody."""
 
     code: str
     label: Any
@@ -34,6 +33,7 @@ class Duty:
     followed: bool = False
     none: Any = ""
     dated: bool = False
+    free: bool = False
 
 
 DUTIES: dict[str, Duty] = {}

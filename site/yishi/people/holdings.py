@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import OwnedUnit
+from .models import OwnedUnit, User
 from .personal_data import Holding, register
 
 
@@ -32,7 +32,18 @@ def _units(person):
     return [{"place": row.place.name, "room": row.room, "area_m2": str(row.area)} for row in rows]
 
 
+def _account(person):
+    rows = User.objects.filter(person=person)
+    return list(rows.values("username", "email", "date_joined", "last_login"))
+
+
+def _with_the_account(person):
+    """The account itself and its sessions are deleted by ``domain.closing``, last of all."""
+
+
 register(
+    Holding("account", _("Your account: its name, password and open sessions"), _("your consent by signing in"), _account,
+            erase=_with_the_account),
     Holding("person", _("Who you are"), _("statutory duty: the register of residents"), _person),
     Holding("seats", _("The seats you hold or held"), _("statutory duty: who is in office is public"), _seats),
     Holding("withdrawn_seats", _("Seats withdrawn before they began"), _("statutory duty: who is in office is public"), _withdrawn),

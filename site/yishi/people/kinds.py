@@ -18,6 +18,7 @@ register(
     EventKind("people.seat_withdrawn", _("A seat was withdrawn before it began")),
     EventKind("people.deputy_named", _("A deputy was named")),
     EventKind("people.account_made", _("An account was made"), Visibility.STAFF),
+    EventKind("people.account_closed", _("An account was closed by whoever had it"), Visibility.STAFF),
     EventKind("people.editor_made", _("An account may edit content"), Visibility.STAFF),
     EventKind("people.editor_withdrawn", _("An account may edit content no more"), Visibility.STAFF),
     EventKind("people.password_set", _("A password was set"), Visibility.STAFF),

@@ -1,6 +1,6 @@
 """Socket in the wall: what the site holds about a person (Personal Information Protection Law, art. 45).
 
-Every floor plugs in what it holds; the person downloads all of it in one file.
+Every floor plugs in what it holds; the person downloads all of it in one file, and some of it goes with the account.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,15 @@ from typing import Any
 @dataclass(frozen=True)
 class Holding:
     """One kind of rows about a person. ``export(person)`` returns them as a list of plain dicts; ``why`` says on what
-    ground they are held."""
+    ground they are held. What is held for the account's sake alone, ``erase(person)`` deletes when the account is closed;
+    ``goes`` says what that is, where it is less than the whole."""
 
     code: str
     label: Any
     why: Any
     export: Callable
+    erase: Callable | None = None
+    goes: Any = ""
 
 
 HOLDINGS: dict[str, Holding] = {}

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import demo, editors, mine, places, register, roll, signing
+from .views import closing, demo, editors, mine, places, register, roll, signing
 
 urlpatterns = [
     path("sign-in/", signing.SignIn.as_view(), name="sign-in"),
     path("sign-out/", signing.SignOut.as_view(), name="sign-out"),
     path("my/", mine.Mine.as_view(), name="my"),
     path("my/data.json", mine.MyData.as_view(), name="my-data"),
+    path("my/close/", closing.Close.as_view(), name="account-close"),
     path("demo/", demo.Roles.as_view(), name="demo-roles"),
     path("demo/switch/", demo.Switch.as_view(), name="demo-switch"),
     path("people/import/", register.Upload.as_view(), name="register-import"),
