@@ -19,11 +19,12 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         """Plug in what the hall has for the sockets, and listen for the doorbell."""
         from yishi.journal.domain.events import appended
-        from yishi.journal.streams import own
+        from yishi.journal.streams import called, own
         from yishi.web.navigation import Link, register
 
         own("meeting")
         for plug in PLUGS:
             import_module(f"meetings.{plug}")
+        called(meeting=import_module("meetings.queries").names_of)
         appended.connect(import_module("meetings.stream.doorbell").ring, dispatch_uid="hall-doorbell")
         register(Link("meetings", _("Meetings"), rank=30))

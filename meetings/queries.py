@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from yishi.clock import spoken
 from yishi.people.models import Person, Seat
+from yishi.text.side_by_side import aside
 
 from .enums import MeetingState
-from .models import Attendance, Consensus, DebateRules, Recusal, Registration
+from .models import Attendance, Consensus, DebateRules, Meeting, Recusal, Registration
 from .rules import rule_of
 
 
@@ -117,3 +119,8 @@ def _at_and_above(place):
     codes = place.path.strip("/").split("/")
     paths = ["/".join(codes[: depth + 1]) + "/" for depth in range(len(codes))]
     return type(place).objects.filter(path__in=paths).values("pk")
+
+
+def names_of(keys):
+    """Return {key: how the meeting is called}: its title and day. One query."""
+    return {meeting.pk: aside(meeting.title, spoken.day(meeting.date)) for meeting in Meeting.objects.filter(pk__in=keys)}

@@ -4,11 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consultation.rows import Row
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
+from yishi.text.side_by_side import headed
 
 from .models import FaultReport
 
+_report = Row(FaultReport, "fault", "reporter")
 STREAM = "catalogue"  # of editions, faults and what is owed; every item has a stream of its own
 
 
@@ -28,8 +31,13 @@ def _withdrawn(event):
     return _("%(index_no)s was taken out of the disclosure catalogue.") % event.payload
 
 
+def _answered(event):
+    row = _report.find(event)
+    return headed(_("Your report of a fault was answered"), row.about if row else "")
+
+
 def _reporter(event):
-    row = FaultReport.objects.select_related("reporter").filter(pk=event.payload["fault"]).first()
+    row = _report.find(event)
     return [row.reporter] if row and row.reporter_id else []
 
 
@@ -45,7 +53,8 @@ register(
     EventKind("catalogue.item_withdrawn", gettext_lazy("item of the catalogue withdrawn"), sentence=_withdrawn),
     EventKind("catalogue.fault_reported", gettext_lazy("something published was said to be wrong"), Visibility.STAFF,
               address=_fault),
-    EventKind("catalogue.fault_answered", gettext_lazy("your report of a fault was answered"), told=_reporter, address=_fault),
+    EventKind("catalogue.fault_answered", gettext_lazy("your report of a fault was answered"), told=_reporter, address=_fault,
+              sentence=_answered, preload=_report.preload),
     EventKind("catalogue.owed", gettext_lazy("information to be published noted"), Visibility.STAFF),
     EventKind("catalogue.owed_settled", gettext_lazy("information to be published settled"), Visibility.STAFF),
 )

@@ -9,5 +9,8 @@ class RequestsConfig(AppConfig):
 
     def ready(self):
         """Plug in event kinds, links, duties, what is held about a person, and the forms of what follows an answer."""
+        from yishi.journal.streams import called
+
         for plug in ("events", "navigation", "duties", "personal_data", "searching", "desk_after"):
             import_module(f"content.requests.{plug}")
+        called(request=import_module("content.requests.queries").codes_of)

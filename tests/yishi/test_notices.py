@@ -4,11 +4,12 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.things import things
 from tests.world import account, person
 from yishi.clock.story import held_at, real_now
 from yishi.journal.domain import events as journal
 from yishi.journal.kinds import KINDS, EventKind, register
-from yishi.journal.models import Visibility
+from yishi.journal.models import Event, Visibility
 from yishi.notices.domain import notices
 from yishi.notices.models import CatchUp, Notice
 from yishi.notices.queries import notices_of, readings, unread_count
@@ -189,3 +190,21 @@ def test_opening_a_notice_reads_it_and_leads_to_its_thing(client, people, happen
     monkeypatch.setitem(KINDS, "notices.told", replace(led, address=lambda event: ""))
     assert client.post(f"/my/notices/{mine.pk}/").url == "/my/notices/"
     assert (unread_count(people[0]), unread_count(people[1])) == (0, 1)
+
+
+def test_a_notice_names_the_thing_that_it_is_about(world, people, client):
+    """Whoever is told of several matters sees of which one: matter, meeting and report, each by one query for them all."""
+    made = things(world.own)
+    with transaction.atomic():
+        for label in ("consultation.Matter", "meetings.Meeting", "consultation.Report"):
+            journal.append(made[label].stream_name, "notices.told", by=None, community=world.own.community, payload={"n": 1})
+    notices.give(Event.objects.filter(kind="notices.told"))
+    names = {row["about"] for row in readings(notices_of(people[0]), people[0])}
+    assert {name.split("（")[0].split(" (")[0] for name in names} == {"楼道照明", "议事会", "灯"}
+    client.force_login(account(people[0]))
+    page = client.get("/my/notices/").content.decode()
+    assert "楼道照明" in page and "议事会" in page and "第1件" in page
+
+
+def test_every_kind_of_which_somebody_is_told_leads_to_a_page():
+    assert not [code for code, kind in KINDS.items() if kind.told and not kind.address and not code.startswith("notices.")]
