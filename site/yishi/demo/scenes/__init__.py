@@ -19,8 +19,7 @@ from . import (
     supervise,
 )
 
-OPENING = (begin, catalogue, services, disclose, information, relief)
-OPENING = (begin, catalogue, services, disclose, information, open_day)
+OPENING = (begin, catalogue, services, disclose, information, relief, open_day)
 
 
 def script():
