@@ -8,7 +8,9 @@ from itertools import combinations
 import pytest
 import yaml
 
-from yishi.demo.story import anchor, entries, guides, pages, texts, world
+from consultation.desk.templates import writable
+from consultation.domain.templates import BRACED, NAMES
+from yishi.demo.story import anchor, entries, guides, pages, recurring, texts, world
 from yishi.demo.things import PAPERS
 from yishi.workdays.periods import add_workdays
 
@@ -133,3 +135,10 @@ def test_one_guide_one_report_and_one_list_of_reading_points():
     kinds = [each.get("type") for each in (*texts(), *pages())]
     assert [kinds.count(kind) for kind in ("guide", "report", "points", "disclosure")] == [1, 1, 1, 1]
     assert {told["year"] for told in texts() if told.get("type") == "report"} == {2025}
+
+
+def test_every_recurring_text_is_offered_by_a_form_and_knows_its_words():
+    fields = {field for field, _label in writable()}
+    for told in recurring():
+        assert f"{told['form']}:{told['field']}" in fields, told["name"]
+        assert set(BRACED.findall(told["text"])) <= set(NAMES), told["name"]

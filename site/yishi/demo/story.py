@@ -54,6 +54,12 @@ def open_day():
 
 
 @cache
+def recurring():
+    """Return the texts that the communities' recorders write again and again."""
+    return _read("templates.yaml")["templates"]
+
+
+@cache
 def guides():
     """Return the service guides as written."""
     return _read("service-guides.yaml")["guides"]

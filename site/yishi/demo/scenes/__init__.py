@@ -17,9 +17,10 @@ from . import (
     research,
     services,
     supervise,
+    texts,
 )
 
-OPENING = (begin, catalogue, services, disclose, information, relief, open_day)
+OPENING = (begin, texts, catalogue, services, disclose, information, relief, open_day)
 
 
 def script():
