@@ -35,7 +35,8 @@ def scenes(matter):
         yield scene(matter, "costs", day + DAY, "15:00", lambda: share_costs(matter))
     final = final_of(matter)
     if final:
-        yield scene(matter, "call-assembly", final["notice_date"], "09:30", lambda: call_assembly(matter))
+        called = final.get("called_on", final["notice_date"])
+        yield scene(matter, "call-assembly", called, "09:30", lambda: call_assembly(matter))
         yield scene(matter, "assembly", final["date"], "19:00", lambda: open_assembly(matter))
         yield scene(matter, "assembly-ends", final["date"], "20:30", lambda: end_assembly(matter), rank=8)
 
