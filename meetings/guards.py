@@ -61,6 +61,16 @@ def record_unsigned(meeting):
     ]
 
 
+def nobody_signed(meeting):
+    """Nobody has signed the record yet: whoever comes second signs by an act of their own."""
+    return [
+        Check(
+            "nobody_signed", _("nobody has signed the record yet; after the first signature, sign as the second"),
+            not meeting.signatures.exists(), owes=_("the facilitator or the recorder"), act="minutes.countersign",
+        )
+    ]
+
+
 def signed_first(meeting):
     """One of the two has signed; the second signature closes the record."""
     return [

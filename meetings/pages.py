@@ -11,12 +11,14 @@ from .along import SAID, along
 from .comments.reading import shown_on
 from .console.hand import hand_of
 from .enums import Capacity, EntryState, MeetingState
+from .guards import nobody_signed, record_unsigned
 from .queries import quorum
 from .slots import fill
 from .transitions import TABLE
 
 DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
 ELSEWHERE = ("speakers.", "table.", "comments.")  # acts that are done from the console and the live page
+UNSIGNED = frozenset({nobody_signed, record_unsigned})  # what the first signature ends
 SHAPES = {
     MeetingState.PLANNED: "wait", MeetingState.OPEN: "live", MeetingState.CLOSED: "run", MeetingState.SIGNED: "done",
     MeetingState.CANCELLED: "fail", MeetingState.ADJOURNED: "wait",
@@ -56,14 +58,16 @@ def open_acts(meeting, person):
 
 def here(acts, meeting, viewer):
     """Return those of ``acts`` that a page of ``meeting`` offers ``viewer``: not what is done from the console and the live
-    page, and of the minutes what can be done now, for what is signed is not changed and nobody signs twice."""
-    found = [act for act in acts if not act.code.startswith(ELSEWHERE)]
-    if not any(act.code.startswith("minutes.") for act in found):
-        return found
-    signed = set(meeting.signatures.values_list("person", flat=True))
+    page, nor what the signatures end."""
+    return [act for act in unsigned_still(acts, meeting, viewer) if not act.code.startswith(ELSEWHERE)]
+
+
+def unsigned_still(acts, meeting, viewer):
+    """Return those of ``acts`` that the signatures leave: what is signed is not changed, and nobody signs twice."""
+    signed = set(meeting.signatures.values_list("person", flat=True)) if acts else set()
     mine = viewer is not None and viewer.pk in signed
     now = {"minutes.countersign": bool(signed) and not mine, "minutes.withdraw_signature": mine}
-    return [act for act in found if not act.code.startswith("minutes.") or now.get(act.code, not signed)]
+    return [act for act in acts if now.get(act.code, not signed or UNSIGNED.isdisjoint(act.guards))]
 
 
 def presence(meeting):

@@ -145,7 +145,7 @@ add(
                "minutes.objection_recorded", guards=UNSIGNED),
     _recording("minutes.draft", _("Draft the minutes from the record"), (CLOSED,), "minutes.drafted", guards=UNSIGNED),
     _recording("minutes.edit", _("Edit the minutes"), (CLOSED,), "minutes.edited", guards=UNSIGNED),
-    _signing("minutes.sign", _("Sign the minutes, first"), "minutes.signed", guards=UNSIGNED),
+    _signing("minutes.sign", _("Sign the minutes, first"), "minutes.signed", guards=(guards.nobody_signed,)),
     _signing("minutes.countersign", _("Sign the minutes, second"), "minutes.countersigned",
              target=MeetingState.SIGNED, guards=(guards.signed_first,), bars=(signed_by_oneself,)),
     _signing("minutes.withdraw_signature", _("Withdraw the signature"), "minutes.signature_withdrawn",

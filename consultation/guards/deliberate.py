@@ -78,10 +78,16 @@ def minutes_signed(matter):
         Check(
             f"minutes_signed_{meeting.pk}",
             _("the minutes of the meeting of %(day)s are signed by facilitator and recorder") % {"day": spoken.day(meeting.date)},
-            meeting.state == MeetingState.SIGNED, listed((FACILITATOR, RECORDER)), "minutes.sign",
+            meeting.state == MeetingState.SIGNED, listed((FACILITATOR, RECORDER)), _signature_next(meeting),
         )
         for meeting in meetings.values()
     ]
+
+
+def _signature_next(meeting):
+    """Return the act by which the minutes of ``meeting`` are signed next."""
+    begun = meeting.state == MeetingState.CLOSED and meeting.signatures.exists()
+    return "minutes.countersign" if begun else "minutes.sign"
 
 
 def decided(matter):

@@ -96,7 +96,7 @@ def entry_of(due, viewer):
     act = TABLE.get(due.act) or HALL[due.act]
     roles = roles_on(due.thing, viewer)
     able = may(act, due.thing, viewer) if isinstance(due.thing, Meeting) else bool(act.roles & roles)
-    mine = (able and act.owner in roles) or _leads(due, viewer)
+    mine = due.done_by != viewer.pk and ((able and act.owner in roles) or _leads(due, viewer))
     shown = due.matter or due.thing
     form = reverse("act", args=[act.code, due.thing.pk])
     return Entry(due, act, mine, form if able or mine else shown.get_absolute_url())

@@ -23,7 +23,8 @@ class Due:
 
     ``date`` is the last day, or with ``opens`` the first one on which it can be done; None: at once. ``start`` is the
     day it is counted from, ``days`` how many of the ``unit`` ("days", "workdays", "before": days before ``start``), and
-    ``rule`` why, with the article. ``working`` is the Deadline where days of rest are left out.
+    ``rule`` why, with the article. ``working`` is the Deadline where days of rest are left out, and
+    ``done_by`` the person (by key) who has done their part of it and no longer owes it.
     """
 
     act: str
@@ -37,6 +38,7 @@ class Due:
     opens: bool = False
     working: Any = None
     matter: Any = None
+    done_by: int | None = None
 
     @property
     def key(self):

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from meetings.enums import MeetingState
-from meetings.models import Meeting
+from meetings.models import Meeting, SignedMinutes
 from meetings.rules import SIGN_WORKDAYS
 from yishi.clock.story import today
 
@@ -71,10 +71,13 @@ def meetings(here):
 
 
 def minutes(here):
-    """Minutes to be signed, within some working days after the close."""
+    """Minutes to be signed, within some working days after the close: by either of the two, then by the other."""
+    first = SignedMinutes.objects.filter(meeting=OuterRef("pk")).order_by("n").values("person")[:1]
     rows = Meeting.objects.filter(here, state=MeetingState.CLOSED, closed_at__isnull=False).select_related("community")
+    rows = rows.annotate(signed_by=Subquery(first))
     return [
-        d.in_workdays("minutes.sign", row, d.on_day(row.closed_at), SIGN_WORKDAYS, d.SIGN_RULE, what=row.title)
+        d.in_workdays(f"minutes.{'counter' if row.signed_by else ''}sign", row, d.on_day(row.closed_at), SIGN_WORKDAYS,
+                      d.SIGN_RULE, what=row.title, done_by=row.signed_by)
         for row in rows.order_by("starts_at")[: d.MOST]
     ]
 

@@ -15,7 +15,7 @@ from yishi.workdays.periods import deadline
 
 from ..along import along
 from ..enums import MeetingState, SignerRole
-from ..pages import SHAPES, here, open_acts, signatures
+from ..pages import SHAPES, open_acts, signatures, unsigned_still
 from ..rules import SIGN_WORKDAYS
 from ..slots import notes
 from .asking import paper_of
@@ -30,12 +30,13 @@ def minutes_page(meeting, viewer, asked=None):
     """Return the context of the page of the minutes of ``meeting`` for ``viewer``; ``asked`` is the version wished for."""
     meeting = along(meeting, "signatures")
     office, signed = reads_draft(viewer, meeting), meeting.state == MeetingState.SIGNED
+    acts = unsigned_still(open_acts(meeting, viewer), meeting, viewer)
     may_read = meeting.state in WRITTEN and (office or (signed and reads_whole(viewer, meeting)))
     page = {
         "meeting": meeting, "shape": SHAPES[meeting.state], "written": meeting.state in WRITTEN, "signed": signed,
         "may_read": may_read, "office": office, "signers": signers(meeting, viewer),
         "keeps": viewer is not None and holds(viewer, KEEPERS, meeting.community) and reads_whole(viewer, meeting),
-        "acts": acts_now(meeting, viewer),
+        "acts": [act for act in acts if act.code.startswith("minutes.")],
     }
     if meeting.state == MeetingState.CLOSED:
         page["due"] = sign_due(meeting)
@@ -52,11 +53,6 @@ def pending(meeting):
 def sign_due(meeting):
     """Return the Deadline by which both have signed, or None where the meeting is not closed."""
     return meeting.closed_at and deadline(localtime(meeting.closed_at).date(), workdays=SIGN_WORKDAYS)
-
-
-def acts_now(meeting, viewer):
-    """Return the acts on the minutes that ``viewer`` may do now."""
-    return [act for act in here(open_acts(meeting, viewer), meeting, viewer) if act.code.startswith("minutes.")]
 
 
 def signers(meeting, viewer):

@@ -11,7 +11,7 @@ from consultation.pages.inbox import entry_of, why
 from consultation.pages.workbench import places_of
 from consultation.queries.owed import SOURCES, dues
 from consultation.queries.reports import answer_due
-from meetings.domain import recurrences
+from meetings.domain import minutes, recurrences
 from tests.consultation import builders_agenda as agenda
 from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as outcomes
@@ -129,6 +129,19 @@ def test_calls_hearings_and_minutes_are_there(world, side):
     closed(side)
     due = owed(recorder, DAY)["minutes.sign"].due
     assert (due.date, due.days) == (DAY + dt.timedelta(5), 3)  # a Friday; three working days after it
+
+
+def test_after_the_first_signature_the_other_of_the_two_owes_the_second(side):
+    meeting, _entries = closed(side)
+    with on(DAY, 21):
+        minutes.sign(meeting, by=meeting.facilitator)
+    assert owed(meeting.recorder, DAY)["minutes.countersign"].mine
+    assert not owed(meeting.facilitator, DAY)["minutes.countersign"].mine
+    with on(DAY, 22):
+        page = signed_in(meeting.recorder).get(meeting.get_absolute_url()).content.decode()
+        assert "/acts/minutes.countersign/" in page and "/acts/minutes.sign/" not in page
+        form = signed_in(meeting.recorder).get(f"/acts/minutes.sign/{meeting.pk}/")
+    assert form.context["cures"] == {"nobody_signed": f"/acts/minutes.countersign/{meeting.pk}/"}
 
 
 def test_a_hearing_has_its_seven_days(world, side):
