@@ -15,6 +15,7 @@ from ..polls.models import Poll, RollEntry
 from ..polls.models.polls import SETTLED
 from ..polls.rules import rule_of
 from .agenda import party_agreed
+from .deliberate import inquiry_owed_by
 
 AT_THE_TABLE = (Electorate.MEMBERS, Electorate.LISTED)
 CALLED_IN = (MatterState.COLLECTING, MatterState.SURVEYING)
@@ -32,10 +33,11 @@ def step_reached(poll):
     if matter.procedure == "open_call":
         return [Check("called", _("the call for opinions is open"), matter.state in CALLED_IN, Role.RECORDER.label,
                       "matters.begin_study")]
-    out = Inquiry.objects.filter(matter=matter, published_on__isnull=False).exists()
+    inquiry = Inquiry.objects.filter(matter=matter).first()
+    out = inquiry is not None and inquiry.published_on is not None
     standing = matter.state in (MatterState.SURVEYING, MatterState.DELIBERATING)
     return [
-        Check("inquiry_published", _("the results of the inquiry are published"), out, Role.RECORDER.label,
+        Check("inquiry_published", _("the results of the inquiry are published"), out, inquiry_owed_by(inquiry),
               "research.publish"),
         Check("before_result", _("the matter is not yet past its deliberation"), standing,
               over=_("This matter is past its deliberation. No more opinions are counted on it.")),

@@ -29,7 +29,7 @@ def inquiry_published(matter):
     found = Inquiry.objects.filter(matter=matter).first()
     out = found and found.published_on
     label = _("the results of the inquiry are published")
-    checks = [Check("inquiry_published", label, bool(out), RECORDER, "research.publish")]
+    checks = [Check("inquiry_published", label, bool(out), inquiry_owed_by(found), "research.publish")]
     sitting = _first_deliberation(matter)
     if sitting and out:
         checks.append(
@@ -84,6 +84,11 @@ def minutes_signed(matter):
     ]
 
 
+def inquiry_owed_by(inquiry):
+    """Return who owes the next of what leads to the results of ``inquiry`` (None: there is none yet) being published."""
+    return SECRETARY if inquiry and inquiry.closed_on else RECORDER
+
+
 def _signature_next(meeting):
     """Return the act by which the minutes of ``meeting`` are signed next."""
     begun = meeting.state == MeetingState.CLOSED and meeting.signatures.exists()
@@ -104,14 +109,19 @@ def decided(matter):
     return [
         Check(
             "decided", _("the ballot that decides (%(rule)s) is certified") % {"rule": rule},
-            (PollState.CERTIFIED, matter.rule) in polls, listed((FACILITATOR, RECORDER)), onward,
+            (PollState.CERTIFIED, matter.rule) in polls, counted_by(onward), onward,
         ),
         Check(
             "ballots_ended", _("no other ballot that decides is still under way"),
-            not any(state in UNDER_WAY for state, _rule in polls), RECORDER, onward,
+            not any(state in UNDER_WAY for state, _rule in polls), counted_by(onward), onward,
         ),
         *_second_ballots(standing),
     ]
+
+
+def counted_by(act):
+    """Return who owes ``act``, the next on a ballot: the recorder holds it, the supervisory committee certifies it."""
+    return Role.SUPERVISORY_MEMBER.label if act == "ballots.certify" else RECORDER
 
 
 def _second_ballots(polls):

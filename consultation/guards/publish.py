@@ -16,7 +16,7 @@ from ..queries.audiences import AUDIENCES
 from ..queries.figures import decisive_figures
 from .agenda import gaps_explained
 
-SECRETARY, RECORDER = Role.COMMUNITY_SECRETARY.label, Role.RECORDER.label
+SECRETARY, RECORDER, SUPERVISORY = (role.label for role in (Role.COMMUNITY_SECRETARY, Role.RECORDER, Role.SUPERVISORY_MEMBER))
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -64,7 +64,7 @@ def minority_settled(thing):
 def figures_present(thing):
     """Return whether the figures of the decisive ballots are certified, or a consensus stands in their place."""
     label = _("the figures of the decisive ballot, or the consensus, are there")
-    return [Check("figures", label, bool(decisive_figures(matter_of(thing))), RECORDER, "ballots.certify")]
+    return [Check("figures", label, bool(decisive_figures(matter_of(thing))), SUPERVISORY, "ballots.certify")]
 
 
 def tasks_named(resolution):

@@ -5,8 +5,10 @@ from contextlib import nullcontext
 import pytest
 
 from consultation.domain import agenda
+from consultation.enums import MatterState
 from consultation.models import Matter
-from tests.consultation.builders_agenda import ADMITTED, NOTICED, bare, on, prepare
+from tests.consultation.builders_agenda import ADMITTED, NOTICED, UNTIL, bare, inquire, on, prepare
+from tests.consultation.builders_agenda import matter as surveying
 from tests.consultation.builders_collect import at, filed, make_ready, opened
 from tests.consultation.builders_deliberate import published, put
 from tests.meetings.builders import DAY, closed, planned
@@ -72,6 +74,16 @@ def test_duties_lie_behind_one_another(client, world):
         agenda.admit(matter, by=world.own.people[Role.COMMUNITY_SECRETARY])
     context, _page = desk(client, world.own.people[Role.RECORDER], ADMITTED)
     assert "research.plan" in codes(context["focus"])[0]
+
+
+def test_an_inquiry_is_the_recorders_until_it_is_closed_and_then_the_secretarys_to_publish(client, world):
+    item, secretary = surveying(world, MatterState.SURVEYING), world.own.people[Role.COMMUNITY_SECRETARY]
+    for parts, owes in (({"close"}, Role.RECORDER), ({"plan", "returns", "finding", "option"}, Role.COMMUNITY_SECRETARY)):
+        inquire(item, world.own, without=parts)
+        context, _page = desk(client, secretary, UNTIL)
+        (step,) = context["focus"].ahead
+        assert [(check.code, check.owes) for check in step.missing] == [("inquiry_published", owes.label)]
+    assert "research.publish" in codes(context["focus"])[0]
 
 
 def test_minutes_to_be_signed_and_meetings_to_be_opened_are_there(client, world):
