@@ -26,6 +26,7 @@ from ..desk.templates import offered
 from ..desk.undoing import undo_of
 from ..domain import act_drafts
 from ..domain.templates import filled
+from ..pages.focus import WAYS_OUT
 
 UNASKED = {"seen", "once", "looked", "template", "draft", "back"}  # a link may fill in what a person would type, and nothing else
 HOMES = {
@@ -242,8 +243,9 @@ def shown_of(thing):
 
 
 def onward(act, thing):
-    """Return (act, what it still waits for) of each act that would move ``thing`` on, ``act`` itself left out."""
+    """Return (act, what it still waits for) of each act that would move ``thing`` on; ``act`` and ways out left out."""
     if not thing.pk:
         return []
-    lists = [(other, unmet(other.checklist(thing))) for other in next_acts(thing) if other != act and other.guards]
+    others = [other for other in next_acts(thing) if other != act and other.guards and other.code not in WAYS_OUT]
+    lists = [(other, unmet(other.checklist(thing))) for other in others]
     return [(other, missing) for other, missing in lists if missing]

@@ -48,7 +48,7 @@ def test_a_look_ahead_says_what_happens_and_nothing_has_happened(side, recorder)
     events = Event.objects.count()
     answer = client.post(address("reports.dispose", report), data | {"reason": "谢谢", "look": "1"})
     page = text(answer)
-    assert answer.status_code == 200 and "This will happen" in page and "Nothing has happened yet" in page
+    assert answer.status_code == 200 and "This will happen" in page and "So far nothing is done" in page
     assert answer.context["preview"].told == 1 and "1 person is given a notice" in page
     assert Event.objects.count() == events
     report.refresh_from_db()
