@@ -11,6 +11,7 @@ from meetings.recurring.planned import pattern_of
 from yishi.clock.story import today
 from yishi.people.rules import holds
 
+from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, Channel, InitiativeKind
 from ..domain.admission import CHOICES, FLAGS, WORDS
 from ..domain.agenda import TEXT_LENGTH
 from ..domain.numbers import HIGHEST
@@ -19,6 +20,7 @@ from ..guards.agenda import NOTICE_DAYS, notices
 from ..models import Admission, Autonomy, NumberLine, PartyReview, Posting, PostingPurpose, Proposer
 from ..models.agenda import POLL_RULES
 from ..polls.enums import Electorate
+from ..queries.reports import backers_of, members_behind
 from ..transitions import TABLE
 from .ballots import SHARE
 from .fields import DayField, LinesField, PersonField
@@ -27,6 +29,10 @@ from .inputs import BodyChoice, PlaceChoice, choice, long_text, short_text, tick
 
 DECIDING = [(rule.value, rule.label) for rule in Rule if rule not in POLL_RULES]
 WEEK = 7
+PUT_FORWARD_BY = {
+    InitiativeKind.COMMITTEE: Proposer.COMMITTEE, InitiativeKind.COUNCIL: Proposer.SECRETARIAT,
+    InitiativeKind.OWNERS_COMMITTEE: Proposer.OWNERS_COMMITTEE, InitiativeKind.STREET: Proposer.STREET,
+}
 
 
 @form_for("agenda.revise_text")
@@ -44,7 +50,9 @@ class ReviseText(ActForm):
 
 @form_for("agenda.record_admission")
 class RecordAdmission(ActForm):
-    """The admission checklist, as it stands, to be changed."""
+    """The admission checklist, as it stands, to be changed; a new one begins with what the matter says already."""
+
+    later = ("within_autonomy", "rule", "form", "legal_basis")
 
     proposer = choice(_("Who put it forward?"), [("", _("choose")), *Proposer.choices])
     proposed_by_words = short_text(_("By name"), WORDS["proposed_by_words"], required=False,
@@ -89,6 +97,7 @@ class RecordAdmission(ActForm):
             self.suggest(voting_place=row.voting_place_id)
         else:
             self.suggest(fast_track=self.thing.fast_track, in_topic_list=bool(self.thing.topic))
+            self.suggest(**put_forward(self.thing))
 
 
 @form_for("agenda.name_stakeholder")
@@ -170,7 +179,7 @@ class Schedule(ActForm):
 
     def fit(self):
         admission, notice = Admission.objects.filter(matter=self.thing).first(), notices(self.thing).first()
-        earliest = max(today(), notice.since + dt.timedelta(days=NOTICE_DAYS)) if notice else today()
+        earliest = max(today(), (notice.since if notice else today()) + dt.timedelta(days=NOTICE_DAYS))
         self.suggest(day=(admission and admission.scheduled_on) or next_evening(self.thing.community, earliest))
 
 
@@ -193,6 +202,19 @@ class DeclineItem(ActForm):
 
     reason = long_text(_("Why is it not admitted?"), 1000,
                        help_text=_("The matter ends here. Everybody who filed or supports it is told this."))
+
+
+def put_forward(matter):
+    """Return who put ``matter`` forward, as its collection says: a body's decision, or those who stand behind it."""
+    initiative = matter.initiatives.first()
+    if initiative is not None:
+        return {"proposer": PUT_FORWARD_BY[initiative.kind]}
+    if matter.reports.filter(channel=Channel.GRID).exists():
+        return {"proposer": Proposer.GRID_WORKER}
+    backers, members = backers_of(matter).count(), members_behind(matter, today())
+    if backers >= SUPPORTERS_NEEDED:
+        return {"proposer": Proposer.RESIDENTS, "signatures": backers}
+    return {"proposer": Proposer.COUNCIL_MEMBERS, "signatures": members} if members >= MEMBERS_NEEDED else {}
 
 
 def next_evening(community, day):

@@ -18,13 +18,15 @@ class ActForm(forms.Form):
     ``first`` names the field that the function takes first, where that is not the thing itself (an agenda entry of the
     meeting); ``beside`` names fields that ``arguments`` folds into another one; ``gathers``
     arguments that it puts together from fields drawn for the thing. A form that ``stays`` is shown again when done.
-    Of the fields in ``either`` one has to be filled in; the page says so beside both.
+    Of the fields in ``either`` one has to be filled in; the page says so beside both. The fields in ``later`` may stay
+    empty now, but the next step asks for them.
     """
 
     first = ""
     beside = ()
     gathers = ()
     either = ()
+    later = ()
     stays = False
     reads = ()  # the text that is judged by the act, a line a paragraph; ``fit`` sets it
 
@@ -43,9 +45,9 @@ class ActForm(forms.Form):
             elif hasattr(field, "settle"):
                 field.settle(thing, actor)
         self.fit()
-        for name in self.either:
-            if name in self.fields:
-                self.fields[name].either = True
+        for mark in ("either", "later"):
+            for name in set(getattr(self, mark)) & set(self.fields):
+                setattr(self.fields[name], mark, True)
 
     def fit(self):
         """Fit the fields to the thing: choices among its own rows, sensible first values. Forms override it."""

@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from consultation.domain import matters
 from consultation.enums import HearingForm, MatterState, Rule
-from consultation.models import Admission
+from consultation.models import Admission, Matter
 from tests.consultation.builders_agenda import ADMITTED, ANSWERS, CHANNELS, NOTICED, REVIEWED, TEXT, bare, on, prepare
+from tests.consultation.builders_collect import filed
+from tests.consultation.builders_collect import opened as collecting
 from yishi.people.enums import Role
 from yishi.people.models import Body
 
@@ -77,6 +80,23 @@ def test_the_checklist_comes_back_as_it_was_recorded(secretary, side):
         done(send(secretary, "agenda.record_admission", matter, needs_owner_vote=None, rule="council"))
     changed = Admission.objects.get(matter=matter)
     assert (changed.needs_owner_vote, changed.rule, changed.note) == (False, Rule.COUNCIL, "先听低层住户")
+
+
+def test_a_new_checklist_knows_who_put_the_matter_forward_and_says_what_admission_asks_for(secretary, side):
+    matter = collecting(side, filed(side))
+    by = side.people[Role.COMMUNITY_SECRETARY]
+    matters.record_initiative(matter, by=by, kind="owners", words="业委会提请", decided_on=REVIEWED)
+    Matter.objects.update(state=MatterState.AGENDA_REVIEW)
+    answer = secretary.get(address("agenda.record_admission", matter))
+    assert answer.context["form"]["proposer"].value() == "owners_committee"
+    assert answer.content.decode().count("(needed before the next step)") == 4
+
+
+def test_an_item_without_a_notice_is_offered_a_day_that_its_notice_can_still_reach(recorder, side):
+    matter = bare(side)
+    with on(NOTICED):
+        prepare(matter, side, without=("notice", "schedule"))
+        assert opened(recorder, "agenda.schedule", matter)["day"] >= (NOTICED + dt.timedelta(days=5)).isoformat()
 
 
 def test_an_opinion_poll_cannot_be_chosen_as_what_decides(secretary, side):

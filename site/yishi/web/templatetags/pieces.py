@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from yishi.clock import spoken
 from yishi.text.lines import phrases
@@ -85,11 +86,19 @@ def field(bound):
     widget = bound.field.widget
     return {
         "field": bound, "many": isinstance(widget, MANY), "tick": isinstance(widget, forms.CheckboxInput),
-        "either": getattr(bound.field, "either", False),
-        "optional": not (
-            bound.field.required or isinstance(widget, forms.CheckboxInput) or getattr(bound.form, "all_optional", False)
-        ),
+        "mark": _mark(bound.field, widget, bound.form),
     }
+
+
+def _mark(field, widget, form):
+    """Return what stands beside the label of ``field``: whether it may stay empty, and for how long; "" of most."""
+    if getattr(field, "either", False):
+        return _("(one of the two)")
+    if field.required or isinstance(widget, forms.CheckboxInput):
+        return ""
+    if getattr(field, "later", False):
+        return _("(needed before the next step)")
+    return "" if getattr(form, "all_optional", False) else _("(optional)")
 
 
 @register.inclusion_tag("web/pieces/checklist.html")
