@@ -141,7 +141,9 @@ class DeclareNoInterest(DeclareInterest):
 
 @form_for("agenda.review", "agenda.return_for_work")
 class Study(ActForm):
-    """What the party organisation said after its study."""
+    """What the party organisation said after its study; the text that it studied stands above."""
+
+    reads_head = _("The text of the item")
 
     body_words = short_text(_("Which body met?"), 60)
     opinion = long_text(_("What did it say?"), 1000, help_text=_(
@@ -151,6 +153,8 @@ class Study(ActForm):
     reviewed_on = DayField(label=_("On which day?"))
 
     def fit(self):
+        text = self.thing.agenda_texts.last()
+        self.reads = text.text.splitlines() if text else ()
         last = PartyReview.objects.filter(community=self.thing.community).last()
         self.suggest(reviewed_on=today(), body_words=last.body_words if last else None)
 

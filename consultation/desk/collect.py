@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
@@ -23,10 +24,21 @@ from ..queries.reports import similar_matters
 from ..transitions.collect import CLERKS, ENTERERS
 from .fields import DayField, MomentField, PersonField, UploadField
 from .forms import ActForm, OnBehalf, form_for
-from .inputs import BodyChoice, OneRow, PlaceChoice, at_and_above, choice, long_text, short_text, whole
+from .inputs import (
+    BodyChoice,
+    ManyRows,
+    OneRow,
+    PlaceChoice,
+    at_and_above,
+    choice,
+    first_words,
+    long_text,
+    short_text,
+    whole,
+)
 
 RANGE = re.compile(r"\s*([0-9]{1,6})(?:\s*[-–—~～至]\s*([0-9]{1,6}))?\s*")
-MANY = 30
+MANY, MOST_ALIKE = 30, 100
 REASON = _("Whoever brought it is told this, and it stands beside it for everybody to read.")
 
 
@@ -91,8 +103,19 @@ class EnterPerson(ActForm):
     person = PersonField(label=_("Who"))
 
 
+class OfReport(ActForm):
+    """What becomes of a report: its words stand above the form."""
+
+    reads_head = _("What was reported")
+
+    @property
+    def reads(self):
+        """Return the words of the report; none where the form is of a matter."""
+        return self.thing.text.splitlines() if isinstance(self.thing, Report) else ()
+
+
 @form_for("reports.merge")
-class MergeReport(ActForm):
+class MergeReport(OfReport):
     """The matter that a report becomes part of; the likest one is offered first."""
 
     matter = OneRow(_("Part of which matter?"), help_text=_(
@@ -107,27 +130,45 @@ class MergeReport(ActForm):
 
 
 @form_for("reports.dispose")
-class DisposeReport(ActForm):
-    """The answer to a report, with its reason. A matter with many reports is answered one after the other."""
+class DisposeReport(OfReport):
+    """The answer to a report, with its reason; the same may be said to others of its matter that wait for theirs."""
+
+    beside = ("also",)
 
     ANSWERS = (Disposition.ADOPTED, Disposition.PARTLY, Disposition.MERGED, Disposition.DECLINED)
 
     disposition = forms.ChoiceField(label=_("How is it answered?"), widget=forms.RadioSelect)
     reason = long_text(_("Why"), 2000, help_text=REASON)
+    also = ManyRows(_("Say the same to these reports of the matter"), says=first_words, required=False)
 
     def fit(self):
+        of_matter = Report.objects.unanswered().filter(matter=self.thing.matter_id, matter__isnull=False)
+        keys = of_matter.exclude(pk=self.thing.pk).order_by("filed_at", "pk").values_list("pk", flat=True)[:MOST_ALIKE]
+        self.fields["also"].queryset = Report.objects.filter(pk__in=list(keys)).order_by("filed_at", "pk")
+        if not keys:
+            self.leave_out("also")
         apart = self.thing.state != ReportState.MERGED
         answers = [a for a in self.ANSWERS if not (apart and a == Disposition.MERGED)]
         self.fields["disposition"].choices = [(a.value, a.label) for a in answers]
         first = self.thing.disposition or (Disposition.MERGED.value if not apart else None)
         self.suggest(disposition=first, reason=self.thing.reason)
 
+    def arguments(self):
+        return {name: value for name, value in super().arguments().items() if name != "also"}
+
+    def perform(self, function):
+        """Answer the report, and those that are told the same: all of them or none."""
+        with transaction.atomic():
+            super().perform(function)
+            for report in self.cleaned_data.get("also", ()):
+                function(report, by=self.actor, **self.arguments())
+
     def after(self, made):
         return self.thing.matter or self.thing
 
 
 @form_for("reports.convert", "matters.convert")
-class Convert(ActForm):
+class Convert(OfReport):
     """Where it goes on as an appeal."""
 
     words = short_text(
@@ -137,7 +178,7 @@ class Convert(ActForm):
 
 
 @form_for("reports.hand_over")
-class HandOverReport(ActForm):
+class HandOverReport(OfReport):
     """The body in charge."""
 
     to = BodyChoice(_("To whom?"))
@@ -145,7 +186,7 @@ class HandOverReport(ActForm):
 
 
 @form_for("reports.moderate")
-class ModerateReport(ActForm):
+class ModerateReport(OfReport):
     """The review of a statement; it counts in any case."""
 
     moderation = choice(_("How is it?"), [pair for pair in Moderation.choices if pair[0]], widget=forms.RadioSelect,

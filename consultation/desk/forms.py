@@ -28,7 +28,7 @@ class ActForm(forms.Form):
     either = ()
     later = ()
     stays = False
-    reads = ()  # the text that is judged by the act, a line a paragraph; ``fit`` sets it
+    reads, reads_head = (), ""  # what the act is about, to be read before it is done, a line a paragraph, and its heading
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     once = OnceField()

@@ -1,5 +1,6 @@
 """Forms of step 1: matters, from their opening to the agenda or to where they belong."""
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
@@ -9,12 +10,13 @@ from ..domain.codes import code_for
 from ..enums import OPEN_STATES, Topic
 from ..models import Matter, Report
 from ..procedures import CHOICES as PROCEDURES
+from ..queries.reports import similar_matters
 from .collect import REASON
 from .fields import DayField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, ManyRows, OneRow, PlaceChoice, choice, first_words, long_text, short_text, tick
 
-MOST_AT_ONCE = 100
+MOST_AT_ONCE, MOST_NEAR = 100, 5
 
 
 @form_for("matters.open")
@@ -96,19 +98,35 @@ class RecordInitiative(ActForm):
 
 @form_for("matters.declare_no_duplicate")
 class DeclareNoDuplicate(ActForm):
-    """What was looked at."""
+    """What was looked at; the open matters that come nearest stand above."""
+
+    reads_head = _("The open matters that come nearest")
 
     words = short_text(_("What was looked at"), 200, required=False,
                        help_text=_("You vouch that no open matter deals with the same thing."))
 
+    def fit(self):
+        near = similar_matters(f"{self.thing.title} {self.thing.summary}", self.thing.community, MOST_NEAR + 1)
+        near = [matter for matter in near if matter.pk != self.thing.pk][:MOST_NEAR]
+        links = [format_html('<a href="{}">{} {}</a>', row.get_absolute_url(), row.code, row.title) for row in near]
+        self.reads = links or [_("No open matter of the community comes near it.")]
+
 
 @form_for("matters.check_privacy")
 class CheckPrivacy(ActForm):
-    """What was found."""
+    """What was found; the words of the reports stand above."""
+
+    reads_head = _("The words of the reports, as they stand now")
 
     words = short_text(_("What was done"), 200, required=False, help_text=_(
         "You vouch that nothing in the reports, as they stand now, tells who or where a person is against their will."
     ))
+
+    def fit(self):
+        rows = self.thing.reports.order_by("filed_at", "pk")[:MOST_AT_ONCE]
+        self.reads = [
+            format_html('<a href="{}">{}</a>　{}', row.get_absolute_url(), row.code, row.text) for row in rows
+        ]
 
 
 @form_for("matters.hand_over")

@@ -3,6 +3,8 @@
 import datetime as dt
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock import spoken
@@ -96,10 +98,13 @@ class ReviewRelease(ActForm):
         "What was kept back, or what has to be changed before it may go out."
     ))
 
+    reads_head = _("The text as it will go out")
+
     def fit(self):
         draft = self.thing
         tasks = [f"{task.who}：{task.text}" for task in draft.tasks.select_related("body").order_by("n")]
-        self.reads = [draft.title, *draft.paragraphs, *tasks]
+        opinions = [_("Minority opinion: %(text)s") % {"text": row.text} for row in draft.matter.minority_opinions.order_by("n")]
+        self.reads = [format_html("<b>{}</b>", draft.title), *draft.paragraphs, *tasks, *opinions]
         self.initial["read"] = digest_of(draft)
 
     def refuse(self, refusal):
@@ -159,6 +164,20 @@ class RecordMinority(ActForm):
     answer = long_text(_("The answer"), 2000, required=False, help_text=_(
         "Why it was not followed. Empty: it is answered later, before the result is published."
     ))
+
+
+@form_for("outcomes.record_no_minority")
+class NoMinority(ActForm):
+    """That nobody gave a reason against the result; the count stands above it."""
+
+    reads_head = _("You record that nobody said why they were against the result")
+
+    def fit(self):
+        link = reverse("act", args=["outcomes.record_minority", self.thing.pk])
+        self.reads = [
+            *(line for each in decisive_figures(self.thing) for line in _said(each)),
+            format_html('<a href="{}">{}</a>', link, _("Somebody gave a reason: record the minority opinion instead")),
+        ]
 
 
 @form_for("outcomes.answer_minority")
@@ -263,4 +282,6 @@ def _said(figure):
     sentence = getattr(figure, "sentence", None)
     if sentence is None:
         return [line.strip() for line in figure.text.splitlines() if line.strip()]
-    return [str(_("%(question)s: %(sentence)s") % {"question": figure.question, "sentence": sentence})]
+    asked = figure.question.endswith(("?", "？"))
+    words = _("%(question)s %(sentence)s") if asked else _("%(question)s: %(sentence)s")
+    return [str(words % {"question": figure.question, "sentence": sentence})]

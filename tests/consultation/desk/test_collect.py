@@ -48,6 +48,31 @@ def test_a_report_walks_from_the_counter_to_the_agenda(clerk, side):
     assert (matter.state, report.disposition, report.reason) == (MatterState.AGENDA_REVIEW, "merged", WHY)
 
 
+def test_the_same_answer_is_given_to_others_of_the_matter_and_to_nobody_elses(clerk, side):
+    with at("2026-04-13"):
+        matter = opened(side, *(filed(side) for _n in range(3)))
+        first, second, third = matter.reports.order_by("pk")
+        alone = filed(side)
+        page = clerk.get(address("reports.dispose", first))
+        assert LAMPS in page.content.decode()
+        assert set(page.context["form"].fields["also"].queryset) == {second, third}
+        refused(send(clerk, "reports.dispose", first, reason=WHY, also=[str(alone.pk)]), 422, "not in the list any more")
+        done(send(clerk, "reports.dispose", first, reason=WHY, also=[str(second.pk)]))
+    told = Report.objects.unanswered()
+    assert set(told) == {third, alone}
+    second.refresh_from_db()
+    assert (second.disposition, second.reason) == ("merged", WHY)
+
+
+def test_what_is_vouched_for_stands_above_the_form(clerk, side):
+    with at("2026-04-13"):
+        near, matter = opened(side, title="楼道灯全黑"), opened(side, filed(side))
+    page = clerk.get(address("matters.declare_no_duplicate", matter)).content.decode()
+    assert f'<a href="{near.get_absolute_url()}">{near.code} 楼道灯全黑</a>' in page
+    assert f"{matter.code} {matter.title}</a></p>" not in page
+    assert LAMPS in clerk.get(address("matters.check_privacy", matter)).content.decode()
+
+
 def test_the_likest_matter_is_offered_first_and_others_communities_are_not(clerk, world):
     with at("2026-04-13"):
         likely, report = opened(world.own, title="楼道灯全黑"), filed(world.own)

@@ -17,7 +17,7 @@ MODULES = {
 ACTS = {code: act for code, act in (TABLE | VOTES).items() if code.split(".")[0] in MODULES}
 # Nothing is asked: the act is confirmed, and that is all.
 INPUTLESS = {
-    "ballots.open", "outcomes.record_no_task", "outcomes.record_no_minority", "outcomes.publish",
+    "ballots.open", "outcomes.record_no_task", "outcomes.publish",
     "outcomes.end_posting", "execution.close", "execution.close_not_passed", "calls.take_back", "calls.close",
 }
 HIDDEN = {"seen", "once", "looked"}

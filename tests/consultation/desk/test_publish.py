@@ -72,6 +72,12 @@ def test_a_minority_opinion_is_answered_later_with_the_opinion_before_ones_eyes(
     assert opinion.state == "answered"
 
 
+def test_who_records_that_there_is_no_minority_opinion_has_the_count_before_their_eyes(world):
+    made = drafted(world).matter
+    page = signed_in(role(world, Role.RECORDER)).get(address("outcomes.record_no_minority", made)).content.decode()
+    assert "in favour" in page and address("outcomes.record_minority", made) in page
+
+
 def test_a_resident_objects_and_is_answered(world):
     made = b.published(world.own).matter
     resident = role(world, Role.RESIDENT)
