@@ -1,8 +1,11 @@
 """What stands before the acts of step 2 (domain 3.5): the admission checklist, and who owes what of it."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from yishi.checks import Check
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import Role
 from yishi.text.side_by_side import listed
@@ -96,10 +99,13 @@ def noticed(matter):
     """The notice of the item as it now reads has hung for five days."""
     rows = notices(matter)
     hung = max((days_since(posting.since, min(today(), posting.until)) for posting in rows), default=0)
-    label = _("the notice of the item as it now reads, posted for at least %(n)s days (until now: %(hung)s)") % {
-        "n": NOTICE_DAYS, "hung": max(hung, 0),
-    }
-    hangs = any(posting.until >= today() for posting in rows)
+    words = {"n": NOTICE_DAYS, "hung": max(hung, 0)}
+    label = _("the notice of the item as it now reads, posted for at least %(n)s days (until now: %(hung)s)") % words
+    hangs = [posting.since for posting in rows if posting.until >= today()]
+    if hangs and hung < NOTICE_DAYS:
+        words["day"] = spoken.day(min(hangs) + dt.timedelta(NOTICE_DAYS))
+        label = _("the notice of the item as it now reads, posted for at least %(n)s days "
+                  "(until now: %(hung)s; they are full on %(day)s)") % words
     return [Check(
         "notice", label, hung >= NOTICE_DAYS, RECORDER, "" if hangs else "agenda.post_notice", _("local rule on notice")
     )]

@@ -118,8 +118,13 @@ def posted_long_enough(matter):
     """Return whether the resolution hung for 15 full days, counted from the day after it was posted and published."""
     resolution = in_force(matter)
     days = full_days(matter, resolution, today())[0] if resolution else 0
-    running = matter.postings.standing(PostingPurpose.RESOLUTION).filter(until__gte=today()).exists()
-    label = _("posted for %(n)s full days (%(days)s so far)") % {"n": RESOLUTION_DAYS, "days": days}
+    running = matter.postings.standing(PostingPurpose.RESOLUTION).filter(until__gte=today()).order_by("since").first()
+    words = {"n": RESOLUTION_DAYS, "days": days}
+    label = _("posted for %(n)s full days (%(days)s so far)") % words
+    if running and resolution and days < RESOLUTION_DAYS:
+        reached = max(running.since, resolution.published_on) + dt.timedelta(RESOLUTION_DAYS + 1)
+        words["day"] = spoken.day(reached)
+        label = _("posted for %(n)s full days (%(days)s so far; they are full on %(day)s)") % words
     return [Check("posted", label, days >= RESOLUTION_DAYS, RECORDER, "" if running else "postings.post",
                   _("Organic Law, art. 34"))]
 

@@ -181,7 +181,9 @@ def _voting(poll):
 def _posted(matter, facts):
     posting = facts.posting(PostingPurpose.RESOLUTION)
     if posting is None:
-        return Brief(_joined(_("There is a result; it is being written up and posted."), _promises(facts)), "", "")
+        over = next((p.until for p in facts.postings if p.purpose == PostingPurpose.RESOLUTION and p.until < today()), None)
+        words = over and said(_("There is a result; it was posted until %(day)s."), day=on(over))
+        return Brief(_joined(words or _("There is a result; it is being written up and posted."), _promises(facts)), "", "")
     words = said(_("There is a result, posted until %(day)s. Until then you may object."), day=on(posting.until))
     return Brief(_joined(words, _promises(facts)), said(_("posted until %(day)s"), day=on(posting.until)), "pub")
 
@@ -200,7 +202,16 @@ def _executed(matter, facts):
         day = on(facts.survey.until)
         words = said(_("Say until %(day)s whether the result satisfies you."), day=day)
         return Brief(_joined(_promises(facts), words), said(_("rating until %(day)s"), day=day), "run")
-    return Brief(_promises(facts) or _("The resolution is being carried out."), "", "")
+    return Brief(_joined(_promises(facts), _inspected(facts)) or _("The resolution is being carried out."), "", "")
+
+
+def _inspected(facts):
+    """Return, when all milestones are done, whether the work was accepted, or that it waits for that; "" before."""
+    if not facts.milestones or any(each.state != MilestoneState.DONE for each in facts.milestones):
+        return ""
+    if facts.inspection is None:
+        return _("It waits to be inspected.")
+    return said(_("It was accepted on %(day)s."), day=on(facts.inspection.on))
 
 
 def _promises(facts):

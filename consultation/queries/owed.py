@@ -4,14 +4,14 @@ import datetime as dt
 
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
-from meetings.enums import MeetingState
+from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting, SignedMinutes
-from meetings.rules import SIGN_WORKDAYS
+from meetings.rules import RULES, SIGN_WORKDAYS
 from yishi.clock.story import today
 
 from ..collecting import PetitionState
 from ..domain.postings import RESOLUTION_DAYS
-from ..enums import MatterState
+from ..enums import HearingForm, MatterState
 from ..guards.agenda import NOTICE_DAYS
 from ..guards.deliberate import REPORT_DAYS
 from ..models import (
@@ -52,6 +52,9 @@ from ..polls.models import Poll
 from . import dues as d
 from .supervise import SURVEY_WITHIN_DAYS
 
+BEFORE_MEETING = (MatterState.AGENDA_REVIEW, MatterState.SURVEYING)
+IN_A_HALL = (HearingForm.COUNCIL, HearingForm.COUNCIL_AND_CALL)
+MADE_KNOWN = RULES[MeetingKind.COUNCIL].notice_days
 UNDER_WAY = (MatterState.PUBLISHING, MatterState.EXECUTING)
 OPENED = {PollState.ANNOUNCED: "ballots.open", PollState.OPEN: "ballots.close"}
 
@@ -98,6 +101,14 @@ def notices_hanging(here):
         d.counted("agenda.admit", row.matter, row.since, NOTICE_DAYS, d.NOTICE_RULE, opens=True)
         for row in found.values()
     ]
+
+
+def items_without_a_meeting(here):
+    """Items set down for a day on whose agenda no meeting has them yet: that one is called and made known in time."""
+    on_agenda = Sitting.objects.standing().filter(matter=OuterRef("matter"))
+    rows = _rows(Admission.objects, here, matter__state__in=BEFORE_MEETING, scheduled_on__gte=today(), form__in=IN_A_HALL)
+    rows = rows.exclude(Exists(on_agenda)).order_by("scheduled_on")[: d.MOST]
+    return [d.counted("sittings.put", row.matter, row.scheduled_on, -MADE_KNOWN, d.MADE_KNOWN_RULE) for row in rows]
 
 
 def inquiries_to_close(here):
@@ -159,6 +170,16 @@ def milestones(here):
     rows = _rows(Milestone.objects.unfinished(), here, matter__state__in=UNDER_WAY)
     rows = rows.select_related("matter__community", "matter__execution").order_by("due")[: d.MOST]
     return [d.promised("execution.complete", row, row.due, d.PROMISED, what=row.name) for row in rows]
+
+
+def work_to_inspect(here):
+    """Work whose milestones are all done and that nobody has inspected yet."""
+    rows = Matter.objects.filter(here, state=MatterState.EXECUTING, inspections=None, milestones__isnull=False)
+    undone = Milestone.objects.unfinished().filter(matter=OuterRef("pk"))
+    rows = rows.exclude(Exists(undone)).annotate(done_on=Max("milestones__done_on")).select_related("community")
+    return [
+        d.at_once("inspections.inspect", row, row.done_on, d.INSPECTED_RULE) for row in rows.order_by("done_on")[: d.MOST]
+    ]
 
 
 def work_to_inspect_again(here):
@@ -261,9 +282,9 @@ def ballots(here):
 
 
 SOURCES = (
-    meetings, minutes, notices_to_post, notices_hanging, inquiries_to_close, reports_to_publish, drafts_to_review,
-    postings_to_end, answers, reports, milestones, work_to_inspect_again, surveys_to_open, surveys_to_count, follow_ups,
-    orders, whistles, petitions, calls, hearings, ballots,
+    meetings, minutes, notices_to_post, notices_hanging, items_without_a_meeting, inquiries_to_close, reports_to_publish,
+    drafts_to_review, postings_to_end, answers, reports, milestones, work_to_inspect, work_to_inspect_again, surveys_to_open,
+    surveys_to_count, follow_ups, orders, whistles, petitions, calls, hearings, ballots,
 )
 
 

@@ -62,6 +62,32 @@ def test_a_promise_is_due_on_its_day_soon_five_days_before_and_late_after(side):
     assert "1 thing waits for you, 1 is late" in page and "it does not move" in page
 
 
+def test_what_is_done_and_not_inspected_yet_waits_for_the_supervisory_committee(side):
+    matter = execution.started(side, code="T-1")
+    milestone = execution.promise(matter, side, due="2026-05-20")
+    committee, day = side.people[Role.SUPERVISORY_MEMBER], dt.date(2026, 5, 18)
+    assert "inspections.inspect" not in owed(committee, day)
+    execution.done(milestone, side, "2026-05-18")
+    entry = owed(committee, day)["inspections.inspect"]
+    assert (entry.due.thing, entry.due.start, entry.mine) == (matter, day, True)
+    execution.passed(matter, side, "2026-05-19")
+    assert "inspections.inspect" not in owed(committee, dt.date(2026, 5, 19))
+
+
+def test_an_item_set_down_for_a_day_asks_for_the_meeting_in_time(side):
+    secretary, day = side.people[Role.COMMUNITY_SECRETARY], agenda.ADMITTED + dt.timedelta(20)
+    item = agenda.bare(side)
+    agenda.prepare(item, side, without=("schedule",), form="council", rule="council", needs_owner_vote=False)
+    with on(agenda.NOTICED):
+        agenda.agenda.schedule(item, by=side.people[Role.RECORDER], day=day)
+        entry = owed(secretary, agenda.NOTICED)["sittings.put"]
+    assert (entry.due.date, entry.mine) == (day - dt.timedelta(5), True)
+    assert "sittings.put" not in owed(secretary, day + dt.timedelta(1))
+    with on(agenda.NOTICED):
+        sittings.put(item, planned(side, called=agenda.NOTICED), by=secretary, kind="deliberation")
+    assert "sittings.put" not in owed(secretary, agenda.NOTICED)
+
+
 def test_a_question_is_answered_in_working_days_and_the_days_of_rest_are_named(side):
     matter = outcomes.matter_in(side)
     friday = dt.date(2026, 9, 25)  # Mid-Autumn; the days of National Day follow

@@ -127,8 +127,11 @@ def test_a_result_is_posted_with_opinions_beside_answers_and_a_draft_is_for_the_
         outcome.outcomes.publish(resolution, by=world.own.people[SECRETARY])
         found = page(None, of(made))
         assert "There is a result, posted until" in found and outcome.TITLE in found
+        assert "they are full on" in page(world.own.people[SECRETARY], of(made))
         assert "No other opinion was recorded." in found and "If you do not agree" in found
         assert "Object to the result" in page(world.own.people[RESIDENT], of(made))
+    with outcome.at(outcome.LAST_DAY + dt.timedelta(2)):
+        assert "There is a result; it was posted until" in page(None, of(made))
 
 
 def test_execution_says_what_is_done_late_and_next(world):
@@ -141,6 +144,12 @@ def test_execution_says_what_is_done_late_and_next(world):
     doing.done(first, world.own, "2026-04-16")
     with doing.at("2026-04-16"):
         assert "1 of 2 milestones are done. Next: 验收通电, by" in page(None, of(made))
+    doing.done(made.milestones.last(), world.own, "2026-04-17")
+    with doing.at("2026-04-17"):
+        assert "2 of 2 milestones are done. It waits to be inspected." in page(None, of(made))
+    doing.passed(made, world.own, "2026-04-18")
+    with doing.at("2026-04-18"):
+        assert "2 of 2 milestones are done. It was accepted on" in page(None, of(made))
 
 
 def test_a_completed_matter_says_so_and_owes_nothing(world):
