@@ -10,5 +10,5 @@ register(
     Link("reports", _("Reports"), rank=40, covers=("/petitions/",)),
     Link("petitions", _("Petitions"), rank=50, spot="foot"),
     Link("check-ask", _("Check a paper"), rank=60, spot="foot"),
-    Link("desk", _("My desk"), rank=5, spot="tools", shows=lambda request: is_staff(request.actor)),
+    Link("desk", _("My desk"), rank=5, spot="tools", shows=lambda request: is_staff(request.actor), leads=True),
 )

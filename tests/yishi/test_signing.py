@@ -34,6 +34,13 @@ def test_name_and_password_sign_in(client, resident):
     assert client.session["_auth_user_id"] == str(resident.pk)
 
 
+def test_who_holds_an_office_is_led_to_the_desk_unless_they_were_going_somewhere(client, world):
+    account(world.own.people[Role.RECORDER], "wenyn")
+    assert sign_in(client, "wenyn").headers["Location"] == "/desk/"
+    client.logout()
+    assert sign_in(client, "wenyn", next="/rights/").headers["Location"] == "/rights/"
+
+
 def test_one_is_led_on_to_where_one_was_going_but_not_out_of_the_site(client, resident):
     assert sign_in(client, next="/rights/").headers["Location"] == "/rights/"
     client.logout()

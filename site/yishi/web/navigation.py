@@ -15,7 +15,8 @@ class Link:
 
     ``name`` is the URL's name, ``label`` its word, ``rank`` its place from the left; ``shows(request)`` says who is
     offered it (default: everybody); ``count(request)`` is a number shown beside it where it is not 0. ``covers`` are the
-    beginnings of other addresses that belong to it, where it is shown as current.
+    beginnings of other addresses that belong to it, where it is shown as current. Who is offered one that ``leads`` comes
+    there after signing in.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Link:
     shows: Callable | None = None
     count: Callable | None = None
     covers: tuple[str, ...] = ()
+    leads: bool = False
 
 
 LINKS: dict[tuple[str, str], Link] = {}
@@ -35,6 +37,11 @@ def register(*links):
     for link in links:
         if LINKS.setdefault((link.spot, link.name), link) != link:
             raise ValueError(f"link {link.name} is registered twice")
+
+
+def after_sign_in(request):
+    """Return the address to which whoever has just signed in is led where they were going nowhere, or ""."""
+    return next((reverse(link.name) for link in LINKS.values() if link.leads and link.shows(request)), "")
 
 
 def links(request, spot):

@@ -6,8 +6,10 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.core.cache import cache
 
 from yishi.web.access import PUBLIC
+from yishi.web.navigation import after_sign_in
 
 from ..forms import SignInForm
+from ..middleware import actor_of
 
 TRIES, SECONDS = 10, 600
 
@@ -31,6 +33,11 @@ class SignIn(LoginView):
     def form_valid(self, form):
         cache.delete(_counter(self.request))
         return super().form_valid(form)
+
+    def get_default_redirect_url(self):
+        """Lead whoever holds an office to the desk, everybody else to the front page."""
+        self.request.actor = actor_of(self.request)
+        return after_sign_in(self.request) or super().get_default_redirect_url()
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
