@@ -36,6 +36,7 @@ JUMPS = (
     ("timeline", _("What happened, step by step")), ("papers", _("Papers")),
 )
 DUES_SHOWN = 3
+FEW_STATES = 2  # an act that starts from more states than these belongs to no one step
 
 
 def matter_page(matter, viewer):
@@ -49,7 +50,7 @@ def matter_page(matter, viewer):
         "office": viewer is not None and holds(viewer, READERS, matter.community),
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
-        "acts": [(act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)] if viewer else [],
+        "acts": own_first((act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)) if viewer else [],
         "timeline": {"lines": lines(matter, events, viewer), "earlier": earlier},
     }
     page |= begin.sections(matter, viewer, reports) | sittings.sections(matter, viewer)
@@ -64,6 +65,11 @@ def matter_page(matter, viewer):
     page["steps"] = steps_of(matter, page)
     page["jumps"] = [(anchor, label) for anchor, label in JUMPS if anchor in page["there"]]
     return page
+
+
+def own_first(acts):
+    """Return ``acts`` (act, what is missing) with those first that belong to this step alone, as the tables have them."""
+    return sorted(acts, key=lambda pair: len(pair[0].sources) > FEW_STATES)
 
 
 def there(page):
