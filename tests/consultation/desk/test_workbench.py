@@ -1,5 +1,6 @@
 """The workbench: what is owed by its reader, ready or waiting, and what may be begun."""
 
+import datetime as dt
 from contextlib import nullcontext
 
 import pytest
@@ -92,11 +93,12 @@ def test_minutes_to_be_signed_and_meetings_to_be_opened_are_there(client, world)
     assert codes(context["focus"]) == ({"minutes.sign"}, {"minutes.countersign"})
     made = published(world)
     put(world, made, planned(world.own, place_words="大厅"))
-    context, _page = desk(client, world.own.people[Role.FACILITATOR], DAY)
+    context, _page = desk(client, world.own.people[Role.FACILITATOR], DAY - dt.timedelta(1))
     assert context["focus"].thing == made  # what the reader moves on, and matters before meetings
     meeting = next(line for line in context["lines"]["meeting"] if line.thing.state == "planned")
     assert [act.code for act in meeting.mine] == ["meetings.open"]
-    context, page = desk(client, world.own.people[Role.FACILITATOR], DAY, f"meeting={meeting.thing.pk}")
+    context, page = desk(client, world.own.people[Role.FACILITATOR], DAY)
+    assert context["focus"].thing == meeting.thing  # but on its day the meeting, before those who hold it
     assert codes(context["focus"])[1] == {"meetings.open"}
     assert "missing before “Open the meeting”" in page
 
