@@ -1,5 +1,7 @@
 """One view for every act: the checklist, the form, what it will do, the refusal with what was typed still there."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404
@@ -12,6 +14,7 @@ from django.views.generic import View
 from yishi.acts import hindrance, require
 from yishi.checks import unmet
 from yishi.people.models import Place
+from yishi.people.rules import is_staff
 from yishi.refusals import Refused
 from yishi.web.access import SIGNED_IN
 from yishi.web.views import local
@@ -105,7 +108,7 @@ class ActView(View):
             self.keep(form)
             words = _("Kept as a draft, for you alone. It is offered here when you come back.")
             messages.info(request, words, extra_tags=self.local(form))
-            return redirect(self.back or home_of(form.thing))
+            return redirect(self.back or self.home(form.thing))
         if "fill" in request.POST:
             return self.page(fill(self.form(**values_of(form, None)), self.act, request.POST["fill"]))
         return None
@@ -157,14 +160,28 @@ class ActView(View):
             return ""
         return f"{self.request.actor.pk}-{self.act.code}-{act_drafts.key_of(form.thing)}"
 
+    def home(self, thing):
+        """Return the address of the page on which ``thing`` is shown."""
+        return home_of(thing)
+
+    def above(self, thing):
+        """Return how the page is called from which something without a page of its own is done."""
+        return thing.community
+
+    def coming_back(self, addresses):
+        """Return ``addresses`` (code → where a check is cured), the forms among them leading back here when done."""
+        here = "?" + urlencode({"back": self.request.get_full_path()})
+        return {code: href if "#" in href else href + here for code, href in addresses.items()}
+
     def page(self, form, status=200, **more):
         thing, reader = form.thing, self.request.actor
         checks = self.act.checklist(thing) if thing.pk else []
         form.holds(act_files.names(self.request))
         context = {
-            "act": self.act, "thing": thing, "form": form, "home": self.back or home_of(thing), "shown": shown_of(thing),
+            "act": self.act, "thing": thing, "form": form, "home": self.back or self.home(thing), "up": self.home(thing),
+            "shown": shown_of(thing) or self.above(thing),
             "missing": unmet(checks), "there": [check for check in checks if check.done],
-            "cures": cures(checks, thing, reader), "onward": onward(self.act, thing),
+            "cures": self.coming_back(cures(checks, thing, reader)), "onward": onward(self.act, thing),
             "templates": offered(self.act, thing, form), "must_look": must_look(self.act),
             "can_look": may_look(self.act), "words": bool(form.visible_fields() and self.act.event),
             "local": self.local(form), "explained": words_of(self.act),
@@ -173,7 +190,16 @@ class ActView(View):
 
 
 class NewThingView(ActView):
-    """The form of an act that makes something new in a community: a matter, a petition, a meeting."""
+    """The form of an act that makes something new in a community: a matter, a petition, a meeting.
+
+    Whoever holds an office begins it from the desk, and goes back there.
+    """
+
+    def home(self, thing):
+        return reverse("desk") if is_staff(self.request.actor) else home_of(thing)
+
+    def above(self, thing):
+        return _("My desk") if is_staff(self.request.actor) else thing.community
 
     def hindrance(self, thing):
         """Nothing hinders what is not there yet."""

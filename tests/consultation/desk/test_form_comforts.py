@@ -77,6 +77,19 @@ def test_a_look_ahead_is_refused_as_the_act_is(side, secretary):
     assert answer.status_code == 409 and "Still missing" in text(answer)
 
 
+def test_what_cures_a_missing_thing_leads_back_to_the_form_that_missed_it(side, secretary):
+    item, client = b.bare(side), signed_in(secretary)
+    where = address("agenda.admit", item)
+    cure = client.get(where).context["cures"]["conflict"]
+    client, data = drawn(secretary, "agenda.declare_no_conflict", item)
+    assert client.post(cure, data).headers["Location"] == where
+
+
+def test_what_is_begun_goes_back_to_the_desk_of_staff_and_to_the_list_of_others(side, secretary):
+    for person, where in ((secretary, "/desk/"), (side.people[Role.RESIDENT], "/reports/")):
+        assert signed_in(person).get(f"/acts/reports.file/in/{side.community.code}/").context["home"] == where
+
+
 def test_a_draft_is_kept_offered_taken_up_and_dropped_when_it_is_done(side, recorder, secretary):
     report = filed(side)
     client, data = drawn(recorder, "reports.dispose", report)

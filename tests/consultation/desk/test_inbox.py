@@ -167,7 +167,7 @@ def test_after_the_first_signature_the_other_of_the_two_owes_the_second(side):
         page = signed_in(meeting.recorder).get(meeting.get_absolute_url()).content.decode()
         assert "/acts/minutes.countersign/" in page and "/acts/minutes.sign/" not in page
         form = signed_in(meeting.recorder).get(f"/acts/minutes.sign/{meeting.pk}/")
-    assert form.context["cures"] == {"nobody_signed": f"/acts/minutes.countersign/{meeting.pk}/"}
+    assert form.context["cures"]["nobody_signed"].startswith(f"/acts/minutes.countersign/{meeting.pk}/?")
 
 
 def test_a_hearing_has_its_seven_days(world, side):
