@@ -16,8 +16,9 @@ class Mine(View):
     access = SIGNED_IN
 
     def get(self, request):
-        context = {"duties": duties_of(request.actor), "followed": followed_by(request.actor)}
-        context["holdings"] = list(HOLDINGS.values())
+        followed = followed_by(request.actor)
+        context = {"duties": duties_of(request.actor), "followed": followed, "holdings": list(HOLDINGS.values())}
+        context["unused"] = [duty for duty, owed in followed if not owed]
         return render(request, "people/mine.html", context)
 
 
