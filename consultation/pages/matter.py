@@ -26,6 +26,7 @@ from .along import everything, read_along, read_names
 from .briefs import briefs, marks
 from .dues import dues
 from .printed import printed
+from .ways import ways
 
 EVENTS_SHOWN = 200
 FORKS = frozenset({"agenda_in_procedure", "open_call", "ballot_passed", "ballot_not_passed"})  # checks of ways that part
@@ -59,17 +60,24 @@ def matter_page(matter, viewer):
     page["papers"] = [*printed(matter, page["agenda"]), *papers(matter, viewer)]
     waiting = dues(matter, page)
     page["dues"], page["later"] = waiting[:DUES_SHOWN], waiting[DUES_SHOWN:]
+    page["ways"] = ways(page, viewer)
     page["at"] = matter.stage if matter.state in OPEN_STATES else 0  # the step whose part stands open; 0: it has ended
     page["waiting"] = sum(1 for _act, missing in page["acts"] if missing)
     page["there"] = there(page)
     page["steps"] = steps_of(matter, page)
-    page["jumps"] = [(anchor, label) for anchor, label in JUMPS if anchor in page["there"]]
+    page["jumps"] = jumps(page)
     return page
 
 
 def own_first(acts):
     """Return ``acts`` (act, what is missing) with those first that belong to this step alone, as the tables have them."""
     return sorted(acts, key=lambda pair: len(pair[0].sources) > FEW_STATES)
+
+
+def jumps(page):
+    """Return (anchor, label) of the parts that ``page`` has, in their order: the step in which it is goes before the others."""
+    ahead = {"owe": 0, f"step-{int(page['at'])}": 1}
+    return sorted(((name, label) for name, label in JUMPS if name in page["there"]), key=lambda jump: ahead.get(jump[0], 2))
 
 
 def there(page):

@@ -48,7 +48,7 @@ def test_a_call_runs_thirty_days_and_is_posted(side):
     assert (posting.purpose, posting.since, posting.until) == ("call", OPENED, LAST)
     with on(OPENED):
         shown = page(call.matter)
-    assert DRAFT in shown and "/acts/calls.say/" not in shown
+    assert DRAFT in shown and "Give your opinion</a>" not in shown
 
 
 def test_less_than_thirty_days_needs_a_reason_that_is_published(side):

@@ -83,7 +83,7 @@ def test_a_deliberation_shows_who_said_what_without_telling_doors(world):
     assert "The meeting about this is going on now." in found
     assert "马先生 · against" in found and "102" not in found
     assert world.own.people[Role.COUNCIL_MEMBER].name in found  # in office: whole
-    assert "15 of 15 members present" in found
+    assert "15 of 15 members were present" in found
 
 
 def test_an_open_ballot_shows_no_figure_to_anybody(world):

@@ -1,0 +1,44 @@
+"""What the page of a matter offers first: everything that is open to its reader now, with its last day."""
+
+import pytest
+from django.urls import reverse
+
+from tests.consultation import builders_outcomes as outcome
+from tests.consultation.builders_agenda import on
+from tests.consultation.builders_calls import OPENED, called
+from tests.consultation.polls import builders as polls
+from tests.consultation.views.reading import page, reader
+from yishi.people.enums import Role
+
+pytestmark = pytest.mark.django_db
+ACCOUNT = "Reading and watching needs no account"
+
+
+def test_a_visitor_is_led_to_the_form_and_signs_in_before_it(world):
+    made = outcome.published(world.own).matter
+    address = reverse("act", args=["objections.object_to", made.pk])
+    with outcome.at("2026-04-17"):
+        found = reader().get(made.get_absolute_url()).content.decode()
+        assert f'href="{address}"' in found and "Object until" in found and ACCOUNT in found
+        assert reader().get(address).url.startswith("/sign-in/?next=/acts/objections.object_to/")
+    with outcome.at("2026-05-20"):
+        assert "Object until" not in page(None, made.get_absolute_url())
+
+
+def test_an_opinion_is_asked_for_until_its_last_day(world):
+    call = called(world.own)
+    with on(OPENED):
+        for person in (None, world.own.people[Role.RESIDENT]):
+            assert "Give your opinion until" in page(person, call.matter.get_absolute_url())
+        assert "Give your opinion until" not in page(world.other.people[Role.RESIDENT], call.matter.get_absolute_url())
+
+
+def test_a_ballot_is_offered_to_those_on_its_roll_and_to_whoever_has_not_said_who_he_is(world):
+    matter = outcome.matter_in(world.own)
+    (_owner, owner), = polls.owners(world.own, 80)
+    poll = polls.owners_poll(world.own, matter=matter)
+    with polls.while_open():
+        for person in (None, owner):
+            assert f'href="/ballots/{poll.pk}/"' in reader(person).get(matter.get_absolute_url()).content.decode()
+            assert "Vote until" in page(person, matter.get_absolute_url())
+        assert "Vote until" not in page(world.own.people[Role.RESIDENT], matter.get_absolute_url())
