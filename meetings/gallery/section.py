@@ -31,7 +31,8 @@ SHAPES = {
 def section(meeting, viewer):
     """Return what the page of ``meeting`` shows ``viewer`` (a Person or None) of its gallery. A fixed number of queries."""
     gallery = Gallery.objects.filter(meeting=meeting).select_related("community").first()
-    shown = {"gallery_shown": meeting.rule.observers, "gallery": gallery, **opinions(meeting, viewer)}
+    over = meeting.closed_at is not None and gallery is None  # nobody registered, and nobody may come any more
+    shown = {"gallery_shown": meeting.rule.observers and not over, "gallery": gallery, **opinions(meeting, viewer)}
     if gallery is None:
         return shown
     gallery.meeting = meeting

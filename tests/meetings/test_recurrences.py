@@ -34,7 +34,7 @@ def test_it_is_shown_as_planned_until_the_meeting_is_called(client, world):
     settled(world.own)
     with on(APRIL):
         page, file = (client.get(f"/meetings/{end}").content.decode() for end in ("", "calendar.ics"))
-        assert "planned, not yet announced" in page and "议事厅" in page
+        assert "Planned, not yet announced" in page and "议事厅" in page
         assert "DTSTART:20260420T110000Z" in file and "STATUS:TENTATIVE" in file and "DTSTART:20260622T110000Z" in file
         june = client.get("/meetings/month/?month=2026-06").content.decode()
         assert "Planned, not announced yet: 1." in june and "22 June" in june and "weekend" in june, "it says why it is that day"
