@@ -1,5 +1,7 @@
 """The pieces a body is put together from. Every one is drawn on the server, and none takes HTML as it was typed."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,6 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, MOST_BLOCKS, MOST_STEPS = 200, 12, 500, 100, 40
+FIGURE = re.compile(r"[-−+]?\d[\d,]*(\.\d+)?%?")
 TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 TONES = (("note", _("note")), ("due", _("a date to keep")), ("warn", _("a warning")))
 
@@ -21,6 +24,11 @@ def rows_of(text):
         if line and not all(set(cell) <= set("-: ") for cell in cells):
             found.append(cells)
     return found
+
+
+def is_figures(cells):
+    """Return whether a column of ``cells`` holds figures alone, so that they stand under one another."""
+    return any(map(FIGURE.fullmatch, cells)) and all(cell in ("", "—", "-") or FIGURE.fullmatch(cell) for cell in cells)
 
 
 class TableBlock(blocks.StructBlock):
@@ -59,7 +67,9 @@ class TableBlock(blocks.StructBlock):
         rows = rows_of(value["text"])
         width = max(map(len, rows), default=0)
         rows = [row + [""] * (width - len(row)) for row in rows]
-        return context | {"head": rows[0] if rows else [], "rows": rows[1:]}
+        counts = [is_figures(column) for column in zip(*rows[1:], strict=True)] or [False] * width
+        marked = [list(zip(row, counts, strict=True)) for row in rows]
+        return context | {"head": marked[0] if marked else [], "rows": marked[1:]}
 
 
 class PictureBlock(blocks.StructBlock):

@@ -47,13 +47,22 @@ def drawn(page, request):
 def context_of(page, request):
     """Return what the page's templates need, with a fixed number of queries."""
     context = {
-        "page": page, "self": page, "facts": page.facts(), "cards": cards(page), **around(page),
+        "page": page, "self": page, "facts": page.facts(), "cards": cards(page), "blocks": under_heads(page), **around(page),
     }
     context["accent"] = accent_of(page.community_id, [*(room.accent for room in context["crumbs"]), getattr(page, "accent", "")])
     if page.disclosed:
         return context | {"review": review_of(page), "item": entries.item_of(page), "versioned": page.versioned}
     rows = page.rooms_and_leaves()
     return context | {"rooms": rows["rooms"], "children": page_by_key(rows["leaves"], request, order=("-made_on", "-pk"))}
+
+
+def under_heads(page):
+    """Return (block, titles) of ``page``: the titles under which it stands, so that its own caption need not say one again."""
+    found, head = [], ""
+    for block in page.body:
+        head = block.value if block.block_type == "heading" else head
+        found.append((block, (head, page.title)))
+    return found
 
 
 def review_of(page):

@@ -87,6 +87,15 @@ def test_a_page_shows_what_a_government_page_must(world, made):
     assert len(queries) <= 20, "\n".join(queries)
 
 
+def test_figures_stand_under_one_another_and_a_caption_does_not_say_its_heading_again(made):
+    table = {"caption": "车位", "text": "楼|个数|比上年\n1号楼|1,012|-3\n2号楼|9.5%|"}
+    row = builders.published(made, body=[("heading", "车位"), ("table", table), ("table", table | {"caption": "另一张"})])
+    html = reader().get(row.url).content.decode()
+    assert '<td>1号楼</td><td class="num">1,012</td><td class="num">-3</td>' in html
+    assert '<th scope="col" class="num">个数</th>' in html
+    assert '<caption class="sr">车位</caption>' in html and "<caption>另一张</caption>" in html
+
+
 @pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
 @pytest.mark.parametrize("role", [None, Role.RESIDENT, Role.DISCLOSURE_OFFICER])
 def test_a_plain_page_costs_twelve_queries_at_most_whoever_reads(role, first, made):
@@ -222,7 +231,7 @@ def test_an_item_says_what_it_is_and_every_public_version_can_be_read(made):
     assert (item.reviewed_on, item.reviewed_by) == (ReleaseReview.objects.get(page=powers.pk).on, made.people.officer)
     found = page(None, powers.url)
     named = Entry.objects.in_force().get(heading__code="14").level2
-    for words_ in (f"14 {named}", "Validity valid", "Format table", "Earlier versions, and what changed"):
+    for words_ in (f"14 {named}", "valid published", "Format table", "Earlier versions, and what changed"):
         assert words_ in found
     powers.rows = [("row", row | {"lead": "平安法治办"})]
     revision = powers.save_revision(user=made.users.writer)
