@@ -26,6 +26,16 @@ FAULTS = """() => {
     if (!seen(element) || getComputedStyle(element).display === 'inline') continue;
     if (element.scrollWidth > element.clientWidth + 1) found.push('clipped: ' + words(element));
   }
+  // what is tapped is 44 px high: inside a sentence a link is as high as its line, and a title may cover its whole row
+  const covers = element => getComputedStyle(element, '::after').position === 'absolute';
+  const alone = element => getComputedStyle(element).display !== 'inline'
+    || element.parentElement.textContent.trim().length === element.textContent.trim().length;
+  for (const element of document.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])')) {
+    if (!seen(element) || covers(element) || element.matches('.skip') || (element.matches('a') && !alone(element))) continue;
+    const label = element.matches('[type=radio], [type=checkbox]') && (element.labels || [])[0];
+    const box = (label || element).getBoundingClientRect();
+    if (box.width > 2 && box.height > 2 && box.height < 43.5) found.push(Math.round(box.height) + ' px to tap: ' + words(element));
+  }
   for (const word of document.querySelectorAll('svg text')) {
     const box = word.getBoundingClientRect();
     if (box.width && (box.right > window.innerWidth + 1 || box.left < -1)) found.push('cut in a picture: ' + words(word));

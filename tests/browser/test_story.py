@@ -52,6 +52,7 @@ def test_from_two_reports_to_an_accepted_result(chromium, live_server, chinese, 
     ("<button style='width: 30px; overflow: hidden; white-space: nowrap'>很长的按钮</button>", "clipped"),
     ("<p style='width: 800px; font-size: 16px'>" + "字" * 60 + "</p>", "hanzi a line"),
     ("<img src='/static/yishi/mark.svg'>", "image-alt"),
+    ("<p><a href='/x/'>看全部</a></p>", "px to tap"), ("<button style='height: 40px'>提交</button>", "px to tap"),
 ])
 def test_a_flaw_is_found(chromium, flaw, told):
     page = chromium.new_page(viewport={"width": 390, "height": 844})
