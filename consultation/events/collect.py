@@ -1,7 +1,7 @@
 """The event kinds of the first step. Sentences are made of the payload's figures alone, so a timeline asks nothing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from yishi.clock.story import today
 from yishi.journal.kinds import EventKind, register
@@ -61,6 +61,13 @@ def _disposed(event):
     return _("The report was answered: %(label)s.") % {"label": Disposition(event.payload["disposition"]).label}
 
 
+def _merged(event):
+    return ngettext(
+        "%(count)s report was merged into this matter; supporters now: %(supporters)s.",
+        "%(count)s reports were merged into this matter; supporters now: %(supporters)s.", event.payload["count"],
+    ) % event.payload
+
+
 def _parties(code, label, sentence=None, told=None):
     return EventKind(code, label, Visibility.PARTIES, sentence, told)
 
@@ -88,10 +95,9 @@ register(
 
 register(
     EventKind("matter.opened", gettext_lazy("matter opened")),
-    EventKind("matter.reports_merged", gettext_lazy("reports merged"), told=_merged_backers, sentence=_figures(
-        gettext_lazy("%(count)s reports were merged into this matter; %(supporters)s persons support it now."))),
+    EventKind("matter.reports_merged", gettext_lazy("reports merged"), sentence=_merged, told=_merged_backers),
     EventKind("matter.report_left", gettext_lazy("report left the matter"), sentence=_figures(
-        gettext_lazy("A report left this matter; %(supporters)s persons support it now."))),
+        gettext_lazy("A report left this matter; supporters now: %(supporters)s."))),
     EventKind("matter.summary_revised", gettext_lazy("summary revised")),
     EventKind("matter.classified", gettext_lazy("topic and place set")),
     EventKind("matter.initiative_recorded", gettext_lazy("put forward"), sentence=_labelled(
