@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 def empty_registry(monkeypatch):
     monkeypatch.setattr(registry, "DUE", {})
     monkeypatch.setattr(registry, "FOLLOWING", set())
+    monkeypatch.setattr(registry, "OFTEN", set())
 
 
 def test_everything_due_is_run_under_the_held_clock_and_written_down():
@@ -123,6 +124,28 @@ def test_of_two_workers_one_works(connections_stay):
     assert (len(first.round()), len(second.round())) == (1, 0)
     release(workers.LEASE, first.name)
     assert len(second.round()) == 1
+
+
+def test_between_the_rounds_whoever_has_the_lease_does_what_is_done_often(connections_stay):
+    due("a")(lambda at: 1)
+    due("b", follows=True, often=True)(lambda at: 1)
+    first, second = workers.Worker(), workers.Worker()
+    assert first.round(often=True) == [], "nobody has the lease yet"
+    first.round(), second.round()
+    until = Lease.objects.get().until
+    assert [run.name for run in first.round(often=True)] == ["b"] and second.round(often=True) == []
+    assert Lease.objects.get().until == until, "and nothing was written for it"
+    first.stop()
+    assert first.round(often=True) == []
+
+
+def test_what_is_done_often_is_done_before_the_next_round(connections_stay, monkeypatch):
+    monkeypatch.setattr(workers, "OFTEN_SECONDS", 0.01)
+    worker, seen = workers.Worker(tick=60), []
+    due("a")(lambda at: seen.append("a"))
+    due("b", often=True)(lambda at: seen.append("b") or (worker.stop() if len(seen) > 4 else None))
+    worker.run()
+    assert seen == ["a", "b", "b", "b", "b"]
 
 
 def test_a_worker_without_its_lease_leaves_the_rest(connections_stay):

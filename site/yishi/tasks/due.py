@@ -23,6 +23,7 @@ from .models import Claim, TaskRun
 log = logging.getLogger(__name__)
 DUE: dict[str, Callable] = {}
 FOLLOWING: set[str] = set()  # the names of what only follows
+OFTEN: set[str] = set()  # and of what is done between the rounds as well
 
 
 class PartlyDone(Exception):
@@ -33,10 +34,11 @@ class PartlyDone(Exception):
         self.done = done
 
 
-def due(name, *, follows=False):
+def due(name, *, follows=False, often=False):
     """Decorator: ``fn(now) -> int`` is run under ``name`` at every round; it returns how many things it did.
 
-    What ``follows`` only brings in step what has been written, whenever it is run: rounds in between may leave it out.
+    What ``follows`` only brings in step what has been written, whenever it is run: rounds in between may leave it out. What
+    is done ``often`` costs next to nothing where nothing happened, and is run every second, between the rounds too.
     """
 
     def mark(fn):
@@ -45,21 +47,23 @@ def due(name, *, follows=False):
         DUE[name] = fn
         if follows:
             FOLLOWING.add(name)
+        if often:
+            OFTEN.add(name)
         return fn
 
     return mark
 
 
-def run_due(at=None, *, goes_on=lambda: True, following=True):
+def run_due(at=None, *, goes_on=lambda: True, following=True, often=False):
     """Run everything due at the product instant ``at`` (default: now); return the TaskRuns, one a function.
 
     The clock is held at ``at`` meanwhile. A function that fails is logged and does not stop the others. Runs that did
     something or failed are kept. ``goes_on`` is asked before each function: where it says no, the rest is left. Without
-    ``following`` what only follows is left to a later round.
+    ``following`` what only follows is left to a later round; where it is a run between the rounds (``often``), all else.
     """
     at = at or now()
     runs = []
-    for name in sorted(DUE if following else DUE.keys() - FOLLOWING):
+    for name in sorted(OFTEN if often else DUE if following else DUE.keys() - FOLLOWING):
         if not goes_on():
             break
         with held_at(at):

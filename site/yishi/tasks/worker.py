@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from .due import run_due
 log = logging.getLogger(__name__)
 LEASE = "worker"
 TICK_SECONDS = 5.0
+OFTEN_SECONDS = 1.0
 
 
 class Worker:
@@ -29,25 +31,31 @@ class Worker:
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self.tick = tick
         self.stopping = threading.Event()
-        self.failing = False
+        self.failing = self.holding = False
 
     def run(self):
         """Do one round after the other; a database that is away or not migrated yet is waited for."""
         while not self.stopping.is_set():
             self.round()
-            self.stopping.wait(self.tick)
+            next_one = time.monotonic() + self.tick
+            while not self.stopping.wait(max(0, min(OFTEN_SECONDS, next_one - time.monotonic()))) and time.monotonic() < next_one:
+                self.round(often=True)
         try:
             release(LEASE, self.name)
         except Exception:
             log.warning("the worker could not give its lease back; it falls free by itself", exc_info=True)
         connections.close_all()
 
-    def round(self):
-        """Do what is due if the lease is ours; return the runs. The first of several failures is logged whole."""
+    def round(self, often=False):
+        """Do what is due if the lease is ours; return the runs. The first of several failures is logged whole.
+
+        What is done ``often`` asks for no lease: whoever had it in the last round still has.
+        """
         close_old_connections()
         forget()
         try:
-            runs = run_due(goes_on=self._holds) if self._holds() else []
+            holds = self._had if often else self._holds
+            runs = run_due(goes_on=holds, often=often) if holds() else []
             self.failing = False
         except Exception as error:
             if not self.failing:
@@ -63,7 +71,11 @@ class Worker:
         self.stopping.set()
 
     def _holds(self):
-        return not self.stopping.is_set() and hold(LEASE, self.name)
+        self.holding = not self.stopping.is_set() and hold(LEASE, self.name)
+        return self.holding
+
+    def _had(self):
+        return self.holding and not self.stopping.is_set()
 
 
 _started = {}

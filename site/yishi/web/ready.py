@@ -1,6 +1,6 @@
 """Pages made ready before a visitor asks: after what happened to them, and when their time has come.
 
-A floor plugs its pages in (``page``); the worker calls ``make_ready`` every few seconds. What it leaves undone costs a
+A floor plugs its pages in (``page``); the worker calls ``make_ready`` every second. What it leaves undone costs a
 visitor time and nothing else: a page that is out of date is never shown (``keeping.standing``).
 """
 
