@@ -1,8 +1,11 @@
 """What is done after an answer waits for it, is done once, and can break nothing."""
 
+import pytest
 from django.http import HttpResponse
 
 from yishi.web.afterwards import afterwards
+
+pytestmark = pytest.mark.django_db  # as the answer ends, the connection is given back
 
 
 def test_it_is_done_when_the_answer_has_gone_out():
