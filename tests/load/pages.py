@@ -112,10 +112,11 @@ def _above(found):
 
 
 def of_goal(found):
-    """Return the pages of goal 12 by name: home, list, a matter (the dearest there is), the catalogue, an entry, a page."""
+    """Return the pages of goal 12 by name: home, list, a matter, the catalogue, an entry, an article (the dearest)."""
     routes = {"home": "", "matters": "matters/", "matter": "matters/<code:code>/", "catalogue": "catalogue/",
-              "entry": "catalogue/<str:code>/", "page": "pages/((?:[\\w\\-]+/)*)$"}
-    return {name: next(a for a, (route, _n) in found.items() if route == wanted) for name, wanted in routes.items()}
+              "entry": "catalogue/<str:code>/", "article": "pages/<trail:trail>"}
+    dearest = {route: address for address, (route, _n) in sorted(found.items(), key=lambda item: item[1][1])}
+    return {name: dearest[route] for name, route in routes.items()}
 
 
 def cpu(addresses, repeat):
