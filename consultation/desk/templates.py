@@ -42,7 +42,7 @@ class MakeTemplate(ActForm):
 
     def fit(self):
         self.fields["text"].help_text = _("These are filled in: %(names)s") % {
-            "names": " ".join(f"{{{name}}}" for name in NAMES),
+            "names": _(", ").join(f"{{{name}}} {words}" for name, words in NAMES.items()),
         }
 
     def arguments(self):

@@ -18,7 +18,10 @@ from ..transitions import TABLE
 from .codes import insert
 from .wording import written
 
-NAMES = ("matter.title", "matter.code", "community", "place", "today", "name")
+NAMES = {  # what is filled in → what it is
+    "matter.title": _("title of the matter"), "matter.code": _("code of the matter"), "community": _("name of the community"),
+    "place": _("name of the place"), "today": _("today’s date"), "name": _("name of what is answered"),
+}
 BRACED = re.compile(r"\{([^{}\n]{0,40})\}")
 
 
@@ -52,6 +55,11 @@ def retire(template, *, by, seen=None):
     """Offer ``template`` no more; what was written with it stays."""
     with taking(TABLE["templates.retire"], template, by=by, seen=seen) as entry:
         entry.payload = {"template": template.pk}
+
+
+def spelled(text):
+    """Return ``text`` as it is read before it is filled in: 〔title of the matter〕 for {matter.title}."""
+    return BRACED.sub(lambda found: f"〔{NAMES[found[1]]}〕" if found[1] in NAMES else found[0], text)
 
 
 def filled(template, thing):

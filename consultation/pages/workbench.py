@@ -28,6 +28,7 @@ from yishi.web.templatetags.pieces import Step
 
 from ..collecting import PetitionState, ReportState
 from ..desk.doing import new_thing, on_its_way
+from ..domain.templates import spelled
 from ..guards import supervise
 from ..models import Matter, Petition, Report, TextTemplate, TextTemplateState
 from ..polls.enums import PollState
@@ -176,7 +177,7 @@ def templates_of(viewer):
     )
     for row in (rows := list(rows.order_by("community", "act", "name")[:MOST_TEMPLATES])):
         act = TABLE.get(row.act) or HALL.get(row.act)
-        row.of = act.label if act else row.act
+        row.of, row.reads = act.label if act else row.act, spelled(row.text)
     return {"templates": rows, "places": places}
 
 

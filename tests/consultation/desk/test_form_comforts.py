@@ -175,7 +175,9 @@ def test_a_template_is_made_filled_in_offered_and_retired(side, recorder, secret
     by_link = client.get(address("reports.dispose", report) + f"?template={template.pk}")
     assert matter.title in by_link.context["form"]["reason"].value()
     assert client.get(address("reports.dispose", report) + "?template=x%00").status_code == 200
-    assert "感谢" in text(client.get("/desk/templates/"))
+    listed = text(client.get("/desk/templates/"))
+    assert "感谢" in listed and "〔name of the community〕已收悉，〔title of the matter〕一并办理。" in listed
+    assert "{matter.title} title of the matter" in text(signed_in(recorder).get(where))
     done(secretary, "templates.retire", template)
     assert "感谢" not in text(client.get(address("reports.dispose", report)))
 
