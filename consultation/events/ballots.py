@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
+from yishi.people.models import Person
 
+from ..polls.enums import Electorate
+from ..polls.models import Poll, RollVoter
 from ..polls.sentences import opinions
 from ..queries.addresses import page_of
 from ..queries.followers import followers_of
@@ -14,6 +17,17 @@ from ..queries.followers import followers_of
 def told(event):
     """Return the followers of the poll's matter; of a poll without a matter nobody."""
     return followers_of(event) if event.stream.name.startswith("matter:") else ()
+
+
+def told_opened(event):
+    """Return who may vote where the members of a body do, as in a meeting; else the followers of the poll's matter.
+
+    Whoever reported or supports hears of the announcement before and of the count after, not of the hands between.
+    """
+    poll = Poll.objects.get(pk=event.payload["poll"])
+    if poll.electorate != Electorate.MEMBERS:
+        return told(event)
+    return Person.objects.filter(pk__in=RollVoter.objects.filter(poll=poll).values("person"))
 
 
 def frozen(event):
@@ -50,7 +64,7 @@ register(
     EventKind("ballots.announced", _("ballot announced"), told=told),
     EventKind("ballots.roll_frozen", _("roll frozen"), sentence=frozen),
     EventKind("ballots.recused", _("a member stood back from the vote")),
-    EventKind("ballots.opened", _("ballot opened"), sentence=opened, told=told),
+    EventKind("ballots.opened", _("ballot opened"), sentence=opened, told=told_opened),
     EventKind("ballots.hands_entered", _("show of hands entered"), visibility=Visibility.STAFF),
     EventKind("ballots.hands_confirmed", _("show of hands confirmed")),
     EventKind("ballots.closed", _("ballot closed"), sentence=closed),

@@ -5,12 +5,16 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from consultation.domain import ballots, deliberation
+from consultation.models import Stakeholder
 from meetings.console.sockets import business_of, papers_of
 from meetings.domain import meetings
 from meetings.queries import quorum
 from tests.consultation.builders_deliberate import DAY, NOTICED, published, put, sign_in
 from tests.meetings.builders import on
 from tests.world import account
+from yishi.journal.kinds import kind_of
+from yishi.journal.models import Event
+from yishi.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +80,30 @@ def test_a_show_of_hands_tells_its_figures_and_asks_the_other_one_to_confirm(wor
         ballots.close(poll, by=chair)
         words, acts = ballot(recorder)
         assert "does not certify" in words and "ballots.certify" not in acts and "ballots.certify" in ballot(chair)[1]
+
+
+def test_that_a_vote_of_the_council_opens_is_told_to_those_who_may_vote(world):
+    matter = published(world)
+    sitting = put(world, matter)
+    meeting = sitting.entry.meeting
+    members = sign_in(world, meeting)
+    neighbour = world.own.people[Role.RESIDENT]
+    Stakeholder.objects.create(matter=matter, community=matter.community, words="邻居", person=neighbour)
+    with on(DAY, 19):
+        meetings.open(meeting, by=meeting.facilitator)
+        meetings.move_to_entry(sitting.entry, by=meeting.facilitator)
+        deliberation.enter(matter, by=meeting.facilitator)
+        poll = ballots.prepare(matter, by=meeting.recorder, rule="council", question="同意吗？", electorate="members",
+                               secrecy="show_of_hands", method="yes_no_abstain", decisive=False)
+        ballots.open(poll, by=meeting.recorder)
+        ballots.enter_hands(poll, by=meeting.recorder, present=15, counts={"in_favor": 9, "against": 2})
+        ballots.confirm_hands(poll, by=meeting.facilitator)
+        ballots.close(poll, by=meeting.facilitator)
+        ballots.certify(poll, by=meeting.facilitator)
+
+    def told(kind):
+        event = Event.objects.get(kind=kind, stream__name=matter.stream_name)
+        return {person.pk for person in kind_of(event).told(event)}
+
+    assert told("ballots.opened") == {member.pk for member in members}
+    assert neighbour.pk in told("ballots.certified"), "whom the matter concerns hears the count"
