@@ -55,7 +55,7 @@ def replay(meeting, viewer):
     for entry in entries:
         entry.lane = scale.lane(course.spans.get(entry.pk, ()), _marks(entry), entry.title)
         entry.span = _span(course.spans.get(entry.pk, ()))
-    spoken = spoken_of(said, _ends(course, said, votes))
+    spoken = spoken_of(said, _ends(course, said, votes), scale.until if course.closed else scale.until + SPEECH)
     return page | {
         "hours": scale.hours, "since": scale.since, "until": scale.until, "key": _key(said, votes),
         "pauses": list(meeting.pauses.order_by("pk")),
@@ -63,14 +63,14 @@ def replay(meeting, viewer):
     }
 
 
-def spoken_of(said, ends):
+def spoken_of(said, ends, until):
     """Return the Spoken of every side that spoke. A speech lasts until the next thing happened, at most three minutes.
 
-    ``ends`` are the instants at which something else began or ended.
+    ``ends`` are the instants at which something else began or ended; nothing lasts beyond ``until``, the meeting's end.
     """
     sides = {}
     for row in said:
-        after = min((end for end in ends if end > row.at), default=row.at + SPEECH)
+        after = min((end for end in ends if end > row.at), default=max(until, row.at))
         side = sides.setdefault(row.stance, Spoken(row.stance))
         side.times, side.took = side.times + 1, side.took + min(after - row.at, SPEECH)
     return [sides[stance] for stance in Stance.values if stance in sides]

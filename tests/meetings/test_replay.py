@@ -22,9 +22,15 @@ def said(stance, *minute):
 
 def test_a_speech_lasts_until_the_next_thing_and_three_minutes_at_most():
     rows = said("for", 0, 10) + said("against", 2)
-    sides = spoken_of(rows, [row.at for row in rows] + [at(DAY, 19, 11)])
+    sides = spoken_of(rows, [row.at for row in rows] + [at(DAY, 19, 11)], at(DAY, 19, 11))
     assert [(side.stance, side.times, str(side.minutes)) for side in sides] == [("for", 2, "3.0"), ("against", 1, "3.0")]
     assert sides[0].took == dt.timedelta(minutes=3)
+
+
+def test_no_speech_lasts_longer_than_its_meeting():
+    rows = said("chair", 0)
+    closed_at_once, a_minute = spoken_of(rows, [rows[0].at], rows[0].at), spoken_of(rows, [rows[0].at], at(DAY, 19, 1))
+    assert [str(side.minutes) for side in (*closed_at_once, *a_minute)] == ["0.0", "1.0"]
 
 
 def evening(world):
