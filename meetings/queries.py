@@ -29,10 +29,10 @@ class Quorum:
 
     @property
     def sentence(self):
-        """Return the sum in one sentence."""
+        """Return the sum in one sentence; "" where no quorum is asked for and no member is there to be counted."""
         figures = {"present": self.present, "entitled": self.entitled, "needed": self.needed, "recused": self.recused}
         if not self.needed:
-            return _("%(present)d members are present; no quorum is asked for.") % figures
+            return _("%(present)d members are present; no quorum is asked for.") % figures if self.present else ""
         if self.reached:
             text = _("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is reached.")
         else:

@@ -82,7 +82,7 @@ def _head(facts):
     if facts.course.opened:
         counted = facts.course.opened.payload
         lines.append(_("Members entitled: %(entitled)s; present at the opening: %(present)s") % counted)
-    lines.append(_("Quorum: %(sentence)s") % {"sentence": facts.quorum})
+    lines += [_("Quorum: %(sentence)s") % {"sentence": facts.quorum}] if facts.quorum else []
     return lines + [_pause(row) for row in facts.pauses.get(None, ())]
 
 

@@ -83,8 +83,10 @@ def on_the_stage(hall):
 
 
 def at_the_table(hall):
-    """Return who is there: the quorum in a sentence and as seats, and the observers' counts."""
+    """Return who is there: the quorum in a sentence and as seats, and the observers' counts; None where nobody is counted."""
     found = quorum(hall.meeting)
+    if not (found.sentence or hall.meeting.stakeholders_present or hall.meeting.observers_on_site):
+        return None
     return {"meeting": hall.meeting, "quorum": found, "seats": Seats(
         found.present, found.entitled, found.needed, found.sentence
     )}

@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from meetings.domain import attendance, meetings, minutes, statements
+from meetings.enums import MeetingKind
 from meetings.models import Attendance, Invitation, Meeting, MinutesObjection, Recusal, Statement
 from tests.consultation.views.reading import assert_same_queries
 from tests.world import account, person
 from yishi.people.enums import Role
 
-from .builders import DAY, at, closed, on, opened, planned, signed
+from .builders import DAY, at, closed, council, on, opened, planned, signed, with_entries
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 RELATED = {"statements": "statements", "guests": "invitations", "objections": "minutes_objections"}
@@ -137,3 +138,16 @@ def test_the_list_costs_the_same_with_3_meetings_and_with_300(client, world):
     with on(DAY + dt.timedelta(1), 10):
         assert_same_queries([None, people[Role.RESIDENT], people[Role.RECORDER]], "/meetings/", grow)
         assert client.get("/meetings/").context["page"].after
+
+
+def test_where_nobody_is_counted_nothing_is_said_of_a_quorum(client, world):
+    meeting = planned(world.own, kind=MeetingKind.OPEN_DAY, entitled=0)
+    with_entries(meeting, "电梯运行和维保情况")
+    pages = [meeting.get_absolute_url(), f"/meetings/{meeting.pk}/live/", f"/meetings/{meeting.pk}/console/"]
+    sits_down(client, meeting.recorder)
+    with on(DAY, 19):
+        meetings.open(meeting, by=meeting.facilitator)
+        assert not [where for where in pages if "members are present" in client.get(where).content.decode()]
+        attendance.enter_attendance(meeting, council(world.own)[:3], by=meeting.recorder)
+        for where in pages:
+            assert "3 members are present; no quorum is asked for." in client.get(where).content.decode(), where
