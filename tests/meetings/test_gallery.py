@@ -12,6 +12,8 @@ from meetings.enums import MeetingKind
 from meetings.gallery import lots
 from meetings.gallery.door import door_code
 from meetings.models import Gallery, Registration
+from meetings.papers import poster
+from meetings.papers.asking import poster_of
 from meetings.queries import members_of
 from tests.world import account, household, person
 from yishi.clock.story import now
@@ -258,3 +260,9 @@ def test_opinions_are_handed_in_within_five_working_days_and_answered(world, cli
         assert "把灯修好" in page and "下周修" in page and "<b>请" not in page and "邻居" not in page
     with on(DAY + dt.timedelta(10), 10), pytest.raises(Refused):
         opinions.hand_in(meeting, by=one, text="晚了")
+
+
+def test_the_poster_says_how_the_seats_are_given_and_until_when(world):
+    gallery = announced(world.own, admission="lot", seed_words="福彩3D", closes_at=at(DAY, 12))
+    text = poster.write(poster_of(gallery.meeting)).html
+    assert "By lot among all who register" in text and "12:00; then the list is closed" in text
