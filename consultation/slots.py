@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.minutes.course import course_of
 from meetings.noted import Noted
 from meetings.slots import Slot, register
 from yishi.documents.archive import KEEPERS
@@ -62,14 +63,23 @@ def _line(result, poll):
 
 
 def _held(entries):
-    """Yield (entry key, poll) for every ballot opened on the day of the meeting on the matter of an entry, in order."""
-    sittings = Sitting.objects.filter(entry__in=entries).select_related("entry__meeting")
-    by_matter = {sitting.matter_id: sitting for sitting in sittings}
+    """Yield (entry key, poll) for every ballot opened on the day of the meeting on the matter of an entry, in order.
+
+    It stands under the entry that was being dealt with when it was opened, where no matter of its own stands there (the
+    vote often has an entry to itself); else under its matter's.
+    """
+    sittings = list(Sitting.objects.filter(entry__in=entries).select_related("entry__meeting"))
+    by_matter, bare = {sitting.matter_id: sitting for sitting in sittings}, {entry.pk for entry in entries}
+    bare -= {sitting.entry_id for sitting in sittings}
+    courses = {}
     polls = Poll.objects.filter(matter__in=by_matter, opened_at__isnull=False).exclude(state=PollState.ANNULLED)
     for poll in polls.select_related("community", "place", "matter__community").order_by("opened_at"):
-        sitting = by_matter[poll.matter_id]
-        if sitting.entry.meeting.date == timezone.localtime(poll.opened_at).date():
-            yield sitting.entry_id, poll
+        meeting, own = by_matter[poll.matter_id].entry.meeting, by_matter[poll.matter_id].entry_id
+        if meeting.date == timezone.localtime(poll.opened_at).date():
+            if bare and meeting.pk not in courses:
+                courses[meeting.pk] = course_of(meeting)
+            dealt = courses[meeting.pk].entry_at(poll.opened_at) if bare else own
+            yield dealt if dealt in bare else own, poll
 
 
 def streams(entries):

@@ -24,6 +24,11 @@ class Course:
         """Return the instant at which ``entry`` was called first, or None."""
         return self.spans[entry.pk][0][0] if entry.pk in self.spans else None
 
+    def entry_at(self, instant):
+        """Return the key of the entry that was being dealt with at ``instant``, or None."""
+        spans = ((key, since, until) for key, own in self.spans.items() for since, until in own)
+        return next((key for key, since, until in spans if since <= instant and (until is None or instant < until)), None)
+
 
 def course_of(meeting):
     """Return the Course of ``meeting``. One query."""

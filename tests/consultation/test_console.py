@@ -9,6 +9,7 @@ from consultation.models import Stakeholder
 from meetings.console.sockets import business_of, papers_of
 from meetings.domain import meetings
 from meetings.queries import quorum
+from meetings.slots import fill
 from tests.consultation.builders_deliberate import DAY, NOTICED, published, put, sign_in
 from tests.meetings.builders import on
 from tests.world import account
@@ -107,3 +108,28 @@ def test_that_a_vote_of_the_council_opens_is_told_to_those_who_may_vote(world):
 
     assert told("ballots.opened") == {member.pk for member in members}
     assert neighbour.pk in told("ballots.certified"), "whom the matter concerns hears the count"
+
+
+def test_a_vote_stands_under_the_entry_that_was_being_dealt_with_when_it_was_opened(world):
+    matter = published(world)
+    sitting = put(world, matter)
+    meeting = sitting.entry.meeting
+    with on(NOTICED):
+        beside = meetings.add_entry(meeting, by=meeting.recorder, title="票决", minutes=10)
+    sign_in(world, meeting)
+    chair, opened = meeting.facilitator, []
+    with on(DAY, 19):
+        meetings.open(meeting, by=chair)
+        meetings.move_to_entry(sitting.entry, by=chair)
+        deliberation.enter(matter, by=chair)
+    for minute, question in ((5, "先试一试吗？"), (20, "同意吗？")):
+        with on(DAY, 19, minute):
+            if minute == 20:
+                meetings.move_to_entry(beside, by=chair)
+            poll = ballots.prepare(matter, by=meeting.recorder, rule="council", question=question, electorate="members",
+                                   secrecy="named", method="yes_no_abstain", decisive=False)
+            opened.append(ballots.open(poll, by=meeting.recorder))
+    entries = list(meeting.entries.order_by("n"))
+    fill(entries, None)
+    found = {entry.pk: [card["poll"] for _slot, cards in entry.panels for card in cards] for entry in entries}
+    assert found[sitting.entry.pk] == opened[:1] and found[beside.pk] == opened[1:]
