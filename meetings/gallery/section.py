@@ -41,6 +41,7 @@ def section(meeting, viewer):
         "how": HOW[gallery.admission], "seats": seats_of(meeting), "counts": counts_of(gallery),
         "open_still": gallery.state == GalleryState.OPEN, "lot": gallery.admission == AdmittedBy.LOT,
         "mine": own_of(gallery, viewer) if viewer else None,
+        "may_register": viewer is None or may(TABLE["observers.register"], gallery, viewer),
         "desk_acts": acts_of(gallery, viewer) if serves else [], "listed": list_of(gallery, viewer) if serves else None,
     }
 

@@ -266,3 +266,15 @@ def test_the_poster_says_how_the_seats_are_given_and_until_when(world):
     gallery = announced(world.own, admission="lot", seed_words="福彩3D", closes_at=at(DAY, 12))
     text = poster.write(poster_of(gallery.meeting)).html
     assert "By lot among all who register" in text and "12:00; then the list is closed" in text
+
+
+def test_the_button_is_shown_to_whom_it_opens(world, client):
+    gallery = announced(world.own)
+    button = 'class="btn main" href="/acts/observers.register/'
+    with on(CALLED, 11):
+        for who, shown in ((None, True), (world.own.people[Role.RESIDENT], True), (world.other.people[Role.RESIDENT], False)):
+            client.logout()
+            if who:
+                client.force_login(account(who))
+            text = client.get(gallery.meeting.page_address).content.decode()
+            assert (button in text) is shown and "register at the community office" in text, who
