@@ -1,8 +1,10 @@
 """Forms of public calls and hearings: the draft that is put out, opinions, their answers, who takes part."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import MeetingKind, MeetingState
@@ -16,8 +18,21 @@ from ..transitions.calls import CALLERS
 from .agenda import usual_channels
 from .fields import DayField, LinesField, PersonField
 from .forms import ActForm, form_for
-from .inputs import ManyRows, OneRow, called_sitting, choice, first_words, long_text, short_text, tick, whole
+from .inputs import (
+    ManyRows,
+    OneRow,
+    called_sitting,
+    choice,
+    first_words,
+    long_text,
+    nothing_yet,
+    short_text,
+    tick,
+    whole,
+)
 from .publish import Saying
+
+NO_HEARING = _("No hearing to come has this matter on its agenda. Put it on that of a meeting of the kind “hearing”.")
 
 
 @form_for("calls.open")
@@ -116,6 +131,10 @@ class PrepareHearing(ActForm):
         self.fields["sitting"].queryset = rows
         first = rows.first()
         self.suggest(sitting=first and first.pk, subject=self.thing.title)
+        if first is None:
+            put = reverse("act", args=["sittings.put", self.thing.pk])
+            back = urlencode({"back": reverse("act", args=["hearings.prepare", self.thing.pk])})
+            nothing_yet(self.fields["sitting"], NO_HEARING, f"{put}?{back}")
 
 
 @form_for("hearings.name_participant")

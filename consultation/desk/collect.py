@@ -5,6 +5,7 @@ import re
 
 from django import forms
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
@@ -33,6 +34,7 @@ from .inputs import (
     choice,
     first_words,
     long_text,
+    nothing_yet,
     short_text,
     whole,
 )
@@ -127,6 +129,9 @@ class MergeReport(OfReport):
         self.fields["matter"].queryset = Matter.objects.filter(community=report.community, state__in=TAKES_REPORTS)
         likest = similar_matters(f"{report.title} {report.text}", report.community, limit=1)
         self.suggest(matter=likest[0].pk if likest else None)
+        if not self.fields["matter"].queryset.exists():
+            begin = f'{reverse("act-new", args=["matters.open", report.community.code])}?reports={report.pk}'
+            nothing_yet(self.fields["matter"], _("No matter takes reports now. Open one with this report."), begin)
 
 
 @form_for("reports.dispose")

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.queries import members_of
@@ -76,6 +77,11 @@ class OneRow(forms.ModelChoiceField):
     def settle(self, thing, actor):
         """Know the ``thing`` the act is done to, and who acts."""
         self.thing, self.actor = thing, actor
+
+
+def nothing_yet(field, words, href):
+    """Say under ``field``, which has no row to choose, in ``words`` what comes first; they lead to where that is done."""
+    field.help_text = format_html('<a href="{}">{}</a>', href, words)
 
 
 class ManyRows(forms.ModelMultipleChoiceField):

@@ -1,8 +1,9 @@
 """Forms of what is said and agreed in the hall, and of a matter's place on a meeting's agenda."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import HELD_STATES, EntryState, MeetingState, Stance
@@ -25,6 +26,7 @@ from .inputs import (
     choice,
     first_words,
     long_text,
+    nothing_yet,
     short_text,
     special_case,
     tick,
@@ -155,10 +157,9 @@ class PutOnAgenda(ActForm):
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
         self.suggest(kind=kinds[0].value, meeting=rows.values_list("pk", flat=True).first())
         if not self.initial["meeting"]:
-            self.fields["meeting"].help_text = format_html(
-                '<a href="{}">{}</a>', reverse("act-new", args=["meetings.schedule", matter.community.code]),
-                _("No meeting is planned. Convene one first."),
-            )
+            convene = reverse("act-new", args=["meetings.schedule", matter.community.code])
+            back = urlencode({"back": reverse("act", args=["sittings.put", matter.pk])})
+            nothing_yet(self.fields["meeting"], _("No meeting is planned. Convene one first."), f"{convene}?{back}")
 
 
 class OfASitting(ActForm):

@@ -1,6 +1,9 @@
 """Several reports merged into one matter by one form: the ordinary domain function does it, all of them or none."""
 
+from urllib.parse import urlencode
+
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..collecting import ReportState
@@ -8,7 +11,7 @@ from ..domain.answers import TAKES_REPORTS
 from ..models import Matter, Report
 from ..pages.workbench import places_of
 from ..transitions import TABLE
-from .inputs import ManyRows, OneRow
+from .inputs import ManyRows, OneRow, nothing_yet
 
 MOST = 100
 
@@ -36,10 +39,20 @@ class TakeUp(forms.Form):
         self.rows = list(rows[:MOST])
         self.fields["reports"].queryset = rows.filter(pk__in=[row.pk for row in self.rows]) if self.rows else rows.none()
         self.fields["matter"].queryset = Matter.objects.filter(here, state__in=TAKES_REPORTS).order_by("-pk")
+        if self.rows and not self.fields["matter"].queryset.exists():
+            self.open_instead()
+
+    def open_instead(self):
+        """Where no matter takes reports, lead to the form that opens one with those that are ticked."""
+        begin = [*(("reports", row.pk) for row in self.ticked()), ("open", 1)]
+        nothing_yet(
+            self.fields["matter"], _("No matter takes reports now. Open one with these reports."),
+            f"{reverse('desk-reports')}?{urlencode(begin)}",
+        )
 
     def ticked(self):
-        """Return the reports of the list that the address names, those of the first one's community alone."""
-        keys = {str(key) for key in self.initial.get("reports", ())}
+        """Return the reports of the list that are ticked, those of the first one's community alone."""
+        keys = {str(key) for key in self["reports"].value() or ()}
         found = [row for row in self.rows if str(row.pk) in keys]
         return [row for row in found if row.community_id == found[0].community_id]
 

@@ -1,6 +1,7 @@
 """What the form of an act offers besides: a look ahead, a draft that is kept, ready texts, and the way back."""
 
 import datetime as dt
+from urllib.parse import quote
 
 import pytest
 
@@ -8,7 +9,7 @@ from consultation.desk.doing import act_of
 from consultation.desk.rehearsal import LOOKED_AT
 from consultation.desk.undoing import UNDONE_BY
 from consultation.domain import act_drafts, reports, templates
-from consultation.models import ActDraft, NumberLine, Posting, Report, TextTemplate
+from consultation.models import ActDraft, Matter, NumberLine, Posting, Report, TextTemplate
 from consultation.tasks import sweep_act_drafts
 from tests.consultation import builders_agenda as b
 from tests.consultation.builders_collect import at, filed, opened
@@ -208,6 +209,26 @@ def test_a_matter_is_begun_with_the_ticked_reports(side, recorder, world):
     form = client.get(led.headers["Location"]).context["form"]
     assert set(form["reports"].value()) == {first.pk, second.pk} and form["title"].value() == first.title
     assert client.get("/desk/reports/?open=1&reports=x").status_code == 302
+
+
+def test_where_no_matter_takes_reports_the_forms_that_merge_lead_to_one_that_does(side, recorder):
+    with at("2026-04-13"):
+        report = filed(side)
+    client, begin = signed_in(recorder), f"/acts/matters.open/in/{side.community.code}/?reports={report.pk}"
+    assert f'href="{begin}"' in client.get(f"/acts/reports.merge/{report.pk}/").content.decode()
+    assert client.get(f"/desk/reports/?reports={report.pk}").context["form"].fields["matter"].help_text.count("open=1") == 1
+    assert client.get(f"/desk/reports/?reports={report.pk}&open=1").headers["Location"] == begin
+    opened(side)
+    assert begin not in client.get(f"/acts/reports.merge/{report.pk}/").content.decode()
+
+
+def test_a_hearing_that_lacks_its_meeting_leads_to_it_and_back(side, recorder):
+    matter, client = opened(side), signed_in(recorder)
+    Matter.objects.filter(pk=matter.pk).update(state="surveying")
+    hearing, put = f"/acts/hearings.prepare/{matter.pk}/", f"/acts/sittings.put/{matter.pk}/"
+    for form, leads_to in ((hearing, put), (put, f"/acts/meetings.schedule/in/{side.community.code}/")):
+        page = client.get(form).content.decode()
+        assert f'href="{leads_to}?back={quote(form, safe="")}"' in page
 
 
 def test_numbers_are_explained_by_a_range(side, recorder):
