@@ -4,6 +4,7 @@ from django.urls import reverse
 
 COOKIE, ON = "kiosk", "on"
 SECONDS = 180
+WRITING = 1200  # where somebody may be writing, and no script sees that they are
 
 
 def is_kiosk(request):
@@ -11,8 +12,16 @@ def is_kiosk(request):
     return request.COOKIES.get(COOKIE) == ON
 
 
+def kiosk(request):
+    """Give the pages of a kiosk what its script needs: it goes back when nobody has touched the screen for ``seconds``."""
+    return {"kiosk": {"home": reverse("kiosk"), "seconds": SECONDS} if is_kiosk(request) else None}
+
+
 class KioskMiddleware:
-    """Lets every page of a kiosk lead back to its first page, which signs out whoever had signed in."""
+    """Lets every page of a kiosk lead back to its first page, which forgets who used it.
+
+    The header counts from when the page came, and holds where no script runs; a page on which one writes has more time.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -21,5 +30,9 @@ class KioskMiddleware:
         answer = self.get_response(request)
         html = answer.headers.get("Content-Type", "").startswith("text/html")
         if html and is_kiosk(request) and "Refresh" not in answer.headers:
-            answer["Refresh"] = f"{SECONDS}; url={reverse('kiosk')}"
+            answer["Refresh"] = f"{WRITING if _is_written_on(answer) else SECONDS}; url={reverse('kiosk')}"
         return answer
+
+
+def _is_written_on(answer):
+    return not answer.streaming and b"<textarea" in answer.content

@@ -42,14 +42,15 @@ def number_in(said, total):
 class Kiosk(View):
     """The first page of a kiosk. A POST makes this screen one, or no longer.
 
-    On a kiosk every page leads back here after a while, and whoever had signed in is signed out.
+    On a kiosk every page leads back here after a while; whoever had signed in is signed out, and what the session knew of
+    them is gone: a draft, the key of a request.
     """
 
     access = PUBLIC
 
     def get(self, request):
         here = is_kiosk(request)
-        if here and request.user.is_authenticated:
+        if here and request.session.keys():
             logout(request)
             return redirect("kiosk")
         return render(request, "kiosk/kiosk.html", {"here": here})

@@ -4,6 +4,7 @@ import pytest
 
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.views.reading import page, reader, words
+from tests.content.requests import builders
 from yishi.people.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,22 @@ def test_a_kiosk_goes_back_and_signs_out_and_any_other_screen_does_neither(world
     assert client.get("/kiosk/", follow=True).status_code == 200 and "_auth_user_id" not in client.session
     client.post("/kiosk/")
     assert "Refresh" not in client.get("/matters/").headers
+
+
+def test_a_kiosk_forgets_a_visitor_without_an_account_too(world):
+    client = reader()
+    client.post("/kiosk/")
+    with builders.at("2026-09-01"):
+        row, key = builders.submitted(world)
+        client.post("/requests/status/", {"code": row.code, "key": key})
+        assert client.get(f"/requests/status/{row.code}/").status_code == 200
+        assert client.get("/kiosk/", follow=True).status_code == 200
+        assert client.get(f"/requests/status/{row.code}/").status_code == 302, "the next one follows no request of the one before"
+
+
+def test_whoever_writes_at_a_kiosk_has_time(world):
+    client = reader()
+    assert "kiosk.js" not in client.get("/requests/new/").content.decode()
+    client.post("/kiosk/")
+    form = client.get("/requests/new/")
+    assert form.headers["Refresh"] == "1200; url=/kiosk/" and 'data-home="/kiosk/" data-seconds="180"' in form.content.decode()
