@@ -57,9 +57,17 @@ class Yearly:
             total for _group, rows in self.requests for _label, _each, total in rows))
 
     @property
+    def requests_by_column(self):
+        """Return the second table with the kind of applicant beside each number: rows of (label, [(kind, number)], total)."""
+        return [(group, [(label, list(zip(self.columns, each, strict=True)), total) for label, each, total in rows])
+                for group, rows in self.requests]
+
+    @property
     def contests_by_outcome(self):
-        """Return the third table turned round, for narrow pages: (outcome, [one number a way of contesting])."""
-        return list(zip(self.outcomes, zip(*(each for _way, each in self.contests), strict=True), strict=True))
+        """Return the third table turned round, for narrow pages: (outcome, [(way of contesting, number)])."""
+        ways = [way for way, _each in self.contests]
+        turned = zip(self.outcomes, zip(*(each for _way, each in self.contests), strict=True), strict=True)
+        return [(outcome, list(zip(ways, each, strict=True))) for outcome, each in turned]
 
 
 def of(year):

@@ -41,6 +41,8 @@ def test_the_tables_are_counted_and_nothing_is_typed(world):
         legal = list(map(str, found.columns)).index("legal service")
         assert rows["the four kinds of information of a process"] == ([int(n == legal) for n in range(6)], 1)
         assert rows["answered in all"][1] == 1
+        whole = reader().get("/requests/figures/").content.decode()
+        assert '<td class="num" data-label="legal service">1</td>' in whole, "on a phone each number stands beside its column"
         text = page(None, "/requests/figures/")
         assert "Items published: 1. Requests answered: 1." in text
         assert "handed in to the district by 31 January 2027 and public by 31 March 2027" in text
