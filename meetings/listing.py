@@ -12,7 +12,7 @@ from yishi.web.ical import calendar_file, event
 from yishi.web.months import asked_month, month_of
 from yishi.web.paging import page_by_key
 
-from .enums import UNDER_WAY, MeetingState
+from .enums import UNDER_WAY, EntryState, MeetingState
 from .models import Meeting
 from .pages import SHAPES
 from .recurring.planned import planned, planned_in, standing
@@ -118,7 +118,8 @@ def _planned_event(one, request):
 
 
 def _event(meeting, request):
-    agenda = "\n".join(str(entry) for entry in meeting.entries.all()) if not meeting.rule.private else ""
+    entries = [] if meeting.rule.private else meeting.entries.all()
+    agenda = "\n".join(str(entry) for entry in entries if entry.state != EntryState.STRUCK)
     kind = meeting.form_words or meeting.get_kind_display()
     return event(
         f"meeting-{meeting.pk}@{request.get_host()}", meeting.starts_at, lasts=LASTS,

@@ -41,15 +41,16 @@ def test_each_kind_has_its_notice_clock():
 
 def test_the_list_the_month_and_the_files_show_a_meeting_where_it_belongs(client, world):
     past, coming = signed(world.own), planned(world.own, day=dt.date(2026, 4, 20), title="四月议事会")
-    with_entries(coming, "宣布到会人数")
+    _first, struck = with_entries(coming, "宣布到会人数", "更换门禁")
     with on(dt.date(2026, 4, 1)):
+        meetings.strike_entry(struck, by=coming.recorder, reason="材料没齐")
         page = text_of(client, "/meetings/")
         assert page.index("To come") < page.index("四月议事会") < page.index("Held and called off") < page.index(past.title)
         assert "四月议事会" not in text_of(client, f"/meetings/?in={world.other.community.code}")
         month = text_of(client, "/meetings/month/?month=2026-04")
         assert "四月议事会" in month and past.title not in month
-        file = text_of(client, "/meetings/calendar.ics")
-        assert file.count("BEGIN:VEVENT") == 2
+        file = text_of(client, "/meetings/calendar.ics").replace("\r\n ", "")
+        assert file.count("BEGIN:VEVENT") == 2 and "宣布到会人数" in file and "更换门禁" not in file
         assert "DTSTART:20260420T110000Z" in text_of(client, f"/meetings/{coming.pk}/meeting.ics")
 
 
