@@ -49,13 +49,13 @@ def pass_on(gallery):
             continue
         give(seat, registration, reply_by(gallery))
         given += 1
-        told(gallery, "observers.promoted", registration)
+        told(gallery, "observers.promoted", registration, seat=seat.n)
     return given
 
 
-def told(gallery, kind, registration):
+def told(gallery, kind, registration, **more):
     """Append the event ``kind`` of what the clock or another's leaving did to ``registration``; its person is told."""
-    payload = {"registration": registration.pk}
+    payload = {"registration": registration.pk, **more}
     if registration.reply_by:
         payload["reply_by"] = registration.reply_by.isoformat()
     append(gallery.stream_name, kind, by=None, community=gallery.community, payload=payload)

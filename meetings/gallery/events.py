@@ -1,8 +1,11 @@
 """What the journal says of the gallery. Who watches is nobody's business: those events are for those in office."""
 
+import datetime as dt
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.models import Person
@@ -11,6 +14,7 @@ from ..events import page_of
 from ..models import Registration, WrittenOpinion
 
 FIGURES = {
+    "observers.admitted": _("Seat %(seat)d was given by nomination."),
     "observers.announced": _("%(seats)d seats for observers were announced."),
     "observers.released": _("%(released)d seats of observers who did not come were released."),
     "lotteries.drawn": _("The draw among %(n)d was held; %(seats)d have a seat. Anybody can repeat it."),
@@ -29,6 +33,23 @@ def closed(event):
     if event.payload["list"]:
         return gettext("The list of %(n)d observers was closed and bound: SHA-256 %(list)s.") % event.payload
     return gettext("The list of %(n)d observers was closed.") % event.payload
+
+
+def promoted(event):
+    """Return the sentence of a seat given from the waiting list: which, and until when it waits for a yes."""
+    said = event.payload
+    if "seat" not in said:
+        return gettext("seat given from the waiting list")
+    if "reply_by" not in said:
+        return gettext("Seat %(seat)d became free and was given to the next in line.") % said
+    return gettext(
+        "Seat %(seat)d became free for the next in line: say yes by %(until)s on the page of the meeting, or it goes on."
+    ) % {"seat": said["seat"], "until": spoken.moment(dt.datetime.fromisoformat(said["reply_by"]))}
+
+
+def lapsed(event):
+    """Return the sentence of a seat that nobody said yes to."""
+    return gettext("No yes came in time; the seat went to the next in line.")
 
 
 def observer(event):
@@ -52,9 +73,9 @@ register(
     EventKind("observers.registered", _("observer registered"), **OFFICE),
     EventKind("observers.withdrawn", _("observer cancelled"), **OFFICE),
     EventKind("observers.confirmed", _("observer confirmed the seat"), **OFFICE),
-    EventKind("observers.admitted", _("seat given by nomination"), told=observer, **OFFICE),
-    EventKind("observers.promoted", _("seat given from the waiting list"), told=observer, **OFFICE),
-    EventKind("observers.lapsed", _("seat not confirmed in time"), told=observer, **OFFICE),
+    EventKind("observers.admitted", _("seat given by nomination"), sentence=figures, told=observer, **OFFICE),
+    EventKind("observers.promoted", _("seat given from the waiting list"), sentence=promoted, told=observer, **OFFICE),
+    EventKind("observers.lapsed", _("seat not confirmed in time"), sentence=lapsed, told=observer, **OFFICE),
     EventKind("observers.checked_in", _("observer let in"), **OFFICE),
     EventKind("observers.closed", _("list of observers closed"), sentence=closed),
     EventKind("observers.released", _("seats released"), sentence=figures),

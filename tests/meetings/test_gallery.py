@@ -17,6 +17,8 @@ from meetings.papers.asking import poster_of
 from meetings.queries import members_of
 from tests.world import account, household, person
 from yishi.clock.story import now
+from yishi.journal.kinds import kind_of
+from yishi.journal.models import Event
 from yishi.people.duties import duties_of
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
@@ -58,6 +60,12 @@ def seat_of(row):
     return found and found.n
 
 
+def said(gallery):
+    """Return the sentences of the gallery as they stand in the notices of those whom they concern."""
+    events = Event.objects.filter(stream__name=gallery.stream_name).order_by("seq")
+    return [kind_of(event).read(event) for event in events if event.kind in ("observers.promoted", "observers.lapsed")]
+
+
 def test_first_come_first_served_and_the_others_wait_and_move_up(world):
     gallery, people = announced(world.own), neighbours(world.own, 4)
     first, second, third, fourth = registered(gallery, people)
@@ -72,6 +80,10 @@ def test_first_come_first_served_and_the_others_wait_and_move_up(world):
         with pytest.raises(Refused):
             observers.confirm(afresh(third), by=people[2])
         assert tasks.lapse(now()) == 1
+        assert said(gallery)[-2:] == [
+            "No yes came in time; the seat went to the next in line.",
+            "Seat 1 became free for the next in line: say yes by Thu 5 March 10:00 on the page of the meeting, or it goes on.",
+        ]
         assert (seat_of(third), seat_of(fourth)) == (None, 1), "who did not say yes in time makes room for the next"
         observers.confirm(afresh(fourth), by=people[3])
         assert afresh(fourth).reply_by is None
