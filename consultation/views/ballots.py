@@ -12,7 +12,7 @@ from django.views.generic import View
 
 from yishi.clock.story import now
 from yishi.refusals import Refused, Stale
-from yishi.text.side_by_side import listed
+from yishi.text.side_by_side import aside
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
 from yishi.web.views import local
@@ -65,11 +65,10 @@ class BallotForm(forms.Form):
 
     def question_field(self, poll, question):
         """Return the field of ``question``: one choice, or as many as are allowed."""
-        choices = [(choice.code, choice.label) for choice in question.choices.all()]
+        choices = [(choice.code, said(choice)) for choice in question.choices.all()]
         if question.method in {Method.APPROVAL, Method.BUDGET}:
             return forms.MultipleChoiceField(
-                label=question.text, choices=choices, widget=forms.CheckboxSelectMultiple, required=False,
-                help_text=_("Choose at most %(n)s.") % {"n": poll.max_choices},
+                label=question.text, choices=choices, widget=forms.CheckboxSelectMultiple, required=False, help_text=limits(poll),
             )
         return forms.ChoiceField(label=question.text, choices=choices, widget=forms.RadioSelect, required=False)
 
@@ -96,12 +95,12 @@ class BallotForm(forms.Form):
         return found
 
     def repeated(self):
-        """Return (question, what was chosen) for the panel that repeats what will happen."""
+        """Return (question, what was chosen, one by one) for the panel that repeats what will happen."""
         lines = []
         for n, codes in self.ticked().items():
             asked = self.fields[f"q{n}"]
             words = dict(asked.choices)
-            lines.append((asked.label, listed(words[code] for code in codes) or BLANK))
+            lines.append((asked.label, [words[code] for code in codes] or [BLANK]))
         return lines
 
     def unit(self):
@@ -190,6 +189,24 @@ class Ballot(View):
             "screens": one_by_one(self.poll, form), "after": what_next(self.poll),
         }
         return render(self.request, "consultation/ballot.html", context, status=status)
+
+
+def said(choice):
+    """Return how ``choice`` is called on the ballot: a project with what it costs."""
+    return choice.label if choice.budget_yuan is None else aside(choice.label, yuan(choice.budget_yuan))
+
+
+def limits(poll):
+    """Return how many may be chosen, and of projects how much money there is for them."""
+    most = _("Choose at most %(n)s.") % {"n": poll.max_choices}
+    if not poll.cap_yuan:
+        return most
+    return " ".join([most, _("There is %(sum)s to spend.") % {"sum": yuan(poll.cap_yuan)}])
+
+
+def yuan(n):
+    """Return the sum ``n`` in words."""
+    return _("%(n)s yuan") % {"n": f"{n:,}"}
 
 
 def one_by_one(poll, form):

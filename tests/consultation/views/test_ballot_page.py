@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from consultation.enums import Rule
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Electorate, Method, Secrecy
 from consultation.polls.models import NamedMark, SecretBallot, SecretMark
@@ -51,6 +52,19 @@ def test_a_choice_is_repeated_before_it_is_cast(world, voters):
         answer = client.post(of(poll), {**data, "key": "another", "cast": "1"})
         assert answer.status_code == 409
         assert "has been counted already" in words(answer)
+
+
+def test_of_projects_what_each_costs_is_read_while_choosing_and_once_more_before_it_is_cast(world, voters):
+    projects = [("P1", "坡道", 64000), ("P2", "书角", 52000), ("P3", "鼓楼", 990000)]
+    poll = opened(world.own, voters, rule=Rule.APPROVAL_POLL, secrecy=Secrecy.SECRET, method=Method.BUDGET, choices=projects,
+                  max_choices=2, cap_yuan=120000)
+    client = reader(voters[0])
+    with while_open():
+        asked = words(client.get(of(poll)))
+        assert "坡道 (64,000 yuan)" in asked and "Choose at most 2. There is 120,000 yuan to spend." in asked
+        again = client.post(of(poll), fill(client, poll, q1=["P1", "P2"]))
+        panel = again.content.decode().split('class="confirm"')[1].split("</section>")[0]
+        assert panel.count("<li>") == 2 and "书角 (52,000 yuan)" in panel and "鼓楼" not in panel
 
 
 def test_a_blank_vote_is_said_to_be_one(world, voters):
