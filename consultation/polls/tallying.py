@@ -5,7 +5,8 @@ Nothing here asks whether the figures may be shown; ``queries`` does, and is wha
 
 from collections import defaultdict
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import BigIntegerField, BooleanField, Count, Exists, F, OuterRef, Sum, Value
+from django.db.models.functions import Cast
 
 from .counting import Tally
 from .enums import BatchState, Channel, Secrecy
@@ -25,6 +26,10 @@ from .models import (
     SecretMark,
 )
 from .rules import RULES
+
+COUNTED = ("of", "on", "void", "filled", "heads", "area")  # question, choice, spoilt, whether a choice stands there, how many
+_YES, _NO, _NONE, _ROWS = Value(True, BooleanField()), Value(False, BooleanField()), Value(0, BigIntegerField()), Count("pk")
+_NO_KEY = Cast(Value(None), BigIntegerField())
 
 
 class Sheet:
@@ -72,6 +77,17 @@ def read_choices(polls):
         poll._choices = found[poll.pk]
 
 
+def with_choices(polls):
+    """Return the polls that a queryset of ``polls`` names, with their choices, in the order of their keys. One query."""
+    found = {}
+    rows = Choice.objects.filter(poll__in=polls).select_related("poll", "question")
+    for choice in rows.order_by("poll", "question__n", "n"):
+        poll = found.setdefault(choice.poll_id, choice.poll)
+        choice.poll = poll
+        poll.__dict__.setdefault("_choices", []).append(choice)
+    return list(found.values())
+
+
 def _tally(poll, sheet, present, area):
     return Tally(
         entitled=poll.entitled or 0, present=max(present, sheet.cast), cast=sheet.cast, heads=sheet.heads,
@@ -108,53 +124,59 @@ def _add_named(poll, sheets, numbers, where):
         ballots = ballots.filter(~Exists(_later(*(f"mark__{name}" for name in names))))
         choices = choices.filter(~Exists(_later(*(f"ballot__mark__{name}" for name in names))))
     filled = Exists(NamedBallotChoice.objects.filter(ballot=OuterRef("pk")))
-    found = ballots.annotate(filled=filled).values_list("mark__question", "spoilt", "filled").annotate(
-        heads=Count("pk"), area=Sum("mark__entry__area_dm2")
-    ).order_by()
-    for question, spoilt, has_choice, heads, area in found:
-        sheets[numbers[question]].add(heads, area, blank=not has_choice, spoilt=spoilt)
-    found = choices.values_list("choice").annotate(heads=Count("pk"), area=Sum("ballot__mark__entry__area_dm2"))
-    for choice, heads, area in found.order_by():
-        n, code = where[choice]
-        sheets[n].heads[code] += heads
-        sheets[n].area[code] += area
+    _add(
+        sheets, numbers, where,
+        _ballots(ballots, "mark__question", filled, F("spoilt"), Sum("mark__entry__area_dm2")),
+        _choices(choices, Sum("ballot__mark__entry__area_dm2")),
+    )
     return poll.present
 
 
 def _add_secret(poll, sheets, numbers, where):
     filled = Exists(SecretBallotChoice.objects.filter(ballot=OuterRef("pk")))
-    ballots = SecretBallot.objects.filter(poll=poll).annotate(filled=filled).values_list("question", "filled")
-    for question, has_choice, heads in ballots.annotate(heads=Count("pk")).order_by():
-        sheets[numbers[question]].add(heads, blank=not has_choice)
-    choices = SecretBallotChoice.objects.filter(ballot__poll=poll).values_list("choice").annotate(heads=Count("pk"))
-    _add_heads(choices.order_by(), sheets, where)
     confirmed = {"batch__poll": poll, "batch__state": BatchState.CONFIRMED, "hand": 1}
-    found = BatchSheet.objects.filter(**confirmed).values_list("question", "batch__ballots", "blank", "spoilt")
-    for question, papers, blank, spoilt in found:
-        sheet = sheets[numbers[question]]
-        sheet.add(blank, blank=True)
-        sheet.add(spoilt, spoilt=True)
-        sheet.add(papers - blank - spoilt)
+    papers = BatchSheet.objects.filter(**confirmed)
     tallies = BatchTally.objects.filter(**{f"sheet__{name}": value for name, value in confirmed.items()})
-    _add_heads(tallies.values_list("choice").annotate(heads=Sum("votes")).order_by(), sheets, where)
+    _add(
+        sheets, numbers, where, _ballots(SecretBallot.objects.filter(poll=poll), "question", filled),
+        _ballots(papers, "question", _YES, heads=Sum("batch__ballots") - Sum("blank") - Sum("spoilt")),
+        _ballots(papers, "question", _NO, heads=Sum("blank")), _ballots(papers, "question", _NO, _YES, heads=Sum("spoilt")),
+        _choices(SecretBallotChoice.objects.filter(ballot__poll=poll)), _choices(tallies, heads=Sum("votes")),
+    )
     return poll.present
 
 
 def _add_hands(poll, sheets, numbers, where):
-    count = HandCount.objects.filter(poll=poll, confirmed_by__isnull=False).first()
-    if count is None:
-        return 0
-    for choice, hands in HandTally.objects.filter(count=count).values_list("choice", "hands"):
+    counted = HandTally.objects.filter(count__poll=poll, count__confirmed_by__isnull=False)
+    rows = list(counted.values_list("choice", "hands", "count__present"))
+    for choice, hands, _present in rows:
         n, code = where[choice]
         sheets[n].heads[code] += hands
         sheets[n].add(hands)
-    return count.present
+    return rows[0][2] if rows else 0
 
 
-def _add_heads(found, sheets, where):
-    for choice, heads in found:
-        n, code = where[choice]
-        sheets[n].heads[code] += heads
+def _ballots(rows, question, filled, spoilt=_NO, area=_NONE, heads=_ROWS):
+    """Count ``rows`` of ballots by question, and by whether a choice stands on them and whether they are spoilt, for ``_add``."""
+    rows = rows.annotate(of=F(question), on=_NO_KEY, void=spoilt, filled=filled).values("of", "on", "void", "filled")
+    return rows.annotate(heads=heads, area=area).order_by().values_list(*COUNTED)
+
+
+def _choices(rows, area=_NONE, heads=_ROWS):
+    """Count ``rows`` of what stands on ballots by choice, for ``_add``."""
+    rows = rows.annotate(of=_NO_KEY, on=F("choice"), void=_NO, filled=_NO).values("of", "on", "void", "filled")
+    return rows.annotate(heads=heads, area=area).order_by().values_list(*COUNTED)
+
+
+def _add(sheets, numbers, where, first, *others):
+    """Add what ``_ballots`` and ``_choices`` count to ``sheets``. One query."""
+    for question, choice, spoilt, filled, heads, area in first.union(*others, all=True):
+        if choice is None:
+            sheets[numbers[question]].add(heads, area, blank=not filled, spoilt=spoilt)
+        else:
+            n, code = where[choice]
+            sheets[n].heads[code] += heads
+            sheets[n].area[code] += area
 
 
 ADDING = {Secrecy.NAMED: _add_named, Secrecy.SECRET: _add_secret, Secrecy.SHOW_OF_HANDS: _add_hands}

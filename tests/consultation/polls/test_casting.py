@@ -241,7 +241,7 @@ def test_results_take_the_same_queries_for_few_and_many(world, django_assert_num
         for voter in voters:
             cast(poll, by=voter, choices=dict.fromkeys(range(1, 31), "in_favor"))
     closed(world.own, poll)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(queries.counted(poll)) == 30
 
 
