@@ -47,10 +47,15 @@ def compute(matter, resolution):
 
 def figures(matter):
     """Return every figure of ``matter`` as it comes out now, with the rows and events behind it, in a few queries."""
+    return _figures(matter, set())[0]
+
+
+def _figures(matter, named):
+    """Return the figures of ``matter``, and which of the events ``named`` stand in the journal as they were written."""
     found = readings(matter)
-    own, heads = _events(matter, found)
+    own, heads, standing = _events(matter, found, named)
     counted = iter(sources([rows for reading in found for rows in reading.rows]))
-    return [_figure(reading, own, heads, [next(counted) for _rows in reading.rows]) for reading in found]
+    return [_figure(reading, own, heads, [next(counted) for _rows in reading.rows]) for reading in found], standing
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,9 @@ def verify(record):
 
     A figure whose rows are gone, or that comes out nowhere any more, disagrees.
     """
-    fresh = {figure["code"]: figure for figure in figures(record.matter)}
-    standing = _standing(record)
+    named = {_named(event) for figure in record.content["figures"] for event in figure["events"]}
+    found, standing = _figures(record.matter, named)
+    fresh = {figure["code"]: figure for figure in found}
     return [_compare(figure, fresh.get(figure["code"]), standing) for figure in record.content["figures"]]
 
 
@@ -110,17 +116,24 @@ def _figure(reading, own, heads, counted):
     }
 
 
-def _events(matter, readings):
-    """Return the events of the stream of ``matter``, and by its name the last of each stream that ``readings`` rest on."""
+def _events(matter, readings, named):
+    """Return the events of the stream of ``matter``; by its name the last of each stream that ``readings`` rest on; and those
+    of ``named`` that are there with their digest, which is that of their content. One query.
+    """
     streams = {name for reading in readings for name in reading.streams}
-    wanted = Q(stream__name=matter.stream_name) | Q(stream__name__in=streams, seq=F("stream__head"))
-    own, heads = [], {}
+    there = Q(stream__name__in={name for name, _seq, _digest in named}, seq__in={seq for _name, seq, _digest in named})
+    wanted = Q(stream__name=matter.stream_name) | Q(stream__name__in=streams, seq=F("stream__head")) | there
+    own, heads, standing = [], {}, set()
     for event in Event.objects.filter(wanted).select_related("stream").order_by("seq"):
-        if event.stream.name == matter.stream_name:
+        name = event.stream.name
+        if name == matter.stream_name:
             own.append(event)
-        else:
-            heads[event.stream.name] = event
-    return own, heads
+        elif name in streams and event.seq == event.stream.head:
+            heads[name] = event
+        mark = (name, event.seq, event.digest)
+        if mark in named and event.digest == digest_of(event):
+            standing.add(mark)
+    return own, heads, standing
 
 
 def _compare(old, new, standing):
@@ -133,14 +146,6 @@ def _compare(old, new, standing):
         old["code"], new["label"], old["value"], new["value"], old["value"] == new["value"],
         old["sources"] == new["sources"], stand, bool(later),
     )
-
-
-def _standing(record):
-    """Return the events that ``record`` names and that are there with their digest, which is that of their content."""
-    named = {_named(event) for figure in record.content["figures"] for event in figure["events"]}
-    streams, numbers, _digests = zip(*named, strict=True) if named else ((), (), ())
-    there = Event.objects.filter(stream__name__in=set(streams), seq__in=set(numbers)).select_related("stream")
-    return named & {(event.stream.name, event.seq, event.digest) for event in there if event.digest == digest_of(event)}
 
 
 def _named(event):

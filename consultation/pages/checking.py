@@ -3,6 +3,8 @@
 import re
 
 from django.core.cache import cache
+from django.db.models import OuterRef, Subquery, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -37,7 +39,7 @@ def typed(words):
 
 def record_of(code):
     """Return the OutcomeRecord whose hash begins with ``code``, or whose printed PDF has it; None where none or two."""
-    rows = OutcomeRecord.objects.select_related("matter__community")
+    rows = OutcomeRecord.objects.select_related("matter__community").annotate(printed=_printed())
     found = list(rows.filter(sha256__startswith=code)[:2])
     if found:
         return found[0] if len(found) == 1 else None
@@ -45,6 +47,13 @@ def record_of(code):
     if len(printed) != 1:
         return None
     return rows.filter(matter=printed[0].subject, version=printed[0].version).first()
+
+
+def _printed():
+    """Return the hash of the PDF of a record that is read."""
+    subject = Cast(OuterRef("matter"), TextField())
+    papers = Document.objects.filter(kind=printing.OUTCOME, subject=subject, version=OuterRef("version"))
+    return Subquery(papers.values("sha256")[:1])
 
 
 def paper_of(code):
@@ -63,7 +72,6 @@ def check_page(record):
         "current": max(public, key=lambda row: row.version, default=resolution), "lines": lines,
         "whole": whole, "at": at, "short_code": short_code(record.sha256),
         "wrong": sum(line["shape"] == "fail" for line in lines), "moved": sum(line["shape"] == "run" for line in lines),
-        "printed": Document.objects.of(printing.OUTCOME, record.matter_id, record.version).first(),
     }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from consultation.polls.enums import PollState
@@ -29,11 +30,12 @@ from consultation.polls.models import (
     SecretMark,
 )
 from consultation.polls.queries import results
-from consultation.polls.tallying import read_choices
+from consultation.polls.tallying import with_choices
 from meetings.models import Attendance, Consensus, Meeting, Recusal
-from meetings.queries import consensuses_of, quorum
+from meetings.queries import consensuses_of, quorums_of
 
-from ..models import Inquiry, Merge, Milestone, Report, Sitting, Standing, Support
+from ..models import Inquiry, Matter, Merge, Milestone, Report, Sitting, Standing, Support
+from .reports import with_support
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,10 @@ class Reading:
 
 def readings(matter):
     """Return the Readings of ``matter`` as it stands: always the same codes in the same order for the same rows."""
-    reported = list(Report.objects.filter(matter=matter).order_by("pk").values_list("pk", flat=True))
+    reported, behind, inquiry = _collected(matter)
     sittings = list(_sittings(matter))
     return [
-        reports(matter, reported), supporters(matter, reported), *research(matter), *attendance(sittings),
+        reports(matter, reported), supporters(matter, reported, behind), *research(matter, inquiry), *attendance(sittings),
         *votes(matter), *consensuses(sittings), milestones(matter),
     ]
 
@@ -72,31 +74,28 @@ def reports(matter, reported):
     )
 
 
-def supporters(matter, reported):
-    """How many persons support the matter, each counted once over all its reports."""
-    rows = Support.objects.filter(report__matter=matter)
+def supporters(matter, reported, behind):
+    """How many persons (``behind``) support the matter, each counted once over all its reports."""
     return Reading(
-        "supporters", _("supporters"), rows.values("person").distinct().count(), (rows,),
+        "supporters", _("supporters"), behind, (Support.objects.filter(report__matter=matter),),
         ("matter.reports_merged", "matter.report_left"), tuple(f"report:{pk}" for pk in reported),
     )
 
 
-def research(matter):
-    """What was returned of the inquiry before the deliberation."""
-    for inquiry in Inquiry.objects.filter(matter=matter):
-        value = {"target": inquiry.target, "returned": inquiry.returned, "unit": inquiry.unit}
-        yield Reading(
-            "research", _("inquiry: asked and answered"), value, (Inquiry.objects.filter(matter=matter),),
-            ("research.",),
-        )
+def research(matter, inquiry):
+    """What was returned of the ``inquiry`` (its figures, or None) before the deliberation."""
+    if inquiry:
+        rows = Inquiry.objects.filter(matter=matter)
+        yield Reading("research", _("inquiry: asked and answered"), inquiry, (rows,), ("research.",))
 
 
 def attendance(sittings):
     """Who was there, at every one of ``sittings``: entitled, present, needed."""
+    quorums = quorums_of([sitting.entry for sitting in sittings])
     for sitting in sittings:
         meeting = sitting.entry.meeting
         yield Reading(
-            f"attendance:{sitting.pk}", _("attendance"), plain(quorum(meeting, sitting.entry)),
+            f"attendance:{sitting.pk}", _("attendance"), plain(quorums[sitting.entry_id]),
             (
                 Meeting.objects.filter(pk=meeting.pk), Attendance.objects.filter(meeting=meeting),
                 Recusal.objects.filter(entry=sitting.entry),
@@ -107,9 +106,7 @@ def attendance(sittings):
 
 def votes(matter):
     """Roll, votes, rule and outcome of every ballot whose count is certified, decisive or not."""
-    polls = list(Poll.objects.filter(matter=matter, state=PollState.CERTIFIED))
-    read_choices(polls)
-    for poll in polls:
+    for poll in with_choices(Poll.objects.filter(matter=matter, state=PollState.CERTIFIED)):
         value = {
             "question": poll.question, "rule": poll.rule, "secrecy": poll.secrecy, "decisive": poll.decisive,
             "certified": True, "roll_hash": poll.roll_hash,
@@ -123,9 +120,11 @@ def votes(matter):
 
 def consensuses(sittings):
     """Every consensus that stands on an entry of ``sittings``: that it was found, and the hash of its row."""
-    for sitting, consensus in _agreed(sittings):
+    for sitting in sittings:
+        if sitting.agreed is None or sitting.drafted:
+            continue
         yield Reading(
-            f"consensus:{sitting.pk}", _("consensus"), {"n": consensus.n},
+            f"consensus:{sitting.pk}", _("consensus"), {"n": sitting.agreed},
             (Consensus.objects.filter(entry=sitting.entry),), ("deliberation.",), (sitting.entry.meeting.stream_name,),
         )
 
@@ -145,19 +144,28 @@ def decisive_figures(matter):
     polls = [poll for poll in matter.polls.all() if poll.decisive and poll.state == PollState.CERTIFIED]
     if found := [each for poll in sorted(polls, key=lambda poll: poll.pk) for each in results(poll)]:
         return found
-    return [consensus for _sitting, consensus in _agreed(list(_sittings(matter)))]
+    agreed = [sitting.entry for sitting in _sittings(matter) if sitting.agreed is not None and not sitting.drafted]
+    stands = consensuses_of(agreed)
+    return [stands[entry.pk] for entry in agreed]
 
 
-def _agreed(sittings):
-    """Return (sitting, consensus) of those of ``sittings`` on whose entry a consensus stands, drafts left out."""
-    found = consensuses_of([sitting.entry for sitting in sittings])
-    agreed = [(sitting, found[sitting.entry_id]) for sitting in sittings if sitting.entry_id in found]
-    return [(sitting, consensus) for sitting, consensus in agreed if not consensus.draft]
+def _collected(matter):
+    """Return (keys of the reports of ``matter``, how many persons support it, figures of its inquiry or None). One query."""
+    inquiry = ("target", "returned", "unit")
+    names = ("supporter_count", "reports", "inquiry", *(f"inquiry__{name}" for name in inquiry))
+    found = with_support(Matter.objects.filter(pk=matter.pk)).order_by("reports__pk").values_list(*names)
+    reported = [row[1] for row in found if row[1]]
+    behind, _report, asked, *figures = found[0]
+    return reported, behind, dict(zip(inquiry, figures, strict=True)) if asked else None
 
 
 def _sittings(matter):
-    """Return the sittings of ``matter`` held in a hall, in order, with entry and meeting."""
-    return Sitting.objects.filter(matter=matter).exclude(entry=None).held().with_meeting().order_by("pk")
+    """Return the sittings of ``matter`` held in a hall, in order, with entry, meeting, and the number of the consensus that
+    stands on the entry (``agreed``; ``drafted`` where it is a draft).
+    """
+    latest = Consensus.objects.filter(entry=OuterRef("entry")).order_by("-n")
+    held = Sitting.objects.filter(matter=matter).exclude(entry=None).held().with_meeting()
+    return held.annotate(agreed=Subquery(latest.values("n")[:1]), drafted=Subquery(latest.values("draft")[:1])).order_by("pk")
 
 
 def _vote_rows(poll):

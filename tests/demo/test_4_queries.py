@@ -25,7 +25,7 @@ OF_ONE = {"matters/<code:code>/", "meetings/<int:pk>/record/", "open-data/matter
 # What it costs to put a page together anew, as for the first visitor after an event: the dearest there is of each, without
 # the store. A kind of row is read once a page; so a bound falls when rows are read together, and rises with a new kind alone.
 ANEW = {
-    "home": 25, "matter": 49, "matter-record": 29, "open-data-matter": 24, "check": 23, "meeting": 16, "meeting-record": 25,
+    "home": 25, "matter": 49, "matter-record": 29, "open-data-matter": 24, "check": MOST, "meeting": 16, "meeting-record": 25,
     "meeting-minutes": 10, "meeting-replay": 18, "meeting-live": 15,
 }
 LINKS = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
