@@ -17,7 +17,7 @@ from .slots import fill
 from .transitions import TABLE
 
 DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
-ELSEWHERE = ("speakers.", "table.", "comments.")  # acts that are done from the console and the live page
+ELSEWHERE = ("speakers.", "table.", "comments.", "opinions.")  # done from the console, the live page, a part of its own
 UNSIGNED = frozenset({nobody_signed, record_unsigned})  # what the first signature ends
 SHAPES = {
     MeetingState.PLANNED: "wait", MeetingState.OPEN: "live", MeetingState.CLOSED: "run", MeetingState.SIGNED: "done",
@@ -57,8 +57,8 @@ def open_acts(meeting, person):
 
 
 def here(acts, meeting, viewer):
-    """Return those of ``acts`` that a page of ``meeting`` offers ``viewer``: not what is done from the console and the live
-    page, nor what the signatures end."""
+    """Return those of ``acts`` that a page of ``meeting`` offers ``viewer``: not what has its place elsewhere, nor what the
+    signatures end."""
     return [act for act in unsigned_still(acts, meeting, viewer) if not act.code.startswith(ELSEWHERE)]
 
 

@@ -8,7 +8,7 @@ from yishi.journal.domain.texts import seal
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden
 
-from ..gallery.bars import require_fewer
+from ..gallery.bars import require_watcher
 from ..gallery.opinions import answer_until
 from ..gallery.transitions import COUNTER
 from ..models import WrittenOpinion
@@ -19,7 +19,8 @@ from .rows import next_n, written
 def hand_in(meeting, *, by, text, person=None, seen=None):
     """Hand in the written opinion ``text`` on ``meeting`` of ``person`` (default: ``by``); return the WrittenOpinion.
 
-    During the meeting or within 5 working days after it (domain 3.8). Refused later, and after three of one person.
+    During the meeting or within 5 working days after it (domain 3.8). Online nobody registers to watch, so it is taken of
+    everybody of the place. Refused later, of members, who speak at the table, and after three of one person.
     """
     text, person = written(text, "text", 2000), by if person is None else person
     require(TABLE["opinions.hand_in"], meeting, by)
@@ -28,7 +29,7 @@ def hand_in(meeting, *, by, text, person=None, seen=None):
     with taking(
         TABLE["opinions.hand_in"], meeting, by=by, on_behalf_of=None if person.pk == by.pk else person, seen=seen
     ) as entry:
-        require_fewer(meeting, person)
+        require_watcher(meeting, person)
         opinion = WrittenOpinion.objects.create(
             community=meeting.community, meeting=meeting, n=next_n(meeting.written_opinions), person=person, text=text,
             entered_by=by,

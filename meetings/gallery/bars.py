@@ -17,6 +17,7 @@ from .opinions import MOST, hand_in_until
 
 # Whoever serves people who come without a telephone.
 COUNTER = CONVENERS | DESK | {Role.SERVICE_WINDOW_LEAD}
+NO_OBSERVERS = _("This kind of meeting admits no observers.")
 GONE = (RegistrationState.WITHDRAWN, RegistrationState.LAPSED)
 
 
@@ -81,19 +82,28 @@ def named_it(gallery, person):
 def announced_already(meeting, person):
     """Seats are announced once, where the kind of meeting has any."""
     if not meeting.rule.observers:
-        raise Refused(_("This kind of meeting admits no observers."))
+        raise Refused(NO_OBSERVERS)
     if Gallery.objects.filter(meeting=meeting).exists():
         raise Refused(_("The seats of this meeting are announced already."))
 
 
 def opinions_over(meeting, person):
-    """Opinions come in within five working days, three of a person; the counter hands in those of others."""
+    """Opinions come in within five working days, three of a person who watched; the counter hands in those of others."""
+    if not meeting.rule.observers:
+        raise Refused(NO_OBSERVERS)
     last = hand_in_until(meeting)
     if last.is_past(today()):
         raise Refused(_("Written opinions were taken until %(day)s. Report what is on your mind as a problem instead.")
                       % {"day": spoken.day(last.date)})
     if not holds(person, COUNTER, meeting.community):
-        require_fewer(meeting, person)
+        require_watcher(meeting, person)
+
+
+def require_watcher(meeting, person):
+    """Refuse who has a say at the table, and who has handed in as many opinions as one may."""
+    if members_of(meeting).filter(pk=person.pk).exists():
+        raise Refused(_("Members speak at the table; written opinions are for those who watch."), field="text")
+    require_fewer(meeting, person)
 
 
 def require_fewer(meeting, person):

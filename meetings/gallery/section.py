@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from yishi.acts import may
+from yishi.acts import may, unbarred
 from yishi.clock.story import today
 from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
@@ -104,8 +104,10 @@ def opinions(meeting, viewer):
     ]
     for row in rows:
         row.until = None if row.state == OpinionState.ANSWERED else answer_until(row).date
-    last = hand_in_until(meeting)
+        row.late = row.until is not None and row.until < today()
+    last, act = hand_in_until(meeting), TABLE["opinions.hand_in"]
     return {
         "opinions_shown": True, "opinions": rows, "answers": answers, "hand_in_until": last.date,
+        "hand_in": act if may(act, meeting, viewer) and unbarred(act, meeting, viewer) else None, "visitor": viewer is None,
         "taken_still": not last.is_past(today()),
     }

@@ -64,7 +64,7 @@ add(
              target=SEEDED, roles=COUNTER, own=keeps),
     _gallery("lotteries.confirm_seed", _("Confirm the number and draw"), (SEEDED,), "lotteries.drawn", target=GIVEN,
              roles=COUNTER, own=keeps, bars=(bars.named_it,)),
-    Act("opinions.hand_in", _("Hand in a written opinion"), MEETING, HELD_STATES, "opinions.handed_in", roles=COUNTER,
+    Act("opinions.hand_in", _("Hand in a written opinion"), MEETING, HELD_STATES, "opinions.handed_in", roles=COMERS,
         own=watched, owner=None, bars=(bars.opinions_over,)),
     Act("opinions.answer", _("Answer a written opinion"), OPINION, (OpinionState.OPEN,), "opinions.answered",
         target=OpinionState.ANSWERED, roles=frozenset({Role.COMMUNITY_SECRETARY}) | STREET,

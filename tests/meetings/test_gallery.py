@@ -274,6 +274,34 @@ def test_opinions_are_handed_in_within_five_working_days_and_answered(world, cli
         opinions.hand_in(meeting, by=one, text="晚了")
 
 
+def test_whoever_followed_online_without_registering_has_a_say_and_members_have_theirs_at_the_table(world, client):
+    side = world.own
+    meeting, _entries = closed(side)
+    resident, member = side.people[Role.RESIDENT], side.people[Role.COUNCIL_MEMBER]
+    button = f'href="/acts/opinions.hand_in/{meeting.pk}/"'
+
+    def page(who=None):
+        client.logout()
+        if who:
+            client.force_login(getattr(who, "user", None) or account(who))
+        return client.get(meeting.page_address).content.decode()
+
+    with on(DAY + dt.timedelta(1), 10):
+        assert button in page(resident)
+        assert button not in page(member) and button not in page(world.other.people[Role.RESIDENT])
+        assert button not in page() and f"/sign-in/?next={meeting.page_address}" in page()
+        client.force_login(resident.user)
+        client.post(f"/acts/opinions.hand_in/{meeting.pk}/", {"text": "请把字幕放大"})
+        assert "请把字幕放大" in page(resident) and "请把字幕放大" not in page()
+        with pytest.raises(Refused):
+            opinions.hand_in(meeting, by=member, text="我也写")
+        with pytest.raises(Refused):
+            opinions.hand_in(meeting, by=meeting.recorder, person=member, text="我也写")
+    assert "answer until" in page(side.people[Role.COMMUNITY_SECRETARY])
+    with on(DAY + dt.timedelta(14), 10):
+        assert button not in page(resident) and "late" in page(resident).split('id="opinions"')[1]
+
+
 def test_the_poster_says_how_the_seats_are_given_and_until_when(world):
     gallery = announced(world.own, admission="lot", seed_words="福彩3D", closes_at=at(DAY, 12))
     text = poster.write(poster_of(gallery.meeting)).html
