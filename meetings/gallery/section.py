@@ -21,7 +21,12 @@ HOW = {
     AdmittedBy.LOT: _("By lot among all who register; anybody can repeat the draw."),
     AdmittedBy.NOMINATION: _("By nomination: the community names who sits in the room."),
 }
-OF_ONE_ROW = {"observers.withdraw", "observers.confirm", "observers.admit"}
+WAITS = {  # act → whether a registration is one for it to be done to
+    "observers.withdraw": lambda row: row.state == RegistrationState.STANDING,
+    "observers.confirm": lambda row: row.reply_by is not None,
+    "observers.admit": lambda row: row.state == RegistrationState.STANDING and not row.online and not row.place,
+    "observers.release": lambda row: row.state == RegistrationState.STANDING and row.place is not None,
+}
 SHAPES = {
     RegistrationState.STANDING: "wait", RegistrationState.CAME: "done", RegistrationState.ABSENT: "late",
     RegistrationState.LAPSED: "late", RegistrationState.WITHDRAWN: "fail",
@@ -37,12 +42,13 @@ def section(meeting, viewer):
         return shown
     gallery.meeting = meeting
     serves = keeps(viewer, gallery) or holds(viewer, COUNTER, gallery.community) if viewer else False
+    listed = list_of(gallery, viewer) if serves else None
     return shown | {
         "how": HOW[gallery.admission], "seats": seats_of(meeting), "counts": counts_of(gallery),
         "open_still": gallery.state == GalleryState.OPEN, "lot": gallery.admission == AdmittedBy.LOT,
         "mine": own_of(gallery, viewer) if viewer else None,
         "may_register": viewer is None or may(TABLE["observers.register"], gallery, viewer),
-        "desk_acts": acts_of(gallery, viewer) if serves else [], "listed": list_of(gallery, viewer) if serves else None,
+        "desk_acts": acts_of(gallery, viewer, listed) if serves else [], "listed": listed,
     }
 
 
@@ -78,11 +84,13 @@ def turns_of(gallery):
     return (AdmittedBy.FIRST_COME,) if gallery.state == GalleryState.OPEN else ()
 
 
-def acts_of(gallery, viewer):
-    """Return what ``viewer`` may do to the gallery as a whole in its state."""
+def acts_of(gallery, viewer, listed):
+    """Return what ``viewer`` may do to the gallery as a whole in its state, and to some of those who are ``listed``."""
     acts = [act for act in TABLE.values() if act.thing == gallery._meta.label and gallery.state in act.sources]
-    wrong_way = set() if gallery.admission == AdmittedBy.NOMINATION else {"observers.admit"}
-    return [act for act in acts if act.code not in wrong_way and may(act, gallery, viewer)]
+    idle = {code for code, waits in WAITS.items() if not any(map(waits, listed))}
+    if gallery.admission != AdmittedBy.NOMINATION:
+        idle.add("observers.admit")
+    return [act for act in acts if act.code not in idle and may(act, gallery, viewer)]
 
 
 def list_of(gallery, viewer):

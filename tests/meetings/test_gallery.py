@@ -92,6 +92,25 @@ def test_first_come_first_served_and_the_others_wait_and_move_up(world):
     assert (meeting.observers_registered, meeting.observers_admitted_by) == (2, "first_come")
 
 
+def test_the_page_offers_what_there_is_to_do(world, client):
+    gallery, people = announced(world.own, seats=1), neighbours(world.own, 2)
+    first, second = registered(gallery, people)
+    eyes = {who: account(who) for who in (gallery.meeting.recorder, people[1])}
+
+    def offers(who, code):
+        client.force_login(eyes[who])
+        return f"/acts/{code}/{gallery.pk}/" in client.get(gallery.meeting.page_address).content.decode()
+
+    with on(CALLED, 12):
+        assert not offers(gallery.meeting.recorder, "observers.confirm"), "nobody is asked for a yes"
+        observers.withdraw(afresh(first), by=people[0])
+        assert offers(gallery.meeting.recorder, "observers.confirm") and not offers(people[1], "observers.register")
+    with on(CALLED + dt.timedelta(2)):
+        tasks.lapse(now())
+        assert not offers(gallery.meeting.recorder, "observers.confirm") and afresh(second).state == "lapsed"
+        assert offers(people[1], "observers.register"), "whoever was too late may take a place at the end of the line"
+
+
 def test_who_may_register_and_how(world):
     gallery, (neighbour, other) = announced(world.own), neighbours(world.own, 2)
     member = council(world.own, 2)[1]
