@@ -71,7 +71,18 @@ def supervise(matter, viewer):
         "ratings_open": ratings_open(survey, viewer),
         "ratings": _ratings(survey, viewer),
         "follow_ups": follow_ups,
+        "follow_up_lines": _lines(follow_ups),
     }
+
+
+def _lines(follow_ups):
+    """Return the first of those ``follow_ups`` that read alike, with their count; what the reader can settle stands alone."""
+    lines = {}
+    for row in follow_ups:
+        alike = row.pk if row.open_acts else (row.due, row.kind, row.name, row.done_on, row.text)
+        first = lines.setdefault(alike, row)
+        first.count = getattr(first, "count", 0) + 1
+    return list(lines.values())
 
 
 def plan_of(milestones, execution):

@@ -97,3 +97,15 @@ def test_follow_ups_of_one_kind_are_one_line_by_the_day_of_the_first(world):
     with outcome.at("2026-05-10"):
         found = page(None, made.get_absolute_url())
     assert "回访邻居 × 3" in found and "Mon 18 May" in found
+
+
+def test_follow_ups_that_read_alike_are_one_line_that_says_how_they_stand(world):
+    made = doing.started(world.own)
+    for n in range(3):
+        FollowUp.objects.create(
+            community=made.community, matter=made, kind="after_closing", name="回访邻居", due=dt.date(2026, 5, 18),
+            **({"state": "done", "done_on": dt.date(2026, 5, 9), "text": "都看过了"} if n else {}),
+        )
+    with outcome.at("2026-05-10"):
+        found = page(None, made.get_absolute_url()).partition("Looked at again")[2]
+    assert found.count("都看过了") == 1 and "回访邻居 × 2 · done" in found and "回访邻居 · owed" in found
