@@ -1,6 +1,7 @@
 """The outcome paper as it is really made: what it says, what travels in it, and that its address checks it."""
 
 import json
+import re
 import subprocess
 
 import pytest
@@ -54,6 +55,8 @@ def test_the_outcome_paper_says_all_of_it_and_carries_the_record(resolution, chi
                   "改用玻璃井道。", "粗", "签订施工合同", "实施小组"):
         assert words.replace(" ", "") in said or words == "HA社区协决〔2026〕1号", words
     assert str(resolution.number) in said
+    shares = re.findall(r"[\d.]+%", said)
+    assert shares and all(re.fullmatch(r"\d+\.\d%", share) for share in shares), shares
     assert "root:" not in said and EVIL.replace(" ", "") in said
     record = OutcomeRecord.objects.get(matter=resolution.matter_id)
     assert all(figure["label"].replace(" ", "") in said for figure in record.content["figures"])
