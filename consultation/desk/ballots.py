@@ -115,7 +115,9 @@ class PrepareBallot(ActForm):
     ))
     opens_at = MomentField(label=_("Opens at"), required=False, help_text=_("Empty: when the meeting opens it."))
     closes_at = MomentField(label=_("Closes at"), required=False, help_text=_("Empty: when the meeting closes it."))
-    may_change = tick(_("Votes may be changed until it closes; the last one counts"))
+    may_change = tick(_("Votes may be changed until it closes; the last one counts"), help_text=_(
+        "Named votes alone: a secret one cannot be found again."
+    ))
     proxies = tick(_("Votes by proxy are taken"), help_text=_(
         "A proxy votes in another's place, with a paper that says so."
     ))
