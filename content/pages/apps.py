@@ -2,7 +2,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_save
+from django.db.models.signals import post_migrate, pre_delete, pre_save
 
 
 class PagesConfig(AppConfig):
@@ -15,6 +15,8 @@ class PagesConfig(AppConfig):
         Wagtail publishes by the machine's clock; here it does by the product's, as everything else.
         """
         from wagtail.actions import publish_revision
+        from wagtail.documents import get_document_model
+        from wagtail.images import get_image_model
         from wagtail.models import Page
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -25,6 +27,7 @@ class PagesConfig(AppConfig):
             import_module(f"content.pages.{plug}")
         from .domain import desk, releases
         from .models.base import no_way_round
+        from .papers import stays
 
         publish_revision.timezone = SimpleNamespace(now=now)
         page_published.connect(releases.released, dispatch_uid="pages.released")
@@ -32,6 +35,8 @@ class PagesConfig(AppConfig):
         post_page_move.connect(releases.moved, dispatch_uid="pages.moved")
         page_slug_changed.connect(releases.moved, dispatch_uid="pages.renamed")
         pre_save.connect(no_way_round, sender=Page, dispatch_uid="pages.no_way_round")
+        for model in (get_document_model(), get_image_model()):
+            pre_delete.connect(stays, sender=model, dispatch_uid=f"pages.stays.{model.__name__}")
         appended.connect(desk.hear, dispatch_uid="pages.desk")
         appended.connect(releases.put_under_the_catalogue, dispatch_uid="pages.catalogue")
         post_migrate.connect(desk.after_migrate, sender=self, dispatch_uid="pages.desk")

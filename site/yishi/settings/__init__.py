@@ -164,6 +164,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "ofd", "docx", "xlsx", "pptx", "doc", "xls", "ppt"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # every paper is downloaded
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.pages.papers.PaperForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content.pages.papers.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

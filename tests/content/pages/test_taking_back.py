@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Page
 
 from content.catalogue.models import Item
@@ -13,6 +16,7 @@ from content.pages.domain import releases
 from content.pages.models import ArticlePage, CommunityPage
 from content.pages.tasks import take_back_expired
 from tests.content.pages import builders
+from tests.content.pages.test_hostile import png
 from yishi.clock import story
 from yishi.clock.story import held_at
 from yishi.journal.models import Event
@@ -103,3 +107,29 @@ def test_no_side_door_takes_a_page_back_without_a_reason(made, client):
     article = ArticlePage.objects.get(pk=builders.drafted(made, under=made.notices).object_id)
     article.delete()
     assert not ArticlePage.objects.exists(), "a draft that nobody has reviewed may go"
+
+
+@pytest.mark.writes
+@pytest.mark.parametrize("room, model, name, first, second", [
+    ("wagtaildocs", Document, "plan.pdf", b"%PDF-1.7 as reviewed", b"%PDF-1.7 another"),
+    ("wagtailimages", Image, "board.png", png(4, 4), png(5, 5)),
+])
+def test_a_paper_and_a_picture_stay_what_was_reviewed(room, model, name, first, second, made, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(made.users.writer)
+    client.post(reverse(f"{room}:add"), {"title": "停车方案", "file": SimpleUploadedFile(name, first)})
+    thing = model.objects.get()
+    block = ("papers", [thing]) if model is Document else ("picture", {"image": thing, "alt": "公示栏", "caption": ""})
+    with on(3):
+        page = builders.published(made, body=[block])
+        edit, delete = (reverse(f"{room}:{act}", args=[thing.pk]) for act in ("edit", "delete"))
+        refused = client.post(edit, {"title": "停车方案", "file": SimpleUploadedFile(name, second)})
+        assert "Add the new file beside it" in refused.content.decode()
+        assert model.objects.get().file.open("rb").read() == first
+        assert client.post(edit, {"title": "停车方案（修订）"}).status_code == 302, "its name may be mended"
+        kind = (model._meta.app_label, model._meta.model_name)
+        for address in (delete, reverse("wagtail_bulk_action", args=[*kind, "delete"]) + f"?id={thing.pk}"):
+            answer = client.post(address)
+            assert "a public page shows it" in answer.content.decode() and model.objects.exists()
+        releases.withdraw(page, by=made.people.head, words="误登门牌号", reason="third_party")
+        assert client.post(delete).status_code == 302 and not model.objects.exists()
