@@ -58,6 +58,11 @@ class Line:
     note: str = ""
     odd: list = field(default_factory=list)
 
+    @property
+    def counted(self):
+        """Return the rule by which its time limit is counted, in words; "" where it has none."""
+        return f"{self.value} {Limit(self.limit).label}".strip() if self.limit in Limit.values else ""
+
 
 def settled(line):
     """Bring the words of ``line`` to keys, find its time limit where only words tell it; yield what is wrong."""
@@ -142,5 +147,5 @@ def doubts(line):
     """Yield what of ``line`` may stand and is odd: a limit counted by another rule than its own words tell."""
     told = list(limits_in(line.limit_words))
     if line.limit in Limit.values and told and (line.limit, line.value) not in told:
-        words = {"words": line.limit_words[:30], "rule": f"{line.limit} {line.value}".strip()}
+        words = {"words": line.limit_words[:30], "rule": line.counted}
         yield _("“%(words)s” is counted as %(rule)s, which its words do not say.") % words

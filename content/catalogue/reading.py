@@ -19,6 +19,7 @@ from .lines import Line, doubts, settled
 HEAD_ROWS, MOST_ENTRIES = 6, 2000
 TICKED = (("audience", AUDIENCES), ("method", METHODS), ("tiers", TIERS))
 SPLIT = re.compile(r"[\n；;]+")
+HEADLINE = re.compile(r"(?P<title>.+?)[（(](?P<version>[^（）()]+)[）)]")
 MARK = re.compile(r"([■□])\s*([^■□\n；;]+)")
 
 
@@ -47,8 +48,9 @@ def parse(content):
     Refused as Invalid where it is neither; a line that cannot stand becomes an error with its number.
     """
     told = _yaml(content)
-    preview = Preview(digest=hashlib.sha256(content).hexdigest(), meta=_meta(told or {}))
-    found = _of_yaml(told) if told else _of_table(read(content))
+    preview = Preview(digest=hashlib.sha256(content).hexdigest())
+    rows = [] if told else read(content)
+    found, preview.meta = (_of_yaml(told), _meta(told)) if told else (_of_table(rows), _headline(rows))
     for line in found:
         problems = list(settled(line))
         preview.errors += [(line.number, problem) for problem in problems]
@@ -100,6 +102,13 @@ def _meta(told):
     days = {name: meta.get(key) for name, key in (("approved_on", "approved"), ("effective_on", "effective"))}
     words = {name: str(meta.get(name, "")) for name in ("title", "version", "issuer")}
     return words | {name: day for name, day in days.items() if isinstance(day, dt.date)}
+
+
+def _headline(rows):
+    """Return title and version as the one cell above the head of a table tells them, as it is downloaded here."""
+    cells = [cell for cell in rows[0][1] if cell] if rows else []
+    told = HEADLINE.fullmatch(cells[0]) if len(cells) == 1 else None
+    return told.groupdict() if told else {}
 
 
 def _of_yaml(told):

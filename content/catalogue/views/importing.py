@@ -38,7 +38,7 @@ class Upload(View):
         except Invalid as refusal:
             form.add_error("file", str(refusal))
             return self.page(request, form, refusal.status)
-        return shown(request, preview, content, CoverForm({**form.cover(preview.meta), "digest": preview.digest}))
+        return shown(request, preview, content, CoverForm.first({**form.cover(preview.meta), "digest": preview.digest}))
 
     def page(self, request, form, status=200):
         return render(request, "catalogue/desk/import.html", {"form": form}, status=status)

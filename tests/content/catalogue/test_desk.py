@@ -188,3 +188,20 @@ def test_a_file_with_faults_is_told_line_by_line_and_nothing_is_written(world):
     assert client.post("/catalogue/desk/import/confirm/", form).status_code == 302, "the file is not uploaded again"
     assert client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.pdf", b"%PDF-1.7 \x00")}).status_code == 422
     assert list(Edition.objects.values_list("version", "state")) == [("2", "draft"), ("1", "in_force")]
+
+
+def test_what_a_table_does_not_say_is_asked_for_and_not_complained_of(world):
+    client = reader(builders.officer(world))
+    head = "梧桐里街道目录（2027年版）\n序号,一级事项,二级事项,公开时限\n"
+    table = f"{head}1,服务,救助,10个工作日内\n2,服务,预算,每年1月31日前\n".encode()
+    looked = client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", table), "issuer": "街道办事处"})
+    said = words(looked)
+    assert looked.status_code == 200 and "Edition 梧桐里街道目录 2027年版" in said, "the line above the head is the title"
+    assert "The file does not say this" in said and "Fill this in." not in said
+    assert "10 working days 10个工作日内" in said and "01-31 a fixed day of every year" in said and "WD" not in said
+    form = {field.name: field.value() or "" for field in looked.context["confirm"]}
+    empty = client.post("/catalogue/desk/import/confirm/", form)
+    assert empty.status_code == 422 and "Approved on — " in words(empty)
+    form |= {"approved_on": "2026-02-01", "effective_on": "2026-02-03"}
+    assert client.post("/catalogue/desk/import/confirm/", form).status_code == 302
+    assert (Edition.objects.get().title, Edition.objects.get().issuer) == ("梧桐里街道目录", "街道办事处")
