@@ -43,6 +43,12 @@ def test_page_numbers_stand_outside(solid):
     assert numbers[0].right > 170 and numbers[1].left < 40
 
 
+def test_no_page_holds_the_signature_alone(children):
+    body = f'<p>{WORDS[0] * 28 * 21}</p><div class="sign"><p class="body">街道办事处</p><p class="date">2026年4月14日</p></div>'
+    first, second = reading.pages(children.render(job(body)).pdf)
+    assert set(second[0].text) == {WORDS[0]} and "街道办事处" in second[1].text and "街道办事处" not in first[-2].text
+
+
 def test_fonts_are_those_of_official_papers_and_travel_along(children):
     body = '<h1>题</h1><h2>一</h2><h3>二</h3><p>正文㛃</p><table><tr><th>头</th><td>格</td></tr></table>'
     names, embedded = reading.fonts(children.render(job(body)).pdf)

@@ -1,5 +1,7 @@
 """How parts of an official paper are numbered: 一、（一）."""
 
+import re
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -8,6 +10,7 @@ from yishi.text.lines import title_lines
 
 register = template.Library()
 BREAK = mark_safe("<br>")
+AFTER_A_SIGN = re.compile(r"([。：；，！？])[ \n]+(?=[^\s<])")
 DIGITS = "〇一二三四五六七八九"
 
 
@@ -36,6 +39,12 @@ def in_hanzi(n):
 def balanced(title, most):
     """Break ``title`` where its phrases end into lines of about the same length, each of ``most`` characters or fewer."""
     return format_html_join(BREAK, "{}", ((line,) for line in title_lines(title, most)))
+
+
+@register.filter
+def unspaced(words):
+    """Take out the blank that a template sets between two sentences where the first one ends in a full-width sign."""
+    return mark_safe(AFTER_A_SIGN.sub(r"\1", words))  # what comes in was rendered by a template, escaped already
 
 
 @register.filter
