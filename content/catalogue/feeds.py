@@ -16,9 +16,23 @@ from yishi.clock.story import now, today
 from .models import Entry
 from .queries import items_of
 
-FORMS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 ENTRIES, A_PAGE, IN_SITEMAP = 50, 500, 5000
 JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+class Atom(Atom1Feed):
+    """Atom (RFC 4287): what it calls an id has to be an address, so the index number stands in an element of its own."""
+
+    def root_attributes(self):
+        return super().root_attributes() | {"xmlns:dc": DUBLIN_CORE}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item | {"unique_id": item["link"]})
+        handler.addQuickElement("dc:identifier", item["unique_id"])
+
+
+FORMS = {"atom": Atom, "rss": Rss201rev2Feed}
 
 
 def newest(heading=None, community=None):
@@ -32,9 +46,12 @@ def title_of(street, entry, community):
     return " · ".join(filter(None, parts))
 
 
-def xml(form, items, *, title, address, here):
-    """Return the feed ``items`` in the form "atom" or "rss"; ``address`` makes a path whole, ``here`` is the feed's own."""
-    feed = FORMS[form](title=title, link=address(reverse("catalogue")), description=title, language="zh-Hans", feed_url=here)
+def xml(form, items, *, title, address, here, home):
+    """Return the feed ``items`` in the form "atom" or "rss".
+
+    ``address`` makes a path whole, ``here`` is the feed's own address, ``home`` the path of the page whose feed it is.
+    """
+    feed = FORMS[form](title=title, link=address(home), description=title, language="zh-Hans", feed_url=here, feed_guid=here)
     for item in items:
         feed.add_item(
             title=item.title, link=address(item.get_absolute_url()), description=item.summary, unique_id=item.index_no,
@@ -44,40 +61,40 @@ def xml(form, items, *, title, address, here):
     return feed.writeString("utf-8")
 
 
-def json_feed(items, *, title, address, here):
+def json_feed(items, *, title, address, here, home):
     """Return the feed ``items`` as a JSON Feed, with a member ``_disclosure`` that holds the columns of the catalogue."""
     names = names_of(items)
     return {
-        "version": JSON_FEED, "title": title, "home_page_url": address(reverse("catalogue")), "feed_url": here,
+        "version": JSON_FEED, "title": title, "home_page_url": address(home), "feed_url": here,
         "items": [
             {
                 "id": item.index_no, "url": address(item.get_absolute_url()), "title": item.title,
                 "content_text": item.summary, "date_published": instant(item.published_on).isoformat(),
                 "date_modified": instant(item.changed_on).isoformat(), "authors": [{"name": item.body}],
-                "_disclosure": record(item, names),
+                "_disclosure": record(item, names, address),
             }
             for item in items
         ],
     }
 
 
-def record(item, names):
-    """Return ``item`` with all its columns; ``names`` is heading → name of its entry in force."""
+def record(item, names, address):
+    """Return ``item`` with all its columns; ``names`` is heading → name of its entry in force, ``address`` makes a path whole."""
     return {
         "index_no": item.index_no, "entry": item.heading.code, "entry_name": names.get(item.heading_id, ""),
         "title": item.title, "summary": item.summary, "body": item.body, "made_on": item.made_on,
         "published_on": item.published_on, "changed_on": item.changed_on, "format": item.format,
-        "validity": item.validity, "openness": item.openness, "community": item.community.code, "url": item.url,
+        "validity": item.validity, "openness": item.openness, "community": item.community.code, "url": address(item.url),
     }
 
 
-def page(heading, community, after):
+def page(heading, community, after, address):
     """Return (records, key of the last one where more follow, else None): at most 500 items, by key. Two queries."""
     rows = items_of(heading, community).order_by("pk")
     found = list((rows.filter(pk__gt=after) if after else rows)[: A_PAGE + 1])
     more = found[A_PAGE - 1].pk if len(found) > A_PAGE else None
     names = names_of(found)
-    return [record(item, names) for item in found[:A_PAGE]], more
+    return [record(item, names, address) for item in found[:A_PAGE]], more
 
 
 def names_of(items):
@@ -88,7 +105,7 @@ def names_of(items):
 
 def sitemap():
     """Yield (path, day of the last change or None) of what a search engine should know, 5,000 items at most."""
-    for name in ("home", "published", "matters", "meetings", "catalogue", "rights"):
+    for name in ("home", "published", "matters", "meetings", "catalogue", "guides", "requests", "requests-published", "rights"):
         yield reverse(name), None
     for code in Entry.objects.in_force().order_by("kind", "seq").values_list("heading__code", flat=True):
         yield reverse("catalogue-entry", args=[code]), None

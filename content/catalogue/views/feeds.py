@@ -31,7 +31,7 @@ class Feed(View):
             raise Http404
         street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).first()
         said = {"title": feeds.title_of(street, entry, place), "address": request.build_absolute_uri,
-                "here": request.build_absolute_uri()}
+                "here": request.build_absolute_uri(), "home": entry.heading.get_absolute_url() if entry else reverse("catalogue")}
         items = feeds.newest(entry and entry.heading, place)
         if form == "json":
             return open_to_all(JsonResponse(feeds.json_feed(items, **said), content_type="application/feed+json",
@@ -49,7 +49,7 @@ class Items(View):
         heading, place = heading_named(said.get("entry", "")), community_named(said.get("community"))
         if "entry" in said and heading is None:
             raise Http404
-        records, more = feeds.page(heading, place, key(request.GET.get("after", "")))
+        records, more = feeds.page(heading, place, key(request.GET.get("after", "")), request.build_absolute_uri)
         following = more and f"{reverse('catalogue-items-json')}?{urlencode({**said, 'after': more})}"
         return open_to_all(JsonResponse({"as_of": now().isoformat(), "results": records, "next": following},
                                         json_dumps_params={"ensure_ascii": False}))

@@ -20,6 +20,7 @@ from yishi.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def test_before_there_is_a_catalogue_its_pages_say_so(world):
@@ -156,9 +157,16 @@ def test_feeds_and_open_data_carry_the_index_numbers(world):
     builders.in_force(world)
     builders.item(world), builders.item(world, 2, entry="15", community=world.other.community)
     atom = ElementTree.fromstring(reader().get("/catalogue/feed.atom").content)
-    assert {each.findtext(f"{ATOM}id") for each in atom.iter(f"{ATOM}entry")} == {"WTL-3-14-2026-0001", "WTL-3-15-2026-0001"}
+    numbers = {"WTL-3-14-2026-0001", "WTL-3-15-2026-0001"}
+    assert {each.findtext(f"{DC}identifier") for each in atom.iter(f"{ATOM}entry")} == numbers
+    assert {each.findtext(f"{ATOM}id") for each in atom.iter(f"{ATOM}entry")} == {
+        f"http://testserver/catalogue/items/{number}/" for number in numbers}, "an id of Atom is an address"
+    narrow = ElementTree.fromstring(reader().get("/catalogue/14/feed.atom").content)
+    assert atom.findtext(f"{ATOM}id") != narrow.findtext(f"{ATOM}id"), "no two feeds have the same"
+    assert narrow.find(f"{ATOM}link[@rel='alternate']").get("href") == "http://testserver/catalogue/14/"
     one = reader().get("/catalogue/14/feed.json").json()["items"]
     assert [(each["id"], each["_disclosure"]["made_on"]) for each in one] == [("WTL-3-14-2026-0001", "2026-03-02")]
+    assert one[0]["_disclosure"]["url"].startswith("http://testserver/"), "a portal elsewhere can follow it"
     assert b"<rss" in reader().get(f"/catalogue/in/{world.own.community.code}/feed.rss").content
     assert reader().get("/catalogue/feed.csv").status_code == 404 and reader().get("/catalogue/in/XX/feed.atom").status_code == 404
     data = reader().get("/catalogue/items.json?entry=15").json()
