@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 PLUGS = (
     "events", "transitions", "duties", "recurring.transitions", "recurring.events",
     "reviews.transitions", "reviews.events",
+    "corrections.transitions", "corrections.events", "corrections.duties",
     "console.transitions", "console.events",
     "gallery.transitions", "gallery.events", "gallery.duties", "gallery.personal_data",
     "comments.transitions", "comments.events", "comments.duties", "comments.personal_data",
-    "stream.hall", "stream.page", "console.stream", "comments.stream", "gallery.stream", "whole",
+    "stream.hall", "stream.page", "console.stream", "comments.stream", "gallery.stream", "corrections.stream", "whole",
 )
 
 

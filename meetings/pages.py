@@ -10,6 +10,7 @@ from yishi.people.names import display_name
 from .along import SAID, along
 from .comments.reading import shown_on
 from .console.hand import hand_of
+from .corrections.reading import waiting
 from .enums import Capacity, EntryState, MeetingState
 from .guards import nobody_signed, record_unsigned
 from .queries import quorum
@@ -67,6 +68,10 @@ def unsigned_still(acts, meeting, viewer):
     signed = set(meeting.signatures.values_list("person", flat=True)) if acts else set()
     mine = viewer is not None and viewer.pk in signed
     now = {"minutes.countersign": bool(signed) and not mine, "minutes.withdraw_signature": mine}
+    if any(act.code.startswith("corrections.") for act in acts):
+        proposed = waiting(meeting)
+        others = proposed is not None and proposed.by_id != viewer.pk
+        now |= {"corrections.propose": proposed is None, "corrections.countersign": others, "corrections.refuse": others}
     return [act for act in acts if now.get(act.code, not signed or UNSIGNED.isdisjoint(act.guards))]
 
 

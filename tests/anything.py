@@ -10,12 +10,14 @@ VALUES = {
     models.IntegerField: 1, models.PositiveIntegerField: 1, models.PositiveSmallIntegerField: 1,
     models.PositiveBigIntegerField: 1, models.DecimalField: 1,
 }
+ANOTHER = {"meetings.CorrectionAnswer": ("by",)}  # four eyes
 
 
 class Anything:
     """Makes one row a model in ``side``, and those that it stands on; ``things`` are there from the beginning."""
 
     def __init__(self, side):
+        self.people = side.people.values()
         self.rows = {"people.Place": side.community, "people.Person": next(iter(side.people.values())), **things(side)}
 
     def row(self, label):
@@ -23,8 +25,12 @@ class Anything:
         if label not in self.rows:
             model = apps.get_model(label)
             fields = {field.name: self._value(field) for field in model._meta.concrete_fields if self._needed(field)}
-            self.rows[label] = model._base_manager.create(**fields)
+            self.rows[label] = model._base_manager.create(**fields | self._others(label))
         return self.rows[label]
+
+    def _others(self, label):
+        """Return what another person has to do than whoever made the rest."""
+        return {name: list(self.people)[1] for name in ANOTHER.get(label, ())}
 
     @staticmethod
     def _needed(field):

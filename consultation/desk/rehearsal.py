@@ -21,7 +21,7 @@ LOOKED_AT = frozenset({
     "ballots.annul", "outcomes.publish", "outcomes.end_posting", "filing.order_correction", "execution.close",
     "execution.close_not_passed", "meetings.close", "meetings.cancel", "minutes.countersign", "matters.convert",
     "matters.hand_over", "reports.convert", "reports.hand_over", "petitions.answer", "supervision.account",
-    "recurrences.settle",
+    "recurrences.settle", "corrections.countersign",
 })
 READERS = {
     Visibility.PUBLIC: _("published: everybody reads this"), Visibility.STAFF: _("for those in office alone"),

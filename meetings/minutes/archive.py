@@ -14,6 +14,8 @@ from ..models import (
     AgendaEntry,
     Attendance,
     Consensus,
+    Correction,
+    CorrectionAnswer,
     Invitation,
     Meeting,
     Minutes,
@@ -25,12 +27,13 @@ from ..models import (
     StatementVersion,
 )
 from ..slots import SLOTS, notes
-from .asking import paper_of
+from .asking import papers_of
 from .readers import reads_whole
 
 # model → how its rows are found by their meeting
 ROWS = {
-    Meeting: "pk", AgendaEntry: "meeting", Attendance: "meeting", Consensus: "entry__meeting", Invitation: "meeting",
+    Meeting: "pk", AgendaEntry: "meeting", Attendance: "meeting", Consensus: "entry__meeting",
+    Correction: "meeting", CorrectionAnswer: "correction__meeting", Invitation: "meeting",
     Minutes: "meeting", MinutesObjection: "meeting",
     Pause: "meeting", Recusal: "entry__meeting", SignedMinutes: "meeting",
     Statement: "meeting", StatementVersion: "statement__meeting",
@@ -57,7 +60,7 @@ def pack(meeting, into, *, viewer):
                 bundle.put(f"record/{model._meta.label_lower}.json", as_json(found))
         bundle.put("votes.json", as_json(_votes(meeting)))
         put_journal(bundle, [meeting.stream_name], names)
-        bundle.put("papers.json", as_json([_paper(bundle, text) for text in _signed(meeting)] + _filed(bundle, meeting, viewer)))
+        bundle.put("papers.json", as_json(_papers(bundle, meeting) + _filed(bundle, meeting, viewer)))
 
 
 def _readme(meeting):
@@ -79,8 +82,10 @@ def _votes(meeting):
     ]
 
 
-def _signed(meeting):
-    return Minutes.objects.filter(pk__in=meeting.signatures.filter(n=2).values("minutes"))
+def _papers(bundle, meeting):
+    """Write the papers of the signed minutes, as signed and with each correction; return their lines."""
+    texts = Minutes.objects.filter(pk__in=meeting.signatures.filter(n=2).values("minutes"))
+    return [_paper(bundle, text, document) for text in texts for document in papers_of(text)]
 
 
 def _filed(bundle, meeting, viewer):
@@ -89,15 +94,15 @@ def _filed(bundle, meeting, viewer):
     return [line for slot in SLOTS.values() if slot.filed for line in slot.filed(entries, bundle, viewer)]
 
 
-def _paper(bundle, text):
-    """Write the paper of the signed ``text``; return its line: whether it is there and unaltered is said, not hidden."""
-    document = paper_of(text)
-    line = {"paper": "minutes", "version": text.n, "sha256": document.sha256 if document else ""}
-    if document is None or document.state != State.READY:
+def _paper(bundle, text, document):
+    """Write the paper ``document`` of the signed ``text``; return its line: whether it is there and unaltered is said."""
+    line = {"paper": "minutes", "version": document.version, "sha256": document.sha256}
+    path = "papers/minutes.pdf" if document.version == text.n else f"papers/minutes-version-{document.version}.pdf"
+    if document.state != State.READY:
         return {**line, "state": "not made yet"}
     try:
         with default_storage.open(document.path) as source:
-            found = bundle.copy("papers/minutes.pdf", source)
+            found = bundle.copy(path, source)
     except FileNotFoundError:
         return {**line, "state": "missing"}
-    return {**line, "path": "papers/minutes.pdf", "state": "whole" if found == document.sha256 else "altered"}
+    return {**line, "path": path, "state": "whole" if found == document.sha256 else "altered"}

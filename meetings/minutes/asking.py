@@ -6,11 +6,15 @@ from yishi.documents.models import Document
 MINUTES = "minutes"
 
 
-def ask_for_paper(minutes):
-    """Ask for the paper of ``minutes``, in the transaction of the second signature."""
-    ask(MINUTES, minutes.meeting_id, version=minutes.n, community=minutes.community)
+def ask_for_paper(minutes, version=None):
+    """Ask for the paper of ``minutes``, in the transaction of the second signature under them or under a correction.
+
+    ``version`` is that of the paper: the text's own, and one more with each correction that stands under it.
+    """
+    ask(MINUTES, minutes.meeting_id, version=version or minutes.n, community=minutes.community)
 
 
-def paper_of(minutes):
-    """Return the Document of the paper of ``minutes``, or None."""
-    return Document.objects.of(MINUTES, minutes.meeting_id, minutes.n).first()
+def papers_of(minutes):
+    """Return the Documents of the papers of ``minutes``: as it was signed, then with each correction. One query."""
+    return list(Document.objects.filter(
+        kind=MINUTES, subject=str(minutes.meeting_id), version__gte=minutes.n).order_by("version"))

@@ -14,11 +14,12 @@ from yishi.text.diff import ADDED, REMOVED, diff
 from yishi.workdays.periods import deadline
 
 from ..along import along
+from ..corrections.reading import shown as corrections_shown
 from ..enums import MeetingState, SignerRole
 from ..pages import SHAPES, open_acts, signatures, unsigned_still
 from ..rules import SIGN_WORKDAYS
 from ..slots import notes
-from .asking import paper_of
+from .asking import papers_of
 from .readers import reads_draft, reads_whole
 from .texts import is_behind, standing
 
@@ -36,13 +37,13 @@ def minutes_page(meeting, viewer, asked=None):
         "meeting": meeting, "shape": SHAPES[meeting.state], "written": meeting.state in WRITTEN, "signed": signed,
         "may_read": may_read, "office": office, "signers": signers(meeting, viewer),
         "keeps": viewer is not None and holds(viewer, KEEPERS, meeting.community) and reads_whole(viewer, meeting),
-        "acts": [act for act in acts if act.code.startswith("minutes.")],
+        "acts": [act for act in acts if act.code.startswith(("minutes.", "corrections."))],
     }
     if meeting.state == MeetingState.CLOSED:
         page["due"] = sign_due(meeting)
         page["late"] = page["due"].is_past(today())
         page["pending"] = pending(meeting) if office else []
-    return page | (_text(meeting, office, signed, asked) if may_read else {})
+    return page | (_text(meeting, viewer, office, signed, asked) if may_read else {})
 
 
 def pending(meeting):
@@ -65,7 +66,7 @@ def signers(meeting, viewer):
     return lines
 
 
-def _text(meeting, office, signed, asked):
+def _text(meeting, viewer, office, signed, asked):
     """Return the version that is shown, and for the office all of them and what the shown one changed."""
     text = standing(meeting)
     versions = list(meeting.minutes_texts.prefetch_related(with_seats("by")).order_by("n")) if office else []
@@ -73,18 +74,21 @@ def _text(meeting, office, signed, asked):
     before = next((row for row in versions if row.n == shown.n - 1), None)
     for row in versions:
         row.who = display_name(row.by)
+    papers = _papers(text) if signed else []
     return {
         "text": shown, "is_latest": shown.n == text.n, "versions": versions, "sections": lines_of(shown),
         "changes": changes(before, shown) if before else [], "before": before,
-        "behind": office and not signed and bool(text.pk) and is_behind(text), "paper": _paper(shown) if signed else None,
+        "behind": office and not signed and bool(text.pk) and is_behind(text), "papers": papers,
+        "corrections": corrections_shown(text.meeting, viewer, office=office) if signed else [],
     }
 
 
-def _paper(text):
-    document = paper_of(text)
-    if document is None or document.state != State.READY:
+def _papers(text):
+    """Return the papers of ``text`` that are made or in the making."""
+    found = papers_of(text)
+    if not found or any(row.state != State.READY for row in found):
         lasting.passes()
-    return document if document and document.state != State.FAILED else None
+    return [row for row in found if row.state != State.FAILED]
 
 
 def lines_of(minutes):

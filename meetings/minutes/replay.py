@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from yishi.people.rules import with_seats
 from yishi.web.pictures import Share, share_bars
 
-from ..enums import HELD_STATES, Stance
+from ..corrections.reading import shown as corrections_shown
+from ..enums import HELD_STATES, MeetingState, Stance
 from ..pages import ENTRY_SHAPES, called, presence
 from ..slots import notes
 from .course import course_of
@@ -58,9 +59,13 @@ def replay(meeting, viewer):
     spoken = spoken_of(said, _ends(course, said, votes), scale.until if course.closed else scale.until + SPEECH)
     return page | {
         "hours": scale.hours, "since": scale.since, "until": scale.until, "key": _key(said, votes),
-        "pauses": list(meeting.pauses.order_by("pk")),
+        "pauses": list(meeting.pauses.order_by("pk")), "corrections": _corrections(meeting, viewer),
         "speakers": _speakers(said), "spoken": spoken, "bars": _bars(spoken), "ended": course.closed is not None,
     }
+
+
+def _corrections(meeting, viewer):
+    return corrections_shown(meeting, viewer) if meeting.state == MeetingState.SIGNED else []
 
 
 def spoken_of(said, ends, until):

@@ -17,7 +17,7 @@ from ..enums import MeetingState
 from ..models import Meeting
 from ..whole import whole_minutes, whole_replay
 from .archive import pack
-from .asking import paper_of
+from .asking import papers_of
 from .readers import reads_whole
 from .texts import standing
 
@@ -27,6 +27,14 @@ IN_MEMORY = 4 << 20
 def found(pk):
     """Return the meeting ``pk`` with its community; 404 where there is none."""
     return get_object_or_404(Meeting.objects.select_related("community"), pk=pk)
+
+
+def chosen(papers, version):
+    """Return that of ``papers`` with the ``version`` asked for, the latest where none is; None where none is made; 404."""
+    found = [row for row in papers if version in ("", str(row.version))]
+    if version and not found:
+        raise Http404
+    return found[-1] if found else None
 
 
 class MinutesPage(View):
@@ -41,7 +49,7 @@ class MinutesPage(View):
 
 
 class MinutesPdf(View):
-    """The paper of the minutes, once both have signed."""
+    """The paper of the minutes, once both have signed, with all corrections; an earlier one by its ``version``."""
 
     access = PUBLIC
 
@@ -50,8 +58,8 @@ class MinutesPdf(View):
         text = standing(meeting) if meeting.state == MeetingState.SIGNED else None
         if text is None or not text.pk or not reads_whole(request.actor, meeting):
             raise Http404
-        back = reverse("meeting-minutes", args=[pk])
-        return answer(request, paper_of(text), title=_("Minutes of the meeting"), name=f"meeting-{pk}-minutes", back=back)
+        paper, back = chosen(papers_of(text), request.GET.get("version", "")), reverse("meeting-minutes", args=[pk])
+        return answer(request, paper, title=_("Minutes of the meeting"), name=f"meeting-{pk}-minutes", back=back)
 
 
 class Replay(View):

@@ -1,5 +1,6 @@
 from .attendance import Attendance, Invitation, Recusal
 from .comments import Comment
+from .corrections import Correction, CorrectionAnswer
 from .debate_rules import DebateRules
 from .gallery import Gallery, ObserverSeat, Registration, WrittenOpinion
 from .meetings import AgendaEntry, Meeting
@@ -15,6 +16,8 @@ __all__ = [
     "Attendance",
     "Comment",
     "Consensus",
+    "Correction",
+    "CorrectionAnswer",
     "DebateRules",
     "Gallery",
     "Invitation",

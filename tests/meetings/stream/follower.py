@@ -4,6 +4,7 @@ from django.utils.timezone import localtime
 
 from meetings.console.pages import floor
 from meetings.console.stream import on_the_table
+from meetings.corrections.reading import shown as corrected
 from meetings.gallery.section import section
 from meetings.models import Comment, Gallery, Registration
 from meetings.pages import called, record
@@ -22,7 +23,7 @@ class Follower:
         self.seq, self.state, self.whole, self.agenda, self.said, self.agreed = 0, "", {}, [], {}, {}
         self.present, self.members, self.objections, self.signed, self.guests, self.aside = {}, 0, {}, {}, [], {}
         self.counts, self.hands, self.paper, self.commented = {}, {}, None, {}
-        self.gallery, self.seats, self.answered = {}, {}, {}
+        self.gallery, self.seats, self.answered, self.corrected = {}, {}, {}, {}
 
     def hear(self, message):
         """Take one event in."""
@@ -76,6 +77,9 @@ class Follower:
     def minutes_signature_withdrawn(self, kind, data):
         self.signed = {}
 
+    def corrections_countersigned(self, kind, data):
+        self.corrected[data["n"]] = (data["wrong"], data["right"], data["reason"], data["by"], data["answered_by"])
+
     def speakers(self, kind, data):
         self.hands.pop(data["request"], None)
         if HANDS[kind]:
@@ -108,6 +112,7 @@ class Follower:
             "present": sorted(n for n in [*self.present.values(), *self.counts.values()] if n),
             "hands": sorted(hand[1:] for hand in self.hands.values() if hand[0] == current),
             "paper": self.paper, "comments": self.commented, "gallery": self.gallery, "opinions": self.answered,
+            "corrections": self.corrected,
         }
 
 
@@ -126,7 +131,9 @@ def shown(meeting, viewer):
         "agreed": {row.pk: (row.agreed.text, row.agreed.draft) for row in entries if row.agreed},
         "aside": {row.pk: row.aside for row in entries if row.aside}, "guests": [name for name, _kind in page["guests"]],
         "objections": {row.pk: (row.by, row.text) for row in page["objections"]},
-        "signed": {row.role: row.by for row in page["signatures"]}, "members": quorum(meeting).present,
+        "signed": {row.role: row.by for row in page["signatures"]},
+        "corrections": {row.n: (row.wrong, row.right, row.reason, row.who, row.answered.who) for row in corrected(meeting, viewer)},
+        "members": quorum(meeting).present,
         "present": sorted(n for _words, n in page["presence"]), **on_the_stage(meeting, viewer),
     }
 

@@ -6,6 +6,7 @@ from meetings import tasks
 from meetings.domain import (
     attendance,
     comments,
+    corrections,
     lotteries,
     meetings,
     minutes,
@@ -117,6 +118,12 @@ def signed(meeting):
     yield minutes.withdraw_signature(meeting, by=clerk)
     yield minutes.sign(meeting, by=clerk)
     yield minutes.countersign(meeting, by=meeting.facilitator)
+    meeting.refresh_from_db()
+    objection, chair = meeting.minutes_objections.get(), meeting.facilitator
+    yield corrections.propose(meeting, by=clerk, wrong="会议照常", right="会议改期", reason="记错了", objection=objection)
+    yield corrections.refuse(meeting, by=chair, reason="没有记错。")
+    yield corrections.propose(meeting, by=clerk, wrong="照常举行", right="如期举行", reason="用词不准")
+    yield corrections.countersign(meeting, by=chair)
 
 
 def open_day(side):
