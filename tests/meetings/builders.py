@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from meetings.domain import attendance, meetings, minutes, statements
 from meetings.enums import MeetingKind, Stance
-from tests.world import person, seat
+from tests.world import household, person, seat
 from yishi.clock.story import held_at
 from yishi.people.enums import Role
 
@@ -30,6 +30,13 @@ def council(side, number=15):
         members.append(person(side.community, f"委员{n}"))
         seat(members[-1], Role.COUNCIL_MEMBER, side.community)
     return members
+
+
+def neighbours(side, n):
+    """Return ``n`` residents of the ``side``, of one household."""
+    people = [person(side.community, f"邻居{i}") for i in range(n)]
+    household(side.estate, "1-102", *people)
+    return people
 
 
 def planned(side, day=DAY, called=CALLED, **fields):

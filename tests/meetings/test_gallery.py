@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from meetings import tasks
-from meetings.domain import attendance, lotteries, meetings, observers, opinions
+from meetings.domain import attendance, lotteries, meetings, observers
 from meetings.enums import MeetingKind
 from meetings.gallery import lots
 from meetings.gallery.door import door_code
@@ -15,7 +15,7 @@ from meetings.models import Gallery, Registration
 from meetings.papers import poster
 from meetings.papers.asking import poster_of
 from meetings.queries import members_of
-from tests.world import account, household, person
+from tests.world import account, person
 from yishi.clock.story import now
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
@@ -23,7 +23,7 @@ from yishi.people.duties import duties_of
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
-from .builders import CALLED, DAY, at, closed, council, on, planned
+from .builders import CALLED, DAY, at, council, neighbours, on, planned
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
@@ -31,12 +31,6 @@ pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 @pytest.fixture(autouse=True)
 def english(settings):
     settings.LANGUAGE_CODE = "en"
-
-
-def neighbours(side, n):
-    people = [person(side.community, f"邻居{i}") for i in range(n)]
-    household(side.estate, "1-102", *people)
-    return people
 
 
 def announced(side, meeting=None, **fields):
@@ -266,59 +260,6 @@ def test_forms_walk_from_registering_to_the_door_and_keep_to_one_s_own(world, cl
         assert wrong.status_code == 422 and afresh(other).state == "standing"
         assert client.post(f"/acts/observers.withdraw/{gallery.pk}/", {"registration": own.pk}).status_code == 302
         assert afresh(own).state == "withdrawn"
-
-
-def test_opinions_are_handed_in_within_five_working_days_and_answered(world, client):
-    side = world.own
-    meeting, _entries = closed(side)
-    (one,) = neighbours(side, 1)
-    Gallery.objects.create(community=side.community, meeting=meeting, admission="first_come", closes_at=at(DAY, 12))
-    gallery = meeting.gallery
-    with on(DAY, 10), pytest.raises(Refused):
-        observers.register(gallery, by=one)
-    Registration.objects.create(
-        community=side.community, gallery=gallery, person=one, kind="resident", code="K7", rank=1, entered_by=one
-    )
-    secretary = side.people[Role.COMMUNITY_SECRETARY]
-    with on(DAY + dt.timedelta(7), 10):
-        opinion = opinions.hand_in(meeting, by=one, text="<b>请</b>把灯修好")
-        with pytest.raises(Forbidden):
-            opinions.hand_in(meeting, by=person(side.community, "没来的人"), text="我也说")
-        assert "把灯修好" not in client.get(meeting.page_address).content.decode(), "unread it is not published"
-        assert "opinions" in [duty.code for duty, _owed in duties_of(secretary)]
-        opinions.answer(opinion, by=secretary, answer="下周修")
-        page = client.get(meeting.page_address).content.decode()
-        assert "把灯修好" in page and "下周修" in page and "<b>请" not in page and "邻居" not in page
-    with on(DAY + dt.timedelta(10), 10), pytest.raises(Refused):
-        opinions.hand_in(meeting, by=one, text="晚了")
-
-
-def test_whoever_followed_online_without_registering_has_a_say_and_members_have_theirs_at_the_table(world, client):
-    side = world.own
-    meeting, _entries = closed(side)
-    resident, member = side.people[Role.RESIDENT], side.people[Role.COUNCIL_MEMBER]
-    button = f'href="/acts/opinions.hand_in/{meeting.pk}/"'
-
-    def page(who=None):
-        client.logout()
-        if who:
-            client.force_login(getattr(who, "user", None) or account(who))
-        return client.get(meeting.page_address).content.decode()
-
-    with on(DAY + dt.timedelta(1), 10):
-        assert button in page(resident)
-        assert button not in page(member) and button not in page(world.other.people[Role.RESIDENT])
-        assert button not in page() and f"/sign-in/?next={meeting.page_address}" in page()
-        client.force_login(resident.user)
-        client.post(f"/acts/opinions.hand_in/{meeting.pk}/", {"text": "请把字幕放大"})
-        assert "请把字幕放大" in page(resident) and "请把字幕放大" not in page()
-        with pytest.raises(Refused):
-            opinions.hand_in(meeting, by=member, text="我也写")
-        with pytest.raises(Refused):
-            opinions.hand_in(meeting, by=meeting.recorder, person=member, text="我也写")
-    assert "answer until" in page(side.people[Role.COMMUNITY_SECRETARY])
-    with on(DAY + dt.timedelta(14), 10):
-        assert button not in page(resident) and "late" in page(resident).split('id="opinions"')[1]
 
 
 def test_the_poster_says_how_the_seats_are_given_and_until_when(world):
