@@ -13,6 +13,7 @@ from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
 from ..enums import MatterState
+from ..guards.bars import require_ahead
 from ..models import Sitting, SittingKind
 from ..models.sittings import HALL_KINDS
 from ..transitions import TABLE
@@ -59,8 +60,7 @@ def take_off(sitting, *, by, reason, seen=None):
     Refused once the meeting has opened: then the entry is called, or left for another meeting.
     """
     matter, reason = sitting.matter, written(reason, "reason", 200)
-    if not sitting.entry_id or sitting.taken_off_on or sitting.entry.meeting.state != MeetingState.PLANNED:
-        raise Refused(_("Only a matter on the agenda of a meeting to come can be taken off."))
+    require_ahead(Sitting.objects.filter(pk=sitting.pk).standing())
     with taking(TABLE["sittings.take_off"], matter, by=by, seen=seen) as entry:
         hold(matter.stream_name, community=matter.community)
         meetings.strike_entry(sitting.entry, by=by, reason=reason)

@@ -5,6 +5,7 @@ A bar is asked before a form is shown, and once more when it is sent; it takes t
 
 from django.utils.translation import gettext_lazy as _
 
+from meetings.enums import MeetingState
 from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.rules import holds
@@ -12,7 +13,7 @@ from yishi.refusals import Forbidden, Refused
 
 from ..domain.joint import require_collecting
 from ..enums import MatterState
-from ..models import Nothing, PostingPurpose, Resolution, StreetFiling
+from ..models import Nothing, PostingPurpose, PublicCallState, Resolution, Sitting, StreetFiling
 from ..queries.decisions import makers_of
 from ..queries.petitions import entitled
 from ..speaking import CLERKS
@@ -24,6 +25,23 @@ def call_over(call, person):
     """Opinions are taken until the last day; those who enter the word of others bring in what came until then."""
     if today() > call.until and not holds(person, CLERKS, call.community):
         raise Refused(CALL_OVER % {"day": spoken.day(call.until)})
+
+
+def answers_stand(opinion, person):
+    """What is answered to an opinion is changed until the call is closed."""
+    if opinion.call.state == PublicCallState.CLOSED:
+        raise Refused(_("The call is closed. The answers stand as they were published."))
+
+
+def on_no_agenda(matter, person):
+    """Only what is on the agenda of a meeting to come is taken off it."""
+    require_ahead(Sitting.objects.filter(matter=matter).standing())
+
+
+def require_ahead(sittings):
+    """Refuse unless one of ``sittings`` is to be held in a meeting to come."""
+    if not sittings.filter(entry__meeting__state=MeetingState.PLANNED).exists():
+        raise Refused(_("Only a matter on the agenda of a meeting to come can be taken off."))
 
 
 def posting_over(matter, person):

@@ -44,7 +44,7 @@ add(
     Act(code="calls.answer", label=_("Answer the opinion"), thing=OPINION, sources=(OpinionState.OPEN,),
         target=OpinionState.ANSWERED, event="call.opinion_answered", roles=ANSWERERS, owner=SECRETARY),
     Act(code="calls.correct_answer", label=_("Change the answer"), thing=OPINION, sources=(OpinionState.ANSWERED,),
-        event="call.answer_corrected", roles=ANSWERERS, guards=(guards.call_open,)),
+        event="call.answer_corrected", roles=ANSWERERS, guards=(guards.call_open,), bars=(bars.answers_stand,)),
     Act(code="calls.close", label=_("Close the call and publish the answers"), thing=CALL, sources=OPEN,
         target=PublicCallState.CLOSED, event="call.closed", roles=CALLERS, owner=SECRETARY,
         guards=(guards.call_over, guards.opinions_answered)),

@@ -7,7 +7,7 @@ from yishi.people.enums import Role
 from yishi.people.rules import STREET
 
 from ..enums import MatterState
-from ..guards import calls
+from ..guards import bars, calls
 from ..guards import deliberate as guards
 from ..guards.collect import every_report_answered
 from ..models import Sitting
@@ -35,7 +35,7 @@ add(
     ),
     Act(
         code="sittings.take_off", label=_("Take it off a meeting's agenda"), thing=MATTER, sources=SITTABLE,
-        event="sittings.taken_off", roles=CLERKS, owner=Role.COMMUNITY_SECRETARY,
+        event="sittings.taken_off", roles=CLERKS, owner=Role.COMMUNITY_SECRETARY, bars=(bars.on_no_agenda,),
     ),
     Act(
         code="sittings.hold_by_papers", label=_("Record a ballot held by papers"), thing=MATTER,

@@ -238,6 +238,14 @@ def test_a_sitting_that_was_put_elsewhere_cannot_be_taken_off(secretary, world):
     refused(secretary.post(address("sittings.take_off", other), data), 422, "改期")
 
 
+def test_what_is_on_no_agenda_is_not_offered_to_be_taken_off(secretary, world):
+    made = published(world)
+    assert secretary.get(address("sittings.take_off", made)).status_code == 409
+    assert address("sittings.take_off", made) not in secretary.get(made.get_absolute_url()).content.decode()
+    put(world, made)
+    assert address("sittings.take_off", made) in secretary.get(made.get_absolute_url()).content.decode()
+
+
 def published_other(world):
     """Return another matter in the inquiry."""
     made = Sitting.objects.get().matter

@@ -1,10 +1,12 @@
 """From the page of its matter a person reaches every act that is open to him or her, and no other."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from consultation.desk.doing import acts_open_to
+from consultation.domain import calls as public_calls
 from consultation.domain import follow_ups, hearings, inquiries, objections, outcomes, satisfaction, supervision
 from consultation.models import WhistleResponse
 from consultation.pages.ballots import IDLE
@@ -103,6 +105,18 @@ def test_call_opinions_hearing_and_who_takes_part_have_their_links(world):
                 codes = {act.code for act, _checks in acts_open_to(thing, person)}
                 seen = thing in (call, opinion) or role != Role.RESIDENT
                 assert not {code for code in codes if seen and (code, str(thing.pk)) not in linked}, (role, thing)
+
+
+def test_an_answer_is_offered_to_be_changed_until_the_call_is_closed(world):
+    side, secretary = world.own, world.own.people[Role.COMMUNITY_SECRETARY]
+    call = calls.called(side)
+    opinion = calls.said(call, side)
+    with calls.on(calls.LAST + dt.timedelta(1)):
+        public_calls.answer(opinion, by=secretary, verdict="adopted", reason="写入草案。")
+        link = ("calls.correct_answer", str(opinion.pk))
+        assert link in LINK.findall(signed_in(secretary).get(call.matter.get_absolute_url()).content.decode())
+        public_calls.close(call, by=secretary)
+        assert link not in LINK.findall(signed_in(secretary).get(call.matter.get_absolute_url()).content.decode())
 
 
 def test_whatever_makes_a_thing_is_begun_from_the_desk():
