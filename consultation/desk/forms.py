@@ -7,6 +7,7 @@ from yishi.web import once
 from yishi.web.once import OnceField
 
 from .fields import PersonField
+from .inputs import OneRow
 
 FORMS = {}  # act code → form class; the modules of this package fill it when the floor starts
 HIDDEN = frozenset({"seen", "once", "looked"})  # what the page keeps for itself
@@ -45,12 +46,19 @@ class ActForm(forms.Form):
             elif hasattr(field, "settle"):
                 field.settle(thing, actor)
         self.fit()
+        self.hide_what_has_no_choice()
         for mark in ("either", "later"):
             for name in set(getattr(self, mark)) & set(self.fields):
                 setattr(self.fields[name], mark, True)
 
     def fit(self):
         """Fit the fields to the thing: choices among its own rows, sensible first values. Forms override it."""
+
+    def hide_what_has_no_choice(self):
+        """Do not show a list that may stay empty and has nothing to choose from."""
+        for field in self.fields.values():
+            if type(field) is OneRow and not field.required and not field.queryset.exists():
+                field.widget = forms.HiddenInput()
 
     def suggest(self, **values):
         """Give fields their first values; what the address of the form asks for goes before."""

@@ -222,6 +222,15 @@ def test_where_no_matter_takes_reports_the_forms_that_merge_lead_to_one_that_doe
     assert begin not in client.get(f"/acts/reports.merge/{report.pk}/").content.decode()
 
 
+def test_a_list_that_may_stay_empty_is_shown_once_there_is_something_to_choose(side, recorder):
+    client, where = signed_in(recorder), f"/acts/matters.open/in/{side.community.code}/"
+    assert '<select name="previous"' not in client.get(where).content.decode()
+    with at("2026-04-13"):
+        matter = opened(side)
+    Matter.objects.filter(pk=matter.pk).update(state="completed")
+    assert '<select name="previous"' in client.get(where).content.decode()
+
+
 def test_a_hearing_that_lacks_its_meeting_leads_to_it_and_back(side, recorder):
     matter, client = opened(side), signed_in(recorder)
     Matter.objects.filter(pk=matter.pk).update(state="surveying")
