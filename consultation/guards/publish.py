@@ -10,7 +10,7 @@ from yishi.clock.story import today
 from yishi.people.enums import Role
 
 from ..domain.postings import RESOLUTION_DAYS, days_posted
-from ..models import AnswerState, Audience, Matter, Nothing, PostingPurpose, Resolution, ResolutionState
+from ..models import AnswerState, Audience, Matter, Nothing, PostingPurpose, PostingState, Resolution, ResolutionState
 from ..models.outcomes import PUBLIC_STATES
 from ..queries.audiences import AUDIENCES
 from ..queries.figures import decisive_figures
@@ -108,17 +108,24 @@ def full_days(matter, resolution, day):
     """
     since = resolution.published_on
     found = (0, None)
-    for posting in matter.postings.standing(PostingPurpose.RESOLUTION).filter(since__gte=resolution.drafted_on):
+    for posting in _hung(matter, since=resolution.drafted_on):
         lost = max(0, (since - posting.since).days)
         found = max(found, (days_posted(posting, day - ONE_DAY) - lost, posting), key=lambda pair: pair[0])
     return found
+
+
+def _hung(matter, since):
+    """Return the postings of a resolution of ``matter`` that count, of those that were put up on ``since`` or later."""
+    counting = (PostingState.STANDING, PostingPurpose.RESOLUTION)
+    return [row for row in matter.postings.all() if (row.state, row.purpose) == counting and row.since >= since]
 
 
 def posted_long_enough(matter):
     """Return whether the resolution hung for 15 full days, counted from the day after it was posted and published."""
     resolution = in_force(matter)
     days = full_days(matter, resolution, today())[0] if resolution else 0
-    running = matter.postings.standing(PostingPurpose.RESOLUTION).filter(until__gte=today()).order_by("since").first()
+    hanging = [row for row in _hung(matter, since=dt.date.min) if row.until >= today()]
+    running = min(hanging, key=lambda row: row.since, default=None)
     words = {"n": RESOLUTION_DAYS, "days": days}
     label = _("posted for %(n)s full days (%(days)s so far)") % words
     if running and resolution and days < RESOLUTION_DAYS:
@@ -132,10 +139,7 @@ def posted_long_enough(matter):
 def posting_proved(matter):
     """Return whether there is a photo or other proof of the posting of the resolution in force."""
     resolution = in_force(matter)
-    postings = matter.postings.standing(PostingPurpose.RESOLUTION)
-    done = resolution is not None and postings.filter(
-        since__gte=resolution.drafted_on, proofs__isnull=False
-    ).exists()
+    done = resolution is not None and any(row.proofs.all() for row in _hung(matter, since=resolution.drafted_on))
     return [Check("proved", _("there is a photo or other proof of the posting"), done, RECORDER, "postings.prove")]
 
 
@@ -155,7 +159,7 @@ def objections_answered(matter):
 
 def reported_back(matter):
     """Return for each audience that this matter has whether the result was reported back to it."""
-    told = set(matter.reports_back.values_list("to", flat=True))
+    told = {row.to for row in matter.reports_back.all()}
     labels = {
         Audience.REPORTERS: _("the result is reported back to those who reported it"),
         Audience.SUPPORTERS: _("the result is reported back to those who supported it"),

@@ -48,11 +48,12 @@ def read_along(matter, only=None):
 def read_names(matter, reports, events):
     """Read the persons whose names the page of ``matter`` says: of its ``reports`` and ``events`` and what was read along."""
     entries = [sitting.entry for sitting in matter.sittings.all() if sitting.entry_id]
+    reviews = [review for resolution in matter.resolutions.all() for review in resolution.reviews.all()]
     said = (matter.inquirynotes.all(), matter.expert_opinions.all(), *(survey.said for survey in matter.surveys.all()))
     read_persons(
         *public_names(matter), *((rows, "person") for rows in said),
         ([each for entry in entries for each in entry.statements.all()], "speaker"),
-        (reports, "reporter"), (events, "actor"), (events, "on_behalf_of"),
+        (reviews, "maker"), (reviews, "reviewer"), (reports, "reporter"), (events, "actor"), (events, "on_behalf_of"),
     )
 
 
@@ -85,9 +86,9 @@ def _joined():
     return (
         Prefetch("postings", Posting.objects.with_text()), Prefetch("postings__proofs"),
         Prefetch("polls", Poll.objects.select_related("community", "place").order_by("-decisive", "opens_at", "pk")),
-        Prefetch("resolutions", Resolution.objects.select_related("number", "review").annotate(
+        Prefetch("resolutions", Resolution.objects.select_related("number", "review", "filing").annotate(
             record=Subquery(recorded.values("sha256")[:1]))),
-        Prefetch("resolutions__tasks", NextTask.objects.select_related("body")),
+        Prefetch("resolutions__reviews"), Prefetch("resolutions__tasks", NextTask.objects.select_related("body")),
         Prefetch("milestones__evidence", Evidence.objects.select_related("attachment")),
         Prefetch("whistles__responses", WhistleResponse.objects.select_related("body")),
         Prefetch("surveys", SatisfactionSurvey.objects.counted()), Prefetch("surveys__ratings", said, to_attr="said"),

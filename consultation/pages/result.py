@@ -118,6 +118,8 @@ def ratings_open(survey, viewer):
 def _inspections(matter, viewer):
     rows = sorted(matter.inspections.all(), key=lambda inspection: inspection.round)
     for row in rows:
+        for member in row.members.all():
+            member.community = matter.community
         row.by = listed(named(member, viewer) for member in row.members.all())
     return rows
 

@@ -26,7 +26,8 @@ def read_along_with(rows):
 def drawn(matter, request):
     """Return ``lead``, the answer in a sentence without marks, and ``whole``, everything below the name of the page."""
     found = matter_page(matter, request.actor)
-    reads(matter, found["sittings"])
+    if request.actor is None:  # nothing is kept of what a reader who has signed in is shown
+        reads(matter, found["sittings"])
     return {
         "lead": render_to_string("consultation/matter/lead.html", {"brief": found["brief"]}),
         "whole": render_to_string("consultation/matter/whole.html", found, request),

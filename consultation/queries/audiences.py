@@ -8,7 +8,7 @@ from django.db.models import Q
 from yishi.clock.story import today
 from yishi.people.models import Person, Seat
 
-from ..models import Audience, Report, Stakeholder
+from ..models import Audience, Report
 from .reports import supporters_of as supporters
 
 
@@ -34,6 +34,6 @@ class Hearers:
 AUDIENCES = {
     Audience.REPORTERS: Hearers(reporters, lambda matter: Report.objects.filter(matter=matter).exists()),
     Audience.SUPPORTERS: Hearers(supporters, lambda matter: supporters(matter).exists()),
-    Audience.STAKEHOLDERS: Hearers(stakeholders, lambda matter: Stakeholder.objects.filter(matter=matter).exists()),
+    Audience.STAKEHOLDERS: Hearers(stakeholders, lambda matter: bool(matter.stakeholders.all())),
     Audience.RESIDENTS: Hearers(lambda matter: Person.objects.none(), lambda matter: True),
 }
