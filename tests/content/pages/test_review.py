@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Task, Workflow, WorkflowPage, WorkflowTask
 
-from content.pages.domain import reviews
+from content.pages.domain import desk, reviews
 from content.pages.enums import Attribute
 from content.pages.models import ArticlePage, ReleaseReview
 from content.pages.tasks import publish_scheduled, remind_of_withheld
@@ -202,3 +203,11 @@ def test_another_communitys_secretary_edits_nothing_here(made):
     assert page.permissions_for_user(made.users.writer).can_edit()
     assert not page.permissions_for_user(stranger).can_edit()
     assert not made.affairs.permissions_for_user(stranger).can_add_subpage()
+
+
+def test_the_desk_knows_no_workflow_but_the_release_review(made):
+    stock = Workflow.objects.create(name="Moderators approval")
+    WorkflowTask.objects.create(workflow=stock, task=GroupApprovalTask.objects.create(name="Moderators approval"))
+    WorkflowPage.objects.create(page=made.home.get_parent(), workflow=stock)
+    desk.prepare()
+    assert Workflow.objects.get().name == desk.WORKFLOW and Task.objects.get().name == desk.TASK
