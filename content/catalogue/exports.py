@@ -76,7 +76,7 @@ def _account(entry):
 
 
 def _dress(sheet, columns):
-    """Merge the heads, rule the lines, set the widths, and have the head printed on every page."""
+    """Merge the heads, rule the lines, set the widths, and have the national columns printed, with the head on every page."""
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=NATIONAL)
     sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=16), Alignment(horizontal="center")
     for n, (upper, lower, width) in enumerate(columns, start=1):
@@ -95,6 +95,7 @@ def _dress(sheet, columns):
                 cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EFEBE3")
     sheet.freeze_panes = "D4"
     sheet.print_title_rows = "2:3"
+    sheet.print_area = f"A1:{get_column_letter(NATIONAL)}{sheet.max_row}"  # on paper it is the national table, and no more
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,13 +1,15 @@
 """The public pages of the catalogue, its files and its feeds."""
 
 import datetime as dt
+import io
 import json
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import load_workbook
 
 from content.catalogue.domain import items
-from content.catalogue.models import Entry, FaultReport, Item, Wish
+from content.catalogue.models import Edition, Entry, FaultReport, Item, Wish
 from content.catalogue.papers import write
 from content.catalogue.reading import parse
 from content.search.domain.index import refresh
@@ -134,7 +136,11 @@ def test_the_table_goes_out_and_comes_in_again(world):
     builders.in_force(world)
     Entry.objects.filter(heading__code="14").update(owner=builders.officer(world))
     assert not any(line.owner for line in parse(reader().get("/catalogue/catalogue.xlsx").content).lines), "no account in public"
-    preview = parse(reader(builders.officer(world)).get("/catalogue/catalogue.xlsx").content)
+    file = reader(builders.officer(world)).get("/catalogue/catalogue.xlsx").content
+    sheet = load_workbook(io.BytesIO(file)).active
+    assert sheet.print_area.endswith(f"$A$1:$N${sheet.max_row}") and sheet["N3"].value == "乡级", "the national table is printed"
+    preview = parse(file)
+    assert f"{preview.meta['title']}（{preview.meta['version']}）" == str(Edition.objects.get())
     assert {line.code: preview.owners[line.owner] for line in preview.lines if line.owner} == {"14": builders.officer(world)}
     assert (preview.errors, len(preview.lines)) == ([], 47)
     for line in preview.lines:
