@@ -10,6 +10,8 @@ import yaml
 
 from consultation.desk.templates import writable
 from consultation.domain.templates import BRACED, NAMES
+from content.pages.enums import CommunityKind
+from yishi.demo.scenes.disclose import KINDS
 from yishi.demo.story import anchor, entries, guides, pages, recurring, texts, world
 from yishi.demo.things import PAPERS
 from yishi.workdays.periods import add_workdays
@@ -69,6 +71,11 @@ def test_each_community_publishes_its_affairs_its_money_and_its_party_work():
         of_it = [text for text in texts() if text["community"] == code]
         assert {text["affairs"] for text in of_it} == {"居务", "财务", "党务"}
         assert all(tables(text) for text in of_it if text["affairs"] == "财务")
+
+
+def test_the_communities_show_all_six_kinds_of_article_34():
+    told = {KINDS[text["entry"]] for text in texts() if text.get("affairs")}
+    assert told == set(CommunityKind.values) - {CommunityKind.OTHER}
 
 
 def test_the_sums_are_right():

@@ -30,7 +30,10 @@ WORLD_PAGES = {"about": ("about", "4"), "orgs": ("about", "4"), "notice-1": ("no
 TOLD_TWICE = {"news-1"}  # the lift: the catalogue's text tells it whole
 ASK = "详情请到社区便民服务站咨询。"
 AFFAIRS = {"居务": "community", "财务": "finance", "党务": "party"}
-KINDS = {"22": "money", "13": "facilities", "18": "facilities", "8": "projects", "25": "consulted", "26": "consulted", "7": "help"}
+KINDS = {
+    "24": "decisions", "22": "money", "13": "facilities", "18": "facilities", "8": "projects", "25": "consulted",
+    "26": "consulted", "7": "help",
+}
 TOLD = {"通知公告": "notice", "工作动态": "news"}
 
 
