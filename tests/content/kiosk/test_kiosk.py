@@ -64,3 +64,16 @@ def test_whoever_writes_at_a_kiosk_has_time(world):
     client.post("/kiosk/")
     form = client.get("/requests/new/")
     assert form.headers["Refresh"] == "1200; url=/kiosk/" and 'data-home="/kiosk/" data-seconds="180"' in form.content.decode()
+
+
+def test_a_kiosk_is_in_large_type_and_the_next_one_finds_it_so(world):
+    client = reader()
+    client.post("/kiosk/")
+    assert '<html lang="en" class="elder' in client.get("/guides/").content.decode()
+    client.post("/reading/", {"size": "normal", "theme": "dark"})
+    client.cookies["django_language"] = "zh-hans"
+    assert 'class="dark' in client.get("/guides/").content.decode()
+    again = client.get("/kiosk/", follow=True)
+    assert 'lang="en" class="elder' in again.content.decode() and len(again.redirect_chain) == 1
+    client.post("/kiosk/")
+    assert "elder" not in client.get("/guides/").content.decode().partition(">")[2][:80]
