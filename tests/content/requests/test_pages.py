@@ -5,7 +5,6 @@ import re
 import pytest
 from django.core.cache import cache
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from consultation.models import Attachment
 from content.requests import letters
@@ -295,11 +294,3 @@ def test_all_letters_read_well_and_one_is_printed(world):
         assert made.state == "ready" and made.pages <= 2
         printed = reader(officer(world)).get(f"/requests/letters/{letter.pk}.pdf")
         assert printed["Content-Type"] == "application/pdf" and printed["Cache-Control"] == "private, no-store"
-
-
-def test_in_a_chinese_letter_no_blank_stands_after_a_full_stop(world, chinese):
-    with at("2026-10-12"), translation.override("zh-hans"):
-        row = answered(world, running(world), "redirected")
-        said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(row.letters.get().pk)))
-    assert "第三十九条）。属投诉。" in said and not re.search(r"[。：；，] +[^ <]", said)
-

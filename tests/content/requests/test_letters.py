@@ -1,0 +1,19 @@
+"""The words of the letters to an applicant."""
+
+import re
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from content.requests import letters
+from tests.content.requests.builders import answered, at, running
+
+pytestmark = pytest.mark.django_db
+
+
+def test_in_a_chinese_letter_no_blank_stands_after_a_full_stop(world, chinese):
+    with at("2026-10-12"), translation.override("zh-hans"):
+        row = answered(world, running(world), "redirected")
+        said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(row.letters.get().pk)))
+    assert "第三十九条）。属投诉。" in said and not re.search(r"[。：；，] +[^ <]", said)
