@@ -23,6 +23,7 @@ from .beside import beside, standing
 from .panels import Panel, drawn, register
 from .screen import screen_address
 from .visibility import watchable
+from .wall_agenda import agenda_on_the_wall
 
 TURNS = 20  # seconds for which the wall shows one page of several
 SHOWN = 100  # statements; all of them stand in the record
@@ -135,7 +136,7 @@ def screen(meeting, address):
     shown = turn(moment) % len(pages) if pages else 0
     return {
         "meeting": meeting, "head": meeting.head or 0, **on_the_stage(hall), **at_the_table(hall),
-        "entries": hall.entries, "now": moment,
+        "agenda": agenda_on_the_wall(hall.entries), "now": moment,
         "page": pages[shown] if pages else None, "page_n": shown + 1, "pages": len(pages), "floor": floor(hall.current, None),
         "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
     }
