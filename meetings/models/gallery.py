@@ -169,7 +169,7 @@ class WrittenOpinion(models.Model):
         verbose_name_plural = _("written opinions")
 
     def __str__(self):
-        return f"{self.meeting_id} · {self.n}"
+        return f"{self.meeting} · {self.n}"
 
     def get_absolute_url(self):
         """Return the address of the page of its meeting."""

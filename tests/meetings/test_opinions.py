@@ -1,6 +1,7 @@
 """Written opinions of those who watched: who may hand one in, until when, and what is published of it."""
 
 import datetime as dt
+from urllib.parse import quote
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_whoever_followed_online_without_registering_has_a_say_and_members_have_
     side = world.own
     meeting, _entries = closed(side)
     resident, member = side.people[Role.RESIDENT], side.people[Role.COUNCIL_MEMBER]
-    button = f'href="/acts/opinions.hand_in/{meeting.pk}/"'
+    button = f'href="/acts/opinions.hand_in/{meeting.pk}/?back='
 
     def page(who=None):
         client.logout()
@@ -63,7 +64,9 @@ def test_whoever_followed_online_without_registering_has_a_say_and_members_have_
         assert button not in page(member) and button not in page(world.other.people[Role.RESIDENT])
         assert button not in page() and f"/sign-in/?next={meeting.page_address}" in page()
         client.force_login(resident.user)
-        client.post(f"/acts/opinions.hand_in/{meeting.pk}/", {"text": "请把字幕放大"})
+        here = f"{meeting.page_address}#opinions"
+        handed_in = client.post(f"/acts/opinions.hand_in/{meeting.pk}/?back={quote(here)}", {"text": "请把字幕放大"})
+        assert handed_in["Location"] == here
         assert "请把字幕放大" in page(resident) and "请把字幕放大" not in page()
         with pytest.raises(Refused):
             opinions.hand_in(meeting, by=member, text="我也写")
