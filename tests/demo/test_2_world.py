@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from consultation.models import Matter
+from consultation.models import FollowUp, Matter
 from consultation.pages.matter import begun, matter_page
 from content.catalogue.models import Item
 from content.requests.clock import clock_of
@@ -211,6 +211,11 @@ def test_a_request_for_information_stands_where_the_story_says(client, told):
     assert [client.get(answer.get_absolute_url()).status_code for answer in public] == [200] * (told["id"] == "F-2026-018")
     assert Item.objects.standing().filter(source="request", key__in=[str(answer.pk) for answer in public]).count() == len(public)
     assert client.get(row.get_absolute_url()).status_code == 302, "the file is the office's"
+
+
+def test_nobody_who_was_dissatisfied_waits_beyond_the_day():
+    due = FollowUp.objects.filter(kind="dissatisfied", due__lt=anchor().date())
+    assert due.exists() and not due.filter(done_on=None).exists()
 
 
 def test_every_chain_of_the_journal_stands():

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from consultation.domain import execution, follow_ups, inspections, satisfaction, supervision
-from consultation.models import FollowUp, Milestone, SupervisionOrder, WhistleResponse
+from consultation.models import FollowUp, FollowUpState, Milestone, SupervisionOrder, WhistleResponse
 from consultation.models import SatisfactionSurvey as Survey
 from yishi.people.models import Body, Person, Place
 from yishi.workdays.periods import add_workdays
@@ -16,6 +16,7 @@ from .base import DAY, dice, persons, place_of, row_of, scene
 ACTIONS = {"约谈": "talk", "通报": "notice", "转执法": "enforcement"}
 REDO = {"HA-2026-06": dt.date(2026, 9, 30)}
 ASKED_AGAIN = 11 * DAY
+ANSWERED = 6 * DAY  # after the rating: an answer is owed within seven
 LATER_ACCEPTANCE = {"LX-2026-05": dt.date(2026, 12, 29)}  # the script tells of a survey and leaves the acceptance to us
 NEW_PLAN = {("LX-2026-05", 3): dt.date(2026, 12, 5)}
 
@@ -158,16 +159,18 @@ def rating_scenes(matter, told):
     """Return the survey, its ratings, what became of the dissatisfied, and the closing."""
     yield scene(matter, "survey", told["from"], "09:00", lambda: satisfaction.open_survey(
         row_of(matter), by=cast.office(matter["community"], "community_secretary"), until=told["to"], invited=told["invited"]))
-    yield scene(matter, "ratings", told["from"] + (told["to"] - told["from"]) // 2, "12:00", lambda: rate(matter, told))
+    yield scene(matter, "ratings", mid_of(told), "12:00", lambda: rate(matter, told))
     for n, comment in enumerate(told["comments"]):
         if "follow_up" in comment:
             yield scene(matter, f"mend-{n}", mended_on(told, comment), "15:00", lambda comment=comment: mend(matter, comment))
+    yield scene(matter, "mend-rest", mid_of(told) + ANSWERED, "16:00", lambda: mend_rest(matter))
     ends, last_work = told["to"], max(m.get("done") or m["due"] for m in matter["step6_execution"]["milestones"])
     if last_work > ends:  # asked again within 7 days of the last milestone (domain 3.5)
         ends = last_work + ASKED_AGAIN
         yield scene(matter, "survey-again", last_work + DAY, "09:00", lambda: satisfaction.open_survey(
             row_of(matter), by=cast.office(matter["community"], "community_secretary"), until=ends, invited=told["invited"]))
         yield scene(matter, "ratings-again", last_work + 5 * DAY, "12:00", lambda: rate(matter, told | {"comments": []}))
+        yield scene(matter, "mend-again", last_work + 5 * DAY + ANSWERED, "16:00", lambda: mend_rest(matter))
     yield scene(matter, "close", ends + DAY, "17:00", lambda: close(matter))
 
 
@@ -176,7 +179,12 @@ def mended_on(told, comment):
     named = re.match(r"(\d+)月(\d+)日", comment["follow_up"])
     if named:
         return dt.date(told["to"].year, *map(int, named.groups()))
-    return told["from"] + (told["to"] - told["from"]) // 2 + 3 * DAY
+    return mid_of(told) + 3 * DAY
+
+
+def mid_of(told):
+    """Return the day on which the residents of the story rate: half way through the survey."""
+    return told["from"] + (told["to"] - told["from"]) // 2
 
 
 def rate(matter, told):
@@ -208,6 +216,15 @@ def mend(matter, comment):
         matter__code=matter["id"], rating__text=comment["text"]
     )
     follow_ups.finish(row, by=clerk_of(matter), text=comment["follow_up"])
+
+
+def mend_rest(matter):
+    """Whoever was dissatisfied and wrote nothing is called within the seven days, all by one sentence."""
+    rows = FollowUp.objects.select_related("community", "matter").filter(
+        matter__code=matter["id"], state=FollowUpState.OWED, rating__text=""
+    )
+    for row in rows:
+        follow_ups.finish(row, by=clerk_of(matter), text="已电话回访，说的事记下，转给牵头单位")
 
 
 def close(matter):
