@@ -218,6 +218,12 @@ def test_nobody_who_was_dissatisfied_waits_beyond_the_day():
     assert due.exists() and not due.filter(done_on=None).exists()
 
 
+def test_the_foot_says_whose_site_it_is_and_how_it_is_registered(client):
+    foot = client.get("/terms/").content.decode().partition("<footer")[2]
+    for told in ("望澜市澄源区梧桐里街道办事处", "0000-555-0100", "澜ICP备", "澜公网安备", "0000000000"):
+        assert told in foot
+
+
 def test_every_chain_of_the_journal_stands():
     assert not list(broken_streams())
 

@@ -33,16 +33,19 @@ def scenes():
     """Return the opening scenes."""
     parts = (
         cast.enter_places_and_bodies, import_register, cast.enter_office_holders, cast.fill_seats, settle_rules,
-        explain_numbers, prepare_desk, settle_dates, name_competent_office,
+        explain_numbers, prepare_desk, settle_dates, say_whose_site_it_is,
     )
     for n, part in enumerate(parts):
         yield Scene(at(FOUNDED, f"{8 + n:02}:00"), 0, f"begin:{part.__name__}", part)
 
 
-def name_competent_office():
-    """Name the office at the district to which applicants complain about open information."""
+def say_whose_site_it_is():
+    """Fill the foot of every page, and name the office at the district to which applicants complain about open information."""
+    street = world()["place"]["subdistrict"]
     instance.change(
-        Place.objects.get(code="WTL"), by=cast.person("chu"), competent_name="澄源区人民政府办公室政务公开科",
+        Place.objects.get(code="WTL"), by=cast.person("chu"), organiser=street["full_name"], tel=street["tel"],
+        hours=street["office_hours"].split("（")[0], icp="澜ICP备00000000号", police_filing="澜公网安备00000000000000号",
+        site_code="0000000000", competent_name="澄源区人民政府办公室政务公开科",
         competent_address="望澜市澄源区澄源大道1号（虚构地址）", competent_tel="0000-555-0190",
     )
 
