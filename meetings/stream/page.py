@@ -84,8 +84,10 @@ def on_the_stage(hall):
 
 
 def at_the_table(hall):
-    """Return who is there: the quorum in a sentence and as seats, and the observers' counts; None where nobody is counted."""
+    """Return who is there: the quorum in a sentence and as seats, and the observers' counts; None where nobody is counted yet."""
     found = quorum(hall.meeting)
+    if hall.meeting.state == MeetingState.PLANNED and not found.present:
+        return None  # before anybody has come no quorum is missed
     if not (found.sentence or hall.meeting.stakeholders_present or hall.meeting.observers_on_site):
         return None
     return {"meeting": hall.meeting, "quorum": found, "seats": Seats(
@@ -135,7 +137,7 @@ def screen(meeting, address):
     n, pages = moment.minute % len(rules) if rules else 0, wall_of(hall.current)
     shown = turn(moment) % len(pages) if pages else 0
     return {
-        "meeting": meeting, "head": meeting.head or 0, **on_the_stage(hall), **at_the_table(hall),
+        "meeting": meeting, "head": meeting.head or 0, **on_the_stage(hall), **(at_the_table(hall) or {}),
         "agenda": agenda_on_the_wall(hall.entries), "now": moment,
         "page": pages[shown] if pages else None, "page_n": shown + 1, "pages": len(pages), "floor": floor(hall.current, None),
         "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,

@@ -8,7 +8,7 @@ from meetings.domain import attendance, meetings, speakers, statements
 from meetings.stream.panels import PANELS
 from meetings.stream.screen import screen_address
 from tests.consultation.views.reading import queries_of, reader, words
-from tests.meetings.builders import DAY, closed, on, opened
+from tests.meetings.builders import DAY, closed, on, opened, planned
 from tests.world import person
 from yishi.web.ready import make_all_ready
 
@@ -103,3 +103,11 @@ def test_what_was_said_is_the_same_on_the_page_and_in_the_stream(hall):
     said = [message["data"] for message in told(hall, EYES[0]) if message["type"] == "statements.stated"]
     page = words(reader().get(f"/meetings/{hall.pk}/live/"))
     assert [said[0][name] in page for name in ("by", "stance_words", "text")] == [True] * 3, json.dumps(said)
+
+
+def test_before_anybody_has_come_no_quorum_is_missed_and_the_wall_stands(world):
+    coming, open_day = planned(world.own), planned(world.other, kind="open_day")
+    for meeting in (coming, open_day):
+        for address in (screen_address(meeting), f"/meetings/{meeting.pk}/live/"):
+            shown = reader().get(address)
+            assert shown.status_code == 200 and "the quorum is missed" not in words(shown)
