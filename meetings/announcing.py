@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from yishi.clock import spoken
 from yishi.people.enums import Role
 from yishi.people.names import display_name
 
@@ -12,7 +13,7 @@ from .minutes.readers import reads_whole
 from .notice import excused, notice_of
 from .pages import SHAPES, guests, here, open_acts, presence
 from .papers.asking import poster_of
-from .queries import entitled_of
+from .queries import entitled_of, seats_by_kind
 from .reviews.reading import OVER, review_of
 
 
@@ -25,9 +26,9 @@ def announced(meeting, viewer):
         "meeting": meeting, "rule": rule, "shape": SHAPES[meeting.state], "held": meeting.state in HELD_STATES,
         "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),
         "notice": notice_of(meeting), "excused": excused(meeting),
-        "members": members_words(rule), "quorum": quorum_words(meeting),
+        "members": members_words(rule), "member_seats": seats_words(meeting) if within else [], "quorum": quorum_words(meeting),
         "reads": within, "review": review_of(meeting), "review_over": rule.private and meeting.state in OVER,
-        "presence": presence(meeting),
+        "presence": presence(meeting) if rule.private else [],
         "acts": [act for act in here(open_acts(meeting, viewer), meeting, viewer) if act.code not in done],
         "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
         "guests": guests(meeting, viewer) if within else [],
@@ -38,6 +39,15 @@ def announced(meeting, viewer):
 def members_words(rule):
     """Return who belongs to a meeting of ``rule`` in words; "" where only the roll of a ballot can tell."""
     return "、".join(str(role.label) for role in Role if role in rule.seats)
+
+
+def seats_words(meeting):
+    """Return in sentences how those who belong to ``meeting`` came to their seats, and when the first term ends."""
+    words = []
+    for kind, n, ends in seats_by_kind(meeting):
+        said = {"kind": kind.label, "n": n, "day": spoken.day(ends)}
+        words.append(_("%(kind)s: %(n)d, the first term ends on %(day)s") % said if ends else _("%(kind)s: %(n)d") % said)
+    return words
 
 
 def quorum_words(meeting):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef
 from django.utils.translation import gettext as _
 
 from yishi.clock import spoken
+from yishi.people.enums import SeatKind
 from yishi.people.models import Person, Seat
 from yishi.text.side_by_side import aside
 
@@ -85,8 +86,21 @@ def members_of(meeting):
 
 def seated_on(day, kind, place):
     """Return the persons who hold on ``day`` a member's seat of the meetings of ``kind`` in ``place``."""
-    seats = Seat.objects.on(day).in_own_right().within(place).filter(role__in=rule_of(kind).seats)
-    return Person.objects.filter(pk__in=seats.values("person"))
+    return Person.objects.filter(pk__in=_seats_on(day, kind, place).values("person"))
+
+
+def seats_by_kind(meeting):
+    """Return (SeatKind, how many hold a member's seat of it on the day of ``meeting``, when the first of their terms ends
+    or None) for each kind there is, and nothing where the meeting knows no seats. One query."""
+    if not rule_of(meeting.kind).seats:
+        return []
+    seats = _seats_on(meeting.date, meeting.kind, meeting.community).order_by().values("kind")
+    found = {row["kind"]: row for row in seats.annotate(n=Count("person", distinct=True), ends=Min("until"))}
+    return [(kind, found[kind]["n"], found[kind]["ends"]) for kind in SeatKind if kind in found]
+
+
+def _seats_on(day, kind, place):
+    return Seat.objects.on(day).in_own_right().within(place).filter(role__in=rule_of(kind).seats)
 
 
 def told_of(meeting):

@@ -11,7 +11,7 @@ from meetings.models import Meeting
 from meetings.papers import poster
 from meetings.papers.asking import poster_of
 from meetings.rules import earliest_day, rule_of
-from yishi.people.enums import Role
+from yishi.people.enums import Role, SeatKind
 from yishi.refusals import Invalid
 
 from .builders import DAY, at, council, on, planned, signed, with_entries
@@ -55,8 +55,11 @@ def test_the_list_the_month_and_the_files_show_a_meeting_where_it_belongs(client
 
 
 def test_the_page_says_when_it_was_made_known_and_who_must_be_there(client, world):
-    council(world.own)
+    members = council(world.own)
+    members[1].seats.update(kind=SeatKind.EX_OFFICIO, until=dt.date(2026, 12, 31))
+    members[2].seats.update(until=DAY - dt.timedelta(1))
     page = text_of(client, planned(world.own).page_address)
+    assert "appointed: 13" in page and "ex officio: 1, the first term ends on Thu 31 December" in page
     assert "18 days before" in page and "in time" in page
     assert "10 of 15 members have to be present." in page
 
