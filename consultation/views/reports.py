@@ -23,15 +23,14 @@ from ..desk.report import ReportForm
 from ..domain import attachments, reports
 from ..filters import ReportFilter
 from ..models import Matter, Report
-from ..pages.acts import open_acts
 from ..pages.dues import answer_owed
+from ..pages.report import report_acts
 from ..queries.reports import reader_of, reporter_name, similar_matters, similar_reports
 from ..transitions import TABLE
 from ..transitions.collect import STANDING
 from ..visibility import knows_reporter, may_read_paper, may_read_report, readable_reports
 
 TRIES, SECONDS = 60, 3600  # forms that one address may send without signing in
-ON_THE_PAGE = frozenset({"reports.support", "reports.unsupport"})  # they have their own button
 
 
 class ReportNew(View):
@@ -162,7 +161,7 @@ class ReportDetail(View):
             "papers": [paper for paper in report.attachments.select_related("community", "report__community")
                        if may_read_paper(paper, viewer)],
             "versions": list(report.versions.order_by("n")) if known else [],
-            "acts": [row for row in open_acts(report, viewer) if row[0].code not in ON_THE_PAGE],
+            "acts": report_acts(report, viewer),
         }
         return render(request, "consultation/report.html", context)
 

@@ -1,5 +1,7 @@
 """Reports: who reads which, by what name, and how one supports one."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -68,6 +70,18 @@ def test_it_shows_the_answer_and_hides_what_is_for_the_office(world):
         assert hidden not in found
     for who in (resident, clerk(world.own)):
         assert "1-101门口" in page(who, of(report)) and "三楼到五楼" in page(who, of(report))
+
+
+def test_the_office_is_led_to_the_answer_it_owes_and_to_a_matter_with_the_report(world):
+    report = filed(world.own)
+    found = reader(clerk(world.own)).get(of(report)).content.decode()
+    assert re.findall(r'class="btn main"[^>]*href="([^"]*)"', found) == [f"/acts/reports.dispose/{report.pk}/"]
+    assert f'href="/acts/matters.open/in/{world.own.community.code}/?reports={report.pk}"' in found
+    reports.dispose(report, "declined", "不在社区。", by=clerk(world.own))
+    assert b'class="btn main"' not in reader(clerk(world.own)).get(of(report)).content
+    assert b"/acts/matters.open/" not in reader(world.own.people[RESIDENT]).get(of(report)).content
+    opened(world.own, report)
+    assert b"/acts/matters.open/" not in reader(clerk(world.own)).get(of(report)).content
 
 
 def test_a_neighbour_supports_and_takes_it_back(world):
