@@ -20,6 +20,21 @@ PARTS = {
 }
 
 
+# A line that asks for “these, or a statement that there are none” names one act; this is the other.
+OTHERWISE = {
+    "agenda.declare_no_conflict": "agenda.declare_conflict", "outcomes.record_no_minority": "outcomes.record_minority",
+    "outcomes.name_task": "outcomes.record_no_task",
+}
+
+
+def other_way(act, thing, person):
+    """Return (act, address) of what ``person`` does to ``thing`` instead of ``act``, where it is the other way; or None."""
+    other = TABLE.get(OTHERWISE.get(act.code))
+    if other is None or thing.state not in other.sources or not may(other, thing, person):
+        return None
+    return other, address(other, [thing], thing)
+
+
 def act_named(code):
     """Return the act that a check names as its cure, or None."""
     return TABLE.get(code) or HALL.get(code)

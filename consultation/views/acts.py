@@ -20,7 +20,7 @@ from yishi.web.access import SIGNED_IN
 from yishi.web.views import local
 
 from .. import act_files
-from ..desk.cures import cures
+from ..desk.cures import cures, other_way
 from ..desk.doing import act_of, function_of, new_thing, next_acts, thing_of
 from ..desk.explained import words_of
 from ..desk.forms import form_of
@@ -184,7 +184,8 @@ class ActView(View):
             "cures": self.coming_back(cures(checks, thing, reader)), "onward": onward(self.act, thing),
             "templates": offered(self.act, thing, form), "must_look": must_look(self.act),
             "can_look": may_look(self.act), "words": bool(form.visible_fields() and self.act.event),
-            "local": self.local(form), "explained": words_of(self.act),
+            "local": self.local(form), "explained": words_of(self.act), "other": other_way(self.act, thing, reader),
+            "back": self.back,
         }
         return render(self.request, "consultation/act.html", context | more, status=status)
 

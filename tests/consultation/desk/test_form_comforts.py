@@ -86,6 +86,14 @@ def test_what_cures_a_missing_thing_leads_back_to_the_form_that_missed_it(side, 
     assert client.post(cure, data).headers["Location"] == where
 
 
+def test_the_form_that_states_that_there_are_none_leads_to_the_form_for_one_and_on_to_where_one_came_from(side, secretary):
+    matter = b.bare(side)
+    client, back = signed_in(secretary), f"?back={quote(address('agenda.admit', matter), safe='')}"
+    found = text(client.get(address("agenda.declare_no_conflict", matter) + back))
+    assert f'<a href="{address("agenda.declare_conflict", matter)}{back}">Declare an interest</a>' in found
+    assert "Is it not so?" not in text(client.get(address("agenda.declare_conflict", matter)))
+
+
 def test_what_is_begun_goes_back_to_the_desk_of_staff_and_to_the_list_of_others(side, secretary):
     for person, where in ((secretary, "/desk/"), (side.people[Role.RESIDENT], "/reports/")):
         assert signed_in(person).get(f"/acts/reports.file/in/{side.community.code}/").context["home"] == where
