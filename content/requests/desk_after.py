@@ -54,7 +54,7 @@ class Publish(Review):
     title = short_text(_("Title"), 120)
     question = long(_("The question"))
     text = long(_("The text"), rows=8)
-    looked = tick(_("I have looked at each; it is no personal data, or may stand"))
+    may_stand = tick(_("I have looked at each; it is no personal data, or may stand"))
 
     def fit(self):
         names = ("title", "question", "text")
@@ -63,7 +63,7 @@ class Publish(Review):
         if found:
             self.fields["text"].help_text = _("This looks like personal data: %(found)s.") % {"found": listed(found)}
         else:
-            self.leave_out("looked")
+            self.leave_out("may_stand")
 
 
 FORMS |= {"published.decline": Review, "published.withdraw": Review}

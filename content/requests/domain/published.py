@@ -36,11 +36,11 @@ def propose(request, *, by, title, question, text, entry, kind=AnswerKind.ANSWER
     return made
 
 
-def publish(answer, *, by, review, title=None, question=None, text=None, looked=False, seen=None):
+def publish(answer, *, by, review, title=None, question=None, text=None, may_stand=False, seen=None):
     """Release ``answer`` after review, as it stands or as corrected here; it becomes an item of the catalogue.
 
     Forbidden to whoever proposed it. Invalid where it still seems to hold numbers of telephones or identity papers, or
-    the applicant's name, unless ``looked`` says that each was looked at and may stand.
+    the applicant's name, unless ``may_stand`` says that each was looked at and may stand.
     """
     _require_another(answer, by)
     fresh = {
@@ -50,7 +50,7 @@ def publish(answer, *, by, review, title=None, question=None, text=None, looked=
         "review": written(review, "review", TEXT_LENGTH),
     }
     found = found_in("\n".join((fresh["title"], fresh["question"], fresh["text"])), answer.request)
-    if found and not looked:
+    if found and not may_stand:
         raise Invalid(_("This looks like personal data: %(found)s. Take it out, or tick that you looked at each.")
                       % {"found": listed(found)}, field="text")
     with acting("published.publish", answer, by=by, seen=seen, reviewed_by=by, reviewed_on=today(), **fresh) as line:
