@@ -11,14 +11,13 @@ from yishi.people.enums import Role
 from .clock import clock_of, completion_last_day
 from .enums import ANSWERS, FOR_OTHERS, ComplaintState, ContestState, Decision
 
-FOR_INFORMATION = "information"  # whose act is none for a correction, and is not offered there
 OFFICER, DIRECTOR = Role.DISCLOSURE_OFFICER.label, Role.STREET_DIRECTOR.label
 
 
 def asks_for_information(request):
     """What arts. 32 to 35, 42 and 44 provide is for requests for information; a correction has none of it."""
-    return [Check(FOR_INFORMATION, _("it asks for information, and not that a record be corrected"), not request.corrects, "",
-                  why=_("art. 41"))]
+    return [Check("information", _("it asks for information, and not that a record be corrected"), not request.corrects, "",
+                  why=_("art. 41"), over=_("It asks that a record be corrected (art. 41); this is for requests for information."))]
 
 
 def not_asked_before(request):
@@ -81,13 +80,23 @@ def answers_what_is_asked(request):
                   "decisions.send_back", why=_("arts. 36, 41"))]
 
 
+def not_passed_on(request):
+    """It becomes a report, or is forwarded: once, and never both."""
+    return [
+        Check("report", _("it has not been taken up as a report yet"), request.report_id is None, "",
+              over=_("It was taken up as a report, and is handled as one.")),
+        Check("forwarded", _("it has not been forwarded to another body"), not request.forwarded_to, "",
+              over=_("It was forwarded to another body, and is handled there.")),
+    ]
+
+
 def redirected(request):
     """What was no request for information becomes a report, once."""
     return [
         Check("redirected", _("the answer says that it is not a request for information"),
-              request.decision == Decision.REDIRECTED, "", why=_("art. 39")),
-        Check("once", _("it has not been taken up as a report yet"), request.report_id is None, ""),
-        Check("here", _("it has not been forwarded to another body"), not request.forwarded_to, ""),
+              request.decision == Decision.REDIRECTED, "", why=_("art. 39"),
+              over=_("Only what is answered as no request for information becomes a report.")),
+        *not_passed_on(request),
     ]
 
 
@@ -95,9 +104,9 @@ def for_others(request):
     """What is for another body is forwarded there, once, and is then handled there alone."""
     return [
         Check("elsewhere", _("the answer says that another body is in charge, or that it is no request for information"),
-              request.decision in FOR_OTHERS, "", why=_("arts. 36, 39")),
-        Check("once", _("it has not been forwarded to another body"), not request.forwarded_to, ""),
-        Check("here", _("it has not been taken up as a report yet"), request.report_id is None, ""),
+              request.decision in FOR_OTHERS, "", why=_("arts. 36, 39"),
+              over=_("Only what is answered as for another body, or as no request for information, is forwarded.")),
+        *not_passed_on(request),
     ]
 
 

@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy
 from consultation.queries.reports import answer_due
 from consultation.visibility import may_read_report
 from yishi.acts import may
-from yishi.checks import unmet
+from yishi.checks import over, unmet
 from yishi.journal.queries import timeline
 from yishi.people.names import display_name
 
-from .clock import clock_of
+from .clock import clock_of, fee_due
 from .drawing import clock_bar
 from .enums import ENDED, TO_OTHERS, Kind, PartyKind, State
-from .guards import FOR_INFORMATION
 from .letters import competent_of
 from .lights import light_of
 from .models import Request
@@ -92,7 +91,8 @@ def followed(request, viewer=None):
         "row": request, "light": light_of(request), "picture": drawn(request), "story": story_of(request),
         "letters": letters_of(request, for_applicant=True), "given": given_of(request),
         "complaints": list(request.complaints.all()), "may_complete": request.state == State.COMPLETING,
-        "competent": competent_of(request.community), "report_due": request.report and answer_due(request.report).date,
+        "fee_by": request.state == State.PAYING and fee_due(request.fee).date, "competent": competent_of(request.community),
+        "report_due": request.report and answer_due(request.report).date,
         "report_readable": bool(request.report) and may_read_report(request.report, viewer),
     }
 
@@ -123,10 +123,10 @@ def draft_of(request):
 
 
 def acts_on(thing, viewer):
-    """Return (act, what is missing) of every act that ``viewer`` may do to ``thing`` where it stands."""
+    """Return (act, what is missing) of every act that ``viewer`` may do to ``thing``, now or once that is there."""
     found = [act for act in TABLE.values() if act.thing == thing._meta.label and thing.state in act.sources]
     acts = [(act, unmet(act.checklist(thing))) for act in found if may(act, thing, viewer)]
-    return [(act, missing) for act, missing in acts if not any(check.code == FOR_INFORMATION for check in missing)]
+    return [(act, missing) for act, missing in acts if not over(missing)]
 
 
 def _paper(row):

@@ -32,9 +32,9 @@ def test_what_is_no_request_becomes_a_report_once(world):
         row = answered(world, running(world), "redirected")
         report = decisions.convert(row, by=director(world), place=world.own.community, text="家里为什么不装电梯？")
         assert report.reporter is None and SAID["name"] not in report.reporter_words and fresh(row).report == report
-        with pytest.raises(Refused, match="not been taken up"):
+        with pytest.raises(Refused, match="It was taken up as a report"):
             decisions.convert(row, by=director(world), place=world.own.community, text="再来")
-        with pytest.raises(Refused, match="not been taken up"):
+        with pytest.raises(Refused, match="It was taken up as a report"):
             decisions.forward(row, by=officer(world), body="区信访局", agreed=True)
         said = words_of(read(fresh(row).letters.get(kind="conversion").pk))
         assert said["to"] == SAID["name"] and report.code in render_to_string("requests/letters/text.html", said)
@@ -59,9 +59,9 @@ def test_what_is_for_another_body_is_forwarded_there_once_if_the_applicant_agree
         assert (str(letter), said["to"], letter.to_applicant) == ("梧依申转〔2026〕1号", "区住建局", False)
         assert SAID["wanted"] in render_to_string("requests/letters/text.html", said)
         assert "forwarded to: 区住建局" in " ".join(str(line["title"]) for line in followed(fresh(row))["story"])
-        with pytest.raises(Refused, match="not been forwarded"):
+        with pytest.raises(Refused, match="It was forwarded to another body"):
             decisions.forward(row, by=officer(world), body="区城管局", agreed=True)
-        with pytest.raises(Refused, match="another body is in charge"):
+        with pytest.raises(Refused, match="Only what is answered as for another body"):
             decisions.forward(answered(world, running(world)), by=officer(world), body="区城管局", agreed=True)
 
 

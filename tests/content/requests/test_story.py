@@ -230,7 +230,7 @@ def test_a_correction_has_no_period_and_its_own_answers(world, decision):
         assert clock_of(fresh(row)) is None and light_of(fresh(row)).word == "no fixed period"
         with pytest.raises(Invalid, match="no answer to this: it asks for correction"):
             drafted(world, row, "refused")
-        with pytest.raises(Refused, match="asks for information"):
+        with pytest.raises(Refused, match="for requests for information"):
             timing.charge(row, by=officer(world), yuan="1", reason="多")
         (needed,) = DRAFTS[decision]
         with pytest.raises(Invalid) as refusal:
