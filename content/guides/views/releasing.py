@@ -16,7 +16,6 @@ from ..domain import drafts, guides
 from ..enums import OPEN, DraftState
 from ..forms import GuideForm, ReviewForm, WithdrawForm
 from ..models import Draft, Guide
-from .guides import found
 
 
 class TheDraft(View):
@@ -52,20 +51,35 @@ class TheDraft(View):
 
 
 class Withdraw(View):
-    """Takes a guide back, with its reason."""
+    """Takes a guide back, with its reason; one that is withdrawn already is not asked for again."""
 
     access = READER
 
     def get(self, request, code):
-        return render(request, "guides/withdraw.html", {"guide": found(code), "form": WithdrawForm()})
+        guide = one(code)
+        if guide.withdrawn_on:
+            return redirect(guide)
+        return self.page(guide, WithdrawForm())
 
     def post(self, request, code):
-        guide, form = found(code), WithdrawForm(request.POST)
+        guide, form = one(code), WithdrawForm(request.POST)
         if not form.is_valid():
-            return render(request, "guides/withdraw.html", {"guide": guide, "form": form}, status=422)
-        guides.withdraw(guide, by=request.actor, reason=form.cleaned_data["reason"])
+            return self.page(guide, form, 422)
+        try:
+            guides.withdraw(guide, by=request.actor, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+            return self.page(guide, form, refusal.status)
         messages.success(request, _("Withdrawn. Its address says why."))
         return redirect("guides")
+
+    def page(self, guide, form, status=200):
+        return render(self.request, "guides/withdraw.html", {"guide": guide, "form": form}, status=status)
+
+
+def one(code):
+    """Return the Guide ``code``, withdrawn or not, or 404."""
+    return get_object_or_404(Guide.objects.select_related("community"), code=code)
 
 
 def the(draft):

@@ -91,7 +91,10 @@ def test_a_guide_is_withdrawn_with_a_reason_and_written_anew(world):
     assert client.post(f"{GUIDE}withdraw/", {"reason": "事项已取消"}).status_code == 302
     gone = reader().get(GUIDE)
     assert gone.status_code == 410 and "事项已取消" in words(gone) and "公共租赁" not in page(None, "/guides/")
-    assert reader().get(f"{GUIDE}bring/").status_code == 404 and client.post(f"{GUIDE}withdraw/", {"reason": "x"}).status_code == 404
+    assert reader().get(f"{GUIDE}bring/").status_code == 404
+    assert client.get(f"{GUIDE}withdraw/").headers["Location"] == GUIDE
+    late = client.post(f"{GUIDE}withdraw/", {"reason": "说明第二次"})
+    assert late.status_code == 409 and "说明第二次" in late.content.decode()
     item = Item.objects.get()
     assert (item.withdrawn_because, item.reviewed_by) == ("事项已取消", world.staff[Role.DISCLOSURE_OFFICER])
     with pytest.raises(Stale):
