@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from yishi.refusals import Invalid
+from yishi.refusals import Invalid, Refused
 from yishi.web.paging import page_by_key
 
 from .. import board
@@ -74,7 +74,7 @@ class Settle(View):
         return self.page(request, owed, form, 422)
 
     def page(self, request, owed, form, status=200):
-        row = get_object_or_404(OwedItem.objects.select_related("heading"), pk=owed)
+        row = get_object_or_404(OwedItem.objects.select_related("heading", "item"), pk=owed)
         newest = Item.objects.standing().filter(heading=row.heading).order_by("-pk")[:10]
         return render(request, "catalogue/desk/settle.html", {"row": row, "form": form, "newest": newest}, status=status)
 
@@ -88,8 +88,8 @@ def settled(request, row, form):
         return False
     try:
         owed.settle(row, by=request.actor, item=item, reason=said["reason"])
-    except Invalid as refusal:
-        form.add_error("index_no" if refusal.field == "item" else "reason", str(refusal))
+    except Refused as refusal:
+        form.add_error({"item": "index_no", "reason": "reason"}.get(refusal.field), str(refusal))
         return False
     return True
 
@@ -117,8 +117,12 @@ class AnswerFault(View):
         form = FaultAnswerForm(request.POST)
         if not form.is_valid():
             return self.page(request, fault, form, 422)
-        row = get_object_or_404(FaultReport.objects.select_related("community"), pk=fault)
-        demand.answer(row, by=request.actor, right=form.cleaned_data["right"] == "yes", text=form.cleaned_data["text"])
+        row, said = get_object_or_404(FaultReport.objects.select_related("community"), pk=fault), form.cleaned_data
+        try:
+            demand.answer(row, by=request.actor, right=said["right"] == "yes", text=said["text"])
+        except Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+            return self.page(request, fault, form, refusal.status)
         messages.success(request, _("Answered. Who told it, if signed in, gets a notice."))
         return redirect("catalogue-desk")
 

@@ -88,6 +88,10 @@ def test_what_is_owed_is_noted_counted_and_settled(world):
     assert (row.state, row.item) == ("done", item) and "停车管理安排 14" not in page(officer, "/catalogue/desk/")
     with pytest.raises(Stale):
         owed.settle(row, by=officer, reason="再")
+    shut = client.get(address).content.decode()
+    assert item.index_no in words(client.get(address)) and "Settled on" in shut and 'name="reason"' not in shut
+    late = client.post(address, {"reason": "不再公开"})
+    assert late.status_code == 422 and "不再公开" in late.content.decode()
     with pytest.raises(Forbidden):
         owed.note(street=world.street, entry="14", title="x", made_on=DAY(2026, 3, 2), by=world.staff[Role.STREET_DIRECTOR])
     with pytest.raises(Invalid):
@@ -139,6 +143,8 @@ def test_a_fault_is_answered_once_and_whoever_told_it_hears(world, django_captur
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(address, {"right": "yes", "text": "已更正"}).status_code == 302
     assert Notice.objects.get(person=resident).event.kind == "catalogue.fault_answered"
+    late = client.post(address, {"right": "no", "text": "核对后无误"})
+    assert late.status_code == 409 and "核对后无误" in late.content.decode()
     assert "已更正" in page(None, f"/catalogue/fault/{fault.pk}/")
     assert "answered: the report was right" in page(None, "/catalogue/14/")
     assert client.post(address, {"right": "no", "text": "再答"}).status_code == 409
