@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -109,6 +110,17 @@ def test_a_deputy_has_the_rights_for_the_days_and_is_written_down_as_acting(worl
     assert list(Seat.objects.on(day).in_own_right().filter(person=deputy).values_list("role", flat=True)) == [Role.RECORDER]
     secretary.post(f"/seats/{held.pk}/end/", {"until": day.isoformat()})
     assert deputy.seats.get(deputy_for=held).until == day, "the deputy's days end with the seat"
+
+
+def test_a_deputy_is_chosen_among_those_who_can_be_one_the_own_community_first(world, admin):
+    held, kept = (world.own.people[role].seats.get() for role in (Role.COMMUNITY_SECRETARY, Role.RECORDER))
+    page = admin.get(f"/seats/{held.pk}/deputy/").content.decode()
+    groups = re.findall(r'<optgroup label="([^"]*)"', page)
+    assert groups[0] == world.own.community.name and world.other.community.name in groups
+    offered = set(map(int, re.findall(r'<option value="(\d+)"', page)))
+    assert kept.person_id in offered and not offered & {held.person_id, world.own.people[Role.RESIDENT].pk}
+    seats.deputise(held, kept.person, by=world.staff[Role.SYSTEM_ADMIN], until=today())
+    assert f'value="{kept.person_id}"' not in admin.get(f"/seats/{held.pk}/deputy/").content.decode()
 
 
 def test_an_elected_seat_has_no_deputy(world, admin):

@@ -43,10 +43,18 @@ def found(actor, words="", role="", in_office=False):
     return rows
 
 
-def officers(actor):
-    """Return (key, words) of everybody in office within the reader's places: who can be named a deputy."""
-    rows = found(actor, in_office=True).order_by("community__path", "pk")[:MOST_CHOICES]
-    return [(person.pk, _with_titles(person, actor)) for person in rows]
+def deputies(actor, seat):
+    """Return [(place, [(key, words)])] of everybody in office within the reader's places who can stand in for ``seat``.
+
+    Those of its own place come first; who has its rights already is left out.
+    """
+    rows = found(actor, in_office=True).exclude(pk=seat.person_id).order_by("community__path", "pk")[:MOST_CHOICES]
+    groups = {seat.community_id: (seat.community.name, [])}
+    for person in rows:
+        if not any(held.role == seat.role and held.place.contains(seat.place) for held in seats_of(person)):
+            _name, people = groups.setdefault(person.community_id, (person.community.name, []))
+            people.append((person.pk, _with_titles(person, actor)))
+    return [group for group in groups.values() if group[1]]
 
 
 def seat_places(actor):

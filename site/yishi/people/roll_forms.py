@@ -105,8 +105,7 @@ class DeputyForm(forms.Form):
 
     def __init__(self, *args, actor, seat, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = [row for row in roll.officers(actor) if row[0] != seat.person_id]
-        self.fields["deputy"].choices = [("", _("choose somebody")), *rows]
+        self.fields["deputy"].choices = [("", _("choose somebody")), *roll.deputies(actor, seat)]
         self.initial = {"since": max(today(), seat.since), **self.initial}
 
 
