@@ -106,6 +106,7 @@ SURVEY_RULE = _("residents are asked within seven days of the last milestone or 
 CALL_RULE = _("a call runs thirty days, shorter only for a reason (Regulations 713, art. 15)")
 HEARING_RULE = _("papers and participants are out seven days before the hearing (Regulations 713, arts 16 and 17)")
 SIGN_RULE = _("minutes are signed within three working days after the close (local rule)")
+NOTED_RULE = _("minutes that both have signed are corrected by a note, which another person countersigns (four eyes)")
 ANNOUNCED = _("the day that was announced")
 PROMISED = _("the day that was promised; it does not move")
 PLANNED = _("the last day of the inquiry, as planned")

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 
 from meetings.enums import MeetingKind, MeetingState
-from meetings.models import Meeting, SignedMinutes
+from meetings.models import Correction, Meeting, SignedMinutes
 from meetings.rules import RULES, SIGN_WORKDAYS
 from yishi.clock.story import today
 
@@ -83,6 +83,13 @@ def minutes(here):
                       d.SIGN_RULE, what=row.title, done_by=row.signed_by)
         for row in rows.order_by("starts_at")[: d.MOST]
     ]
+
+
+def corrections(here):
+    """Corrections of signed minutes that wait for the signature of the facilitator."""
+    rows = Correction.objects.filter(here, answer=None).select_related("meeting__community").order_by("at", "pk")[: d.MOST]
+    return [d.at_once("corrections.countersign", row.meeting, d.on_day(row.at), d.NOTED_RULE, what=row.meeting.title,
+                      done_by=row.by_id) for row in rows]
 
 
 def notices_to_post(here):
@@ -282,9 +289,9 @@ def ballots(here):
 
 
 SOURCES = (
-    meetings, minutes, notices_to_post, notices_hanging, items_without_a_meeting, inquiries_to_close, reports_to_publish,
-    drafts_to_review, postings_to_end, answers, reports, milestones, work_to_inspect, work_to_inspect_again, surveys_to_open,
-    surveys_to_count, follow_ups, orders, whistles, petitions, calls, hearings, ballots,
+    meetings, minutes, corrections, notices_to_post, notices_hanging, items_without_a_meeting, inquiries_to_close,
+    reports_to_publish, drafts_to_review, postings_to_end, answers, reports, milestones, work_to_inspect, work_to_inspect_again,
+    surveys_to_open, surveys_to_count, follow_ups, orders, whistles, petitions, calls, hearings, ballots,
 )
 
 

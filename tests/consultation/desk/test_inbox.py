@@ -11,14 +11,14 @@ from consultation.pages.inbox import entry_of, why
 from consultation.pages.workbench import places_of
 from consultation.queries.owed import SOURCES, dues
 from consultation.queries.reports import answer_due
-from meetings.domain import minutes, recurrences
+from meetings.domain import corrections, minutes, recurrences
 from tests.consultation import builders_agenda as agenda
 from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as outcomes
 from tests.consultation.builders_calls import LAST, OPENED, called
 from tests.consultation.builders_calls import prepared as hearing
 from tests.consultation.builders_collect import filed
-from tests.meetings.builders import DAY, closed, planned
+from tests.meetings.builders import DAY, closed, planned, signed
 from yishi.clock.story import today
 from yishi.people.enums import Role
 
@@ -26,6 +26,7 @@ from .asking import signed_in
 
 pytestmark = pytest.mark.django_db
 on = agenda.on
+LATER = DAY + dt.timedelta(5)
 
 
 @pytest.fixture
@@ -168,6 +169,19 @@ def test_after_the_first_signature_the_other_of_the_two_owes_the_second(side):
         assert "/acts/minutes.countersign/" in page and "/acts/minutes.sign/" not in page
         form = signed_in(meeting.recorder).get(f"/acts/minutes.sign/{meeting.pk}/")
     assert form.context["cures"]["nobody_signed"].startswith(f"/acts/minutes.countersign/{meeting.pk}/?")
+
+
+def test_a_correction_of_minutes_is_owed_by_the_facilitator_until_it_is_answered(side):
+    meeting = signed(side)
+    with on(LATER):
+        corrections.propose(meeting, by=meeting.recorder, wrong="采用方案B。", right="采用方案A。", reason="记录时听错了")
+    entry = owed(meeting.facilitator, LATER)["corrections.countersign"]
+    assert entry.mine and entry.href == f"/acts/corrections.countersign/{meeting.pk}/"
+    assert not owed(meeting.recorder, LATER)["corrections.countersign"].mine
+    assert entry.href in desk(meeting.facilitator, LATER)[1]
+    with on(LATER):
+        corrections.refuse(meeting, by=meeting.facilitator, reason="录音里就是这样")
+    assert "corrections.countersign" not in owed(meeting.facilitator, LATER)
 
 
 def test_a_hearing_has_its_seven_days(world, side):
