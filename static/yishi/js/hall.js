@@ -7,7 +7,7 @@
   const list = part("said"), mould = part("mould"), banner = part("reconnect"), all = hall.dataset.all !== undefined;
   const BEAT = 40000; // two heartbeats and a half without a word: the line is dead
   const OPENS = 8000; // a handshake that takes longer will not come about
-  const POLL = 5000, ONCE = 1000, LONGEST = 3000, SPREAD = 15000;
+  const POLL = 5000, ONCE = 1000, LONGEST = 3000, SPREAD = 15000, STEPS = 4;
   let last = Number(hall.dataset.head), panels = null, watching = 1;
   let socket = null, tries = 0, silence, again, polls, drawing, asking = false, spoken = false, behind = false;
 
@@ -67,6 +67,14 @@
   const filled = (old) => old.querySelector("form")
     && (old.contains(document.activeElement) || [...old.querySelectorAll("input, select, textarea")].some(changed));
 
+  // On the wall nothing is cut: what does not fit gets smaller, step by step.
+  const fit = () => {
+    const box = part("fit");
+    if (!box) return;
+    delete box.dataset.step;
+    for (let step = 1; step <= STEPS && box.scrollHeight > box.clientHeight; step += 1) box.dataset.step = step;
+  };
+
   const draw = async () => {
     drawing = 0;
     let page;
@@ -85,6 +93,7 @@
       old.replaceChildren(...fresh.childNodes);
       old.querySelectorAll("details").forEach((each, n) => { each.open = open[n] ?? each.open; });
     }
+    fit();
   };
   // At most once a second; where many watch they do not all ask at once.
   const redraw = () => { drawing ||= setTimeout(draw, ONCE + Math.random() * (all ? 0 : Math.min(SPREAD, watching * 10))); };
@@ -165,6 +174,9 @@
 
   const reload = part("reload");
   if (reload) reload.hidden = true;
+  fit();
+  document.fonts.ready.then(fit);
+  addEventListener("resize", fit);
   addEventListener("online", connect);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) connect(); });
   connect();

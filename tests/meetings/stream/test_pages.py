@@ -68,6 +68,13 @@ def test_the_screen_opens_with_its_address_alone(hall, world):
     assert address not in client.get(record).content.decode() and "Watch live" in words(client.get(record))
 
 
+def test_the_screen_cuts_no_speech(hall):
+    said = "灯要亮得久一些，老人走得慢。" * 20
+    with on(DAY, 19, 31):
+        statements.state(hall.entries.get(state="current"), by=hall.recorder, speaker=hall.facilitator, text=said, stance="chair")
+        assert said in words(reader().get(screen_address(hall)))
+
+
 def test_the_screen_names_who_has_the_floor_with_role_stance_and_time(hall, world):
     neighbour = person(world.own.community, "欧阳小红")
     with on(DAY, 19, 31):
