@@ -40,12 +40,12 @@ def beside(meeting, entries, viewer):
 
 
 def standing(meeting):
-    """Return the entries that stand on the agenda of ``meeting``, in order."""
-    return list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n"))
+    """Return the entries that stand on the agenda of ``meeting``, in order, unread."""
+    return meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")
 
 
 def _made(meeting, viewer):
-    entries, back = standing(meeting), reverse("meeting-live", args=[meeting.pk])
+    entries, back = list(standing(meeting)), reverse("meeting-live", args=[meeting.pk])
     fill(entries, viewer)
     cards = {
         str(entry.pk): render_to_string("meetings/stream/vote.html", {"entry": entry, "back": back})

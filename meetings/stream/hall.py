@@ -5,7 +5,9 @@ from django.utils.timezone import localtime
 from ..models import AgendaEntry, Attendance, Consensus, Invitation, Meeting, MinutesObjection, Recusal, Statement
 from .encoders import Encoder, register
 
-NOW, QUORUM, AGENDA, VOTE, FLOOR, HAND, COMMENT = "now", "quorum", "agenda", "vote", "floor", "hand", "comment"
+NOW, QUORUM, AGENDA, VOTE, FLOOR, HAND, COMMENT, AGREED = (
+    "now", "quorum", "agenda", "vote", "floor", "hand", "comment", "agreed"
+)
 TURN = (NOW, AGENDA, VOTE, FLOOR, HAND, COMMENT)  # another entry is being dealt with, or none any more
 SPOKEN = ("request", "seconds")  # of a speech that ended with what it belonged to; nothing where nobody had the floor
 AGENDA_KEYS = ("pk", "n", "title", "minutes", "state")
@@ -144,7 +146,7 @@ register(
     _said("statements.stated"),
     _said("statements.corrected"),
     Encoder("minutes.consensus_recorded", ("entry", "n", "draft"), of("consensus"), consensuses,
-            lambda row, named: {"text": row.text}, panels=(AGENDA,)),
+            lambda row, named: {"text": row.text}, panels=(AGREED,)),
     Encoder("minutes.objection_recorded", ("consensus",), of("objection"), objections,
             lambda row, named: {"objection": row.pk, "by": named(row.person_id, row.words), "text": row.text}),
     Encoder("minutes.drafted", ("n",)),

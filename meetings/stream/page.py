@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from yishi.web.pictures import Seats
 from ..console.pages import floor
 from ..enums import UNDER_WAY, EntryState, MeetingState
 from ..gallery.opinions import WORKDAYS
+from ..models import Consensus
 from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import debate_rules, pause_of, quorum
 from ..slots import fill, wall_of
@@ -40,8 +42,8 @@ class Hall:
 
     @cached_property
     def entries(self):
-        """Return the entries that stand on the agenda."""
-        rows = standing(self.meeting)
+        """Return the entries that stand on the agenda, each with what was ``agreed`` on it last. One query."""
+        rows = list(standing(self.meeting).annotate(**{f"agreed_{name}": agreed_last(name) for name in ("text", "draft", "at")}))
         for place, row in enumerate(rows, start=1):
             row.place, row.step, row.shape = place, STEPS.get(row.state, ""), ENTRY_SHAPES[row.state]
         return rows
@@ -73,6 +75,17 @@ class Hall:
         return first if first and self.current and first.entry_id == self.current.pk else None
 
 
+def agreed_last(name):
+    """Return the field ``name`` of the consensus that stands on an entry, to annotate entries with."""
+    return Subquery(Consensus.objects.filter(entry=OuterRef("pk")).order_by("-n").values(name)[:1])
+
+
+def agreed_just_now(hall):
+    """Return whether what was agreed on the entry being dealt with is newer than what was said on it last."""
+    at = hall.current.agreed_at if hall.current else None
+    return at is not None and not (hall.last and hall.last.at > at)
+
+
 def on_the_stage(hall):
     """Return where the meeting stands: its state, its entry, who spoke last."""
     return {
@@ -101,11 +114,17 @@ def vote(hall):
     return {"cards": [cards[hall.current.pk]]} if hall.current and hall.current.pk in cards else None
 
 
+def agreed(hall):
+    """Return the entries on which something was agreed, in the order of the agenda; None where there is none."""
+    rows = [row for row in hall.entries if row.agreed_text]
+    return {"rows": rows} if rows else None
+
+
 def other_votes(hall):
-    """Return the votes on the other entries; None without any."""
+    """Return the votes on the other entries, all of them where none is being dealt with; None without any."""
     cards, _rules = hall.beside
     rows = [cards[row.pk] for row in hall.entries if row.pk in cards and row is not hall.current]
-    return {"cards": rows} if rows else None
+    return {"cards": rows, "label": None if hall.current else _("Votes at this meeting")} if rows else None
 
 
 def on_the_agenda(hall):
@@ -140,6 +159,7 @@ def screen(meeting, address):
         "meeting": meeting, "head": meeting.head or 0, **on_the_stage(hall), **(at_the_table(hall) or {}),
         "agenda": agenda_on_the_wall(hall.entries), "now": moment,
         "page": pages[shown] if pages else None, "page_n": shown + 1, "pages": len(pages), "floor": floor(hall.current, None),
+        "agreed": agreed_just_now(hall),
         "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
     }
 
@@ -164,6 +184,7 @@ def ways(meeting, viewer):
 register(
     Panel("now", _("Now"), "meetings/stream/now.html", on_the_stage, "stage", 10),
     Panel("vote", _("Vote"), "meetings/stream/votes.html", vote, "first", 10),
+    Panel("agreed", _("Agreed"), "meetings/stream/agreed.html", agreed, "first", 20),
     Panel("votes", _("Other votes at this meeting"), "meetings/stream/votes.html", other_votes, "main", 20),
     Panel("quorum", _("Presence"), "meetings/stream/quorum.html", at_the_table, "side", 10),
     Panel("agenda", _("Agenda"), "meetings/stream/agenda.html", on_the_agenda, "side", 20),

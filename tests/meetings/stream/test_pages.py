@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from meetings.domain import attendance, meetings, speakers, statements
+from meetings.domain import attendance, meetings, minutes, speakers, statements
 from meetings.stream.panels import PANELS
 from meetings.stream.screen import screen_address
 from tests.consultation.views.reading import queries_of, reader, words
@@ -66,6 +66,20 @@ def test_the_screen_opens_with_its_address_alone(hall, world):
     record = hall.get_absolute_url()
     assert address in reader(hall.recorder).get(record).content.decode()
     assert address not in client.get(record).content.decode() and "Watch live" in words(client.get(record))
+
+
+def test_what_is_agreed_stands_on_page_and_screen_until_somebody_speaks_again(hall):
+    entry, clerk, text = hall.entries.get(state="current"), hall.recorder, "先装灯，后修路"
+    with on(DAY, 19, 31):
+        minutes.record_consensus(entry, by=clerk, text="先修路", draft=True)
+        minutes.record_consensus(entry, by=clerk, text=text)
+        page, wall = (words(reader().get(address)) for address in (f"/meetings/{hall.pk}/live/", screen_address(hall)))
+    assert f"Agreed {text}" in page and f"Agreed {text}" in wall
+    assert "先修路" not in page, "the last one stands"
+    with on(DAY, 19, 32):
+        statements.state(entry, by=clerk, speaker=hall.facilitator, text="还有别的事吗", stance="chair")
+        page, wall = (words(reader().get(address)) for address in (f"/meetings/{hall.pk}/live/", screen_address(hall)))
+    assert text in page and text not in wall
 
 
 def test_the_screen_cuts_no_speech(hall):
