@@ -17,4 +17,4 @@ def to_answer(person):
     return [Owed(row.meeting.title, f"{reverse('meeting-minutes', args=[row.meeting_id])}#corrections") for row in rows]
 
 
-register(Duty("corrections", _("Corrections of minutes that wait for your signature"), to_answer, rank=5))
+register(Duty("corrections", _("Corrections of minutes that wait for your signature"), to_answer, rank=5, dated=True))
