@@ -182,7 +182,7 @@ class Evening:
         if not page.url.endswith(self.made.live):
             self.teller.open(self.made.live, member)
         page.locator("[data-panel=vote]").get_by_role("link", name="Vote", exact=True).click(timeout=PATIENCE)
-        page.locator(f"main input[value={choice}]").check(force=True)
+        page.locator(f"main input[value={choice}]").check(force=True, timeout=PATIENCE)
         self.teller.send(page, page.locator("main form[method=post] button.main").last)
         assert page.url.endswith(self.made.live), page.url
         self.sees("vote", "Your vote is in.", member)

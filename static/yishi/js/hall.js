@@ -89,6 +89,7 @@
       const old = hall.querySelector(`[data-panel="${fresh.dataset.panel}"]`);
       if (!old || old.innerHTML === fresh.innerHTML) continue;
       if (filled(old)) continue;
+      if (old.querySelector(":active")) { redraw(); continue; } // what is being pressed stays under the finger
       const open = [...old.querySelectorAll("details")].map((each) => each.open);
       old.replaceChildren(...fresh.childNodes);
       old.querySelectorAll("details").forEach((each, n) => { each.open = open[n] ?? each.open; });
