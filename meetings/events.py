@@ -12,6 +12,12 @@ from yishi.journal.kinds import EventKind, register
 from .models import Invitation, Meeting
 from .queries import told_of
 
+
+def with_figures(sentences):
+    """Return what says an event in the words of ``sentences`` (kind → words), with its own figures in them."""
+    return lambda event: str(sentences[event.kind]) % event.payload
+
+
 FIGURES = {
     "attendance.entered": _("%(n)d signed in; %(present)d members are present."),
     "attendance.left": _("A participant left; %(present)d members are present."),
@@ -27,11 +33,7 @@ FIGURES = {
     "statements.stated": _("Statement %(n)d was recorded."),
     "statements.corrected": _("Statement %(n)d was corrected; the earlier text is kept."),
 }
-
-
-def figures(event):
-    """Return the sentence of ``event`` with its own figures in it."""
-    return str(FIGURES[event.kind]) % event.payload
+figures = with_figures(FIGURES)
 
 
 def opened(event):

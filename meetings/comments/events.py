@@ -6,19 +6,14 @@ from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.models import Person
 
-from ..events import page_of
+from ..events import page_of, with_figures
 from ..models import Comment
 
-FIGURES = {
+figures = with_figures({
     "comments.handed_in": _("An observer commented on entry %(n)d; the comment waits to be read."),
     "comments.shown": _("A comment of an observer on entry %(n)d was shown."),
     "comments.declined": _("A comment on entry %(n)d was not shown; its author reads why."),
-}
-
-
-def figures(event):
-    """Return the sentence of ``event`` with its own figures in it."""
-    return str(FIGURES[event.kind]) % event.payload
+})
 
 
 def author(event):

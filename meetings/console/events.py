@@ -5,19 +5,14 @@ from django.utils.translation import gettext_lazy
 
 from yishi.journal.kinds import EventKind, register
 
-from ..events import page_of
+from ..events import page_of, with_figures
 
-FIGURES = {
+figures = with_figures({
     "speakers.hand_raised": gettext_lazy("A hand was raised on entry %(n)d."),
     "speakers.ended": gettext_lazy("A speech ended after %(seconds)d seconds."),
     "sitting.resumed": gettext_lazy("The meeting went on; %(present)d members are present."),
     "sitting.entry_returned": gettext_lazy("Entry %(n)d was taken up again."),
-}
-
-
-def figures(event):
-    """Return the sentence of ``event`` with its own figures in it."""
-    return str(FIGURES[event.kind]) % event.payload
+})
 
 
 def called(event):

@@ -6,19 +6,14 @@ from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.models import Person
 
-from ..events import page_of
+from ..events import page_of, with_figures
 from ..models import Correction, Meeting
 
-FIGURES = {
+figures = with_figures({
     "corrections.proposed": _("Correction %(n)d of the signed minutes was proposed; the facilitator answers it."),
     "corrections.countersigned": _("The signed minutes were corrected: correction %(n)d; the signed text stays beside it."),
     "corrections.refused": _("Correction %(n)d of the minutes was refused; whoever proposed it reads why."),
-}
-
-
-def figures(event):
-    """Return the sentence of ``event`` with its own figures in it."""
-    return str(FIGURES[event.kind]) % event.payload
+})
 
 
 def presiding(event):

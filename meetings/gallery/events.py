@@ -10,22 +10,17 @@ from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.models import Person
 
-from ..events import page_of
+from ..events import page_of, with_figures
 from ..models import Registration, WrittenOpinion
 
-FIGURES = {
+figures = with_figures({
     "observers.admitted": _("Seat %(seat)d was given by nomination."),
     "observers.announced": _("%(seats)d seats for observers were announced."),
     "observers.released": _("%(released)d seats of observers who did not come were released."),
     "lotteries.drawn": _("The draw among %(n)d was held; %(seats)d have a seat. Anybody can repeat it."),
     "opinions.answered": _("Written opinion %(n)d was answered."),
     "opinions.handed_in": _("Written opinion %(n)d was handed in."),
-}
-
-
-def figures(event):
-    """Return the sentence of ``event`` with its own figures in it."""
-    return str(FIGURES[event.kind]) % event.payload
+})
 
 
 def closed(event):
