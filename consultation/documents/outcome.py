@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from yishi.documents.job import Attached
 from yishi.documents.sheet import address, code_to_scan, paper
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
+from yishi.web.drawing import percent
 
 from ..models import OutcomeRecord, Resolution
 from ..polls.enums import Method, PollState
@@ -135,5 +137,4 @@ def rows_of(result):
 
 
 def _share(part, whole):
-    tenths = part * 1000 // whole if whole else None
-    return "—" if tenths is None else f"{tenths // 10}.{tenths % 10}%"
+    return percent(Fraction(part, whole), places=1, all_places=True) if whole else "—"
