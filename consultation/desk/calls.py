@@ -1,7 +1,6 @@
 """Forms of public calls and hearings: the draft that is put out, opinions, their answers, who takes part."""
 
 import datetime as dt
-from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
@@ -133,8 +132,7 @@ class PrepareHearing(ActForm):
         self.suggest(sitting=first and first.pk, subject=self.thing.title)
         if first is None:
             put = reverse("act", args=["sittings.put", self.thing.pk])
-            back = urlencode({"back": reverse("act", args=["hearings.prepare", self.thing.pk])})
-            nothing_yet(self.fields["sitting"], NO_HEARING, f"{put}?{back}")
+            nothing_yet(self.fields["sitting"], NO_HEARING, put, reverse("act", args=["hearings.prepare", self.thing.pk]))
 
 
 @form_for("hearings.name_participant")

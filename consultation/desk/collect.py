@@ -5,7 +5,6 @@ import re
 
 from django import forms
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
@@ -21,6 +20,7 @@ from ..domain.petitions import NOTICE_DAYS
 from ..enums import MatterState
 from ..models import Category, Matter, Report
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
+from ..queries.addresses import opening_with
 from ..queries.reports import similar_matters
 from ..transitions.collect import CLERKS, ENTERERS
 from .fields import DayField, MomentField, PersonField, UploadField
@@ -130,8 +130,7 @@ class MergeReport(OfReport):
         likest = similar_matters(f"{report.title} {report.text}", report.community, limit=1)
         self.suggest(matter=likest[0].pk if likest else None)
         if not self.fields["matter"].queryset.exists():
-            begin = f'{reverse("act-new", args=["matters.open", report.community.code])}?reports={report.pk}'
-            nothing_yet(self.fields["matter"], _("No matter takes reports now. Open one with this report."), begin)
+            nothing_yet(self.fields["matter"], _("No matter takes reports now. Open one with this report."), opening_with(report))
 
 
 @form_for("reports.dispose")

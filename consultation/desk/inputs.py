@@ -1,6 +1,7 @@
 """Inputs whose choices come from the thing that the act is done to: its places, bodies, people, meetings."""
 
 import re
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.html import format_html
@@ -79,8 +80,12 @@ class OneRow(forms.ModelChoiceField):
         self.thing, self.actor = thing, actor
 
 
-def nothing_yet(field, words, href):
-    """Say under ``field``, which has no row to choose, in ``words`` what comes first; they lead to where that is done."""
+def nothing_yet(field, words, href, back=""):
+    """Say under ``field``, which has no row to choose, in ``words`` what comes first.
+
+    They lead to ``href``, where that is done, and from there ``back`` to the form, where its address is given.
+    """
+    href = f"{href}?{urlencode({'back': back})}" if back else href
     field.help_text = format_html('<a href="{}">{}</a>', href, words)
 
 

@@ -1,7 +1,5 @@
 """Forms of what is said and agreed in the hall, and of a matter's place on a meeting's agenda."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -158,8 +156,8 @@ class PutOnAgenda(ActForm):
         self.suggest(kind=kinds[0].value, meeting=rows.values_list("pk", flat=True).first())
         if not self.initial["meeting"]:
             convene = reverse("act-new", args=["meetings.schedule", matter.community.code])
-            back = urlencode({"back": reverse("act", args=["sittings.put", matter.pk])})
-            nothing_yet(self.fields["meeting"], _("No meeting is planned. Convene one first."), f"{convene}?{back}")
+            back = reverse("act", args=["sittings.put", matter.pk])
+            nothing_yet(self.fields["meeting"], _("No meeting is planned. Convene one first."), convene, back)
 
 
 class OfASitting(ActForm):

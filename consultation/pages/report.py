@@ -5,6 +5,7 @@ from django.urls import reverse
 from yishi.acts import may
 
 from ..desk.doing import new_thing
+from ..queries.addresses import opening_with
 from ..transitions import TABLE
 from .acts import open_acts
 
@@ -24,7 +25,7 @@ def report_acts(report, viewer):
 
 def _begun_with(report, viewer):
     """Return the act that opens a matter with ``report``, where ``viewer`` may do it."""
-    act, community = TABLE["matters.open"], report.community
-    if not may(act, new_thing(act, community), viewer):
+    act = TABLE["matters.open"]
+    if not may(act, new_thing(act, report.community), viewer):
         return []
-    return [(act, f"{reverse('act-new', args=[act.code, community.code])}?reports={report.pk}")]
+    return [(act, opening_with(report))]

@@ -19,6 +19,11 @@ def page_of(event):
     return thing.get_absolute_url() if thing else ""
 
 
+def opening_with(report):
+    """Return the address of the form that opens a matter with ``report``."""
+    return f"{reverse('act-new', args=['matters.open', report.community.code])}?reports={report.pk}"
+
+
 def with_code(model):
     """Return a reader of how rows of ``model`` with the keys ``keys`` are called: by title and code. One query."""
     return lambda keys: {

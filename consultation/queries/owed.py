@@ -268,10 +268,8 @@ def hearings(here):
     """Hearings whose papers have to be out."""
     rows = _rows(Hearing.objects, here, state=HearingState.DRAFT, sitting__taken_off_on=None)
     rows = rows.filter(sitting__entry__meeting__state=MeetingState.PLANNED).select_related("sitting__entry__meeting")
-    return [
-        d.counted("hearings.publish", row, row.sitting.date, -HEARING_PAPER_DAYS, d.HEARING_RULE)
-        for row in rows.order_by("sitting__entry__meeting__starts_at")[: d.MOST]
-    ]
+    rows = rows.order_by("sitting__entry__meeting__starts_at")[: d.MOST]
+    return [d.counted("hearings.publish", row, row.sitting.date, -HEARING_PAPER_DAYS, d.HEARING_RULE) for row in rows]
 
 
 def ballots(here):
