@@ -11,6 +11,7 @@ from meetings.domain import meetings
 from meetings.queries import quorum
 from meetings.slots import fill
 from tests.consultation.builders_deliberate import DAY, NOTICED, published, put, sign_in
+from tests.consultation.views.reading import reader, words
 from tests.meetings.builders import on
 from tests.world import account
 from yishi.journal.kinds import kind_of
@@ -133,3 +134,12 @@ def test_a_vote_stands_under_the_entry_that_was_being_dealt_with_when_it_was_ope
     fill(entries, None)
     found = {entry.pk: [card["poll"] for _slot, cards in entry.panels for card in cards] for entry in entries}
     assert found[sitting.entry.pk] == opened[:1] and found[beside.pk] == opened[1:]
+    for address in (f"/meetings/{meeting.pk}/live/", f"/meetings/{meeting.pk}/live/?panels"):
+        assert "Other votes at this meeting" in words(reader().get(address))
+    with on(DAY, 19, 40):
+        for poll in opened:
+            ballots.close(poll, by=chair)
+        meetings.close(meeting, by=chair)
+    for address in (f"/meetings/{meeting.pk}/live/", f"/meetings/{meeting.pk}/live/?panels"):
+        told = words(reader().get(address))
+        assert "Votes at this meeting" in told and "Other votes" not in told, "over, all of them are what they are"
