@@ -1,5 +1,7 @@
 """From a line of a checklist to the form that cures it: the act it names, and the row on which that act is done."""
 
+from urllib.parse import urlencode
+
 from django.apps import apps
 from django.urls import reverse
 
@@ -72,6 +74,15 @@ def _rows_of(act, matter):
     return rows
 
 
+def cure_of(check, act, rows, thing):
+    """Return where ``check`` is cured by ``act``: on the very row it is about, where it is about one of ``rows``.
+
+    The form opens with what the line asks for.
+    """
+    where = address(act, [row for row in rows if row.pk == check.on] or rows, thing)
+    return where if "#" in where or not check.asks else f"{where}?{urlencode(check.asks)}"
+
+
 def address(act, rows, thing):
     """Return where ``act`` is done to ``rows``: its form where that is one, else the part of the page that lists them."""
     if len(rows) == 1:
@@ -85,15 +96,15 @@ def cures(checks, thing, person):
     Where the rows of an act stand is looked up once, however many checks name it.
     """
     missing = [] if person is None else [check for check in checks if not check.done]
-    acts = {check.act: act_named(check.act) for check in missing}
-    where = {code: _cured_at(act, thing, person) for code, act in acts.items() if act is not None}
-    return {check.code: where[check.act] for check in missing if where.get(check.act)}
+    acts = {check.act: act for check in missing if (act := act_named(check.act))}
+    rows = {code: _cured_on(act, thing, person) for code, act in acts.items()}
+    return {check.code: cure_of(check, acts[check.act], rows[check.act], thing) for check in missing if rows.get(check.act)}
 
 
-def _cured_at(act, thing, person):
-    """Return the address where ``person`` may do ``act`` about ``thing``, or ""."""
+def _cured_on(act, thing, person):
+    """Return the rows on which ``person`` may do ``act`` about ``thing``; [] where there are none, or it is another's."""
     rows = rows_for(act, thing)
-    return address(act, rows, thing) if rows and may(act, rows[0], person) else ""
+    return rows if rows and may(act, rows[0], person) else []
 
 
 def _matter_of(thing):

@@ -110,8 +110,8 @@ def hearings_published(matter):
         label = _("the papers and participants of the hearing of %(day)s were published %(n)s days before") % {
             "day": spoken.day(day), "n": HEARING_PAPER_DAYS,
         }
-        owes, cure = (SECRETARY, "meetings.reschedule") if out else (RECORDER, "hearings.publish")
-        checks.append(Check(f"hearing_published_{hearing.pk}", label, done, owes, cure, ART_17))
+        owes, cure, on = (SECRETARY, "meetings.reschedule", None) if out else (RECORDER, "hearings.publish", hearing.pk)
+        checks.append(Check(f"hearing_published_{hearing.pk}", label, done, owes, cure, ART_17, on=on))
     return checks
 
 

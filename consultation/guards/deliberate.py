@@ -79,6 +79,7 @@ def minutes_signed(matter):
             f"minutes_signed_{meeting.pk}",
             _("the minutes of the meeting of %(day)s are signed by facilitator and recorder") % {"day": spoken.day(meeting.date)},
             meeting.state == MeetingState.SIGNED, listed((FACILITATOR, RECORDER)), _signature_next(meeting),
+            on=meeting.pk,
         )
         for meeting in meetings.values()
     ]

@@ -55,7 +55,7 @@ def minority_settled(thing):
     return [
         Check(
             f"minority_answered_{opinion.n}", _("minority opinion %(n)s is answered") % {"n": opinion.n},
-            opinion.state == AnswerState.ANSWERED, SECRETARY, "outcomes.answer_minority", why,
+            opinion.state == AnswerState.ANSWERED, SECRETARY, "outcomes.answer_minority", why, on=opinion.pk,
         )
         for opinion in opinions
     ]
@@ -150,7 +150,7 @@ def objections_answered(matter):
             f"objection_{objection.pk}",
             _("the objection of %(day)s is answered (due %(due)s)")
             % {"day": spoken.day(objection.raised_on), "due": spoken.day(objection.due)},
-            False, SECRETARY, "objections.answer",
+            False, SECRETARY, "objections.answer", on=objection.pk,
         )
         for objection in matter.objections.all() if objection.state == AnswerState.OPEN
     ]
@@ -166,7 +166,7 @@ def reported_back(matter):
         Audience.STAKEHOLDERS: _("the result is reported back to the stakeholders"),
     }
     return [
-        Check(f"told_{to}", label, to in told, RECORDER, "outcomes.report_back")
+        Check(f"told_{to}", label, to in told, RECORDER, "outcomes.report_back", asks=(("to", to.value),))
         for to, label in labels.items()
         if AUDIENCES[to].exists(matter)
     ]

@@ -8,7 +8,7 @@ from yishi.checks import unmet
 from yishi.people.enums import Role
 from yishi.people.rules import roles_at
 
-from ..desk.cures import act_named, address, rows_for
+from ..desk.cures import act_named, address, cure_of, rows_for
 from ..desk.doing import next_acts
 
 LEADS = frozenset({Role.FACILITATOR, Role.RECORDER})
@@ -95,7 +95,7 @@ def duties(thing, viewer):
             found = rows_for(cure, rows[0]) if cure else []
             waiting.append((cure, found))
             if found and may(cure, found[0], viewer):
-                row.cures.setdefault(check.code, address(cure, found, thing))
+                row.cures.setdefault(check.code, cure_of(check, cure, found, thing))
     return row
 
 

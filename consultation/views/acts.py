@@ -170,8 +170,8 @@ class ActView(View):
 
     def coming_back(self, addresses):
         """Return ``addresses`` (code → where a check is cured), the forms among them leading back here when done."""
-        here = "?" + urlencode({"back": self.request.get_full_path()})
-        return {code: href if "#" in href else href + here for code, href in addresses.items()}
+        here = urlencode({"back": self.request.get_full_path()})
+        return {code: href if "#" in href else f"{href}{'&' if '?' in href else '?'}{here}" for code, href in addresses.items()}
 
     def page(self, form, status=200, **more):
         thing, reader = form.thing, self.request.actor

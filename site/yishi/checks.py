@@ -10,7 +10,8 @@ class Check:
 
     ``done`` says whether it is met; ``label`` is what is asked; ``owes`` who owes it (a lazily translated word);
     ``act`` the name of the act that cures it, ``why`` the article or rule it rests on. Where nothing can bring it about
-    any more, ``over`` is the sentence that says so.
+    any more, ``over`` is the sentence that says so. A line about one of several rows names it by its key, ``on``; what
+    the form of its cure is to open with stands in ``asks``, as (field, value).
     """
 
     code: str
@@ -20,6 +21,8 @@ class Check:
     act: str = ""
     why: Any = ""
     over: Any = ""
+    on: int | None = None
+    asks: tuple = ()
 
 
 def unmet(checks):
