@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.transitions import TABLE as HALL
 
-from ..domain.templates import NAMES
+from ..domain.templates import NAMES, mark
 from ..models import TextTemplate, TextTemplateState
 from ..transitions import TABLE
 from .forms import FORMS, ActForm, form_for
@@ -30,6 +30,29 @@ def is_text(field):
     return isinstance(field, Words) and isinstance(field.widget, forms.Textarea)
 
 
+def called():
+    """Return the field for the name of a template."""
+    return short_text(_("What is it called?"), 60)
+
+
+def the_text():
+    """Return the field for the text of a template, which says what is filled in."""
+    return long_text(_("The text"), 2000, rows=8, help_text=lazy(filled_in, str)())
+
+
+def filled_in():
+    """Return the sentence that says what is filled in."""
+    names = _(", ").join(f"{{{name}}} {words}" for name, words in NAMES.items())
+    return _("These are filled in: %(names)s") % {"names": names}
+
+
+def used_for(template):
+    """Return (what the act is called, what the field is called) that ``template`` is offered for; bare codes if gone."""
+    act, form = (TABLE | HALL).get(template.act), FORMS.get(template.act)
+    field = form.base_fields.get(template.field) if form else None
+    return act.label if act else template.act, field.label if field else template.field
+
+
 @form_for("templates.make")
 class MakeTemplate(ActForm):
     """A text that is written again and again."""
@@ -37,18 +60,38 @@ class MakeTemplate(ActForm):
     gathers = ("field",)
 
     act = forms.ChoiceField(label=_("For which form?"), choices=lazy(writable, list))
-    name = short_text(_("What is it called?"), 60)
-    text = long_text(_("The text"), 2000, rows=8)
-
-    def fit(self):
-        self.fields["text"].help_text = _("These are filled in: %(names)s") % {
-            "names": _(", ").join(f"{{{name}}} {words}" for name, words in NAMES.items()),
-        }
+    name, text = called(), the_text()
 
     def arguments(self):
         given = super().arguments()
         act, _colon, field = given.pop("act").partition(":")
         return given | {"act": act, "field": field}
+
+
+@form_for("templates.revise")
+class ReviseTemplate(ActForm):
+    """The text as it stands, to be changed."""
+
+    name, text = called(), the_text()
+    read = forms.CharField(label=_("The text that was read"), widget=forms.HiddenInput, required=False, max_length=64)
+
+    reads_head = _("How it stands now")
+
+    def fit(self):
+        act, field = used_for(self.thing)
+        self.fields["name"].help_text = _("Offered in the form “%(act)s”, for “%(field)s”. What was written with it stays.") % {
+            "act": act, "field": field,
+        }
+        self.suggest(name=self.thing.name, text=self.thing.text, read=mark(self.thing))
+
+    def refuse(self, refusal):
+        """Show the refusal, and where somebody else revised it meanwhile, how it stands now: sent again, this goes on top."""
+        super().refuse(refusal)
+        self.thing.refresh_from_db()
+        if self.data.get("read") != mark(self.thing):
+            self.reads = [self.thing.name, *self.thing.text.splitlines()]
+            self.data = self.data.copy()
+            self.data["read"] = mark(self.thing)
 
 
 def offered(act, thing, form):

@@ -1,6 +1,7 @@
 """Codes of reports and matters, and rows that carry a number only once."""
 
 import re
+from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -38,13 +39,20 @@ def code_for(model, prefix, width, *, given=None):
     return given
 
 
-def insert(row, sentence, *, field=None):
-    """Insert ``row``; Refused with ``sentence`` where somebody else has taken what may be there only once."""
+@contextmanager
+def only_once(sentence, *, field=None):
+    """Write what may be there only once; Refused with ``sentence`` where somebody else has taken it."""
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            yield
     except IntegrityError:
         raise Refused(sentence, field=field) from None
+
+
+def insert(row, sentence, *, field=None):
+    """Insert ``row``; Refused with ``sentence`` where somebody else has taken what may be there only once."""
+    with only_once(sentence, field=field):
+        row.save(force_insert=True)
     return row
 
 

@@ -1,6 +1,7 @@
-"""Texts that a community writes again and again: made, filled in with what a matter is called, retired."""
+"""Texts that a community writes again and again: made, filled in with what a matter is called, revised, retired."""
 
 import re
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -9,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from meetings.transitions import TABLE as HALL
 from yishi.acts import require, taking
 from yishi.clock.story import today
+from yishi.db.guard import STALE
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
-from yishi.refusals import Invalid
+from yishi.refusals import Invalid, Stale
 
 from ..models import Matter, TextTemplate
 from ..transitions import TABLE
-from .codes import insert
+from .codes import insert, only_once
 from .wording import written
 
 NAMES = {  # what is filled in → what it is
@@ -23,6 +25,7 @@ NAMES = {  # what is filled in → what it is
     "place": _("name of the place"), "today": _("today’s date"), "name": _("name of what is answered"),
 }
 BRACED = re.compile(r"\{([^{}\n]{0,40})\}")
+TAKEN = _("There is a template of this name for this field. Give it another name.")
 
 
 def make(community, *, by, name, act, field, text):
@@ -31,13 +34,7 @@ def make(community, *, by, name, act, field, text):
     ``text`` may hold {matter.title} {matter.code} {community} {place} {today} {name}. Invalid for any other word in
     braces or an unknown act; refused where the field has a template of this name.
     """
-    text = written(text, "text", 2000)
-    unknown = [word for word in BRACED.findall(text) if word not in NAMES]
-    if unknown:
-        raise Invalid(
-            _("{%(word)s} is not filled in. Possible are: %(names)s.")
-            % {"word": unknown[0], "names": " ".join(f"{{{each}}}" for each in NAMES)}, field="text",
-        )
+    text = fillable(text)
     if (act not in TABLE and act not in HALL) or not str(field).isidentifier() or len(field) > 40:
         raise Invalid(_("Choose the form that the text is for."), field="act")
     row = TextTemplate(
@@ -45,10 +42,46 @@ def make(community, *, by, name, act, field, text):
     )
     require(TABLE["templates.make"], row, by)
     with transaction.atomic():
-        insert(row, _("There is a template of this name for this field. Give it another name."), field="name")
+        insert(row, TAKEN, field="name")
         payload = {"template": row.pk, "act": act, "field": field, "text": seal(f"{row.name}\n{text}")}
         append(row.stream_name, "template.made", by=by, community=community, payload=payload)
     return row
+
+
+def revise(template, *, by, name, text, read="", seen=None):
+    """Give ``template`` another ``name`` or ``text``; what was written with it stays as it was written.
+
+    ``read`` is the ``mark`` of what its author was shown: where another text stands meanwhile, Stale. Invalid as in
+    ``make`` and where nothing would change; refused where the field has another template of this name.
+    """
+    name, text = written(name, "name", 60), fillable(text)
+    with taking(TABLE["templates.revise"], template, by=by, seen=seen) as entry:
+        before = TextTemplate.objects.get(pk=template.pk)
+        if read and read != mark(before):
+            raise Stale(STALE)
+        if (name, text) == (before.name, before.text):
+            raise Invalid(_("Nothing is different from what stands. Change something, or go back."), field="text")
+        with only_once(TAKEN, field="name"):
+            TextTemplate.objects.filter(pk=template.pk).update(name=name, text=text)
+        template.name, template.text = name, text
+        entry.payload = {"template": template.pk, "text": seal(f"{name}\n{text}")}
+
+
+def mark(template):
+    """Return by what it is known that ``template`` still reads as it was shown."""
+    return sha256(f"{template.name}\n{template.text}".encode()).hexdigest()
+
+
+def fillable(text):
+    """Return ``text`` as a template may have it; Invalid for a word in braces that nothing is filled in for."""
+    text = written(text, "text", 2000)
+    unknown = [word for word in BRACED.findall(text) if word not in NAMES]
+    if unknown:
+        raise Invalid(
+            _("{%(word)s} is not filled in. Possible are: %(names)s.")
+            % {"word": unknown[0], "names": " ".join(f"{{{each}}}" for each in NAMES)}, field="text",
+        )
+    return text
 
 
 def retire(template, *, by, seen=None):

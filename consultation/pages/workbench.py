@@ -28,9 +28,8 @@ from yishi.web.templatetags.pieces import Step
 
 from ..collecting import PetitionState, ReportState
 from ..desk.doing import new_thing, on_its_way
-from ..domain.templates import spelled
 from ..guards import supervise
-from ..models import Matter, Petition, Report, TextTemplate, TextTemplateState
+from ..models import Matter, Petition, Report
 from ..polls.enums import PollState
 from ..polls.models import Poll
 from ..transitions import TABLE
@@ -38,7 +37,7 @@ from .briefs import with_briefs
 from .focus import WAYS_OUT, ahead, duties, roles_on
 from .inbox import inbox
 
-SHOWN, MOST_TEMPLATES = 20, 200
+SHOWN = 20
 BEGINNINGS = (
     "reports.file", "matters.open", "petitions.open", "meetings.schedule", "recurrences.settle", "debate_rules.adopt",
     "numbers.explain", "categories.add", "templates.make",
@@ -166,19 +165,6 @@ def beginnings(viewer):
         acts = [_begin(TABLE.get(code) or HALL[code], place, viewer) for code in codes]
         found.append((place, [link for link in acts if link]))
     return [(place, links) for place, links in found if links]
-
-
-def templates_of(viewer):
-    """Return the context of the page of text templates: those in use where ``viewer`` may write them, and the forms."""
-    here = places_of(viewer, TABLE["templates.make"].roles)
-    rows = TextTemplate.objects.filter(here, state=TextTemplateState.USED).select_related("community")
-    places = Place.objects.filter(
-        places_of(viewer, TABLE["templates.make"].roles, "path__startswith"), kind=PlaceKind.COMMUNITY
-    )
-    for row in (rows := list(rows.order_by("community", "act", "name")[:MOST_TEMPLATES])):
-        act = TABLE.get(row.act) or HALL.get(row.act)
-        row.of, row.reads = act.label if act else row.act, spelled(row.text)
-    return {"templates": rows, "places": places}
 
 
 def owners_of(model):

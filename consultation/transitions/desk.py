@@ -14,6 +14,8 @@ WRITERS = frozenset({Role.COMMUNITY_SECRETARY, Role.RECORDER}) | STREET
 add(
     Act(code="templates.make", label=_("Make a text template"), thing="consultation.TextTemplate", sources=(),
         target=TextTemplateState.USED, event="template.made", roles=WRITERS),
+    Act(code="templates.revise", label=_("Revise the template"), thing="consultation.TextTemplate",
+        sources=(TextTemplateState.USED,), event="template.revised", roles=WRITERS),
     Act(code="templates.retire", label=_("Retire the template"), thing="consultation.TextTemplate",
         sources=(TextTemplateState.USED,), target=TextTemplateState.RETIRED, event="template.retired", roles=WRITERS),
 )

@@ -13,7 +13,8 @@ from yishi.web.access import STAFF
 from ..desk.taking_up import TakeUp
 from ..domain import answers
 from ..pages.calendar import calendar, ics
-from ..pages.workbench import places_of, templates_of, workbench
+from ..pages.text_templates import templates_of
+from ..pages.workbench import places_of, workbench
 
 
 class Desk(View):
