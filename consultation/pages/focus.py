@@ -10,6 +10,7 @@ from yishi.people.rules import roles_at
 
 from ..desk.cures import act_named, address, cure_of, rows_for
 from ..desk.doing import next_acts
+from ..transitions.supervise import leads
 
 LEADS = frozenset({Role.FACILITATOR, Role.RECORDER})
 WAYS_OUT = frozenset({"matters.convert", "matters.hand_over"})  # they end the procedure here, whatever its next step
@@ -83,7 +84,7 @@ def duties(thing, viewer):
         met.add(act.code)
         checks = act.checklist(rows[0])
         missing = unmet(checks)
-        owed = act.owner in mine and may(act, rows[0], viewer)
+        owed = (act.owner in mine or (act.own is leads and leads(viewer, rows[0]))) and may(act, rows[0], viewer)
         if act in first:
             ways = row.out if act.code in WAYS_OUT else row.ahead
             href = address(act, rows, thing) if owed and not missing else ""

@@ -64,6 +64,11 @@ class Entry:
         return said(_("from %(day)s") if due.opens else _("by %(day)s"), day=on(due.date))
 
     @property
+    def who(self):
+        """Return who owes it: the body, or the office; "" where nobody does."""
+        return self.due.who or (self.act.owner.label if self.act.owner else "")
+
+    @property
     def why(self):
         """Return how the day was found: start, period, days of rest left out, the rule it rests on."""
         return why(self.due)
@@ -87,7 +92,7 @@ def inbox(viewer, here, request):
         "tab": tab, "entries": lists[tab][:SHOWN], "rest": max(0, len(lists[tab]) - SHOWN),
         "tabs": [(name, label, counts[name], f"?owed={name}") for name, label in TABS],
         "mine": now, "late": sum(1 for entry in mine if entry.due.late),
-        "of_others": len(entries) - len(mine),
+        "of_others": len(entries) - len(mine), "first": mine[0].due.matter if mine else None,
     }
 
 
@@ -96,7 +101,7 @@ def entry_of(due, viewer):
     act = TABLE.get(due.act) or HALL[due.act]
     roles = roles_on(due.thing, viewer)
     able = may(act, due.thing, viewer) if isinstance(due.thing, Meeting) else bool(act.roles & roles)
-    mine = due.done_by != viewer.pk and ((able and act.owner in roles) or _leads(due, viewer))
+    mine = due.done_by != viewer.pk and ((able and act.owner in roles and not due.there) or _leads(due, viewer))
     shown = due.matter or due.thing
     form = reverse("act", args=[act.code, due.thing.pk])
     return Entry(due, act, mine, form if able or mine else shown.get_absolute_url())

@@ -90,10 +90,10 @@ def workbench(viewer, request):
     lines = {name: [_line(name, thing, viewer, request) for thing in rows[:SHOWN]] for name, rows in things.items()}
     lines["matter"] = [_line("matter", matter, viewer, request) for matter in page]
     thing, gone = asked(lists, request)
-    focus = _focused(thing or _first(lines, viewer), viewer)
+    owed, rest = inbox(viewer, places_of(viewer), request), duties_of(viewer, but_dated=True)
+    focus = _focused(thing or _first(lines, viewer, owed["first"]), viewer)
     reports = list(_reports(viewer)[: SHOWN + 1])
     mine = any(line.mine for found in lines.values() for line in found)
-    owed, rest = inbox(viewer, places_of(viewer), request), duties_of(viewer, but_dated=True)
     days = [each.due for _duty, each_of in rest for each in each_of]
     return {
         "inbox": owed, "title": title_of(viewer), "duties": rest, "waiting": owed["mine"] + len(days),
@@ -199,16 +199,17 @@ def _line(name, thing, viewer, request):
     return Line(thing, *_status(thing), f"?{query.urlencode()}#focus", steps, out, mine)
 
 
-def _first(lines, viewer):
+def _first(lines, viewer, owed):
     """Return what is before its reader: today's meeting that they lead or record, else the first thing they move on.
 
-    Where there is none, the first thing of all; None where nothing is.
+    Where there is none, the matter of what they owe first (``owed``), else the first thing of all; None where nothing is.
     """
     held = [line.thing for line in lines["meeting"] if line.thing.state in TO_HOLD and line.thing.date <= today()]
     if led := [meeting for meeting in held if viewer.pk in (meeting.facilitator_id, meeting.recorder_id)]:
         return led[0]
     found = [line for name in ("matter", "meeting", "ballot", "petition") for line in lines[name]]
-    return next((line.thing for line in found if line.mine), found[0].thing if found else None)
+    moved = next((line.thing for line in found if line.mine), None)
+    return moved or next((line.thing for line in found if line.thing == owed), found[0].thing if found else None)
 
 
 def _focused(thing, viewer):

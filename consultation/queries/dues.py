@@ -24,7 +24,8 @@ class Due:
     ``date`` is the last day, or with ``opens`` the first one on which it can be done; None: at once. ``start`` is the
     day it is counted from, ``days`` how many of the ``unit`` ("days", "workdays", "before": days before ``start``), and
     ``rule`` why, with the article. ``working`` is the Deadline where days of rest are left out, and
-    ``done_by`` the person (by key) who has done their part of it and no longer owes it.
+    ``done_by`` the person (by key) who has done their part of it and no longer owes it. ``who`` names whoever owes it
+    where that is a body, and ``there`` says whether somebody of that body is on this site to do it.
     """
 
     act: str
@@ -39,6 +40,8 @@ class Due:
     working: Any = None
     matter: Any = None
     done_by: int | None = None
+    who: Any = ""
+    there: bool = False
 
     @property
     def key(self):
@@ -85,6 +88,11 @@ def promised(act, thing, date, rule, **more):
 def at_once(act, thing, start, rule, **more):
     """Return the Due of what is owed without a period since ``start``."""
     return Due(act, thing, None, rule, start, **more)
+
+
+def rows_of(rows, here, **more):
+    """Return ``rows`` of ``here`` with matter and community read along."""
+    return rows.filter(here, **more).select_related("community", "matter__community")
 
 
 def on_day(instant):

@@ -1,8 +1,6 @@
 """The sources of what is owed: one query each, over the rows of a condition on their community."""
 
-import datetime as dt
-
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Correction, Meeting, SignedMinutes
@@ -15,22 +13,14 @@ from ..enums import HearingForm, MatterState
 from ..guards.agenda import NOTICE_DAYS
 from ..guards.deliberate import REPORT_DAYS
 from ..models import (
-    Acceptance,
     Admission,
     AnswerState,
-    CallState,
-    CorrectionOrder,
-    FollowUp,
-    FollowUpState,
     Hearing,
     HearingState,
     Inquiry,
     InquiryNote,
-    Inspection,
     Matter,
-    Milestone,
     Objection,
-    OrderState,
     Petition,
     Posting,
     PostingPurpose,
@@ -39,23 +29,18 @@ from ..models import (
     PublicCallState,
     Report,
     Resolution,
-    SatisfactionSurvey,
     Sitting,
     SittingKind,
-    SupervisionOrder,
-    SurveyState,
-    WhistleResponse,
 )
 from ..models.hearings import HEARING_PAPER_DAYS
 from ..polls.enums import PollState
 from ..polls.models import Poll
 from . import dues as d
-from .supervise import SURVEY_WITHIN_DAYS
+from .owed_of_results import CARRIED_OUT
 
 BEFORE_MEETING = (MatterState.AGENDA_REVIEW, MatterState.SURVEYING)
 IN_A_HALL = (HearingForm.COUNCIL, HearingForm.COUNCIL_AND_CALL)
 MADE_KNOWN = RULES[MeetingKind.COUNCIL].notice_days
-UNDER_WAY = (MatterState.PUBLISHING, MatterState.EXECUTING)
 OPENED = {PollState.ANNOUNCED: "ballots.open", PollState.OPEN: "ballots.close"}
 
 
@@ -95,14 +80,14 @@ def corrections(here):
 def notices_to_post(here):
     """Items whose day is set and whose notice does not hang yet."""
     hangs = Posting.objects.filter(matter=OuterRef("matter"), purpose=PostingPurpose.AGENDA, state=PostingState.STANDING)
-    rows = _rows(Admission.objects, here, matter__state=MatterState.AGENDA_REVIEW, scheduled_on__isnull=False)
+    rows = d.rows_of(Admission.objects, here, matter__state=MatterState.AGENDA_REVIEW, scheduled_on__isnull=False)
     rows = rows.exclude(Exists(hangs)).order_by("scheduled_on")[: d.MOST]
     return [d.counted("agenda.post_notice", row.matter, row.scheduled_on, -NOTICE_DAYS, d.NOTICE_RULE) for row in rows]
 
 
 def notices_hanging(here):
     """Items that may be admitted when their notice has hung."""
-    rows = _rows(Posting.objects.standing(PostingPurpose.AGENDA), here, matter__state=MatterState.AGENDA_REVIEW)
+    rows = d.rows_of(Posting.objects.standing(PostingPurpose.AGENDA), here, matter__state=MatterState.AGENDA_REVIEW)
     found = {row.matter_id: row for row in rows.order_by("since")[: d.MOST]}
     return [
         d.counted("agenda.admit", row.matter, row.since, NOTICE_DAYS, d.NOTICE_RULE, opens=True)
@@ -113,20 +98,20 @@ def notices_hanging(here):
 def items_without_a_meeting(here):
     """Items set down for a day on whose agenda no meeting has them yet: that one is called and made known in time."""
     on_agenda = Sitting.objects.standing().filter(matter=OuterRef("matter"))
-    rows = _rows(Admission.objects, here, matter__state__in=BEFORE_MEETING, scheduled_on__gte=today(), form__in=IN_A_HALL)
+    rows = d.rows_of(Admission.objects, here, matter__state__in=BEFORE_MEETING, scheduled_on__gte=today(), form__in=IN_A_HALL)
     rows = rows.exclude(Exists(on_agenda)).order_by("scheduled_on")[: d.MOST]
     return [d.counted("sittings.put", row.matter, row.scheduled_on, -MADE_KNOWN, d.MADE_KNOWN_RULE) for row in rows]
 
 
 def inquiries_to_close(here):
     """Inquiries that can be closed from their last day on."""
-    rows = _rows(Inquiry.objects, here, matter__state=MatterState.SURVEYING, closed_on=None).order_by("until")
+    rows = d.rows_of(Inquiry.objects, here, matter__state=MatterState.SURVEYING, closed_on=None).order_by("until")
     return [d.promised("research.close", row.matter, row.until, d.PLANNED, opens=True) for row in rows[: d.MOST]]
 
 
 def reports_to_publish(here):
     """Reports of inquiries that have to be out before a deliberation."""
-    rows = _rows(
+    rows = d.rows_of(
         Sitting.objects.filter(kind=SittingKind.DELIBERATION, taken_off_on=None), here,
         entry__meeting__state=MeetingState.PLANNED, matter__state=MatterState.SURVEYING,
     ).exclude(matter__inquiry__published_on__isnull=False).select_related("matter__community", "entry__meeting")
@@ -138,13 +123,13 @@ def reports_to_publish(here):
 
 def drafts_to_review(here):
     """Drafts of results that nobody else has reviewed yet."""
-    rows = _rows(Resolution.objects.drafts(), here, review=None).order_by("drafted_at")[: d.MOST]
+    rows = d.rows_of(Resolution.objects.drafts(), here, review=None).order_by("drafted_at")[: d.MOST]
     return [d.at_once("releases.review", row, row.drafted_on, d.ART_17) for row in rows]
 
 
 def postings_to_end(here):
     """Postings of results that may end after fifteen full days."""
-    rows = _rows(Posting.objects.standing(PostingPurpose.RESOLUTION), here, matter__state=MatterState.PUBLISHING)
+    rows = d.rows_of(Posting.objects.standing(PostingPurpose.RESOLUTION), here, matter__state=MatterState.PUBLISHING)
     found = {row.matter_id: row for row in rows.order_by("since")[: d.MOST]}
     return [
         d.counted("outcomes.end_posting", row.matter, row.since, RESOLUTION_DAYS + 1, d.ORGANIC_34, opens=True)
@@ -156,7 +141,7 @@ def answers(here):
     """Objections and questions that wait for their answer. Two queries."""
     found = []
     for model, act in ((Objection, "objections.answer"), (InquiryNote, "inquiries.answer")):
-        rows = _rows(model.objects, here, state=AnswerState.OPEN).order_by("raised_on")[: d.MOST]
+        rows = d.rows_of(model.objects, here, state=AnswerState.OPEN).order_by("raised_on")[: d.MOST]
         found += [
             d.in_workdays(act, row, row.raised_on, row.workdays, d.ANSWER_RULE, what=row.text[:40]) for row in rows
         ]
@@ -172,83 +157,6 @@ def reports(here):
     ]
 
 
-def milestones(here):
-    """Promises that are not kept yet."""
-    rows = _rows(Milestone.objects.unfinished(), here, matter__state__in=UNDER_WAY)
-    rows = rows.select_related("matter__community", "matter__execution").order_by("due")[: d.MOST]
-    return [d.promised("execution.complete", row, row.due, d.PROMISED, what=row.name) for row in rows]
-
-
-def work_to_inspect(here):
-    """Work whose milestones are all done and that nobody has inspected yet."""
-    rows = Matter.objects.filter(here, state=MatterState.EXECUTING, inspections=None, milestones__isnull=False)
-    undone = Milestone.objects.unfinished().filter(matter=OuterRef("pk"))
-    rows = rows.exclude(Exists(undone)).annotate(done_on=Max("milestones__done_on")).select_related("community")
-    return [
-        d.at_once("inspections.inspect", row, row.done_on, d.INSPECTED_RULE) for row in rows.order_by("done_on")[: d.MOST]
-    ]
-
-
-def work_to_inspect_again(here):
-    """Work that failed its last inspection, by the day on which it is done again."""
-    later = Inspection.objects.filter(matter=OuterRef("matter"), round__gt=OuterRef("round"))
-    rows = _rows(Inspection.objects, here, result=Acceptance.FAIL, matter__state__in=UNDER_WAY)
-    rows = rows.exclude(Exists(later)).order_by("redo_due")[: d.MOST]
-    return [d.promised("inspections.inspect", row.matter, row.redo_due, d.SET) for row in rows]
-
-
-def surveys_to_open(here):
-    """Matters whose work was accepted, and whose residents were not asked since."""
-    last = Inspection.objects.filter(matter=OuterRef("pk")).order_by("-round")
-    asked = SatisfactionSurvey.objects.filter(matter=OuterRef("pk"), since__gte=OuterRef("passed_on"))
-    undone = Milestone.objects.overdue(today() + dt.timedelta(1)).filter(matter=OuterRef("pk"))
-    rows = Matter.objects.filter(here, state=MatterState.EXECUTING).annotate(
-        passed_on=Subquery(last.values("on")[:1]), found=Subquery(last.values("result")[:1]),
-        done_on=Max("milestones__done_on"),
-    ).filter(found=Acceptance.PASS).exclude(Exists(asked)).exclude(Exists(undone))
-    rows = rows.select_related("community").order_by("passed_on")[: d.MOST]
-    return [
-        d.counted("satisfaction.open_survey", row, max(filter(None, (row.passed_on, row.done_on))), SURVEY_WITHIN_DAYS,
-                  d.SURVEY_RULE)
-        for row in rows
-    ]
-
-
-def surveys_to_count(here):
-    """Surveys after which a matter can be closed."""
-    rows = _rows(SatisfactionSurvey.objects, here, state=SurveyState.OPEN, matter__state=MatterState.EXECUTING)
-    return [
-        d.promised("execution.close", row.matter, row.until + dt.timedelta(1), d.SET, opens=True)
-        for row in rows.order_by("until")[: d.MOST]
-    ]
-
-
-def follow_ups(here):
-    """Follow-ups that are owed."""
-    rows = _rows(FollowUp.objects, here, state=FollowUpState.OWED).order_by("due")[: d.MOST]
-    return [d.promised("follow_ups.finish", row, row.due, d.SET, what=row.name or row.get_kind_display()) for row in rows]
-
-
-def orders(here):
-    """Supervision orders to be answered, and versions ordered to be corrected. Two queries."""
-    rows = _rows(SupervisionOrder.objects, here, state=OrderState.OPEN).order_by("due")[: d.MOST]
-    found = [d.promised("supervision.reply", row, row.due, d.SET, what=row.text[:40]) for row in rows]
-    rows = _rows(CorrectionOrder.objects, here, corrected_by=None).select_related("resolution__community")
-    return found + [
-        d.at_once("outcomes.correct", row.resolution, d.on_day(row.ordered_at), d.ORGANIC_31, what=row.reason[:40],
-                  matter=row.matter)
-        for row in rows.order_by("ordered_at")[: d.MOST]
-    ]
-
-
-def whistles(here):
-    """Departments that were called and have not come."""
-    rows = WhistleResponse.objects.filter(here, state=CallState.CALLED).select_related(
-        "community", "whistle__matter__community"
-    ).order_by("whistle__respond_by")[: d.MOST]
-    return [d.promised("supervision.respond", row, row.whistle.respond_by, d.SET, what=row.words) for row in rows]
-
-
 def petitions(here):
     """Petitions that oblige the committee to call a meeting."""
     rows = Petition.objects.filter(here, state=PetitionState.REACHED).select_related("community", "matter__community")
@@ -260,13 +168,13 @@ def petitions(here):
 
 def calls(here):
     """Calls for opinions, by the day from which they can be closed."""
-    rows = _rows(PublicCall.objects, here, state=PublicCallState.OPEN).order_by("until")[: d.MOST]
+    rows = d.rows_of(PublicCall.objects, here, state=PublicCallState.OPEN).order_by("until")[: d.MOST]
     return [d.counted("calls.close", row, row.since, row.days + 1, d.CALL_RULE, opens=True) for row in rows]
 
 
 def hearings(here):
     """Hearings whose papers have to be out."""
-    rows = _rows(Hearing.objects, here, state=HearingState.DRAFT, sitting__taken_off_on=None)
+    rows = d.rows_of(Hearing.objects, here, state=HearingState.DRAFT, sitting__taken_off_on=None)
     rows = rows.filter(sitting__entry__meeting__state=MeetingState.PLANNED).select_related("sitting__entry__meeting")
     rows = rows.order_by("sitting__entry__meeting__starts_at")[: d.MOST]
     return [d.counted("hearings.publish", row, row.sitting.date, -HEARING_PAPER_DAYS, d.HEARING_RULE) for row in rows]
@@ -288,11 +196,5 @@ def ballots(here):
 
 SOURCES = (
     meetings, minutes, corrections, notices_to_post, notices_hanging, items_without_a_meeting, inquiries_to_close,
-    reports_to_publish, drafts_to_review, postings_to_end, answers, reports, milestones, work_to_inspect, work_to_inspect_again,
-    surveys_to_open, surveys_to_count, follow_ups, orders, whistles, petitions, calls, hearings, ballots,
+    reports_to_publish, drafts_to_review, postings_to_end, answers, reports, *CARRIED_OUT, petitions, calls, hearings, ballots,
 )
-
-
-def _rows(rows, here, **more):
-    """Return ``rows`` of ``here`` with matter and community read along."""
-    return rows.filter(here, **more).select_related("community", "matter__community")

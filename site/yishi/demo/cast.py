@@ -116,7 +116,7 @@ def _enter(entry, admin):
         where = Place.objects.get(code=entry["grid"]) if "grid" in entry else community
         seats.appoint(
             holder, role, community if role == Role.GRID_WORKER else where, by=admin, since=SINCE, title=entry["title"],
-            body=Body.objects.filter(name=entry["org"]).first(),
+            body=Body.objects.filter(name=entry.get("body", entry["org"])).first(),
         )
     if role == Role.COMMUNITY_SECRETARY or role == Role.FACILITATOR:
         seats.appoint(holder, Role.COMMUNITY_COMMITTEE, community, by=admin, since=SINCE, kind=SeatKind.ELECTED)

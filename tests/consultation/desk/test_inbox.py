@@ -20,7 +20,8 @@ from tests.consultation.builders_calls import prepared as hearing
 from tests.consultation.builders_collect import filed
 from tests.meetings.builders import DAY, closed, planned, signed
 from yishi.clock.story import today
-from yishi.people.enums import Role
+from yishi.people.enums import BodyKind, Role
+from yishi.people.models import Body, Seat
 
 from .asking import signed_in
 
@@ -45,6 +46,23 @@ def desk(person, day, query=""):
         answer = signed_in(person).get(f"/desk/{query}")
         assert answer.status_code == 200
         return answer.context["inbox"], " ".join(answer.content.decode().split())
+
+
+def test_a_promise_is_owed_by_the_body_that_made_it_and_by_the_office_where_that_has_nobody_here(side):
+    manager, secretary = side.people[Role.PROPERTY_MANAGER], side.people[Role.COMMUNITY_SECRETARY]
+    body = Body.objects.create(kind=BodyKind.PROPERTY, name="溪畔物业", community=side.community)
+    matter = execution.in_execution(side, code="T-1")
+    execution.execution.start(matter, by=secretary, lead=body, lead_words=body.name, supervisor_words="监委会")
+    execution.promise(matter, side, due="2026-05-20")
+    day = dt.date(2026, 5, 1)
+    assert owed(secretary, day)["execution.complete"].mine
+    Seat.objects.filter(person=manager).update(body=body)
+    assert not owed(secretary, day)["execution.complete"].mine
+    assert owed(manager, day)["execution.complete"].mine
+    assert f"owed by {body}" in desk(secretary, day, "?owed=community")[1]
+    with on(day):
+        page = signed_in(manager).get("/desk/")
+    assert (page.context["focus"].thing, [duty.act.code for duty in page.context["focus"].now]) == (matter, ["execution.complete"])
 
 
 def test_a_promise_is_due_on_its_day_soon_five_days_before_and_late_after(side):
