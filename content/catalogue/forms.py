@@ -142,26 +142,24 @@ class CoverForm(EditionForm):
     """
 
     file = None
+    unsaid = ()
     digest = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
 
-    def __init__(self, *args, asked=(), **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for bound in self.fields.values():
             bound.required = True
-        for name in set(self.fields) - set(self.errors) - set(asked):
+        for name in set(self.fields) - set(self.errors):
             self.fields[name].widget = forms.HiddenInput()
 
     @classmethod
     def first(cls, said):
         """Return the form as it is seen first: what nobody has said yet is asked for, and not held against them."""
         form = cls(said)
-        unsaid = all(error.code == "required" for errors in form.errors.as_data().values() for error in errors)
-        return cls(initial=said, asked=form.errors) if form.errors and unsaid else form
-
-    @property
-    def said(self):
-        """Return what the cover says so far."""
-        return self.cleaned_data if self.is_bound else self.initial
+        form.unsaid = [name for name, errors in form.errors.as_data().items() if {error.code for error in errors} == {"required"}]
+        for name in form.unsaid:
+            del form.errors[name]
+        return form
 
     def add_error(self, field, error):
         """Say what is wrong, and show the field that it is wrong with."""
