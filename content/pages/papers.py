@@ -8,10 +8,13 @@ from wagtail.images.forms import BaseImageForm
 from consultation.papers import examined
 from yishi.refusals import Invalid, Refused
 
-from .queries import is_public
+from .queries import is_public, waits_or_was_let_out, waits_to_go_out
 
 ONE_FILE = _("The file of “%(title)s” stays: pages that show it were reviewed with it. Add the new file beside it, and put that in.")
+ONE_NAME = _("“%(title)s” keeps its name: readers see it, and it was submitted for review with a page. "
+             "Add the paper anew under the right name, and put that in.")
 SHOWN = _("“%(title)s” stays: a public page shows it. Take it out of the page first, by a version that is reviewed.")
+WAITS = _("“%(title)s” stays: a version of a page that is under review, or waits for its hour, shows it.")
 
 
 class OneFile:
@@ -29,7 +32,13 @@ class PictureForm(OneFile, BaseImageForm):
 
 
 class PaperForm(OneFile, BaseDocumentForm):
-    """A paper of the editors: looked into as any other paper of the site is."""
+    """A paper of the editors: looked into as any other paper of the site is. Its name is published text, and reviewed too."""
+
+    def clean_title(self):
+        """Refuse another name for what was submitted for review: it would be read, now or in an earlier version, unreviewed."""
+        if self.instance.pk and "title" in self.changed_data and waits_or_was_let_out(self.instance):
+            raise ValidationError(ONE_NAME, params={"title": self.initial["title"]})
+        return self.cleaned_data["title"]
 
     def clean_file(self):
         """Refuse a file that is not what its name says, holds macros, or is too large."""
@@ -47,6 +56,8 @@ class PaperForm(OneFile, BaseDocumentForm):
 
 
 def stays(sender, instance, **signal):
-    """Listen to Django: a paper or picture that a public page shows is not deleted."""
+    """Listen to Django: a paper or picture that a public page shows, or one that is about to be, is not deleted."""
     if is_public(instance):
         raise Refused(SHOWN % {"title": instance.title})
+    if waits_to_go_out(instance):
+        raise Refused(WAITS % {"title": instance.title})

@@ -2,13 +2,14 @@
 
 from itertools import pairwise
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import PageViewRestriction, ReferenceIndex, Revision, Site, TaskState
 
 from consultation.models import Matter
 from yishi.journal.models import Event
@@ -147,3 +148,26 @@ def is_public(thing):
     rows = ReferenceIndex.get_references_to(thing).values_list("object_id", flat=True)
     keys = [int(key) for key in rows[:500] if key.isdigit()]
     return OpenPage.objects.live().filter(pk__in=keys).exists()
+
+
+def waits_to_go_out(thing):
+    """Return whether a version that is under review, or waits for its hour, shows ``thing``."""
+    return _is_shown(thing, _waiting())
+
+
+def waits_or_was_let_out(thing):
+    """Return whether a version that is under review, or was let out by one, shows ``thing``."""
+    return _is_shown(thing, _waiting() | Q(pk__in=ReleaseReview.objects.releasing().values("revision")))
+
+
+def _waiting():
+    under_review = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).exclude(revision=None)
+    return Q(pk__in=under_review.values("revision")) | Q(approved_go_live_at__isnull=False)
+
+
+def _is_shown(thing, which):
+    """Return whether one of the versions ``which`` (a ``Q``) refers to ``thing``."""
+    key = (ContentType.objects.get_for_model(thing).pk, str(thing.pk))
+    rows = Revision.page_revisions.filter(which, content__icontains=key[1]).order_by("-pk")  # cut down before it is looked into
+    pages = (row.as_object() for row in rows.iterator(50))
+    return any(found[:2] == key for page in pages for found in ReferenceIndex._extract_references_from_object(page))

@@ -12,7 +12,7 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 
 from content.catalogue.models import Item
-from content.pages.domain import releases
+from content.pages.domain import desk, releases
 from content.pages.models import ArticlePage, CommunityPage
 from content.pages.tasks import take_back_expired
 from tests.content.pages import builders
@@ -126,10 +126,37 @@ def test_a_paper_and_a_picture_stay_what_was_reviewed(room, model, name, first, 
         refused = client.post(edit, {"title": "停车方案", "file": SimpleUploadedFile(name, second)})
         assert "Add the new file beside it" in refused.content.decode()
         assert model.objects.get().file.open("rb").read() == first
-        assert client.post(edit, {"title": "停车方案（修订）"}).status_code == 302, "its name may be mended"
         kind = (model._meta.app_label, model._meta.model_name)
         for address in (delete, reverse("wagtail_bulk_action", args=[*kind, "delete"]) + f"?id={thing.pk}"):
             answer = client.post(address)
             assert "a public page shows it" in answer.content.decode() and model.objects.exists()
         releases.withdraw(page, by=made.people.head, words="误登门牌号", reason="third_party")
         assert client.post(delete).status_code == 302 and not model.objects.exists()
+
+
+@pytest.mark.writes
+def test_the_name_of_a_paper_passes_the_same_review_as_the_page(made, client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(made.users.writer)
+    client.post(reverse("wagtaildocs:add"), {"title": "停车方安", "file": SimpleUploadedFile("plan.pdf", b"%PDF-1.7 plan")})
+    paper = Document.objects.get()
+    edit = reverse("wagtaildocs:edit", args=[paper.pk])
+
+    def named(name):
+        answer = client.post(edit, {"title": name})
+        return "keeps its name" not in answer.content.decode() and Document.objects.get().title == name
+
+    assert named("停车方"), "nobody has submitted it"
+    with on(3):
+        link = f'<p><a linktype="document" id="{paper.pk}">全文</a></p>'
+        page = ArticlePage.objects.get(pk=builders.drafted(made, body=[("text", link)]).object_id)
+        assert named("停车方案"), "a draft shows it"
+        desk.Workflow.objects.get().start(page, made.users.writer)
+        assert not named("补贴名单"), "what is looked at does not change under the eyes of who looks"
+        assert "under review" in client.post(reverse("wagtaildocs:delete", args=[paper.pk])).content.decode()
+        page.current_workflow_state.cancel(user=made.users.writer)
+        assert named("停车分配方案")
+        page = builders.published(made, body=[("papers", [paper])])
+        assert not named("补贴名单"), "a public page shows it"
+        releases.withdraw(page, by=made.people.head, words="误登门牌号", reason="third_party")
+        assert not named("补贴名单"), "what was public is still told by its earlier versions"
