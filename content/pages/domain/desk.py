@@ -28,6 +28,7 @@ LANGUAGE = "zh-hans"
 WORKFLOW = "信息公开审查发布"
 TASK = "公开前审查（含保密审查）"
 STOCK = "Moderators approval"  # the workflow and the task that Wagtail's own migrations make: they review nothing of ours
+ROOT, PAGES, MEDIA = "Root", "全部页面", "全部文件和图片"  # what Wagtail's own migrations call the two trees, and what they are
 HOME = ("政务公开", "home")
 SECTIONS = (("概况", "about"), ("通知公告", "notices"), ("工作动态", "news"), ("公开指南和目录", "guide"),
             ("政务公开事项", "items"), ("年度报告", "reports"))
@@ -50,6 +51,8 @@ def prepare():
             _room(home, community, f"{community.name}{COMMUNITY}", community.code.lower())
         _groups(home)
         _workflow(home)
+        Page.objects.filter(depth=1, title=ROOT).update(title=PAGES, draft_title=PAGES)
+        Collection.objects.filter(depth=1, name=ROOT).update(name=MEDIA)
     return home
 
 
@@ -81,7 +84,7 @@ def _home(street):
     if found:
         return found
     locale, _made = Locale.objects.get_or_create(language_code=LANGUAGE)
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title=PAGES, slug="root", locale=locale))
     page = HomePage(title=HOME[0], slug=HOME[1], community=street, locale=locale)
     page.built_in = True
     root.add_child(instance=page)
@@ -103,7 +106,7 @@ def _groups(home):
         codename="access_admin", content_type=ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")[0],
         defaults={"name": "Can access Wagtail admin"},
     )[0]
-    root = Collection.get_first_root_node() or Collection.add_root(instance=Collection(name="Root"))
+    root = Collection.get_first_root_node() or Collection.add_root(instance=Collection(name=MEDIA))
     for group, codes in ((editors, ("add_page", "change_page")), (reviewing, ("change_page", "publish_page"))):
         group.permissions.add(access)
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codes):

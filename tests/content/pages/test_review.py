@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Task, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from content.pages.domain import desk, reviews
 from content.pages.enums import Attribute
@@ -211,3 +211,13 @@ def test_the_desk_knows_no_workflow_but_the_release_review(made):
     WorkflowPage.objects.create(page=made.home.get_parent(), workflow=stock)
     desk.prepare()
     assert Workflow.objects.get().name == desk.WORKFLOW and Task.objects.get().name == desk.TASK
+
+
+def test_the_desk_speaks_the_language_of_who_sits_at_it(made, client):
+    client.force_login(made.users.writer)
+    client.cookies["django_language"] = "zh-hans"
+    Page.objects.filter(depth=1).update(title="Root")
+    desk.prepare()
+    for address in (reverse("wagtailadmin_pages:edit", args=[made.affairs.pk]), reverse("wagtailadmin_explore", args=[made.home.pk])):
+        html = client.get(address).content.decode()
+        assert 'aria-label="Actions"' not in html and ">Root<" not in html and 'id="w-slim-header-buttons"' in html
