@@ -11,7 +11,7 @@ import yaml
 from consultation.desk.templates import writable
 from consultation.domain.templates import BRACED, NAMES
 from content.pages.enums import CommunityKind
-from yishi.demo.scenes.disclose import KINDS
+from yishi.demo.scenes.disclose import KINDS, ROOMS
 from yishi.demo.story import anchor, entries, guides, pages, recurring, texts, world
 from yishi.demo.things import PAPERS
 from yishi.workdays.periods import add_workdays
@@ -59,7 +59,7 @@ def test_every_entry_has_a_text_of_its_own():
 def test_each_is_long_enough_and_none_shares_a_third_of_its_lines_with_another():
     for text in texts():
         assert len(HAN.findall(text["body"])) >= 300, (title(text), len(HAN.findall(text["body"])))
-        assert text["kind"] in ("article", "notice") and text["summary"] and text["source"]
+        assert text["kind"] in ROOMS and text["summary"] and text["source"]
         assert set(text.get("papers", ())) <= set(PAPERS)
     for one, other in combinations(texts(), 2):
         shared = lines(one) & lines(other)

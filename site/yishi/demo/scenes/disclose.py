@@ -35,6 +35,7 @@ KINDS = {
     "26": "consulted", "7": "help",
 }
 TOLD = {"通知公告": "notice", "工作动态": "news"}
+ROOMS = {"article": "items", "notice": "notices", "news": "news"}
 
 
 def scenes():
@@ -64,11 +65,9 @@ def _of_the_world():
 def _of_the_catalogue():
     """Yield the texts written for the catalogue's entries; where a community tells its affairs they hang on its board."""
     for n, told in enumerate(texts(), start=1):
-        notice, affairs = told["kind"] == "notice", told.get("affairs")
-        room = told.get("community") or ("notices" if notice else "items")
-        more = {"kind": "notice" if notice else "article"}
-        if affairs:
-            more = {"affairs": AFFAIRS[affairs], "kind": KINDS.get(told["entry"], "other")}
+        affairs = told.get("affairs")
+        room = told.get("community") or ROOMS[told["kind"]]
+        more = {"affairs": AFFAIRS[affairs], "kind": KINDS.get(told["entry"], "other")} if affairs else {}
         shape = {"type": "community" if affairs else "article", "room": room, "slug": f"item-{told['entry']}-{n}"}
         yield {**shape, **told, **more}
 
