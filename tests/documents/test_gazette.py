@@ -49,6 +49,12 @@ def test_no_page_holds_the_signature_alone(children):
     assert set(second[0].text) == {WORDS[0]} and "街道办事处" in second[1].text and "街道办事处" not in first[-2].text
 
 
+def test_what_is_remarked_under_the_signature_stays_with_it(children):
+    sign = f'<p class="body">街道办事处</p><p class="date">2026年4月14日</p><p class="remark">（{WORDS[1:] * 2}）</p>'
+    first, second = reading.pages(children.render(job(f'<p>{WORDS[0] * 28 * 18}</p><div class="sign">{sign}</div>')).pdf)
+    assert "街道办事处" in second[1].text and {set(line.text) <= {WORDS[0]} for line in first[:-1]} == {True}
+
+
 def test_fonts_are_those_of_official_papers_and_travel_along(children):
     body = '<h1>题</h1><h2>一</h2><h3>二</h3><p>正文㛃</p><table><tr><th>头</th><td>格</td></tr></table>'
     names, embedded = reading.fonts(children.render(job(body)).pdf)

@@ -17,3 +17,10 @@ def test_in_a_chinese_letter_no_blank_stands_after_a_full_stop(world, chinese):
         row = answered(world, running(world), "redirected")
         said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(row.letters.get().pk)))
     assert "第三十九条）。属投诉。" in said and not re.search(r"[。：；，] +[^ <]", said)
+
+
+def test_a_quotation_does_not_end_a_sentence_twice(world, chinese):
+    with at("2026-10-12"), translation.override("zh-hans"):
+        row = answered(world, running(world, wanted="请派人来调解。"), "redirected")
+        said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(row.letters.get().pk)))
+    assert "“请派人来调解”。" in said

@@ -48,6 +48,12 @@ def unspaced(words):
 
 
 @register.filter
+def unended(words):
+    """Leave the full stop off ``words`` that are quoted inside a sentence, which has its own."""
+    return words.rstrip("。.；; \n")
+
+
+@register.filter
 def labelled(line):
     """A line whose label, before its first colon, is set in 黑体: 出席：张三."""
     label, colon, rest = line.partition("：") if "：" in line else line.partition(":")
