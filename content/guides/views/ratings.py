@@ -44,7 +44,7 @@ class Rate(View):
             form.add_error(refusal.field, str(refusal))
             return refused(request, guide, form, refusal.status)
         messages.success(request, _("Thank you. Your rating counts, and nobody knows whose it is."))
-        return remembered(request, guide, redirect(f"{guide.get_absolute_url()}#rating"))
+        return remembered(request, guide, redirect(guide))
 
 
 class Ratings(View):
