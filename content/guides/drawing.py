@@ -68,23 +68,26 @@ class Flow:
         )
 
     def _box(self, n, name, actor, x, y, width):
-        """Return one step: its number, its name in at most two lines, and who does it where there is room."""
+        """Return one step: its number, its name, and who does it where there is room; each in at most two lines."""
         middle, ends = width // 2, n in (0, len(self.steps) - 1)
-        lines = folded(name, 8) if not actor else folded(name, 14)[:1]
-        first = y + (33 if actor else 48 if len(lines) == 1 else 38)
-        words = format_html_join("", '<tspan x="{}" y="{}">{}</tspan>', (
-            (x + middle, first + 20 * at, f"{n + 1} {line}" if at == 0 else line) for at, line in enumerate(lines[:2])
-        ))
-        below = format_html('<text class="flow-actor" x="{}" y="{}">{}</text>', x + middle, y + 58, folded(actor, 16)[0]) \
-            if actor else ""
+        lines, actors = folded(name, 14, most=1) if actor else folded(name, 8), folded(actor, 16) if actor else []
+        first = y + (33 if len(actors) == 1 else 25 if actors else 48 if len(lines) == 1 else 38)
+        lines[0] = f"{n + 1} {lines[0]}"
         return format_html(
-            '<rect class="flow-box{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/><text class="flow-name">{}</text>{}',
-            " flow-end" if ends else "", x, y, width, TALL, 22 if ends else 6, words, below,
+            '<rect class="flow-box{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>{}{}', " flow-end" if ends else "",
+            x, y, width, TALL, 22 if ends else 6, _lines("flow-name", x + middle, first, lines, 20),
+            _lines("flow-actor", x + middle, y + (58 if len(actors) == 1 else 46), actors, 18),
         )
 
 
-def folded(text, width):
-    """Return ``text`` in lines of at most ``width`` Chinese signs; two Latin ones are as wide as one of them."""
+def _lines(name, x, y, lines, step):
+    """Return ``lines`` of text under one another, the first at ``y``; "" where there are none."""
+    spans = format_html_join("", '<tspan x="{}" y="{}">{}</tspan>', ((x, y + step * at, line) for at, line in enumerate(lines)))
+    return format_html('<text class="{}">{}</text>', name, spans) if lines else ""
+
+
+def folded(text, width, most=2):
+    """Return ``text`` in ``most`` lines of ``width`` Chinese signs, two Latin ones as wide as one; "…" is for what is left."""
     lines, room = [""], 0
     for sign in text:
         wide = 2 if unicodedata.east_asian_width(sign) in "WF" else 1
@@ -93,7 +96,7 @@ def folded(text, width):
             room = 0
         lines[-1] += sign
         room += wide
-    return lines if len(lines) < 3 else [lines[0], lines[1][:-1] + "…"]
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1] + "…"]
 
 
 def flow_of(guide, label):

@@ -195,6 +195,9 @@ def test_the_steps_are_drawn_for_both_widths():
         assert "<b>" not in picture
     assert folded("初审和入户核查公示意见书", 8) == ["初审和入户核查公", "示意见书"]
     assert folded("abcdefgh", 3) == ["abcdef", "gh"]
+    assert folded("初审和入户核查公示意见书", 4, most=1) == ["初审和…"]
+    long = Flow((("认定", "街道民生服务中心（或者区公共就业服务机构）"),), "步骤", "认定").tall
+    assert ">街道民生服务中心（或者区公共就业<" in long and ">服务机构）<" in long, "who does it stands whole"
 
 
 def test_html_is_shown_and_never_run(world):
