@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
+from yishi.people.models import Person
 
-from .models import Invitation, Meeting
+from .models import Invitation, Meeting, MinutesObjection
 from .queries import told_of
 
 
@@ -97,6 +98,11 @@ def invited(event):
     return [invitation.person] if invitation.person else []
 
 
+def objector(event):
+    """Return whose objection was withdrawn, where it is a person of the register."""
+    return Person.objects.filter(pk__in=MinutesObjection.objects.filter(pk=event.payload["objection"]).values("person"))
+
+
 register(
     EventKind("meetings.scheduled", _("meeting convened"), sentence=convened, told=participants),
     EventKind("meetings.rescheduled", _("meeting moved"), sentence=moved, told=participants),
@@ -117,6 +123,7 @@ register(
     EventKind("statements.corrected", _("statement corrected"), sentence=figures),
     EventKind("minutes.consensus_recorded", _("consensus recorded"), sentence=agreed),
     EventKind("minutes.objection_recorded", _("objection taken into the minutes")),
+    EventKind("minutes.objection_withdrawn", _("objection withdrawn: entered by mistake"), told=objector),
     EventKind("minutes.drafted", _("minutes drafted"), sentence=figures),
     EventKind("minutes.edited", _("minutes edited"), sentence=figures),
     EventKind("minutes.signed", _("minutes signed by the first of two"), told=leaders),

@@ -4,10 +4,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from yishi.acts import may
+from yishi.acts import may, unbarred
 from yishi.people.names import display_name
 
-from .along import SAID, along
+from .along import SAID, UNDONE, along
 from .comments.reading import shown_on
 from .console.hand import hand_of
 from .corrections.reading import waiting
@@ -32,7 +32,7 @@ ENTRY_SHAPES = {
 
 def record(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
-    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", "signatures")
+    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", UNDONE, "signatures")
     acts = open_acts(meeting, viewer)
     return {
         "meeting": meeting,
@@ -59,8 +59,9 @@ def open_acts(meeting, person):
 
 def here(acts, meeting, viewer):
     """Return those of ``acts`` that a page of ``meeting`` offers ``viewer``: not what has its place elsewhere, nor what the
-    signatures end."""
-    return [act for act in unsigned_still(acts, meeting, viewer) if not act.code.startswith(ELSEWHERE)]
+    signatures end, nor what has nothing to be done to."""
+    found = [act for act in unsigned_still(acts, meeting, viewer) if not act.code.startswith(ELSEWHERE)]
+    return [act for act in found if unbarred(act, meeting, viewer)]
 
 
 def unsigned_still(acts, meeting, viewer):
@@ -108,11 +109,13 @@ def guests(meeting, viewer):
 
 
 def objections(meeting, viewer):
-    """Return the objections in the minutes, each with who raised it and against what."""
+    """Return the objections in the minutes, each with who raised it, against what, and its withdrawal (None: it stands)."""
     rows = list(meeting.minutes_objections.all())
     for row in rows:
         row.by = called(row.person, row.words, viewer)
-        row.against = row.consensus
+        row.against, row.undone = row.consensus, getattr(row, "withdrawal", None)
+        if row.undone:
+            row.undone.who = display_name(row.undone.by, viewer)
     return rows
 
 

@@ -8,7 +8,7 @@ from yishi.people.enums import Role
 from yishi.people.rules import holds
 from yishi.refusals import Refused
 
-from . import guards
+from . import guards, withdrawing
 from .enums import MeetingKind, MeetingState
 
 TABLE = {}
@@ -143,6 +143,8 @@ add(
                guards=UNSIGNED),
     _recording("minutes.record_objection", _("Take an objection into the minutes"), ON_RECORD,
                "minutes.objection_recorded", guards=UNSIGNED),
+    _recording("minutes.withdraw_objection", _("Withdraw an objection entered by mistake"), ON_RECORD,
+               "minutes.objection_withdrawn", guards=UNSIGNED, bars=(withdrawing.no_objection,)),
     _recording("minutes.draft", _("Draft the minutes from the record"), (CLOSED,), "minutes.drafted", guards=UNSIGNED),
     _recording("minutes.edit", _("Edit the minutes"), (CLOSED,), "minutes.edited", guards=UNSIGNED),
     _signing("minutes.sign", _("Sign the minutes, first"), "minutes.signed", guards=(guards.nobody_signed,)),

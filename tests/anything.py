@@ -11,6 +11,7 @@ VALUES = {
     models.PositiveBigIntegerField: 1, models.DecimalField: 1,
 }
 ANOTHER = {"meetings.CorrectionAnswer": ("by",)}  # four eyes
+ONE_OF = {"meetings.Withdrawal": ("objection",)}  # of several columns that may be empty these are filled in
 
 
 class Anything:
@@ -25,8 +26,11 @@ class Anything:
         if label not in self.rows:
             model = apps.get_model(label)
             fields = {field.name: self._value(field) for field in model._meta.concrete_fields if self._needed(field)}
-            self.rows[label] = model._base_manager.create(**fields | self._others(label))
+            self.rows[label] = model._base_manager.create(**fields | self._others(label) | self._one_of(label, model))
         return self.rows[label]
+
+    def _one_of(self, label, model):
+        return {name: self._value(model._meta.get_field(name)) for name in ONE_OF.get(label, ())}
 
     def _others(self, label):
         """Return what another person has to do than whoever made the rest."""

@@ -24,7 +24,7 @@ class ProposeCorrection(ActForm):
     ))
 
     def fit(self):
-        self.fields["objection"].queryset = self.thing.minutes_objections.exclude(corrections__answer__countersigned=True)
+        self.fields["objection"].queryset = self.thing.minutes_objections.standing().exclude(corrections__answer__countersigned=True)
 
 
 class OfTheCorrection(ActForm):

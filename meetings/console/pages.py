@@ -13,7 +13,7 @@ from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.web.pictures import Seats
 
-from ..along import along
+from ..along import UNDONE, along
 from ..comments.reading import how_many_wait
 from ..enums import Capacity, EntryState, Stance
 from ..pages import ENTRY_SHAPES, SHAPES, called, objections, open_acts
@@ -32,12 +32,14 @@ PUT_RIGHT = {
     "statements.stated": ("statements.withdraw", "statement", "statement"),
     "meetings.entry_called": ("sitting.return_to", "agenda_entry", "left"),
     "sitting.adjourned": ("sitting.resume", "", ""),
+    "minutes.objection_recorded": ("minutes.withdraw_objection", "objection", "objection"),
 }
+ASKS = {"minutes.withdraw_objection"}  # of these it is said why, so the undo opens their form
 
 
 def console(meeting, viewer):
     """Return the context of the console of ``meeting`` for ``viewer``, in a fixed number of queries."""
-    meeting = along(meeting)
+    meeting = along(meeting, "minutes_objections__consensus", UNDONE)
     can = {act.code.replace(".", "_"): act for act in open_acts(meeting, viewer)}
     entries = agenda(meeting)
     current = next((entry for entry in entries if entry.state == EntryState.CURRENT), None)
@@ -114,4 +116,4 @@ def last_act(meeting, viewer, can):
     code, name, key = PUT_RIGHT.get(event.kind, ("", "", ""))
     value = event.payload.get(key) if key else ""
     act = can.get(code.replace(".", "_")) if value is not None else None
-    return {"words": kind_of(event).read(event), "at": event.at, "act": act, "field": name, "value": value}
+    return {"words": kind_of(event).read(event), "at": event.at, "act": act, "field": name, "value": value, "asks": code in ASKS}

@@ -16,10 +16,11 @@ from ..models import Consensus, MinutesObjection, SignedMinutes
 from ..queries import quorum
 from ..rules import rule_of
 from ..transitions import SIGNED_ALREADY, TABLE
-from .rows import brief, insert, next_n, written
+from .rows import brief, insert, next_n, taken_back, written
 
 BEHIND = _("The record was changed since these minutes were edited. Edit them again, or draft them anew from the record.")
 OTHER_TEXT = _("The text of the minutes is not the one you were shown. Read it again as it stands now.")
+WHY = 200  # characters of why something is withdrawn
 LONGEST = 60_000  # characters of a section: an evening of long statements
 CHANGED = _("The record is not the one that was signed first. That signature must be withdrawn and given again.")
 
@@ -67,6 +68,19 @@ def record_objection(meeting, *, by, text, consensus=None, person=None, words=""
             "objection": objection.pk, "consensus": consensus and consensus.pk, "text": seal(text),
         }
     return objection
+
+
+def withdraw_objection(objection, *, by, reason, seen=None):
+    """Withdraw ``objection``, taken into the minutes by mistake, for ``reason``; return the Withdrawal.
+
+    It stays to be read as withdrawn, with who did it and why, and stands against nothing any more; whoever is named as
+    objecting is told. Refused where it is withdrawn already, and once somebody has signed the record.
+    """
+    meeting, reason = objection.meeting, written(reason, "reason", WHY)
+    with taking(TABLE["minutes.withdraw_objection"], meeting, by=by, on_behalf_of=objection.person, seen=seen) as entry:
+        entry.made = taken_back(meeting, by=by, reason=reason, objection=objection)
+        entry.payload = {"objection": objection.pk, "consensus": objection.consensus_id, "text": seal(reason)}
+    return entry.made
 
 
 def draft(meeting, *, by, seen=None):

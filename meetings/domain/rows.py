@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.refusals import Invalid, Refused
 
+from ..models import Withdrawal
+
 
 def insert(row, sentence, *, field=None):
     """Insert ``row`` and return it; where a constraint stands against it, refuse with ``sentence`` (and ``field``)."""
@@ -14,6 +16,13 @@ def insert(row, sentence, *, field=None):
     except IntegrityError as error:
         raise Refused(sentence, field=field) from error
     return row
+
+
+def taken_back(meeting, *, by, reason, **what):
+    """Note that ``what`` (a column of Withdrawal and its row) was put on record by mistake; refused where that is noted."""
+    (name, row), = what.items()
+    note = Withdrawal(community=meeting.community, meeting=meeting, by=by, reason=reason, **{f"{name}_id": row.pk})
+    return insert(note, _("This is withdrawn already."), field=name)
 
 
 def written(text, field, limit):

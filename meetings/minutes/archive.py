@@ -25,6 +25,7 @@ from ..models import (
     SignedMinutes,
     Statement,
     StatementVersion,
+    Withdrawal,
 )
 from ..slots import SLOTS, notes
 from .asking import papers_of
@@ -36,7 +37,7 @@ ROWS = {
     Correction: "meeting", CorrectionAnswer: "correction__meeting", Invitation: "meeting",
     Minutes: "meeting", MinutesObjection: "meeting",
     Pause: "meeting", Recusal: "entry__meeting", SignedMinutes: "meeting",
-    Statement: "meeting", StatementVersion: "statement__meeting",
+    Statement: "meeting", StatementVersion: "statement__meeting", Withdrawal: "meeting",
 }
 
 

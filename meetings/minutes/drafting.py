@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from yishi.clock.spoken import since_year
 from yishi.people.names import display_name
 
-from ..along import SAID, along
+from ..along import SAID, UNDONE, along
 from ..enums import EntryState
 from ..models import Meeting
 from ..pages import called, guests, objections
@@ -40,7 +40,7 @@ class Facts:
 
 def facts_of(meeting):
     """Return the Facts of ``meeting``, in a fixed number of queries."""
-    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", "attendances", "pauses")
+    meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", UNDONE, "attendances", "pauses")
     entries, course, pauses = list(meeting.entries.all()), course_of(meeting), {}
     for pause in sorted(meeting.pauses.all(), key=attrgetter("pk")):
         pauses.setdefault(pause.entry_id, []).append(pause)
@@ -128,11 +128,14 @@ def _pause(row):
 
 
 def _objection(row):
+    said = {"name": row.by, "text": _flat(row.text)}
     if row.against:
-        return _("%(name)s, against “%(against)s”: %(text)s") % {
-            "name": row.by, "against": _flat(row.against.text), "text": _flat(row.text)
-        }
-    return _("%(name)s, against the record: %(text)s") % {"name": row.by, "text": _flat(row.text)}
+        line = _("%(name)s, against “%(against)s”: %(text)s") % {**said, "against": _flat(row.against.text)}
+    else:
+        line = _("%(name)s, against the record: %(text)s") % said
+    return line if row.undone is None else _("%(line)s (Entered by mistake; %(who)s withdrew it at %(hour)s: %(reason)s)") % {
+        "line": line, "who": row.undone.who, "hour": _hour(row.undone.at), "reason": _flat(row.undone.reason),
+    }
 
 
 def _close(facts):

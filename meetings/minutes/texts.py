@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from ..models import Consensus, Minutes
+from ..models.withdrawals import WHAT
 from .drafting import facts_of, sections_of
 
 
@@ -51,9 +52,9 @@ def is_behind(minutes):
 
 
 def record_digest(meeting):
-    """Return the SHA-256 of the record of ``meeting``: who was present, what was said, agreed and objected, its pauses."""
+    """Return the SHA-256 of the record of ``meeting``: who was present, what was said, agreed, objected and withdrawn, its pauses."""
     return _digest({
-        **_pauses(meeting),
+        **_pauses(meeting), **_withdrawals(meeting),
         "meeting": [meeting.pk, meeting.facilitator_id, meeting.recorder_id, meeting.entitled,
                     meeting.stakeholders_present, meeting.observers_on_site, meeting.observers_online],
         "attendance": list(meeting.attendances.values_list("person", "capacity", "present").order_by("pk")),
@@ -74,6 +75,12 @@ def _pauses(meeting):
     rows = meeting.pauses.order_by("pk").values_list("entry", "words", "at", "until")
     found = [[entry, words, at.isoformat(), until and until.isoformat()] for entry, words, at, until in rows]
     return {"pauses": found} if found else {}
+
+
+def _withdrawals(meeting):
+    """Return what was withdrawn for the hash; as with pauses nothing where nothing was."""
+    found = list(meeting.withdrawals.order_by("pk").values_list(*WHAT, "reason"))
+    return {"withdrawals": found} if found else {}
 
 
 def _digest(content):

@@ -10,6 +10,7 @@ from .recurrences import Recurrence
 from .reviews import ReviewCount
 from .speaking import SpeakRequest, TablePaper
 from .statements import Statement, StatementVersion
+from .withdrawals import Reopening, Withdrawal
 
 __all__ = [
     "AgendaEntry",
@@ -29,11 +30,13 @@ __all__ = [
     "Recurrence",
     "Recusal",
     "Registration",
+    "Reopening",
     "ReviewCount",
     "SignedMinutes",
     "SpeakRequest",
     "Statement",
     "StatementVersion",
     "TablePaper",
+    "Withdrawal",
     "WrittenOpinion",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.clock.story import now
 
 from ..enums import SignerRole
+from .withdrawals import EveryManager, StandingManager
 
 
 class Consensus(models.Model):
@@ -20,6 +21,9 @@ class Consensus(models.Model):
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
 
+    objects = StandingManager()
+    everything = EveryManager()
+
     class Meta:
         ordering = ["entry", "n"]
         constraints = [models.UniqueConstraint(fields=["entry", "n"], name="consensus_numbered_once")]
@@ -28,6 +32,12 @@ class Consensus(models.Model):
 
     def __str__(self):
         return f"{self.entry_id} consensus {self.n}"
+
+
+class ObjectionQuerySet(models.QuerySet):
+    def standing(self):
+        """Return the objections that were not withdrawn; a withdrawn one stays to be read."""
+        return self.filter(withdrawal=None)
 
 
 class MinutesObjection(models.Model):
@@ -40,6 +50,8 @@ class MinutesObjection(models.Model):
     words = models.CharField(max_length=60, blank=True)
     text = models.TextField(max_length=2000)
     at = models.DateTimeField(default=now)
+
+    objects = ObjectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "pk"]

@@ -44,8 +44,8 @@ def consensuses(keys):
 
 
 def objections(keys):
-    """Return {key: objection}."""
-    return MinutesObjection.objects.in_bulk(keys)
+    """Return {key: objection}, with its withdrawal where it was withdrawn."""
+    return MinutesObjection.objects.select_related("withdrawal").in_bulk(keys)
 
 
 def recusals(keys):
@@ -70,6 +70,16 @@ def agenda(keys):
     for meeting, *row in AgendaEntry.objects.filter(meeting__in=keys).order_by("n").values_list("meeting", *AGENDA_KEYS):
         found[meeting].append(dict(zip(("entry", *AGENDA_KEYS[1:]), row, strict=True)))
     return found
+
+
+def objection(row, named):
+    """Return an objection in the minutes: whose it is, and what it says."""
+    return {"objection": row.pk, "by": named(row.person_id, row.words), "text": row.text}
+
+
+def objection_withdrawn(row, named):
+    """Return an objection that was withdrawn, by whom and why."""
+    return {**objection(row, named), "withdrawn_by": named(row.withdrawal.by_id), "reason": row.withdrawal.reason}
 
 
 def statement(row, named):
@@ -147,8 +157,8 @@ register(
     _said("statements.corrected"),
     Encoder("minutes.consensus_recorded", ("entry", "n", "draft"), of("consensus"), consensuses,
             lambda row, named: {"text": row.text}, panels=(AGREED,)),
-    Encoder("minutes.objection_recorded", ("consensus",), of("objection"), objections,
-            lambda row, named: {"objection": row.pk, "by": named(row.person_id, row.words), "text": row.text}),
+    Encoder("minutes.objection_recorded", ("consensus",), of("objection"), objections, objection),
+    Encoder("minutes.objection_withdrawn", ("consensus",), of("objection"), objections, objection_withdrawn),
     Encoder("minutes.drafted", ("n",)),
     Encoder("minutes.edited", ("n",)),
     _signing("minutes.signed"),

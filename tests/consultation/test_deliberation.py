@@ -239,6 +239,9 @@ def test_a_consensus_decides_where_the_rule_says_so(world):
             meeting, by=meeting.recorder, text="不同意。", consensus=sitting.entry.consensuses.get(), words="商户代表"
         )
     assert undone(decided(made)) == [] and decision(made) is False  # found, objected to: published as not adopted
+    with on(DAY, 20):
+        minutes.withdraw_objection(meeting.minutes_objections.get(), by=meeting.recorder, reason="听错了")
+    assert decision(made) is True, "an objection that was withdrawn stands against nothing"
 
 
 def test_a_draft_decides_nothing(world):

@@ -8,7 +8,7 @@ from django.test import Client
 
 from meetings.console import sockets
 from meetings.console.queue import queue_of
-from meetings.domain import attendance, meetings, sitting, speakers, statements, table
+from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements, table
 from meetings.models import SpeakRequest, TablePaper
 from tests.consultation.views.reading import assert_same_queries
 from tests.world import account, person, seat
@@ -183,6 +183,22 @@ def test_it_is_run_from_one_page_without_a_script(hall, world):
     away = facilitator.post(f"/acts/speakers.end/{meeting.pk}/?back=//elsewhere.example/", {"seen": "open"})
     assert away.headers["Location"] == "/"
     assert member.get(console).status_code == 403
+
+
+def test_what_is_undone_with_a_reason_opens_its_form(hall, client):
+    meeting, _entry, _members = hall
+    client.force_login(account(meeting.recorder))
+    address, form = f"/meetings/{meeting.pk}/console/", f"/acts/minutes.withdraw_objection/{meeting.pk}/"
+    with on(DAY, 20):
+        assert form not in client.get(address).content.decode(), "there is nothing to withdraw"
+        wrong = minutes.record_objection(meeting, by=meeting.recorder, words="商户", text="不同意。")
+        page = client.get(address).content.decode()
+        assert page.count(f'{form}?objection={wrong.pk}&amp;back={address}') == 2, "beside it, and as the undo of the last act"
+        filled = client.get(form, {"objection": wrong.pk}).context["form"]
+        assert list(filled.fields["objection"].queryset) == [wrong] and filled.initial["objection"] == str(wrong.pk)
+        minutes.withdraw_objection(wrong, by=meeting.recorder, reason="听错了")
+        page = client.get(address).content.decode()
+    assert "听错了" in page and "<del>商户" in page and form not in page
 
 
 def test_whoever_stands_in_runs_it_too(hall, world, client):

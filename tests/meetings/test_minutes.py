@@ -3,10 +3,14 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from meetings.along import UNDONE, along
 from meetings.domain import minutes
 from meetings.enums import MeetingState, SignerRole
+from meetings.events import objector
 from meetings.models import Consensus, SignedMinutes, Statement
+from meetings.pages import objections
 from meetings.queries import consensus_of
+from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
@@ -36,6 +40,40 @@ def test_an_objection_is_minuted(world):
         with pytest.raises(Forbidden):
             minutes.record_objection(meeting, by=members[2], text="不同意。", person=members[2])
     assert agreed.objections.count() == 1 and meeting.minutes_objections.count() == 2
+
+
+def test_an_objection_entered_by_mistake_is_withdrawn_and_stays_to_be_read(world):
+    meeting, entries, members = opened(world.own)
+    with on(DAY, 20):
+        agreed = minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
+        wrong = minutes.record_objection(meeting, by=meeting.recorder, text="不同意。", consensus=agreed, person=members[2])
+        with pytest.raises(Forbidden):
+            minutes.withdraw_objection(wrong, by=members[2], reason="听错了")
+        with pytest.raises(Invalid):
+            minutes.withdraw_objection(wrong, by=meeting.recorder, reason=" ")
+        minutes.withdraw_objection(wrong, by=meeting.recorder, reason="听错了")
+        with pytest.raises(Refused, match="No objection stands"):
+            minutes.withdraw_objection(wrong, by=meeting.recorder, reason="再来一次")
+        other = minutes.record_objection(meeting, by=meeting.recorder, text="程序不当。", person=members[3])
+        with pytest.raises(Refused, match="withdrawn already"):
+            minutes.withdraw_objection(wrong, by=meeting.recorder, reason="再来一次")
+    assert [row.pk for row in meeting.minutes_objections.standing()] == [other.pk]
+    assert (wrong.withdrawal.by, wrong.withdrawal.reason) == (meeting.recorder, "听错了")
+    assert not agreed.objections.standing().exists()
+    told = Event.objects.get(kind="minutes.objection_withdrawn")
+    assert told.on_behalf_of == members[2] and list(objector(told)) == [members[2]]
+    page = objections(along(meeting, "minutes_objections__consensus", UNDONE), None)
+    assert [row.undone and row.undone.reason for row in page] == ["听错了", None]
+
+
+def test_what_is_signed_is_not_withdrawn(world):
+    meeting, _entries = closed(world.own)
+    with on(DAY, 21):
+        wrong = minutes.record_objection(meeting, by=meeting.recorder, words="居民", text="不对")
+        minutes.sign(meeting, by=meeting.recorder)
+        with pytest.raises(Refused) as caught:
+            minutes.withdraw_objection(wrong, by=meeting.recorder, reason="听错了")
+    assert [check.code for check in caught.value.missing] == ["record_unsigned"]
 
 
 @pytest.mark.parametrize("order", [("recorder", "facilitator"), ("facilitator", "recorder")])

@@ -12,7 +12,7 @@ from django.test import Client
 from consultation.documents.kinds import WRITERS
 from meetings.domain import attendance, meetings, minutes, sitting, statements
 from meetings.minutes.archive import pack
-from meetings.minutes.texts import standing
+from meetings.minutes.texts import is_behind, standing
 from meetings.models import Minutes, Statement
 from meetings.rules import RULES
 from tests.consultation.views.reading import page, reader
@@ -65,6 +65,19 @@ def test_the_draft_says_what_record_and_journal_hold(world):
     assert text_of(text, "objections") == "欧阳*, against “采用方案B。”: 不同意。"
     assert "Absent: 3 members" in text_of(text, "present") and "102" not in text_of(text, "present")
     assert text.pk is None and not Minutes.objects.exists()
+
+
+def test_what_was_withdrawn_stands_in_the_minutes_with_who_and_why_and_changes_their_hash(world):
+    meeting, _entries = closed(world.own)
+    with on(DAY, 20, 5):
+        wrong = minutes.record_objection(meeting, by=meeting.recorder, words="商户", text="不同意。")
+        edited(meeting, "散会。")
+        minutes.withdraw_objection(wrong, by=meeting.recorder, reason="商户没有\n异议")
+        assert is_behind(standing(meeting)), "a text that was edited before is looked at again"
+        text = minutes.draft(meeting, by=meeting.recorder)
+    line = text_of(text, "objections")
+    assert line.startswith("商户, against the record: 不同意。 (Entered by mistake; ")
+    assert line.endswith("withdrew it at 20:05: 商户没有异议)")
 
 
 def test_the_minutes_name_who_left_and_say_when_and_why_it_paused(world):

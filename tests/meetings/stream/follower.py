@@ -66,7 +66,10 @@ class Follower:
         self.agreed[data["entry"]] = (data["text"], data["draft"])
 
     def minutes_objection_recorded(self, kind, data):
-        self.objections[data["objection"]] = (data["by"], data["text"])
+        self.objections[data["objection"]] = (data["by"], data["text"], None)
+
+    def minutes_objection_withdrawn(self, kind, data):
+        self.objections[data["objection"]] = (data["by"], data["text"], (data["withdrawn_by"], data["reason"]))
 
     def minutes_signed(self, kind, data):
         self.signed[data["role"]] = data["by"]
@@ -130,7 +133,8 @@ def shown(meeting, viewer):
                  for row in entries for said in row.said},
         "agreed": {row.pk: (row.agreed.text, row.agreed.draft) for row in entries if row.agreed},
         "aside": {row.pk: row.aside for row in entries if row.aside}, "guests": [name for name, _kind in page["guests"]],
-        "objections": {row.pk: (row.by, row.text) for row in page["objections"]},
+        "objections": {row.pk: (row.by, row.text, row.undone and (row.undone.who, row.undone.reason))
+                       for row in page["objections"]},
         "signed": {row.role: row.by for row in page["signatures"]},
         "corrections": {row.n: (row.wrong, row.right, row.reason, row.who, row.answered.who) for row in corrected(meeting, viewer)},
         "members": quorum(meeting).present,

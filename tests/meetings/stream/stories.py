@@ -61,11 +61,8 @@ def evening(side):
         yield meeting
         for _act in debated(second, members, by=chair):
             yield meeting
-        agreed = [minutes.record_consensus(second, by=clerk, text=text, draft=draft)
-                  for text, draft in (("采用方案B。", True), ("采用方案C。", False))][1]
-        yield meeting
-        minutes.record_objection(meeting, by=clerk, consensus=agreed, person=guest, text="采光")
-        yield meeting
+        for _act in agreed(second, guest):
+            yield meeting
         meetings.close(meeting, by=chair)
         for _act in signed(meeting):
             yield meeting
@@ -109,6 +106,17 @@ def debated(entry, members, *, by):
     meeting.refresh_from_db()
 
 
+def agreed(entry, guest):
+    """Record what is agreed, and that ``guest`` objects; take back what is put on record by mistake."""
+    meeting, clerk = entry.meeting, entry.meeting.recorder
+    found = [minutes.record_consensus(entry, by=clerk, text=text, draft=draft)
+             for text, draft in (("采用方案B。", True), ("采用方案C。", False))][1]
+    yield found
+    yield minutes.record_objection(meeting, by=clerk, consensus=found, person=guest, text="采光")
+    yield (wrong := minutes.record_objection(meeting, by=clerk, words="商户（601）", text="听错了"))
+    yield minutes.withdraw_objection(wrong, by=clerk, reason="商户没有提出异议")
+
+
 def signed(meeting):
     """Draft, edit and sign the minutes; a signature is withdrawn between."""
     clerk = meeting.recorder
@@ -119,7 +127,7 @@ def signed(meeting):
     yield minutes.sign(meeting, by=clerk)
     yield minutes.countersign(meeting, by=meeting.facilitator)
     meeting.refresh_from_db()
-    objection, chair = meeting.minutes_objections.get(), meeting.facilitator
+    objection, chair = meeting.minutes_objections.standing().get(), meeting.facilitator
     yield corrections.propose(meeting, by=clerk, wrong="会议照常", right="会议改期", reason="记错了", objection=objection)
     yield corrections.refuse(meeting, by=chair, reason="没有记错。")
     yield corrections.propose(meeting, by=clerk, wrong="照常举行", right="如期举行", reason="用词不准")
