@@ -1,4 +1,4 @@
-"""What the live page and the screen in the hall show, read with a fixed number of queries."""
+"""What the live page shows, and the screen in the hall with it (``wall``), read with a fixed number of queries."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,26 +8,20 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yishi.clock.story import now
-from yishi.documents.sheet import code_to_scan
 from yishi.people.rules import seats_along
 from yishi.web.pictures import Seats
 
-from ..console.pages import floor
 from ..enums import UNDER_WAY, EntryState, MeetingState
 from ..gallery.opinions import WORKDAYS
 from ..models import Consensus
 from ..pages import ENTRY_SHAPES, SHAPES, called
-from ..queries import debate_rules, pause_of, quorum
-from ..slots import fill, wall_of
+from ..queries import pause_of, quorum
 from ..transitions import leads, runs
 from .beside import beside, standing
 from .panels import Panel, drawn, register
 from .screen import screen_address
 from .visibility import watchable
-from .wall_agenda import agenda_on_the_wall
 
-TURNS = 20  # seconds for which the wall shows one page of several
 SHOWN = 100  # statements; all of them stand in the record
 RUNS = (MeetingState.PLANNED, *UNDER_WAY)
 STEPS = {EntryState.DONE: "d", EntryState.CURRENT: "n"}
@@ -78,12 +72,6 @@ class Hall:
 def agreed_last(name):
     """Return the field ``name`` of the consensus that stands on an entry, to annotate entries with."""
     return Subquery(Consensus.objects.filter(entry=OuterRef("pk")).order_by("-n").values(name)[:1])
-
-
-def agreed_just_now(hall):
-    """Return whether what was agreed on the entry being dealt with is newer than what was said on it last."""
-    at = hall.current.agreed_at if hall.current else None
-    return at is not None and not (hall.last and hall.last.at > at)
 
 
 def on_the_stage(hall):
@@ -140,27 +128,6 @@ def live(meeting, viewer):
         "stage": drawn(hall, "stage"), "first": drawn(hall, "first"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
         "rules": hall.beside[1], "workdays": WORKDAYS,
         "listened": meeting.rule.observers and not meeting.rule.observers_speak,
-    }
-
-
-def turn(moment):
-    """Return which number of a page the wall shows at ``moment``: it turns three times a minute."""
-    return (moment.minute * 60 + moment.second) // TURNS
-
-
-def screen(meeting, address):
-    """Return the context of the screen in the hall; ``address`` is that of the live page, to be scanned."""
-    moment = now()
-    hall, rules = Hall(meeting, None), debate_rules(meeting.community)
-    fill(hall.entries, None)
-    n, pages = moment.minute % len(rules) if rules else 0, wall_of(hall.current)
-    shown = turn(moment) % len(pages) if pages else 0
-    return {
-        "meeting": meeting, "head": meeting.head or 0, **on_the_stage(hall), **(at_the_table(hall) or {}),
-        "agenda": agenda_on_the_wall(hall.entries), "now": moment,
-        "page": pages[shown] if pages else None, "page_n": shown + 1, "pages": len(pages), "floor": floor(hall.current, None),
-        "agreed": agreed_just_now(hall),
-        "code": code_to_scan(address), "rule": rules[n] if rules else "", "rule_n": n + 1,
     }
 
 

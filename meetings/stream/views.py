@@ -12,9 +12,10 @@ from yishi.web.kept import kept, until_next_event
 from ..models import Meeting
 from .feed import feed
 from .log import with_head
-from .page import live, live_address, screen
+from .page import live, live_address
 from .screen import opens
 from .visibility import eye_of, watchable
+from .wall import screen
 
 SECONDS = 5  # for which the wall is kept: somebody's time runs on it
 

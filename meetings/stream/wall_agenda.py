@@ -1,6 +1,6 @@
 """The agenda beside the wall: whole titles in type as large as fits, and of a very long one the part around what is on now."""
 
-from unicodedata import east_asian_width
+from .wall_text import breadth
 
 # (name of the size, half-width signs in a line, lines that fit): the styles of ``.s-side ol`` have the same three
 SIZES = (("", 25, 5), ("more", 30, 8), ("most", 35, 10))
@@ -22,7 +22,7 @@ def agenda_on_the_wall(entries):
 
 def lines_of(row, signs):
     """Return how many lines of ``signs`` half-width signs the title of ``row`` takes."""
-    return -(-sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in row.title) // signs)
+    return -(-breadth(row.title) // signs)
 
 
 def _around(entries, signs, room):

@@ -175,6 +175,7 @@
 
   const reload = part("reload");
   if (reload) reload.hidden = true;
+  if (all) setInterval(() => { if (part("turns")) redraw(); }, POLL); // the wall turns its pages by itself
   fit();
   document.fonts.ready.then(fit);
   addEventListener("resize", fit);

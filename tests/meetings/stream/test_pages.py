@@ -4,12 +4,14 @@ import json
 
 import pytest
 
-from meetings.domain import attendance, meetings, minutes, speakers, statements
+from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements
 from meetings.stream.panels import PANELS
 from meetings.stream.screen import screen_address
+from meetings.stream.wall import EACH
 from tests.consultation.views.reading import queries_of, reader, words
-from tests.meetings.builders import DAY, closed, on, opened, planned
+from tests.meetings.builders import DAY, at, closed, on, opened, planned
 from tests.world import person
+from yishi.clock.story import held_at
 from yishi.web.ready import make_all_ready
 
 from .builders import EYES, told
@@ -82,11 +84,29 @@ def test_what_is_agreed_stands_on_page_and_screen_until_somebody_speaks_again(ha
     assert text in page and text not in wall
 
 
-def test_the_screen_cuts_no_speech(hall):
-    said = "灯要亮得久一些，老人走得慢。" * 20
+def test_the_screen_turns_the_pages_of_a_long_speech_and_cuts_none(hall):
+    said = [f"第{n}盏灯要亮得久一些，老人走得慢，上下楼一次要歇三回。" for n in range(40)]
+    entry, address = hall.entries.get(state="current"), screen_address(hall)
     with on(DAY, 19, 31):
-        statements.state(hall.entries.get(state="current"), by=hall.recorder, speaker=hall.facilitator, text=said, stance="chair")
-        assert said in words(reader().get(screen_address(hall)))
+        statements.state(entry, by=hall.recorder, speaker=hall.facilitator, text="".join(said), stance="chair")
+        first = words(reader().get(address))
+    assert said[0] in first and said[-1] not in first and "Page 1 of 10, turning" in first
+    walls = first
+    for n in range(1, 10):
+        with held_at(at(DAY, 19, 31) + n * EACH):
+            walls += words(reader().get(address))
+    assert all(each in walls for each in said)
+
+
+def test_in_a_pause_the_screen_says_why_and_until_when(hall):
+    with on(DAY, 19, 31):
+        sitting.adjourn(hall, by=hall.facilitator, words="换投影仪的线，19:45继续。")
+        shown = words(reader().get(screen_address(hall)))
+        assert "The meeting pauses 换投影仪的线，19:45继续。 Item 2 of 2 加装电梯" in shown and "同意" not in shown
+        sitting.resume(hall, by=hall.facilitator)
+    with on(DAY, 19, 45):
+        shown = words(reader().get(screen_address(hall)))
+        assert "The meeting pauses" not in shown and "同意" in shown
 
 
 def test_the_screen_names_who_has_the_floor_with_role_stance_and_time(hall, world):
