@@ -7,6 +7,10 @@
   const fields = (form) => [...form.elements].filter((field) => field.name && !field.closest(".honey")
     && !["hidden", "file", "password", "submit", "button", "fieldset"].includes(field.type));
 
+  // A link that names something else than what was typed of then, the next code at a door, begins anew.
+  const elsewhere = (typed) => [...new URLSearchParams(location.search)]
+    .some(([name, value]) => typed[name] && !typed[name].includes(value));
+
   function put(form, typed) {  // each value into its field: ticks by their value, others by their turn
     const turns = {};
     for (const field of fields(form)) {
@@ -30,7 +34,7 @@
 
   function keep(form) {
     const key = at(form.dataset.draft), kept = read(key), note = document.getElementById("draft-note");
-    if (kept && Date.now() - kept.at < KEPT && form.dataset.draftTyped === undefined && kept.typed) {
+    if (kept && Date.now() - kept.at < KEPT && form.dataset.draftTyped === undefined && kept.typed && !elsewhere(kept.typed)) {
       put(form, kept.typed);
       note.hidden = false;
       note.querySelector("[data-draft-drop]").addEventListener("click", () => {
