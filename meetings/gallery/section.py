@@ -7,10 +7,12 @@ from yishi.acts import may, unbarred
 from yishi.clock.story import today
 from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
+from yishi.refusals import Refused
 
 from ..enums import HELD_STATES, AdmittedBy
 from ..models import Gallery
 from ..transitions import TABLE
+from .bars import require_no_member
 from .door import door_code
 from .enums import GalleryState, ObserverKind, OpinionState, RegistrationState
 from .opinions import answer_until, hand_in_until
@@ -47,9 +49,22 @@ def section(meeting, viewer):
         "how": HOW[gallery.admission], "seats": seats_of(meeting), "counts": counts_of(gallery),
         "open_still": gallery.state == GalleryState.OPEN, "lot": gallery.admission == AdmittedBy.LOT,
         "mine": own_of(gallery, viewer) if viewer else None,
-        "may_register": viewer is None or may(TABLE["observers.register"], gallery, viewer),
+        "not_for": not_for(gallery, viewer),
         "desk_acts": acts_of(gallery, viewer, listed) if serves else [], "listed": listed,
     }
+
+
+def not_for(gallery, viewer):
+    """Return in a sentence why ``viewer`` cannot register for themselves here; "" where they can, once they have signed in."""
+    if viewer is None:
+        return ""
+    if not may(TABLE["observers.register"], gallery, viewer):
+        return _("Whoever is not of %(place)s registers at its office.") % {"place": gallery.community.name}
+    try:
+        require_no_member(gallery, viewer)
+    except Refused as refusal:
+        return refusal
+    return ""
 
 
 def seats_of(meeting):

@@ -268,13 +268,17 @@ def test_the_poster_says_how_the_seats_are_given_and_until_when(world):
     assert "By lot among all who register" in text and "12:00; then the list is closed" in text
 
 
-def test_the_button_is_shown_to_whom_it_opens(world, client):
-    gallery = announced(world.own)
+def test_the_button_is_shown_to_whom_it_opens_and_others_are_told_why_not(world, client):
+    gallery, member = announced(world.own), council(world.own, 2)[1]
     button = 'class="btn main" href="/acts/observers.register/'
+    stranger, seated = "Whoever is not of", "Members of the meeting have a seat at the table"
     with on(CALLED, 11):
-        for who, shown in ((None, True), (world.own.people[Role.RESIDENT], True), (world.other.people[Role.RESIDENT], False)):
+        for who, why in (
+            (None, ""), (world.own.people[Role.RESIDENT], ""), (world.other.people[Role.RESIDENT], stranger), (member, seated),
+        ):
             client.logout()
             if who:
                 client.force_login(account(who))
             text = client.get(gallery.meeting.page_address).content.decode()
-            assert (button in text) is shown and "register at the community office" in text, who
+            assert (button in text) != bool(why) and "register at the community office" in text, who
+            assert [each for each in (stranger, seated) if each in text] == [why] * bool(why), who
