@@ -61,9 +61,14 @@ def not_by_nomination(gallery, person):
         raise Refused(_("Seats of this meeting are not given by nomination."))
 
 
+def door_opens(meeting):
+    """Return whether observers are let in at the door of ``meeting`` now: on its day, until it closes."""
+    return meeting.date == today() and not over(meeting)
+
+
 def door_shut(gallery, person):
     """The door is open on the day of the meeting."""
-    if gallery.meeting.date != today() or over(gallery.meeting):
+    if not door_opens(gallery.meeting):
         raise Refused(_("The door opens on the day of the meeting, until it closes."))
 
 

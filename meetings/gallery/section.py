@@ -12,7 +12,7 @@ from yishi.refusals import Refused
 from ..enums import HELD_STATES, AdmittedBy
 from ..models import Gallery
 from ..transitions import TABLE
-from .bars import require_no_member
+from .bars import door_opens, require_no_member
 from .door import door_code
 from .enums import GalleryState, ObserverKind, OpinionState, RegistrationState
 from .opinions import answer_until, hand_in_until
@@ -87,6 +87,8 @@ def own_of(gallery, viewer):
         return None
     row.shape, row.door = "done" if row.place or row.online else SHAPES[row.state], door_code(row)
     row.waits = row.state == RegistrationState.STANDING and not row.place and not row.online
+    row.tries = (row.waits or row.state == RegistrationState.ABSENT) and door_opens(gallery.meeting)
+    row.shows = row.tries or row.state == RegistrationState.STANDING and row.place and not row.reply_by
     if row.waits and gallery.admission in turns_of(gallery):
         row.turn = gallery.registrations.waiting().filter(rank__lt=row.rank).count() + 1
     return row

@@ -247,6 +247,23 @@ def test_the_page_shows_one_s_own_seat_and_nobody_else_s(world, client):
         assert "邻居1" in client.get(page).content.decode()
 
 
+def test_on_the_day_whoever_waits_or_came_late_has_a_code_for_the_door(world, client):
+    gallery, (one, two) = announced(world.own, seats=1), neighbours(world.own, 2)
+    late, waits = registered(gallery, [one, two])
+    accounts = {late: account(one), waits: account(two)}
+    at_the_door = "whoever is at the door is let in"
+    for row, state, moment, tries in (
+        (waits, "standing", (DAY - dt.timedelta(1), 19), False), (waits, "standing", (DAY, 18, 50), True),
+        (late, "standing", (DAY, 18, 50), False), (late, "absent", (DAY, 19, 11), True), (late, "lapsed", (DAY, 19, 11), False),
+    ):
+        Registration.objects.filter(pk=row.pk).update(state=state)
+        client.force_login(accounts[row])
+        with on(*moment):
+            page = client.get(gallery.meeting.page_address).content.decode()
+        assert (at_the_door in page) is tries, (state, moment)
+        assert (door_code(row) in page) is (tries or row == late and state == "standing"), (state, moment)
+
+
 def test_forms_walk_from_registering_to_the_door_and_keep_to_one_s_own(world, client):
     gallery, (one, two) = announced(world.own), neighbours(world.own, 2)
     (other,) = registered(gallery, [two])
