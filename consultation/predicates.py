@@ -15,7 +15,15 @@ PARTNERS = frozenset({
 
 def owns_here(person, thing):
     """Return whether ``person`` owns a flat or shop in the community of ``thing``, wherever he or she lives."""
-    return Ownership.objects.filter(person=person, owner__estate__path__startswith=thing.community.path).exists()
+    return any(path.startswith(thing.community.path) for path in _estates_of(person))
+
+
+def _estates_of(person):
+    """Return the paths of the estates in which ``person`` owns something, read once for each person object."""
+    found = getattr(person, "_estates", None)
+    if found is None:
+        found = person._estates = set(Ownership.objects.filter(person=person).values_list("owner__estate__path", flat=True))
+    return found
 
 
 def stands_behind(person, report):

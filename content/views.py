@@ -9,7 +9,7 @@ from yishi.web.kept import answer
 from yishi.web.paging import page_by_key
 
 from .queries import posted, published
-from .whole import front
+from .whole import front, own
 
 
 class Home(View):
@@ -18,7 +18,7 @@ class Home(View):
     access = PUBLIC
 
     def get(self, request):
-        return answer(request, "home", "content/home.html", front, dict)
+        return answer(request, "home", "content/home.html", front, dict, own)
 
 
 @until_next_event

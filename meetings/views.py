@@ -17,13 +17,14 @@ from .minutes.readers import reads_whole
 from .models import Meeting
 from .papers.asking import poster_of
 from .stream.page import ways
-from .whole import announcement, whole_record
+from .whole import announcement, as_visitors, whole_record
 
 
 def around(request, name, build, meeting):
     """Answer with what ``build`` makes of ``meeting``, its name and the ways on above it."""
     return answer_page(
-        request, name, "meetings/page.html", build, lambda: {"meeting": meeting, **ways(meeting, request.actor)}
+        request, name, "meetings/page.html", build, lambda: {"meeting": meeting, **ways(meeting, request.actor)},
+        partial(as_visitors, meeting),
     )
 
 

@@ -6,10 +6,11 @@ from django.http import Http404
 from django.template.loader import render_to_string
 
 from yishi.web import keeping
+from yishi.web.kept import PART
 from yishi.web.ready import page
 
 from .announcing import announced
-from .enums import MeetingState
+from .enums import UNDER_WAY, MeetingState
 from .minutes.readers import reads_whole
 from .minutes.reading import minutes_page
 from .minutes.replay import drawn
@@ -44,6 +45,15 @@ def whole_replay(meeting, request):
     """Return the evening of ``meeting`` once more."""
     reads(meeting)
     return drawn(meeting, request)
+
+
+def as_visitors(meeting, request, content):
+    """Return the ``content`` of a page of ``meeting`` as visitors read it, where it says the same to whoever holds no seat.
+
+    None while it goes on, where it is private, and where a part of it is each reader's own.
+    """
+    apart = meeting.state in UNDER_WAY or meeting.rule.private or PART.search(content)
+    return None if apart else content
 
 
 def reads(meeting):

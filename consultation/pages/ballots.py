@@ -61,15 +61,25 @@ def poll_card(poll, viewer):
 
 def vote_of(poll, viewer):
     """Return whether ``viewer`` may vote in ``poll`` now, and whether every unit of his or hers has voted."""
-    none = {"may_vote": False, "voted": False}
-    if viewer is None or poll.state != PollState.OPEN or poll.secrecy == Secrecy.SHOW_OF_HANDS:
-        return none
-    marks = NamedMark if poll.secrecy == Secrecy.NAMED else SecretMark
-    own = RollVoter.objects.filter(poll=poll, person=viewer, entry__recusal=None)
-    marked = Exists(marks.objects.filter(entry=OuterRef("entry")))
-    voted = list(own.annotate(marked=marked).values_list("marked", flat=True))
-    running = poll.opens_at <= now() and (poll.closes_at is None or now() < poll.closes_at)
-    return {"may_vote": bool(voted) and running, "voted": bool(voted) and all(voted)}
+    idle = viewer is None or poll.state != PollState.OPEN or poll.secrecy == Secrecy.SHOW_OF_HANDS
+    found = [] if idle else votes_of([poll.pk], viewer)
+    return {name: found[0][name] for name in ("may_vote", "voted")} if found else {"may_vote": False, "voted": False}
+
+
+def votes_of(polls, viewer):
+    """Return a card for each of ``polls`` (keys) that is open, not by show of hands, and has ``viewer`` on its roll, in their
+    order: the ``poll``, whether ``viewer`` ``may_vote`` now, and ``voted``: whether every unit of his or hers has. One query.
+    """
+    marked = (Exists(marks.objects.filter(entry=OuterRef("entry"))) for marks in (NamedMark, SecretMark))
+    own = RollVoter.objects.filter(poll__in=polls, person=viewer, entry__recusal=None, poll__state=PollState.OPEN)
+    own = own.exclude(poll__secrecy=Secrecy.SHOW_OF_HANDS).select_related("poll")
+    cards = {}
+    for row in own.annotate(**dict(zip(("named", "secret"), marked, strict=True))):
+        poll, voted = row.poll, row.named if row.poll.secrecy == Secrecy.NAMED else row.secret
+        running = poll.opens_at <= now() and (poll.closes_at is None or now() < poll.closes_at)
+        card = cards.setdefault(poll.pk, {"poll": poll, "may_vote": running, "voted": True})
+        card["voted"] = card["voted"] and voted
+    return [cards[pk] for pk in polls if pk in cards]
 
 
 def question_of(result):

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from yishi.clock.story import today
 from yishi.people.enums import READERS
+from yishi.people.names import concern
 from yishi.people.rules import holds
 from yishi.workdays.periods import days_since
 
@@ -39,6 +40,7 @@ def call_of(matter, viewer):
     call.open_acts = open_acts(call, viewer)
     call.total = len(rows)
     call.waiting = [row for row in rows if row.state == OpinionState.OPEN] if office else []
+    concern(*(row.person_id for row in rows if row.person_id))
     call.own = [row for row in rows if viewer is not None and row.person_id == viewer.pk]
     call.published = call.state == PublicCallState.CLOSED
     call.table = table(rows) if call.published or office else []

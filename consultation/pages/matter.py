@@ -26,7 +26,7 @@ from .along import everything, read_along, read_names
 from .briefs import briefs, marks
 from .dues import dues
 from .printed import printed
-from .ways import ways
+from .ways import to_watch, ways
 
 EVENTS_SHOWN = 200
 FORKS = frozenset({"agenda_in_procedure", "open_call", "ballot_passed", "ballot_not_passed"})  # checks of ways that part
@@ -51,7 +51,7 @@ def matter_page(matter, viewer):
         "office": viewer is not None and holds(viewer, READERS, matter.community),
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
-        "acts": own_first((act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)) if viewer else [],
+        **may_do(matter, viewer),
         "timeline": {"lines": lines(matter, events, viewer), "earlier": earlier},
     }
     page |= begin.sections(matter, viewer, reports) | sittings.sections(matter, viewer)
@@ -60,13 +60,19 @@ def matter_page(matter, viewer):
     page["papers"] = [*printed(matter, page["agenda"]), *papers(matter, viewer)]
     waiting = dues(matter, page)
     page["dues"], page["later"] = waiting[:DUES_SHOWN], waiting[DUES_SHOWN:]
+    page["watch"] = list(to_watch(page["sittings"]))
     page["ways"] = ways(page, viewer)
     page["at"] = matter.stage if matter.state in OPEN_STATES else 0  # the step whose part stands open; 0: it has ended
-    page["waiting"] = sum(1 for _act, missing in page["acts"] if missing)
     page["there"] = there(page)
     page["steps"] = steps_of(matter, page)
     page["jumps"] = jumps(page)
     return page
+
+
+def may_do(matter, viewer):
+    """Return the ``acts`` that ``viewer`` (None: a visitor) may do to ``matter``, each with its checks missing, and how many wait."""
+    acts = own_first((act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)) if viewer else []
+    return {"acts": acts, "waiting": sum(1 for _act, missing in acts if missing)}
 
 
 def own_first(acts):

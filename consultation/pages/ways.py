@@ -18,11 +18,12 @@ def ways(page, viewer):
 
     A visitor finds what any resident may do: the form behind it asks who one is, and refuses with its reason.
     """
-    return [*_to_watch(page["sittings"]), *_to_vote(page["polls"], viewer), *_to_say(page["call"], viewer),
+    return [*page["watch"], *_to_vote(page["polls"], viewer), *_to_say(page["call"], viewer),
             *(_to_object(page) if viewer is None else [])]
 
 
-def _to_watch(sittings):
+def to_watch(sittings):
+    """Yield (words, address) for each of ``sittings`` that goes on or is still to come."""
     for sitting in sittings:
         meeting = sitting.entry.meeting if sitting.entry_id else None
         if meeting and meeting.state == MeetingState.OPEN:

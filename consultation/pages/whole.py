@@ -12,6 +12,7 @@ from ..enums import OPEN_STATES
 from ..models import Matter, Report
 from ..open_data import record
 from .matter import line_of, matter_page
+from .own import going_on
 
 ENTRIES = 50
 
@@ -24,13 +25,15 @@ def read_along_with(rows):
 
 
 def drawn(matter, request):
-    """Return ``lead``, the answer in a sentence without marks, and ``whole``, everything below the name of the page."""
+    """Return ``lead``, the answer in a sentence without marks, ``whole``, everything below the name of the page, and what
+    is ``open`` to readers as visitors find it (``own.going_on``)."""
     found = matter_page(matter, request.actor)
     if request.actor is None:  # nothing is kept of what a reader who has signed in is shown
         reads(matter, found["sittings"])
     return {
         "lead": render_to_string("consultation/matter/lead.html", {"brief": found["brief"]}),
         "whole": render_to_string("consultation/matter/whole.html", found, request),
+        "open": going_on(found),
     }
 
 

@@ -7,6 +7,7 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
+from yishi.journal.queries import concerns
 from yishi.web.access import PUBLIC, STAFF
 from yishi.web.answers import until_next_event
 from yishi.web.kept import answer
@@ -16,6 +17,7 @@ from ..domain.archive import pack
 from ..filters import MatterFilter
 from ..models import Matter
 from ..pages.briefs import with_briefs
+from ..pages.own import own as own_parts
 from ..pages.whole import drawn, read_along_with, recorded
 from ..queries.reports import with_support
 
@@ -42,12 +44,14 @@ class MatterDetail(View):
     access = PUBLIC
 
     def get(self, request, code):
-        pk = Matter.objects.filter(code=code).values_list("pk", flat=True).first()
+        matter = cache(read_along_with(Matter.objects).filter(code=code).first)  # not asked where the whole answer is kept
+        visitor = not request.user.is_authenticated
+        pk = Matter.objects.filter(code=code).values_list("pk", flat=True).first() if visitor else getattr(matter(), "pk", None)
         if pk is None:  # a code that was typed in small letters leads to its matter
             return redirect(get_object_or_404(Matter.objects.exclude(code=code), code=code.upper()))
-        matter = cache(partial(read_along_with(Matter.objects).get, pk=pk))  # not asked where the whole answer is kept
         return answer(
-            request, f"matter:{pk}", "consultation/matter.html", lambda asked: drawn(matter(), asked), lambda: {"matter": matter()}
+            request, f"matter:{pk}", "consultation/matter.html", lambda asked: drawn(matter(), asked), lambda: {"matter": matter()},
+            lambda asked, content: own_parts(matter(), asked, content),
         )
 
 
@@ -60,8 +64,13 @@ class MatterRecord(View):
         matter = get_object_or_404(Matter.objects.select_related("community"), code=code)
         if request.GET:
             return render(request, "consultation/matter_record.html", {"matter": matter, "whole": recorded(matter, request)})
-        name, build = f"matter-record:{matter.pk}", partial(recorded, matter)
-        return answer(request, name, "consultation/matter_record.html", build, lambda: {"matter": matter})
+        name, build, own = f"matter-record:{matter.pk}", partial(recorded, matter), partial(_as_visitors, matter)
+        return answer(request, name, "consultation/matter_record.html", build, lambda: {"matter": matter}, own)
+
+
+def _as_visitors(matter, request, content):
+    """Return the ``content`` of the record of ``matter`` as visitors read it; None for a reader to whom it says more."""
+    return None if concerns(matter.stream_name, request.actor) else content
 
 
 class Archive(View):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import may, unbarred
 from yishi.clock.story import today
-from yishi.people.names import display_name
+from yishi.people.names import concern, display_name
 from yishi.people.rules import holds, with_seats
 from yishi.refusals import Refused
 
@@ -88,7 +88,7 @@ def own_of(gallery, viewer):
     row.shape, row.door = "done" if row.place or row.online else SHAPES[row.state], door_code(row)
     row.waits = row.state == RegistrationState.STANDING and not row.place and not row.online
     row.tries = (row.waits or row.state == RegistrationState.ABSENT) and door_opens(gallery.meeting)
-    row.shows = row.tries or row.state == RegistrationState.STANDING and row.place and not row.reply_by
+    row.shows = row.tries or (row.state == RegistrationState.STANDING and row.place and not row.reply_by)
     if row.waits and gallery.admission in turns_of(gallery):
         row.turn = gallery.registrations.waiting().filter(rank__lt=row.rank).count() + 1
     return row
@@ -123,10 +123,9 @@ def opinions(meeting, viewer):
     if meeting.state not in HELD_STATES or not meeting.rule.observers:
         return {"opinions_shown": False}
     answers = bool(viewer) and holds(viewer, TABLE["opinions.answer"].roles, meeting.community)
-    rows = [
-        row for row in meeting.written_opinions.order_by("n")
-        if row.state == OpinionState.ANSWERED or answers or (viewer and row.person_id == viewer.pk)
-    ]
+    written = list(meeting.written_opinions.order_by("n"))
+    concern(*(row.person_id for row in written))
+    rows = [row for row in written if row.state == OpinionState.ANSWERED or answers or (viewer and row.person_id == viewer.pk)]
     for row in rows:
         row.until = None if row.state == OpinionState.ANSWERED else answer_until(row).date
         row.late = row.until is not None and row.until < today()

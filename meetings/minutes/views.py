@@ -15,7 +15,7 @@ from yishi.web.kept import answer as answer_page
 
 from ..enums import MeetingState
 from ..models import Meeting
-from ..whole import whole_minutes, whole_replay
+from ..whole import as_visitors, whole_minutes, whole_replay
 from .archive import pack
 from .asking import papers_of
 from .readers import reads_whole
@@ -45,7 +45,8 @@ class MinutesPage(View):
     def get(self, request, pk):
         meeting = found(pk)
         build = partial(whole_minutes, meeting)
-        return answer_page(request, f"minutes:{pk}", "meetings/minutes/page.html", build, lambda: {"meeting": meeting})
+        own = partial(as_visitors, meeting)
+        return answer_page(request, f"minutes:{pk}", "meetings/minutes/page.html", build, lambda: {"meeting": meeting}, own)
 
 
 class MinutesPdf(View):
@@ -70,7 +71,8 @@ class Replay(View):
     def get(self, request, pk):
         meeting = found(pk)
         build = partial(whole_replay, meeting)
-        return answer_page(request, f"replay:{pk}", "meetings/minutes/replay.html", build, lambda: {"meeting": meeting})
+        own = partial(as_visitors, meeting)
+        return answer_page(request, f"replay:{pk}", "meetings/minutes/replay.html", build, lambda: {"meeting": meeting}, own)
 
 
 class Archive(View):

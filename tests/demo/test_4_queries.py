@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from consultation.models import Matter, OutcomeRecord
+from consultation.models import CallOpinion, Matter, OutcomeRecord
 from consultation.polls.models import Poll
 from meetings.enums import MeetingState
 from meetings.models import Meeting
+from tests.demo.reading import differing, keep
 from yishi.clock.story import held_at
 from yishi.demo.story import anchor
 from yishi.people.models import Person
@@ -30,7 +31,7 @@ ANEW = {
     "home": 25, "matter": 48, "matter-record": 29, "open-data-matter": 24, "check": MOST, "meeting": 16, "meeting-record": 25,
     "meeting-minutes": 11, "meeting-replay": 18, "meeting-live": 15,
 }
-# The same for readers who have signed in, for whom nothing is kept.
+# The same for readers who have signed in; of a matter, for those who hold a seat or are named on its page.
 SIGNED_IN = {"my": 31, "notices": 20, "matter": 57, "ballot": 12, "desk": 45}
 LINKS = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
 
@@ -110,3 +111,24 @@ def test_no_page_costs_a_reader_who_has_signed_in_more_than_its_bound(client):
         dear[name] = max(dear.get(name, (0, "")), (len(queries), f"{login} {address}"))
     assert set(dear) == set(SIGNED_IN)
     assert {name: found for name, found in dear.items() if found[0] > SIGNED_IN[name]} == {}
+
+
+def read_by_all():
+    """Return the addresses of the front page, of every matter and its record, and of a meeting of each kind and state that is
+    not private: its page, record, minutes and replay."""
+    meetings = {(meeting.kind, meeting.state): meeting for meeting in Meeting.objects.order_by("pk") if not meeting.rule.private}
+    codes, keys = Matter.objects.values_list("code", flat=True), [meeting.pk for meeting in meetings.values()]
+    kinds = {("matter", "matter-record"): codes, ("meeting", "meeting-record", "meeting-minutes", "meeting-replay"): keys}
+    return ["/", *(reverse(name, args=[key]) for names, things in kinds.items() for name in names for key in things)]
+
+
+def test_who_holds_no_seat_reads_what_would_be_made_for_them_out_of_what_is_kept(settings):
+    residents = Person.objects.filter(seats=None, household__isnull=False).order_by("pk")
+    readers = [Person.objects.get(user__username="zou"), residents.filter(community__code="LX").first(),
+               residents.filter(pk__in=CallOpinion.objects.values("person")).first()]
+    with held_at(anchor()):
+        addresses = read_by_all()
+        keep(addresses, settings)
+        wrong = {person.pk: differing(person, addresses, settings)[0] for person in readers}
+    settings.YISHI_KEEPS_PAGES = False
+    assert wrong == {person.pk: [] for person in readers}

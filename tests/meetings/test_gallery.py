@@ -261,7 +261,7 @@ def test_on_the_day_whoever_waits_or_came_late_has_a_code_for_the_door(world, cl
         with on(*moment):
             page = client.get(gallery.meeting.page_address).content.decode()
         assert (at_the_door in page) is tries, (state, moment)
-        assert (door_code(row) in page) is (tries or row == late and state == "standing"), (state, moment)
+        assert (door_code(row) in page) is (tries or (row == late and state == "standing")), (state, moment)
 
 
 def test_forms_walk_from_registering_to_the_door_and_keep_to_one_s_own(world, client):
@@ -290,10 +290,8 @@ def test_the_button_is_shown_to_whom_it_opens_and_others_are_told_why_not(world,
     button = 'class="btn main" href="/acts/observers.register/'
     stranger, seated = "Whoever is not of", "Members of the meeting have a seat at the table"
     with on(CALLED, 11):
-        for who, why in (
-            (None, ""), (world.own.people[Role.RESIDENT], ""), (world.other.people[Role.RESIDENT], stranger), (member, seated),
-        ):
-            client.logout()
+        own, other = world.own.people[Role.RESIDENT], world.other.people[Role.RESIDENT]
+        for who, why in ((None, ""), (own, ""), (other, stranger), (member, seated)):
             if who:
                 client.force_login(account(who))
             text = client.get(gallery.meeting.page_address).content.decode()

@@ -35,10 +35,18 @@ def events_for(stream_name, viewer, community):
         return rows
     shown = Q(visibility=Visibility.PUBLIC)
     if viewer is not None:
-        told = Notice.objects.filter(person=viewer).values("event")
-        party = Q(actor=viewer) | Q(on_behalf_of=viewer) | Q(pk__in=told)
-        shown |= Q(visibility=Visibility.PARTIES) & party
+        shown |= _told_of(viewer)
     return rows.filter(shown)
+
+
+def concerns(stream_name, viewer):
+    """Return whether the stream has events that ``viewer`` (a Person) reads as one concerned, and the public does not."""
+    return Event.objects.filter(_told_of(viewer), stream__name=stream_name).exists()
+
+
+def _told_of(viewer):
+    told = Notice.objects.filter(person=viewer).values("event")
+    return Q(visibility=Visibility.PARTIES) & (Q(actor=viewer) | Q(on_behalf_of=viewer) | Q(pk__in=told))
 
 
 def ready(rows):

@@ -20,4 +20,6 @@ def actor_of(request):
     user = request.user
     if not user.is_authenticated or user.person_id is None:
         return None
+    if user._meta.get_field("person").is_cached(user):
+        return user.person
     return Person.objects.select_related("community").get(pk=user.person_id)

@@ -1,5 +1,8 @@
 """The one accessor for a person's name (law 7). PDFs, exports, sockets and feeds use it too."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.utils.translation import gettext as _
 
 from .enums import OFFICES, PublicName, Role
@@ -9,6 +12,7 @@ ENTITLED = frozenset({Role.COMMUNITY_SECRETARY, Role.RECORDER, Role.FACILITATOR,
                       Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISPATCHER})
 KEEPERS = frozenset({Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR, Role.COMMUNITY_SECRETARY})  # of accounts and seats
 DOUBLE_SURNAMES = ("尉迟", "欧阳", "司马", "诸葛", "上官", "皇甫", "令狐", "夏侯", "慕容", "公孙", "东方", "端木")
+_hearing = ContextVar("hearing", default=None)
 
 
 def display_name(person, viewer=None):
@@ -19,11 +23,32 @@ def display_name(person, viewer=None):
     """
     if person is None:
         return _("a visitor")
+    concern(person.pk)
     if viewer is not None and (viewer.pk == person.pk or holds(viewer, ENTITLED, person.community)):
         return person.name
     if any(seat.role in OFFICES for seat in seats_of(person)):
         return person.name
     return public_name(person)
+
+
+@contextmanager
+def hearing():
+    """Yield the set of the keys of all persons whose names are asked for in the block, and of those said besides.
+
+    Who heard before hears none of them.
+    """
+    heard = set()
+    token = _hearing.set(heard)
+    try:
+        yield heard
+    finally:
+        _hearing.reset(token)
+
+
+def concern(*persons):
+    """Say that what is being read says something else to each of ``persons`` (keys) than to others, though no name."""
+    if (heard := _hearing.get()) is not None:
+        heard.update(persons)
 
 
 def name_among(person, place):

@@ -105,6 +105,7 @@ CACHES = {"default": env.cache()}
 CHANNEL_LAYERS = {"default": env.channel_layer()}
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["yishi.people.accounts.WithPerson"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"

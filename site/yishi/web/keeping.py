@@ -16,6 +16,7 @@ from yishi.clock import lasting
 from yishi.clock.story import held_at, instant
 from yishi.journal.models import Stream
 from yishi.journal.queries import newest
+from yishi.people import names
 
 from .edition import edition
 from .models import KeptPage, KeptReading, packed
@@ -75,11 +76,12 @@ def standing(name, language):
 def make(name, language, build):
     """Return what ``build()`` makes of ``name``, and keep it, unless something happened on the site meanwhile."""
     since, before = instant(), newest()
-    with held_at(since), _listening() as noted, lasting.listening() as heard:
+    with held_at(since), _listening() as noted, lasting.listening() as heard, names.hearing() as named:
         content = build()
     values = _state(name, noted) | {
         "content": packed(content),
         "made_at": since, "until": heard.end(since), "quiet": noted.quiet,
+        "named": sorted(named),
     }
     if newest() == before:
         _store(name, language, values, noted.streams or set())

@@ -1,8 +1,13 @@
 """What visitors read is put together once and kept until something happens that touches it: then a page costs a handful
 of queries, and the worker makes it anew before the next visitor asks (``yishi.web.ready``).
 
-Nothing is kept for whoever has signed in. ``keeping`` is the store; how a page says what it reads stands there.
+Nothing is kept for whoever has signed in. But who holds no seat, and is not named on a page, reads there what visitors
+read, and besides what is their own: a page may say how that is put in. Marks in its templates say where:
+``<!--own ways-->`` before a part and ``<!--/own-->`` behind it. ``keeping`` is the store; how a page says what it reads
+stands there.
 """
+
+import re
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -14,11 +19,13 @@ from django.utils.translation import get_language
 
 from yishi.clock.story import now
 from yishi.journal.queries import newest
+from yishi.people.rules import seats_of
 
 from . import keeping
 from .answers import remembered
 
 SECONDS = 90  # beyond its minute nothing in the cache is asked for any more
+PART = re.compile(r"<!--own ([\w-]+)-->.*?<!--/own-->", re.DOTALL)
 
 
 def visitor():
@@ -30,16 +37,26 @@ def visitor():
     return request
 
 
-def answer(request, name, template, build, around):
+def answer(request, name, template, build, around, own=None):
     """Answer with ``template`` around what ``build(request)`` makes of ``name``: a piece of HTML ("whole"), or a dict of pieces.
 
     For visitors what it makes is kept, and the answer besides (``yishi.web.answers``); a reader who has signed in has it made.
-    ``around()`` returns what else the template needs; where the answer is kept, it is not asked.
+    ``around()`` returns what else the template needs; where the answer is kept, it is not asked. ``own(request, content)``
+    makes of what visitors read what a reader reads who has signed in, holds no seat and is not named in it; it returns
+    None where it has to be made for that reader.
     """
-    row = None if request.user.is_authenticated else _row(name, get_language())
+    if request.user.is_authenticated:
+        content = _own(request, name, own) if own else None
+        return _filled(request, template, build(request) if content is None else _safe(content), around)
+    row = _row(name, get_language())
     if row is None:
         return _filled(request, template, for_visitors(request, name, build), around)
     return remembered(request, row.mark, lambda: _filled(request, template, _safe(row.unpacked()), around))
+
+
+def refilled(html, parts):
+    """Return ``html`` with those of its marked parts that ``parts`` has by their names in place of what visitors read."""
+    return PART.sub(lambda found: parts.get(found[1], found[0]), html)
 
 
 def for_visitors(request, name, build):
@@ -80,6 +97,13 @@ def kept(name, build):
     return found
 
 
+def _own(request, name, own):
+    if request.actor is None or seats_of(request.actor):
+        return None
+    row = _row(name, get_language())
+    return None if row is None or request.actor.pk in row.named else own(request, row.unpacked())
+
+
 def _row(name, language):
     return keeping.standing(name, language) if settings.YISHI_KEEPS_PAGES else None
 
@@ -90,7 +114,7 @@ def _filled(request, template, content, around):
 
 
 def _safe(content):
-    """Return ``content`` as HTML: our own templates made it."""
+    """Return ``content`` as HTML: our own templates made it. Of pieces, those that are no text stay as they are."""
     if isinstance(content, dict):
-        return {part: mark_safe(html) for part, html in content.items()}
+        return {part: mark_safe(html) if isinstance(html, str) else html for part, html in content.items()}
     return mark_safe(content)

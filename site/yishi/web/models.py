@@ -19,6 +19,7 @@ class KeptPage(models.Model):
 
     ``ground`` is what was known of the house and of general events when it was made, ``own`` how many events the streams
     had that it reads (KeptReading). A ``whole`` one reads everything: it goes by every event. ``quiet`` ones are made last.
+    ``named`` are the keys of the persons whose names it says, who read their own name otherwise.
     """
 
     name = models.CharField(max_length=60)
@@ -30,6 +31,7 @@ class KeptPage(models.Model):
     own = models.PositiveBigIntegerField(default=0)
     whole = models.BooleanField(default=False)
     quiet = models.BooleanField(default=False)
+    named = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -15,7 +15,6 @@ from ..access import UNFOUNDED
 from ..domain.first_run import open_with
 from ..setup_form import SetupForm
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 TRIES = 40
 
 
@@ -40,7 +39,7 @@ class Setup(View):
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             return self.page(form, refusal.status)
-        login(request, first.user, backend=BACKEND)
+        login(request, first.user)
         messages.success(request, _("The site is founded, and you are signed in. Next: the people of your communities."))
         return redirect("register-import")
 

@@ -18,7 +18,6 @@ from ..queries import demo_accounts
 from ..rules import seats_of
 
 MOST_SHOWN = 300
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class Roles(View):
@@ -44,7 +43,7 @@ class Switch(View):
         account = get_object_or_404(
             User.objects.select_related("person"), pk=pk, is_active=True, is_superuser=False, person__synthetic=True
         )
-        login(request, account, backend=BACKEND)
+        login(request, account)
         messages.info(request, _("You now act as %(name)s.") % {"name": display_name(account.person, account.person)})
         return redirect("/")
 
