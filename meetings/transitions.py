@@ -132,9 +132,11 @@ add(
                "attendance.observers_counted", guards=UNSIGNED),
     # The sitting itself.
     _chairing("meetings.open", _("Open the meeting"), (PLANNED,), "meetings.opened", target=OPEN,
-              guards=(guards.its_day, guards.made_known, guards.quorum_present)),
+              guards=(guards.its_day, guards.made_known, guards.quorum_present),
+              becomes=_("The meeting begins; who is present and whether they are enough stands in the minutes.")),
     _chairing("meetings.move_to_entry", _("Call the entry"), (OPEN,), "meetings.entry_called"),
-    _chairing("meetings.close", _("Close the meeting"), (OPEN, ADJOURNED), "meetings.closed", target=CLOSED),
+    _chairing("meetings.close", _("Close the meeting"), (OPEN, ADJOURNED), "meetings.closed", target=CLOSED,
+              becomes=_("The meeting is over; what was not reached is recorded so, and the minutes can be drafted.")),
     # The record.
     _recording("statements.state", _("Record a statement"), ON_RECORD, "statements.stated", guards=UNSIGNED),
     _recording("statements.correct", _("Correct a statement"), ON_RECORD, "statements.corrected", guards=UNSIGNED),
@@ -145,13 +147,15 @@ add(
                "minutes.objection_recorded", guards=UNSIGNED),
     _recording("minutes.withdraw_objection", _("Withdraw an objection entered by mistake"), ON_RECORD,
                "minutes.objection_withdrawn", guards=UNSIGNED, bars=(withdrawing.no_objection,)),
-    _recording("minutes.draft", _("Draft the minutes from the record"), (CLOSED,), "minutes.drafted", guards=UNSIGNED),
+    _recording("minutes.draft", _("Draft the minutes from the record"), (CLOSED,), "minutes.drafted", guards=UNSIGNED,
+               becomes=_("The minutes are written anew from the record; earlier versions are kept.")),
     _recording("minutes.edit", _("Edit the minutes"), (CLOSED,), "minutes.edited", guards=UNSIGNED),
     _signing("minutes.sign", _("Sign the minutes, first"), "minutes.signed", guards=(guards.nobody_signed,)),
     _signing("minutes.countersign", _("Sign the minutes, second"), "minutes.countersigned",
              target=MeetingState.SIGNED, guards=(guards.signed_first,), bars=(signed_by_oneself,)),
     _signing("minutes.withdraw_signature", _("Withdraw the signature"), "minutes.signature_withdrawn",
-             bars=(not_signed_by_oneself,)),
+             bars=(not_signed_by_oneself,),
+             becomes=_("Your signature no longer stands, and the record can be corrected again.")),
 )
 add(
     Act("debate_rules.adopt", _("Adopt rules of debate"), "meetings.DebateRules", (), "debate_rules.adopted",

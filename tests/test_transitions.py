@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils.translation import override
 
 from consultation.desk.doing import function_of
+from consultation.desk.forms import ActForm, form_of
 from consultation.transitions import TABLE
 from meetings.transitions import TABLE as HALL
 from tests.things import things, whole
@@ -55,6 +56,7 @@ def test_the_act_reads_well(act):
     for language in ("en", "zh-hans"):
         with override(language):
             assert str(act.label)
+        assert act.becomes or form_of(act.code) is not ActForm, "its form asks nothing: say what becomes true by it"
     assert act.owner is None or act.owner in Role
     assert act.target is None or act.owner or act.own or act.roles
 

@@ -73,6 +73,7 @@ add(
             guards.party_agreed, guards.noticed, guards.stakeholders_named, every_report_answered,
         ),
         bars=(bars.interested,),
+        becomes=_("The item is admitted: the inquiry begins, and who decides by which rule stands from now on."),
     ),
     Act(
         code="agenda.decline", label=_("Do not admit the item"), thing=MATTER, sources=REVIEW,

@@ -46,6 +46,7 @@ add(
         target=MatterState.DELIBERATING, event="deliberation.entered", roles=CLERKS | {Role.FACILITATOR},
         own=presides_over, owner=Role.FACILITATOR,
         guards=(guards.inquiry_published, guards.notice_kept, every_report_answered, calls.hearings_published),
+        becomes=_("The inquiry is behind the matter: it is deliberated, and a ballot may decide it."),
     ),
     Act(
         code="deliberation.record_consensus", label=_("Record what was agreed"), thing=MATTER,

@@ -17,5 +17,6 @@ add(
     Act(code="templates.revise", label=_("Revise the template"), thing="consultation.TextTemplate",
         sources=(TextTemplateState.USED,), event="template.revised", roles=WRITERS),
     Act(code="templates.retire", label=_("Retire the template"), thing="consultation.TextTemplate",
-        sources=(TextTemplateState.USED,), target=TextTemplateState.RETIRED, event="template.retired", roles=WRITERS),
+        sources=(TextTemplateState.USED,), target=TextTemplateState.RETIRED, event="template.retired", roles=WRITERS,
+        becomes=_("The text is offered no more; what was written with it stays.")),
 )

@@ -51,6 +51,7 @@ add(
         code="outcomes.record_no_task", label=_("Record that there is no next task"), thing=RESOLUTION,
         sources=(DRAFT,), event="outcome.no_task_recorded", roles=DRAFTERS, owner=RECORDER,
         bars=(bars.tasks_named,),
+        becomes=_("It stands on record, and you answer for it, that no task follows from the resolution."),
     ),
     Act(
         code="outcomes.record_minority", label=_("Record a minority opinion"), thing=MATTER,
@@ -66,6 +67,7 @@ add(
         code="outcomes.record_no_minority", label=_("Record that there is no minority opinion"), thing=MATTER,
         sources=(MatterState.DELIBERATING, MatterState.PUBLISHING), event="minority.none_recorded", roles=DRAFTERS,
         owner=RECORDER, bars=(bars.minority_recorded,),
+        becomes=_("It stands on record, and you answer for it, that nobody gave a reason against the result."),
     ),
     Act(
         code="releases.review", label=_("Review before release"), thing=RESOLUTION, sources=(DRAFT,),
@@ -78,6 +80,7 @@ add(
             guards.numbered, guards.figures_present, guards.minority_settled, guards.tasks_named,
             guards.reviewed, guards.posting_planned,
         ),
+        becomes=_("The resolution is in force, and everybody reads it; a version before it stays to be read."),
     ),
     Act(
         code="outcomes.correct", label=_("Draft a corrected version"), thing=RESOLUTION, sources=(PUBLISHED, ORDERED),
@@ -95,6 +98,7 @@ add(
             guards.published, guards.posted_long_enough, guards.posting_proved, guards.objections_answered,
             guards.minority_settled, guards.reported_back, guards.filed,
         ),
+        becomes=_("The time of posting is over, and the matter stands at being carried out."),
     ),
     Act(
         code="objections.object_to", label=_("Object to the result"), thing=MATTER, sources=PUBLISHED_ON,

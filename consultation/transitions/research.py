@@ -16,10 +16,10 @@ SURVEYING = (MatterState.SURVEYING,)
 INQUIRERS = frozenset({Role.FACILITATOR, Role.RECORDER, Role.COMMUNITY_SECRETARY})
 
 
-def _act(code, label, event, *own_guards, own=invited, owner=Role.RECORDER, sources=SURVEYING, target=None):
+def _act(code, label, event, *own_guards, own=invited, owner=Role.RECORDER, sources=SURVEYING, **more):
     return Act(
-        code=f"research.{code}", label=label, thing="consultation.Matter", sources=sources, target=target,
-        event=f"research.{event}", roles=INQUIRERS, own=own, owner=owner, guards=own_guards,
+        code=f"research.{code}", label=label, thing="consultation.Matter", sources=sources, owner=owner,
+        event=f"research.{event}", roles=INQUIRERS, own=own, guards=own_guards, **more,
     )
 
 
@@ -38,6 +38,7 @@ add(
     _act(
         "close", _("Close the inquiry"), "closed", guards.planned, guards.not_closed, guards.period_over,
         guards.returns_final, own=None,
+        becomes=_("The inquiry has ended; figures and findings can be corrected until its report is published."),
     ),
     _act(
         "publish", _("Publish the report of the inquiry"), "published", guards.planned, guards.not_published,
@@ -47,5 +48,6 @@ add(
         "close_call", _("Close the call for opinions"), "call_closed", guards.is_open_call, guards.published,
         statements_settled, calls.call_closed, own=None,
         owner=Role.COMMUNITY_SECRETARY, target=MatterState.COMPLETED,
+        becomes=_("The call for opinions, and with it the matter, is completed."),
     ),
 )

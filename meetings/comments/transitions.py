@@ -32,14 +32,15 @@ def only_listened_to(meeting, person):
         raise Refused(NO_VOICE)
 
 
-def _review(code, label, event, target):
+def _review(code, label, event, target, **more):
     return Act(code, label, "meetings.Comment", (CommentState.WAITING,), event, target=target, roles=REVIEWERS,
-               own=records_its_meeting, owner=Role.RECORDER, bars=(of_oneself,))
+               own=records_its_meeting, owner=Role.RECORDER, bars=(of_oneself,), **more)
 
 
 add(
     Act("comments.hand_in", _("Comment on the entry"), THING, (MeetingState.OPEN,), "comments.handed_in", roles=COMERS,
         own=watched, owner=None, bars=(only_listened_to,)),
-    _review("comments.show", _("Show the comment"), "comments.shown", CommentState.SHOWN),
+    _review("comments.show", _("Show the comment"), "comments.shown", CommentState.SHOWN,
+            becomes=_("The comment stands on the live page and in the record, its author named as residents are.")),
     _review("comments.decline", _("Do not show the comment"), "comments.declined", CommentState.DECLINED),
 )

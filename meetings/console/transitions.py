@@ -21,8 +21,8 @@ def _hand(code, label, sources, event):
     return Act(code, label, THING, sources, event, roles=CHAIR | DESK, own=leads_or_attends, owner=Role.FACILITATOR)
 
 
-def _leading(code, label, sources, event):
-    return Act(code, label, THING, sources, event, roles=CHAIR | DESK, own=leads, owner=Role.FACILITATOR)
+def _leading(code, label, sources, event, **more):
+    return Act(code, label, THING, sources, event, roles=CHAIR | DESK, own=leads, owner=Role.FACILITATOR, **more)
 
 
 def _chairing(code, label, sources, event, **more):
@@ -33,13 +33,18 @@ add(
     _hand("speakers.raise_hand", _("Raise a hand"), (OPEN,), "speakers.hand_raised"),
     _hand("speakers.lower_hand", _("Take the hand down"), (OPEN, ADJOURNED), "speakers.hand_lowered"),
     _chairing("speakers.call", _("Give the floor"), (OPEN,), "speakers.called"),
-    _leading("speakers.end", _("End the speech"), (OPEN,), "speakers.ended"),
-    _chairing("speakers.undo_call", _("Take the floor back, called by mistake"), (OPEN,), "speakers.call_undone"),
-    _leading("speakers.undo_end", _("Give the floor back, ended by mistake"), (OPEN,), "speakers.end_undone"),
+    _leading("speakers.end", _("End the speech"), (OPEN,), "speakers.ended",
+             becomes=_("The speech has ended; it counts as one of the two that a person has on an entry.")),
+    _chairing("speakers.undo_call", _("Take the floor back, called by mistake"), (OPEN,), "speakers.call_undone",
+              becomes=_("The floor is free again, the hand is up again, and the time does not count.")),
+    _leading("speakers.undo_end", _("Give the floor back, ended by mistake"), (OPEN,), "speakers.end_undone",
+             becomes=_("The same speech goes on, and so does its time.")),
     _leading("table.show_paper", _("Lay a paper on the table"), (OPEN, ADJOURNED), "table.paper_shown"),
-    _leading("table.take_away", _("Take the paper from the table"), (OPEN, ADJOURNED), "table.paper_removed"),
+    _leading("table.take_away", _("Take the paper from the table"), (OPEN, ADJOURNED), "table.paper_removed",
+             becomes=_("No paper lies on the table of the live page.")),
     _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "sitting.adjourned", target=ADJOURNED),
     _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "sitting.resumed", target=OPEN,
-              guards=(guards.quorum_present,)),
+              guards=(guards.quorum_present,),
+              becomes=_("The meeting goes on where it paused.")),
     _chairing("sitting.return_to", _("Take an entry up again"), (OPEN,), "sitting.entry_returned"),
 )

@@ -30,7 +30,8 @@ class Act:
     ``sources`` the states in which it may be done; ``target`` the state it leads to (None: it stays); ``roles`` who may
     do it by office in the thing's community; ``own`` a predicate (person, thing) for those who may do it because the
     thing is theirs; ``owner`` the role that owes it; ``event`` the kind appended; ``guards`` functions thing → Checks;
-    ``bars`` functions (thing, person) that refuse what time, or what is done already, rules out whatever is filled in.
+    ``bars`` functions (thing, person) that refuse what time, or what is done already, rules out whatever is filled in;
+    ``becomes`` what becomes true by it, said where it is offered: of an act whose form asks nothing that would say it.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Act:
     owner: Role | None = None
     guards: tuple = ()
     bars: tuple = ()
+    becomes: Any = ""
 
     def checklist(self, thing):
         """Return every Check that stands before this act, done ones too."""

@@ -47,6 +47,7 @@ def samples():
         ("brand", {}), ("steps", pieces.steps(steps)), ("step", {"step": steps[1]}), ("checklist", pieces.checklist(checks)),
         ("count_bar", pieces.count_bar(BAR)), ("count_key", {}),
         ("timeline", pieces.timeline([SimpleNamespace(at=DAY, title=_("Notice given"), text="", by="张*", shape="done")])),
+        ("offer", pieces.offer(SimpleNamespace(label=_("Close the list"), becomes=_("Nobody comes on it any more.")), "#offer")),
         ("papers", pieces.papers([{"title": _("Minutes signed"), "href": "#papers", "kind": "PDF", "size": 412_000}])),
         ("errors", pieces.errors(form)), ("fields", {"form": fresh}), ("field", pieces.field(form["title"])),
         ("hint", {"field": form["title"]}), ("nothing", pieces.nothing(_("Nothing here yet."), _("Report a problem"), "#nothing")),

@@ -54,6 +54,15 @@ def test_when_everything_is_there_the_step_is_owed_now(client, side):
     assert context["focus"].thing == matter
 
 
+def test_what_becomes_true_is_said_where_an_act_is_offered_and_on_its_own_page(client, side):
+    matter = make_ready(side, opened(side, filed(side)))
+    said = "it is decided whether the matter goes on the agenda."
+    _context, page = desk(client, side.people[Role.RECORDER])
+    for shown in (page, *(client.get(where).content.decode() for where in
+                          (matter.get_absolute_url(), f"/acts/matters.propose/{matter.pk}/"))):
+        assert said in shown
+
+
 def test_each_reader_sees_what_their_own_role_owes(client, side):
     matter = bare(side)
     prepare(matter, side, without=("review", "notice", "schedule", "number"))

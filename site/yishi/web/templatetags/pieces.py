@@ -64,6 +64,12 @@ def steps(items, ended=""):
     return {"steps": items, "now": now, "total": len(items), "ended": ended}
 
 
+@register.inclusion_tag("web/pieces/offer.html")
+def offer(act, href, main=False):
+    """The button that leads to ``act``, and, where its form asks nothing that would say it, what becomes true by it."""
+    return {"act": act, "href": href, "main": main}
+
+
 @register.inclusion_tag("web/pieces/errors.html")
 def errors(*shown):
     """The summary of everything that has to be changed in the forms ``shown``, each line leading to its field."""
