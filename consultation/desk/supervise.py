@@ -16,7 +16,7 @@ from ..domain.satisfaction import TEXT as RATING_TEXT
 from ..domain.satisfaction import may_rate
 from ..models import NextTask, RatingChannel, ResolutionState, Satisfaction
 from ..queries.supervise import SURVEY_DAYS
-from ..transitions.supervise import ENTERERS
+from ..transitions.supervise import ENTERERS, leads
 from .fields import DayField, PersonField, UploadField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, OneRow, choice, long_text, short_text, tick, whole
@@ -40,6 +40,17 @@ class Leading(ActForm):
         if data.get("lead") and not data.get("lead_words"):
             data["lead_words"] = data["lead"].name
         return data
+
+
+class Carrying(ActForm):
+    """What the body that carries the matter out says itself, or the office enters for it."""
+
+    on_behalf_of = for_somebody()
+
+    def fit(self):
+        if leads(self.actor, self.thing):
+            self.leave_out("on_behalf_of")
+        self.order_fields([name for name in self.fields if name != "on_behalf_of"])
 
 
 @form_for("execution.start")
@@ -72,7 +83,7 @@ class HandLeadOver(Leading):
 
 
 @form_for("execution.add_milestone")
-class AddMilestone(ActForm):
+class AddMilestone(Carrying):
     """A promise with its day."""
 
     name = short_text(_("What will be done"), NAME, help_text=_(
@@ -80,9 +91,9 @@ class AddMilestone(ActForm):
     ))
     due = DayField(label=_("By when"))
     n = whole(_("Number"), 1, 1000, required=False, help_text=_("Empty: the next one."))
-    on_behalf_of = for_somebody()
 
     def fit(self):
+        super().fit()
         set_already = set(self.thing.milestones.values_list("name", flat=True))
         tasks = NextTask.objects.filter(resolution__matter=self.thing, resolution__state=ResolutionState.PUBLISHED)
         task = next((row for row in tasks.order_by("n") if row.text[:NAME] not in set_already), None)
@@ -92,57 +103,59 @@ class AddMilestone(ActForm):
 
 
 @form_for("execution.report_progress")
-class ReportProgress(ActForm):
+class ReportProgress(Carrying):
     """How far the work is."""
 
     progress = whole(_("Done so far, in percent"), 0, 100, help_text=_("At 100 it is still reported done on its own."))
     risk_over = tick(_("The reported risk is over"))
-    on_behalf_of = for_somebody()
 
     def fit(self):
+        super().fit()
         self.suggest(progress=self.thing.progress)
         if not self.thing.risk_reported_on:
             self.leave_out("risk_over")
 
 
 @form_for("execution.report_risk")
-class ReportRisk(ActForm):
+class ReportRisk(Carrying):
     """Why it may come late."""
 
     reason = long_text(_("Why it may come late"), REASON, rows=2)
-    on_behalf_of = for_somebody()
 
     def fit(self):
+        super().fit()
         self.suggest(reason=self.thing.risk_reason)
 
 
 @form_for("execution.record_delay")
-class RecordDelay(ActForm):
+class RecordDelay(Carrying):
     """Why it is late, and when it is planned now."""
 
     reason = long_text(_("Why it is late"), REASON, rows=2)
     new_due = DayField(label=_("Planned now for"), required=False, help_text=_(
         "The promised day stays, and so does the lateness: everybody can see both."
     ))
-    on_behalf_of = for_somebody()
 
 
 @form_for("execution.complete")
-class CompleteMilestone(ActForm):
+class CompleteMilestone(Carrying):
     """When it was done, and where it came late, why."""
 
     done_on = DayField(label=_("Done on"), required=False)
     reason = long_text(_("Why it came late"), REASON, rows=2, required=False)
-    on_behalf_of = for_somebody()
 
     def fit(self):
+        super().fit()
         self.suggest(done_on=today())
+        if today() <= self.thing.due:
+            self.leave_out("reason")
+            return
         promised = _("It was promised for %(due)s. Needed where it came later and nobody said why.")
         self.fields["reason"].help_text = promised % {"due": spoken.day(self.thing.due)}
 
 
 @form_for("execution.add_evidence")
-class AddEvidence(ActForm):
+class AddEvidence(Carrying):
     """A photo or paper that shows how the milestone stands."""
 
     title = short_text(_("What it shows"), NAME)
@@ -150,9 +163,9 @@ class AddEvidence(ActForm):
         "At most 10 MB. Where and when a photo was taken is removed from it. Empty: it lies in the office's folder."
     ))
     attachment = OneRow(_("or a paper that is on file"), required=False)
-    on_behalf_of = for_somebody()
 
     def fit(self):
+        super().fit()
         self.fields["attachment"].queryset = self.thing.matter.attachments.all()
 
 

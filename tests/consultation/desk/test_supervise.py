@@ -17,8 +17,9 @@ from consultation.models import (
 from tests.consultation import builders_execution as b
 from tests.consultation.builders_collect import neighbours
 from tests.world import person, seat
+from yishi.clock.spoken import day
 from yishi.people.enums import BodyKind, Role
-from yishi.people.models import Body
+from yishi.people.models import Body, Seat
 
 from .asking import EVIL, address, done, drawn, late, refused, signed_in
 
@@ -109,6 +110,38 @@ def test_a_milestone_on_its_way(world):
         done(role(world, Role.COMMUNITY_SECRETARY), "execution.lead", made, lead=str(world.office.pk), reason="更换")
     made.execution.refresh_from_db()
     assert (made.execution.lead, made.execution.lead_words) == (world.office, world.office.name)
+
+
+def test_the_form_says_which_milestone_it_is_about_and_asks_why_only_where_it_is_late(world):
+    _made, milestone = promised(world)
+    secretary, where = role(world, Role.COMMUNITY_SECRETARY), address("execution.complete", milestone)
+    for at, asked in (("2026-04-10", False), ("2026-04-11", True)):
+        with b.at(at):
+            answer = signed_in(secretary).get(where)
+        assert f"1. 划线施工, promised for {day(dt.date(2026, 4, 10))}" in answer.content.decode()
+        assert ("reason" in answer.context["form"].fields) is asked
+
+
+def test_who_carries_it_out_enters_it_in_nobodys_name(world):
+    made, milestone = promised(world)
+    manager = role(world, Role.PROPERTY_MANAGER)
+    assert "on_behalf_of" in signed_in(manager).get(address("execution.report_risk", milestone)).context["form"].fields
+    body = Body.objects.create(kind=BodyKind.PROPERTY, name="溪畔物业", community=world.own.community)
+    type(made.execution).objects.filter(matter=made).update(lead=body)
+    Seat.objects.filter(person=manager).update(body=body)
+    assert "on_behalf_of" not in signed_in(manager).get(address("execution.report_risk", milestone)).context["form"].fields
+
+
+def test_the_page_says_why_a_milestone_may_come_late_and_why_it_did(world):
+    made, milestone = promised(world)
+    manager = role(world, Role.PROPERTY_MANAGER)
+    with b.at("2026-04-05"):
+        done(manager, "execution.report_risk", milestone, reason="厂家排期紧。")
+    with b.at("2026-04-12"):
+        done(manager, "execution.record_delay", milestone, reason="等学校放假。", new_due="2026-05-05")
+        page = signed_in(manager).get(made.get_absolute_url()).content.decode()
+    assert "May come late: 厂家排期紧。" in page
+    assert f"Explained on {day(dt.date(2026, 4, 12))}: 等学校放假。 Planned now for {day(dt.date(2026, 5, 5))}." in page
 
 
 def test_done_late_without_a_word_asks_why_at_the_field(world):

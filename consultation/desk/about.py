@@ -1,0 +1,53 @@
+"""Which row of a matter an act is done to, in words: one of several milestones, orders, follow-ups, postings."""
+
+from django.utils.translation import gettext as _
+
+from yishi.clock.spoken import day
+from yishi.text.side_by_side import headed, listed
+
+
+def about(thing):
+    """Return the words that name ``thing`` on the form of an act, where it is a row of something else; "" of others."""
+    said = ABOUT.get(thing._meta.label)
+    return said(thing) if said and thing.pk else ""
+
+
+def milestone(row):
+    """Return its number and name, and the day for which it is promised."""
+    return _("%(name)s, promised for %(due)s") % {"name": row, "due": day(row.due)}
+
+
+def follow_up(row):
+    """Return what is looked at again, by when, and what was said by whoever was not satisfied."""
+    words = _("%(name)s, due %(due)s") % {"name": row, "due": day(row.due)}
+    return headed(words, row.rating.text if row.rating_id else "")
+
+
+def posting(row):
+    """Return what hangs, from when to when, and where."""
+    words = {"what": row.get_purpose_display(), "since": day(row.since), "until": day(row.until)}
+    return headed(_("%(what)s, from %(since)s to %(until)s") % words, listed(row.channels))
+
+
+def period(row):
+    """Return from when to when it is open."""
+    return _("From %(since)s to %(until)s") % {"since": day(row.since), "until": day(row.until)}
+
+
+def order(row):
+    """Return its level and its day; its words stand beside the answer."""
+    return _("%(order)s of %(day)s") % {"order": row.get_level_display(), "day": day(row.on)}
+
+
+def called(row):
+    """Return the body that was called, and to what."""
+    return headed(row.words, row.whistle.matter_words)
+
+
+ABOUT = {
+    "consultation.Milestone": milestone, "consultation.FollowUp": follow_up, "consultation.Posting": posting,
+    "consultation.PublicCall": period, "consultation.SatisfactionSurvey": period, "consultation.SupervisionOrder": order,
+    "consultation.WhistleResponse": called, "consultation.CallOpinion": str, "consultation.Hearing": str,
+    "consultation.HearingParticipant": str, "consultation.Resolution": lambda row: row.title,
+    "consultation.TextTemplate": str, "polls.Poll": str,
+}
