@@ -51,9 +51,12 @@ def _open_to(matter, going, viewer):
         call.matter, call.community, call.taking = matter, matter.community, True
         call.open_acts = open_acts(call, viewer)
     survey = SatisfactionSurvey.objects.select_related("community").get(pk=going["survey"]) if going["survey"] else None
-    page = {"polls": votes_of(going["polls"], viewer) if going["polls"] else [], "call": call, "survey": survey}
-    watch = [(mark_safe(words), address) for words, address in going["watch"]]
-    return page | {"ratings_open": ratings_open(survey, viewer), "ways": ways(page | {"watch": watch}, viewer)}
+    page = {
+        "polls": votes_of(going["polls"], viewer) if going["polls"] else [], "call": call,
+        "supervise": {"survey": survey, "ratings_open": ratings_open(survey, viewer)},
+        "watch": [(mark_safe(words), address) for words, address in going["watch"]],
+    }
+    return page | {"ways": ways(page, viewer)}
 
 
 def _takes_votes(poll):

@@ -18,7 +18,7 @@ def ways(page, viewer):
 
     A visitor finds what any resident may do: the form behind it asks who one is, and refuses with its reason.
     """
-    return [*page["watch"], *_to_vote(page["polls"], viewer), *_to_say(page["call"], viewer),
+    return [*page["watch"], *_to_vote(page["polls"], viewer), *_to_say(page["call"], viewer), *_to_rate(page["supervise"]),
             *(_to_object(page) if viewer is None else [])]
 
 
@@ -45,6 +45,12 @@ def _to_vote(cards, viewer):
 def _to_say(call, viewer):
     if call and call.taking and (viewer is None or any(act.code == "calls.say" for act, _checks in call.open_acts)):
         yield said(_("Give your opinion until %(day)s"), day=on(call.until)), reverse("act", args=["calls.say", call.pk])
+
+
+def _to_rate(supervise):
+    if supervise["ratings_open"]:
+        survey = supervise["survey"]
+        yield said(_("Rate the result until %(day)s"), day=on(survey.until)), reverse("act", args=["satisfaction.rate", survey.pk])
 
 
 def _to_object(page):

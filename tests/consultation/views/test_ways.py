@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from consultation.domain import satisfaction
+from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.builders_agenda import on
 from tests.consultation.builders_calls import OPENED, called
+from tests.consultation.builders_collect import neighbours
 from tests.consultation.polls import builders as polls
 from tests.consultation.views.reading import page, reader
 from yishi.people.enums import Role
@@ -42,3 +45,16 @@ def test_a_ballot_is_offered_to_those_on_its_roll_and_to_whoever_has_not_said_wh
             assert f'href="/ballots/{poll.pk}/"' in reader(person).get(matter.get_absolute_url()).content.decode()
             assert "Vote until" in page(person, matter.get_absolute_url())
         assert "Vote until" not in page(world.own.people[Role.RESIDENT], matter.get_absolute_url())
+
+
+def test_a_result_is_rated_from_the_top_of_the_page_once_and_by_those_who_may(world):
+    matter = execution.started(world.own)
+    execution.surveyed(matter, world.own, "2026-05-10", "2026-05-24")
+    one, = neighbours(world.own, 1)
+    with execution.at("2026-05-12"):
+        for person in (None, one):
+            assert "Rate the result until" in page(person, matter.get_absolute_url())
+        satisfaction.rate(matter.surveys.get(), by=one, value="satisfied")
+        assert "Rate the result until" not in page(one, matter.get_absolute_url())
+    with execution.at("2026-05-25"):
+        assert "Rate the result until" not in page(None, matter.get_absolute_url())
