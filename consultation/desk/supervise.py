@@ -208,6 +208,14 @@ class RateResult(ActForm):
             return {"value": given["value"], "text": given["text"], "channel": RatingChannel.ONLINE}
         return given | {"channel": given["channel"] or RatingChannel.PAPER}
 
+    def done_words(self, made):
+        """Say that it counts, and by when whoever is dissatisfied is answered."""
+        if made.value != Satisfaction.DISSATISFIED:
+            return _("The rating counts. Thank you.")
+        return _("The rating counts. Thank you. An answer is owed by %(day)s; it will stand beside it on this page.") % {
+            "day": spoken.day(made.follow_up.due),
+        }
+
 
 @form_for("follow_ups.add")
 class AddFollowUp(ActForm):

@@ -69,8 +69,9 @@ def test_from_the_first_milestone_to_the_closing(world):
             sent = client.post(address("satisfaction.rate", survey), data | {"value": "satisfied", "text": "很亮"})
             assert sent.status_code == 302
         assert "再评一次" in late(one, "satisfaction.rate", survey, value="basic", text="再评一次")
-        done(role(world, Role.RECORDER), "satisfaction.rate", survey, value="dissatisfied", on_behalf_of=two.name,
-             channel="phone", text="二楼仍暗")
+        told = done(role(world, Role.RECORDER), "satisfaction.rate", survey, value="dissatisfied", on_behalf_of=two.name,
+                    channel="phone", text="二楼仍暗").wsgi_request._messages._queued_messages
+        assert f"An answer is owed by {day(dt.date(2026, 4, 22))}" in str(told[-1])
         assert "not yet" not in refused(role(world, Role.COMMUNITY_SECRETARY), "execution.close", made)
         done(role(world, Role.GRID_WORKER), "follow_ups.finish", FollowUp.objects.get(), text="已加装一盏灯")
     with b.at("2026-04-20"):
