@@ -1,4 +1,4 @@
-"""What waits for a person in the six steps: ballots to vote in, results to rate."""
+"""What waits for a person in the six steps: ballots to vote in, results to rate, work to be done again."""
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -7,12 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import now, today
 from yishi.people.duties import Duty, Owed, register
+from yishi.people.rules import seats_of
+from yishi.text.side_by_side import headed
 
 from .domain.satisfaction import may_rate
-from .models import CallOpinion, OpinionState, PublicCall, PublicCallState, Rating, SatisfactionSurvey
+from .models import (
+    Acceptance,
+    CallOpinion,
+    Inspection,
+    OpinionState,
+    PublicCall,
+    PublicCallState,
+    Rating,
+    SatisfactionSurvey,
+)
 from .models.satisfaction import SurveyState
 from .polls.enums import PollState, Secrecy
 from .polls.models import NamedMark, RollEntry, SecretMark
+from .queries.owed_of_results import UNDER_WAY
 
 SHOWN = 20
 
@@ -55,7 +67,19 @@ def drafts_to_say_of(person):
     return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#call", row.until) for row in rows]
 
 
+def work_to_do_again(person):
+    """Return the failed inspections of what a body of the person carries out, by the day for doing it again. One query."""
+    bodies = {seat.body_id for seat in seats_of(person) if seat.body_id}
+    if not bodies:
+        return []
+    later = Inspection.objects.filter(matter=OuterRef("matter"), round__gt=OuterRef("round"))
+    rows = Inspection.objects.filter(result=Acceptance.FAIL, matter__execution__lead__in=bodies, matter__state__in=UNDER_WAY)
+    rows = rows.exclude(Exists(later)).select_related("matter").order_by("redo_due", "pk")[:SHOWN]
+    return [Owed(headed(row.matter.title, row.comment), f"{row.matter.get_absolute_url()}#step-6", row.redo_due) for row in rows]
+
+
 register(
+    Duty("again", _("What failed its inspection and is to be done again"), work_to_do_again, rank=5),
     Duty("calls", _("Drafts on which you may give your opinion"), drafts_to_say_of, rank=15, free=True),
     Duty("ballots", _("Ballots that wait for your vote"), ballots_to_vote, rank=10, free=True),
     Duty("ratings", _("Results that you may rate"), results_to_rate, rank=20, free=True),

@@ -19,6 +19,7 @@ from tests.consultation.builders_calls import LAST, OPENED, called
 from tests.consultation.builders_calls import prepared as hearing
 from tests.consultation.builders_collect import filed
 from tests.meetings.builders import DAY, closed, planned, signed
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.people.enums import BodyKind, Role
 from yishi.people.models import Body, Seat
@@ -63,6 +64,25 @@ def test_a_promise_is_owed_by_the_body_that_made_it_and_by_the_office_where_that
     with on(day):
         page = signed_in(manager).get("/desk/")
     assert (page.context["focus"].thing, [duty.act.code for duty in page.context["focus"].now]) == (matter, ["execution.complete"])
+
+
+def test_whoever_carries_it_out_is_told_what_failed_and_until_when_it_is_done_again(side):
+    manager, secretary = side.people[Role.PROPERTY_MANAGER], side.people[Role.COMMUNITY_SECRETARY]
+    body = Body.objects.create(kind=BodyKind.PROPERTY, name="溪畔物业", community=side.community)
+    Seat.objects.filter(person=manager).update(body=body)
+    matter = execution.in_execution(side, code="T-1")
+    execution.execution.start(matter, by=secretary, lead=body, lead_words=body.name, supervisor_words="监委会")
+    execution.failed(matter, side, "2026-05-10", "2026-05-17")
+    comment = matter.inspections.get().comment
+    for where in ("/desk/", "/my/"):
+        with on(dt.date(2026, 5, 11)):
+            page = signed_in(manager).get(where).content.decode()
+            others = signed_in(secretary).get(where).content.decode()
+        assert f"{matter.title}: {comment}" in page and f"until {spoken.day(dt.date(2026, 5, 17))}" in page
+        assert f"{matter.title}: {comment}" not in others
+    execution.passed(matter, side, "2026-05-16")
+    with on(dt.date(2026, 5, 17)):
+        assert f"{matter.title}: {comment}" not in signed_in(manager).get("/my/").content.decode()
 
 
 def test_a_promise_is_due_on_its_day_soon_five_days_before_and_late_after(side):
