@@ -2,11 +2,14 @@
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from yishi.acts import may
 
 from .doing import act_of
 
+MOST = 20  # that are offered at once, one by one
 # act → (the act that undoes it, on what: the thing it was done to, or what it made)
 THING, MADE = "thing", "made"
 UNDONE_BY = {
@@ -38,3 +41,19 @@ def undo_of(act, thing, made, person):
     if not may(undoing, done_to, person):
         return None
     return undoing, reverse("act", args=[undoing.code, done_to.pk])
+
+
+def with_undo(words, undo):
+    """Return ``words`` with the link that undoes what they tell of; ``undo`` is that of ``undo_of``."""
+    if undo is None:
+        return words
+    return format_html('{} <a href="{}">{}</a>', words, undo[1], _("Undo: %(act)s") % {"act": undo[0].label})
+
+
+def with_undo_of_each(words, act, things, person):
+    """Return ``words`` with a link for each of the first ``things`` (they have codes) that undoes ``act`` on it."""
+    undone = [(thing, undo) for thing in things[:MOST] if (undo := undo_of(act, thing, None, person))]
+    if not undone:
+        return words
+    links = format_html_join(_(", "), '<a href="{}">{}</a>', ((undo[1], thing.code) for thing, undo in undone))
+    return format_html("{} {} {}", words, _("Undo: %(act)s") % {"act": undone[0][1][0].label}, links)

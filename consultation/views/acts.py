@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -27,7 +26,7 @@ from ..desk.explained import words_of
 from ..desk.forms import form_of
 from ..desk.rehearsal import mark_of, may_look, must_look, rehearse
 from ..desk.templates import offered
-from ..desk.undoing import undo_of
+from ..desk.undoing import undo_of, with_undo
 from ..domain import act_drafts
 from ..domain.templates import filled
 from ..pages.focus import WAYS_OUT
@@ -251,10 +250,7 @@ def done_words(act, form, made, person):
     words = form.done_words(made) or _("Done: %(act)s.") % {"act": act.label}
     if form.thing.pk:
         form.thing.refresh_from_db()
-    undo = undo_of(act, form.thing if form.thing.pk else None, made, person)
-    if undo is None:
-        return words
-    return format_html('{} <a href="{}">{}</a>', words, undo[1], _("Undo: %(act)s") % {"act": undo[0].label})
+    return with_undo(words, undo_of(act, form.thing if form.thing.pk else None, made, person))
 
 
 def home_of(thing):

@@ -10,7 +10,9 @@ from django.views.generic import View
 from yishi.refusals import Refused
 from yishi.web.access import STAFF
 
+from ..desk.doing import act_of
 from ..desk.taking_up import TakeUp
+from ..desk.undoing import with_undo_of_each
 from ..domain import answers
 from ..pages.calendar import calendar, ics
 from ..pages.text_templates import templates_of
@@ -69,7 +71,8 @@ class Reports(View):
             form.refuse(refusal, reports)
             return self.page(form, refusal.status)
         n = len(reports)
-        messages.success(request, ngettext("%(n)s report was merged.", "%(n)s reports were merged.", n) % {"n": n})
+        words = ngettext("%(n)s report was merged.", "%(n)s reports were merged.", n) % {"n": n}
+        messages.success(request, with_undo_of_each(words, act_of("reports.merge"), reports, request.actor))
         return redirect(matter.get_absolute_url())
 
     def begin(self, form):

@@ -23,7 +23,7 @@
     w: () => rows()[at]?.querySelector("details.due summary")?.click(),
     "/": () => {
       const field = document.querySelector("input[type=search], input[name=q]");
-      if (field) field.focus(); else location.href = going.m;
+      if (field) field.focus(); else location.href = "/search/#id_q"; // the field is focused as the fragment
     },
     "?": () => { if (words) { words.open = true; words.scrollIntoView({ block: "center" }); } },
   };

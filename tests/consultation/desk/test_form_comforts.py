@@ -203,7 +203,10 @@ def test_several_reports_become_part_of_one_matter_all_or_none(side, recorder):
     assert gone.status_code == 422 and "taken up by somebody else" in text(gone)
     assert not Report.objects.filter(matter=matter).exists()
     third = filed(side)
-    assert client.post("/desk/reports/", both | {"reports": [first.pk, third.pk]}).status_code == 302
+    told = client.post("/desk/reports/", both | {"reports": [first.pk, third.pk]})
+    assert told.status_code == 302
+    words = str(told.wsgi_request._messages._queued_messages[-1])
+    assert all(f'<a href="{address("reports.unmerge", each)}">{each.code}</a>' in words for each in (first, third))
     assert set(Report.objects.filter(matter=matter)) == {first, third}
 
 
