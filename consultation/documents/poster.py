@@ -1,8 +1,12 @@
 """The poster of a result for the notice board: the answer first, large; the whole of it behind a code to scan."""
 
+from math import ceil
+
 from django.urls import reverse
 
+from yishi.documents.fitting import WIDE, fitting, head, heading, lines, part
 from yishi.documents.sheet import address, code_to_scan, paper
+from yishi.text.lines import width
 
 from ..models import PostingPurpose
 from ..pages.ballots import vote_bars
@@ -11,10 +15,7 @@ from . import outcome
 from .drawing import picture
 
 TASKS, OPINIONS, BARS = 4, 1, 8
-LINE = 15  # characters of a line of the title
 POINTS, POINT = 330, 160  # characters of the resolution, and of one paragraph of it, that the poster repeats
-# From so many characters on the print is set smaller, so that one sheet holds it.
-FILLS = ((470, "brim"), (330, "full"), (0, ""))
 
 
 def write(document):
@@ -44,19 +45,37 @@ def said(resolution):
     tasks = list(resolution.tasks.select_related("body"))
     opinions = list(matter.minority_opinions.order_by("n"))
     points = points_of(resolution.paragraphs)
-    length = sum(map(len, points)) + 34 * min(len(tasks), TASKS) + sum(
-        len(row.text) + len(row.answer) for row in opinions[:OPINIONS]
-    ) + 25 * len(bars) + 80 * (len(matter.title) > LINE)
-    return {
+    shown = {
         "resolution": resolution, "matter": matter, "question": questions[0] if questions else None,
         "passed": all(question.passed for question in questions) if questions else True,
         "bars": [(bar, picture(bar)) for bar in bars],
         "tasks": tasks[:TASKS], "more_tasks": len(tasks) - TASKS, "opinions": opinions[:OPINIONS],
         "more_opinions": len(opinions) - OPINIONS, "points": points, "more_points": len(resolution.paragraphs) - len(points),
-        "fill": next(word for least, word in FILLS if length >= least),
         "posting": matter.postings.standing(PostingPurpose.RESOLUTION).order_by("-until").first(),
         "tel": matter.community.tel,
     }
+    return shown | {"size": fitting(lambda em: height(shown, em))}
+
+
+def height(shown, em):
+    """Return how many mm high the poster becomes with a letter of ``em`` mm."""
+    question, bars, tasks = shown["question"], shown["bars"], shown["tasks"]
+    wide = WIDE if len(bars) == 1 else 122
+    found = head(shown["matter"].title, [question.sentence if question else ""], em)
+    found += ceil(len(bars) / 2) * (4 + 10 + max((_bar(bar, wide, 0.75 * em) for bar, _ in bars), default=0))
+    found += part(shown["points"], em) + 1.4 * em * ((shown["more_points"] > 0) + (shown["more_opinions"] > 0) + (shown["more_tasks"] > 0))
+    if shown["opinions"]:
+        found += heading(em)
+    for row in shown["opinions"]:
+        found += 2 + 1.33 * em * max(lines(text, WIDE / 2 - 5, 0.95 * em) for text in (row.text, row.answer))
+    if tasks:
+        found += 2 + heading(em)
+    return found + sum(3 + 1.22 * em * lines(f"{task.text}{task.who}2026年12月31日", WIDE - 30, 0.9 * em) for task in tasks)
+
+
+def _bar(bar, wide, em):
+    above = lines(bar.figure, wide - em * width(bar.caption) - 3, em)
+    return 1.35 * em * (above + lines(f"{bar.sentence}{bar.line_words or ''}", wide, em))
 
 
 def points_of(paragraphs):
