@@ -31,6 +31,16 @@ def is_figures(cells):
     return any(map(FIGURE.fullmatch, cells)) and all(cell in ("", "—", "-") or FIGURE.fullmatch(cell) for cell in cells)
 
 
+def marked(text):
+    """Return (head, rows) of a table as typed or pasted, all of one length; a cell as (words, whether its column is figures)."""
+    rows = rows_of(text)
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    counts = [is_figures(column) for column in zip(*rows[1:], strict=True)] or [False] * width
+    found = [list(zip(row, counts, strict=True)) for row in rows]
+    return (found[0] if found else []), found[1:]
+
+
 class TableBlock(blocks.StructBlock):
     """A table, typed or pasted from a sheet; its first line is its head."""
 
@@ -63,13 +73,9 @@ class TableBlock(blocks.StructBlock):
         return [value["caption"], *(" ".join(filter(None, row)) for row in rows_of(value["text"]))]
 
     def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        rows = rows_of(value["text"])
-        width = max(map(len, rows), default=0)
-        rows = [row + [""] * (width - len(row)) for row in rows]
-        counts = [is_figures(column) for column in zip(*rows[1:], strict=True)] or [False] * width
-        marked = [list(zip(row, counts, strict=True)) for row in rows]
-        return context | {"head": marked[0] if marked else [], "rows": marked[1:]}
+        head, rows = marked(value["text"])
+        return super().get_context(value, parent_context) | {"head": head, "rows": rows}
+
 
 
 class PictureBlock(blocks.StructBlock):

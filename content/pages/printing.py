@@ -9,7 +9,7 @@ from yishi.documents.domain.documents import ask
 from yishi.documents.models import Document
 from yishi.documents.sheet import address, paper
 
-from .blocks import rows_of
+from .blocks import marked
 from .models import ReportPage
 
 REPORT = "yearly-report"  # the kind of its document; its subject is the version that went out
@@ -60,8 +60,9 @@ def parts_of(body):
         if block.block_type == "heading":
             found.append({"sort": "heading", "words": value})
         elif block.block_type == "table":
-            head, *rows = rows_of(value["text"]) or [[]]
-            found.append({"sort": "table", "words": value["caption"], "head": head, "rows": rows})
+            head, rows = marked(value["text"])
+            said = value["caption"] in (part.get("words") for part in found)  # by the heading that it stands under
+            found.append({"sort": "table", "words": "" if said else value["caption"], "head": head, "rows": rows})
         elif block.block_type == "steps":
             found.append({"sort": "steps", "lines": list(value)})
         elif block.block_type in ("text", "notice"):

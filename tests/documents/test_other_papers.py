@@ -68,7 +68,8 @@ def test_the_yearly_report_is_a_paper_with_its_words_and_all_tables(world, child
         contests.enter(row, by=officer(world), kind="reconsideration", body="区政府")
     with at("2027-01-20"):
         body = [("heading", "存在的主要问题"), ("text", "<p>有的事项公开晚了。</p><ul><li>已改</li></ul>"),
-                ("table", {"caption": "开放日", "text": "月|人\n3|12"}), ("notice", {"tone": "note", "text": "另有附件"})]
+                ("table", {"caption": "开放日", "text": "月|人\n3|12"}),
+                ("table", {"caption": "存在的主要问题", "text": "事项|件数\n迟公开|5"}), ("notice", {"tone": "note", "text": "另有附件"})]
         report = desk.published(desk.ready(world), kind_of_page=ReportPage, title="2026年度报告", year=2026, licences=17, body=body)
         address = f"/published/pages/{report.pk}/report.pdf"
         assert address in client.get(report.url).content.decode()
@@ -78,4 +79,5 @@ def test_the_yearly_report_is_a_paper_with_its_words_and_all_tables(world, child
     for words in ("2026年度报告", "存在的主要问题", "有的事项公开晚了。", "开放日", "另有附件", "administrative licences17",
                   "the four kinds of information of a process1", "administrative reconsideration", "not closed yet"):
         assert words.replace(" ", "") in said, words
+    assert said.count("存在的主要问题") == 1, "a table under a heading of its name does not say it again"
     assert client.get(address)["Content-Type"] == "application/pdf"
