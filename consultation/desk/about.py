@@ -1,15 +1,22 @@
-"""Which row of a matter an act is done to, in words: one of several milestones, orders, follow-ups, postings."""
+"""Which row an act is done to, in a line above its form, where the trail to the page names only the matter or the meeting."""
 
 from django.utils.translation import gettext as _
 
 from yishi.clock.spoken import day
-from yishi.text.side_by_side import headed, listed
+from yishi.text.side_by_side import aside, headed, listed
+
+from ..domain.templates import spelled
+from ..naming import named
 
 
-def about(thing):
-    """Return the words that name ``thing`` on the form of an act, where it is a row of something else; "" of others."""
-    said = ABOUT.get(thing._meta.label)
-    return said(thing) if said and thing.pk else ""
+def about(form):
+    """Return the words that tell the thing of ``form`` from its like; "" where the trail, or the form itself, does."""
+    thing = form.thing
+    if not thing.pk or form.reads:
+        return ""
+    if thing._meta.label == "consultation.HearingParticipant":
+        return aside(named(thing, form.actor), thing.hearing.subject)
+    return ABOUT[thing._meta.label](thing) if thing._meta.label in ABOUT else ""
 
 
 def milestone(row):
@@ -48,6 +55,7 @@ ABOUT = {
     "consultation.Milestone": milestone, "consultation.FollowUp": follow_up, "consultation.Posting": posting,
     "consultation.PublicCall": period, "consultation.SatisfactionSurvey": period, "consultation.SupervisionOrder": order,
     "consultation.WhistleResponse": called, "consultation.CallOpinion": str, "consultation.Hearing": str,
-    "consultation.HearingParticipant": str, "consultation.Resolution": lambda row: row.title,
-    "consultation.TextTemplate": str, "polls.Poll": str,
+    "consultation.Report": lambda row: row.title, "consultation.Resolution": lambda row: row.title,
+    "consultation.TextTemplate": lambda row: headed(row.name, spelled(row.text)),
+    "meetings.Comment": lambda row: row.text, "polls.Poll": str,
 }

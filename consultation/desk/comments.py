@@ -28,6 +28,3 @@ class Decline(ActForm):
     """Why it is not shown."""
 
     reason = short_text(_("Why is it not shown? Its author reads this."), 200)
-
-    def fit(self):
-        self.fields["reason"].help_text = self.thing.text

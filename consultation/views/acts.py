@@ -85,8 +85,7 @@ class ActView(View):
         """Say why the act is not to be done; what its actor has written of it before is still there to be read."""
         typed = written_in(self.form(**values_of(form, draft))) if draft else []
         context = {"act": self.act, "thing": form.thing, "shown": shown_of(form.thing), "why": why, "typed": typed,
-                   "home": self.back or home_of(form.thing), "explained": words_of(self.act),
-                   "about": about(form.thing)}
+                   "about": about(form), "home": self.back or home_of(form.thing), "explained": words_of(self.act)}
         return render(self.request, "consultation/act_hindered.html", context, status=why.status)
 
     def post(self, request, **kwargs):
@@ -186,7 +185,7 @@ class ActView(View):
             "templates": offered(self.act, thing, form), "must_look": must_look(self.act),
             "can_look": may_look(self.act), "words": bool(form.visible_fields() and self.act.event),
             "local": self.local(form), "explained": words_of(self.act), "other": other_way(self.act, thing, reader),
-            "back": self.back, "about": about(thing),
+            "back": self.back, "about": about(form),
         }
         return render(self.request, "consultation/act.html", context | more, status=status)
 

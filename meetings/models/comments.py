@@ -39,7 +39,7 @@ class Comment(models.Model):
         verbose_name_plural = _("comments")
 
     def __str__(self):
-        return f"{self.meeting_id} · {self.pk}"
+        return str(self.meeting)
 
     def get_absolute_url(self):
         """Return the address at which its author and its readers find it: the live page of its meeting."""

@@ -48,6 +48,8 @@ def test_a_comment_is_seen_by_nobody_until_it_is_let_through(world, entry):
         assert "waits to be read" in words(form.get(address)) and "防滑" in words(reader(meeting.recorder).get(address))
         assert "comments" in {duty.code for duty, _owed in duties_of(world.own.people[Role.CONTENT_MODERATOR])}
         assert "1 comment of an observer waits" in words(reader(meeting.recorder).get(f"/meetings/{meeting.pk}/console/"))
+        asked = words(reader(meeting.recorder).get(f"/acts/comments.show/{comment.pk}/"))
+        assert "坡道" in asked and str(meeting) in asked
         comments.show(comment, by=meeting.recorder)
         shown = told(meeting, EYES[0])[-1]
         assert shown["data"]["text"] == sent["text"] and author.name not in str(shown) and not complaints(shown)

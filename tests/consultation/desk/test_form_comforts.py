@@ -187,6 +187,7 @@ def test_a_template_is_made_filled_in_offered_and_retired(side, recorder, secret
     listed = text(client.get("/desk/templates/"))
     assert "感谢" in listed and "〔name of the community〕已收悉，〔title of the matter〕一并办理。" in listed
     assert "{matter.title} title of the matter" in text(signed_in(recorder).get(where))
+    assert "感谢: 〔name of the community〕已收悉" in text(client.get(address("templates.retire", template)))
     done(secretary, "templates.retire", template)
     assert "感谢" not in text(client.get(address("reports.dispose", report)))
 

@@ -95,6 +95,8 @@ def test_a_milestone_on_its_way(world):
     made, milestone = promised(world)
     manager = role(world, Role.PROPERTY_MANAGER)
     with b.at("2026-04-01"):
+        page = signed_in(manager).get(address("execution.report_progress", milestone)).content.decode()
+        assert f"{milestone}, promised for" in page
         done(manager, "execution.report_progress", milestone, progress="40")
         refused(manager, "execution.report_progress", milestone, 422, progress="140")
         done(manager, "execution.report_risk", milestone, reason="雨天无法施工")
