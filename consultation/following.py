@@ -112,19 +112,19 @@ def _answered(row):
 register(
     Duty("objections-open", gettext_lazy("Results to which you may still object"), objectable, rank=30, free=True),
     Duty(
-        "my-reports", gettext_lazy("What became of my reports"), own_reports, rank=60, followed=True,
+        "my-reports", gettext_lazy("What became of your reports"), own_reports, rank=60, followed=True,
         none=gettext_lazy("You have not reported anything yet. One sentence and a photo are enough."),
     ),
     Duty(
-        "my-supports", gettext_lazy("What I support"), supported, rank=70, followed=True,
+        "my-supports", gettext_lazy("What you support"), supported, rank=70, followed=True,
         none=gettext_lazy("You support no report yet. On the page of a matter that is collected for you may."),
     ),
     Duty(
-        "my-votes", gettext_lazy("Where I voted"), voted, rank=78, followed=True,
+        "my-votes", gettext_lazy("Where you voted"), voted, rank=78, followed=True,
         none=gettext_lazy("You have not voted in any ballot yet."),
     ),
     Duty(
-        "my-words", gettext_lazy("My objections and questions"), spoken, rank=80, followed=True,
+        "my-words", gettext_lazy("Your objections and questions"), spoken, rank=80, followed=True,
         none=gettext_lazy("You have not objected to anything or asked about it."),
     ),
 )

@@ -67,6 +67,6 @@ def _holds(person, roles):
 register(
     Duty("requests", gettext_lazy("Requests for information to be answered"), to_handle, rank=30),
     Duty("requests-signing", gettext_lazy("Answers and texts to be signed"), to_sign, rank=31),
-    Duty("requests-own", gettext_lazy("Information I asked for"), followed, rank=75, followed=True,
+    Duty("requests-own", gettext_lazy("Information you asked for"), followed, rank=75, followed=True,
          none=gettext_lazy("You have not asked for information yet.")),
 )

@@ -1,6 +1,5 @@
 """What comments ask of a person: to read those that wait; and what became of one's own."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.duties import Duty, Owed, register
@@ -26,7 +25,7 @@ def own(person):
     """Return the person's latest comments, each with what became of it. One query."""
     rows = Comment.objects.filter(person=person).select_related("meeting").order_by("-pk")[:SHOWN]
     return [
-        Owed(row.text[:60], row.get_absolute_url(), timezone.localtime(row.at).date(), story=row.reason or row.meeting.title,
+        Owed(row.text[:60], row.get_absolute_url(), story=row.reason or row.meeting.title,
              state=row.get_state_display(), shape=SHAPES[row.state]) for row in rows
     ]
 

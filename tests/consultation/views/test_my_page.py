@@ -45,7 +45,7 @@ def test_what_i_support_and_what_i_said(world):
     report = filed(world.own, title="楼道灯")
     neighbour, = neighbours(world.own, 1)
     reports.support(report, by=neighbour)
-    assert "What I support 楼道灯" in page(neighbour, MINE)
+    assert "What you support 楼道灯" in page(neighbour, MINE)
     made = outcome.published(world.own).matter
     with outcome.at("2026-04-17"):
         assert f"Results to which you may still object {made.title}" in page(neighbour, MINE)

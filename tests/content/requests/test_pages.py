@@ -225,7 +225,7 @@ def test_the_applicants_own_account_follows_it_and_the_journal_says_nothing(worl
         fresh = reader(resident)
         assert "is answered: made public" in words(fresh.get(f"/requests/status/{code}/"))
         mine = page(resident, "/my/")
-        assert "Information I asked for" in mine and SAID["wanted"] in mine
+        assert "Information you asked for" in mine and SAID["wanted"] in mine
         assert "is answered: made public" in page(resident, "/my/notices/")
         assert export(resident)["requests"]["rows"][0]["request__code"] == code
     told = Event.objects.filter(kind__startswith="request.")
