@@ -11,6 +11,12 @@ from .enums import ApplicantKind, Channel, IdKind, Kind, Medium, Way
 from .models.requests import CONTACT_LENGTH, TEXT_LENGTH, WANTED_LENGTH
 
 
+ASKED_BY_THE_OFFICE = {  # the office writes for somebody else: nothing on its form says “you”
+    "wanted": _("Which information is asked for?"), "way": _("How is it to be handed over?"),
+    "name": _("Name of the applicant, or of the organisation"), "contact": _("How can the applicant be reached?"),
+}
+
+
 class RequestForm(forms.Form):
     """What anybody fills in. ``website`` is a trap for machines and hidden from people."""
 
@@ -64,7 +70,7 @@ class RequestForm(forms.Form):
 class CounterForm(RequestForm):
     """The same, entered by staff from paper or at the counter, for those too who cannot read or write it (art. 43)."""
 
-    field_order = ("channel", "received_on", "applicant_kind", "wanted")
+    field_order = ("channel", "received_on", "applicant_kind", "wanted", "kind")
 
     channel = choice(_("By which way did it come in?"), Channel, initial=Channel.IN_PERSON)
     received_on = DayField(
@@ -76,6 +82,8 @@ class CounterForm(RequestForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, label in ASKED_BY_THE_OFFICE.items():
+            self.fields[name].label = label
         self.fields["wanted"].help_text = _("In the applicant's words; read it back to whoever cannot read it (art. 43).")
 
 
