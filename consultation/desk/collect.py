@@ -222,6 +222,8 @@ class Attach(ActForm):
 class OpenPetition(OnBehalf):
     """The demand for a meeting."""
 
+    field_order = ("base", "title", "text", "matter", "on_behalf_of")
+
     base = choice(_("Who asks, and for what?"), PetitionBase, widget=forms.RadioSelect, help_text=_(
         "When enough of them have signed, the residents' committee has to call the meeting (Organic Law art. 26, 28)."
     ))

@@ -52,7 +52,7 @@ def supported(matter):
         "Reported or supported by %(needed)s persons (now %(backers)s) or %(members_needed)s council members (now %(members)s), "
         "or put forward by a body's decision or a grid worker"
     ) % {"needed": SUPPORTERS_NEEDED, "backers": backers, "members_needed": MEMBERS_NEEDED, "members": members}
-    return [Check("support", label, done, Role.RECORDER.label, "matters.record_initiative", _("domain 3.5, step 2"))]
+    return [Check("support", label, done, Role.RECORDER.label, "matters.record_initiative", _("local rule of admission, step 2"))]
 
 
 def no_vote_begun(matter):
