@@ -20,7 +20,7 @@ WRITTEN = ("template.made", "template.revised")
 
 
 def templates_of(viewer):
-    """Return the context of the page of text templates: those in use where ``viewer`` may write them, and the forms."""
+    """Return the context of the page of text templates: (community, those in use) of each where ``viewer`` may write them."""
     roles = TABLE["templates.make"].roles
     rows = TextTemplate.objects.filter(places_of(viewer, roles), state=TextTemplateState.USED)
     rows = list(rows.select_related("community").order_by("community", "act", "name")[:MOST])
@@ -29,7 +29,7 @@ def templates_of(viewer):
         row.of, row.at = used_for(row)
         row.reads, row.open_acts, row.written = spelled(row.text), open_acts(row, viewer), written.get(row.pk)
     places = Place.objects.filter(places_of(viewer, roles, "path__startswith"), kind=PlaceKind.COMMUNITY)
-    return {"templates": rows, "places": places}
+    return {"groups": [(place, [row for row in rows if row.community_id == place.pk]) for place in places]}
 
 
 def last_written(rows, viewer):
