@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from meetings.enums import MeetingKind, MeetingState
 from yishi.clock.story import today
 from yishi.people.rules import holds
 
-from ..models import Chosen, OpinionChannel, OpinionState, OpinionVerdict
+from ..models import Chosen, HearingState, OpinionChannel, OpinionState, OpinionVerdict
 from ..models.calls import CALL_DAYS
 from ..speaking import CLERKS
 from ..transitions.calls import CALLERS
@@ -125,7 +126,8 @@ class PrepareHearing(ActForm):
 
     def fit(self):
         rows = self.thing.sittings.standing().with_meeting().filter(
-            entry__meeting__kind=MeetingKind.HEARING, entry__meeting__state=MeetingState.PLANNED, hearing=None
+            Q(hearing=None) | Q(hearing__state=HearingState.DROPPED), entry__meeting__kind=MeetingKind.HEARING,
+            entry__meeting__state=MeetingState.PLANNED,
         )
         self.fields["sitting"].queryset = rows
         first = rows.first()

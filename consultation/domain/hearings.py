@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from meetings.enums import MeetingKind, MeetingState
 from yishi.acts import taking
 from yishi.clock.story import today
+from yishi.db.guard import guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
-from ..models import Chosen, Hearing, HearingParticipant, PostingPurpose
+from ..models import Chosen, Hearing, HearingParticipant, HearingState, PostingPurpose
 from ..transitions import TABLE
 from .codes import insert
 from .postings import put_up
@@ -18,7 +19,8 @@ from .wording import brief, past_day, written
 def prepare(matter, *, by, sitting, subject, seen=None):
     """Make the ``sitting`` of ``matter``, on the agenda of a meeting to come of the kind hearing, a hearing about ``subject``.
 
-    Its day, hall and minutes stay the meeting's. Refused where the sitting is of another matter or kind, or over.
+    Its day, hall and minutes stay the meeting's. One that was dropped is taken up again, with its list. Refused where
+    the sitting is of another matter or kind, or over.
     """
     subject = written(subject, "subject", 300)
     meeting = sitting.entry.meeting if sitting.entry_id else None
@@ -27,12 +29,20 @@ def prepare(matter, *, by, sitting, subject, seen=None):
     if meeting.kind != MeetingKind.HEARING or meeting.state != MeetingState.PLANNED:
         raise Refused(_("A hearing is held at a meeting to come of the kind “hearing”: call one first."), field="sitting")
     with taking(TABLE["hearings.prepare"], matter, by=by, seen=seen) as entry:
-        hearing = insert(
+        hearing = _taken_up_again(sitting, subject) or insert(
             Hearing(community=matter.community, matter=matter, sitting=sitting, subject=subject),
             _("This hearing is being prepared already."), field="sitting",
         )
         entry.made = hearing
         entry.payload = {"hearing": hearing.pk, "day": meeting.date.isoformat(), "text": seal(subject)}
+    return hearing
+
+
+def _taken_up_again(sitting, subject):
+    """Return the hearing of ``sitting`` that was dropped, in preparation again; None where there is none."""
+    hearing = Hearing.objects.filter(sitting=sitting, state=HearingState.DROPPED).first()
+    if hearing:
+        guarded_update(hearing, {"state": HearingState.DROPPED}, state=HearingState.DRAFT, subject=subject, dropped_because="")
     return hearing
 
 

@@ -45,6 +45,8 @@ def open(community, base, title, text, *, by, on_behalf_of=None, matter=None):
     require(TABLE["petitions.open"], petition, by)
     if opener != by and not holds(by, CLERKS, community):
         raise Refused(_("Petitions of others are entered by the office."))
+    if opener == by and holds(by, CLERKS, community) and not entitled(base, community).filter(pk=by.pk).exists():
+        raise Invalid(_("Say in whose name you enter it: whoever opens a petition may sign it."), field="on_behalf_of")
     _require_entitled(petition, opener)
     if matter is not None and matter.community_id != community.pk:
         raise Invalid(_("This matter belongs to another community."), field="matter")

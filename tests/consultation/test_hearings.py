@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from consultation.desk.forms import form_of
 from consultation.domain import attachments, hearings
 from consultation.transitions import TABLE
 from meetings.domain import meetings
@@ -114,6 +115,18 @@ def test_input_that_cannot_stand(world, side, clerk):
     with pytest.raises(Refused):
         publish(hearing, clerk)
     assert checks(hearing.matter, "deliberation.enter", "hearing_published") == []
+
+
+def test_a_dropped_hearing_is_prepared_again_on_the_same_agenda(world, clerk):
+    hearing = prepared(world)
+    with on(OPENED):
+        hearings.drop(hearing, by=clerk, reason="弄错了")
+        form = form_of("hearings.prepare")(thing=hearing.matter, actor=clerk)
+        assert list(form.fields["sitting"].queryset) == [hearing.sitting]
+        again = hearings.prepare(hearing.matter, by=clerk, sitting=hearing.sitting, subject="夜间噪声")
+        assert (again.pk, again.state, again.subject, again.dropped_because) == (hearing.pk, "draft", "夜间噪声", "")
+        with pytest.raises(Refused, match="already"):
+            hearings.prepare(hearing.matter, by=clerk, sitting=hearing.sitting, subject="夜间噪声")
 
 
 def test_only_a_meeting_of_its_kind_is_a_hearing(world, side, clerk):

@@ -83,6 +83,7 @@ def test_a_resident_opens_a_petition_and_the_office_for_somebody(client, world):
     assert made.opened_by == resident
     sits_down(client, world.own.people[Role.RECORDER])
     refused(send(client, "petitions.open", world.own.community, on_behalf_of="无此人", **asked), 422, "无此人")
+    refused(send(client, "petitions.open", world.own.community, **asked), 422, "in whose name")
     done(send(client, "petitions.open", world.own.community, on_behalf_of=resident.name, **asked))
 
 
