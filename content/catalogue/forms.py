@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.web.once import OnceField
 
 from .enums import Kind, Openness
-from .models import Edition, FaultState
+from .models import Edition
 from .queries import tagged
 
 ALL = ("", _("all"))
@@ -79,7 +79,7 @@ class FaultAnswerForm(forms.Form):
     use_required_attribute = False
 
     right = forms.ChoiceField(
-        label=_("Was it right?"), choices=[("yes", FaultState.RIGHT.label), ("no", FaultState.NOT_RIGHT.label)],
+        label=_("Was it right?"), choices=[("yes", _("yes, it was right")), ("no", _("no, nothing had to be changed"))],
         widget=forms.RadioSelect,
     )
     text = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea({"rows": 4}),
@@ -110,6 +110,11 @@ class SettleForm(forms.Form):
 
     index_no = forms.CharField(label=_("Index number of what was published"), max_length=48, required=False)
     reason = forms.CharField(label=_("Or: why nothing is published"), max_length=300, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.either = True
 
 
 class EditionForm(forms.Form):

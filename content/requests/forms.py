@@ -70,7 +70,7 @@ class RequestForm(forms.Form):
 class CounterForm(RequestForm):
     """The same, entered by staff from paper or at the counter, for those too who cannot read or write it (art. 43)."""
 
-    field_order = ("channel", "received_on", "applicant_kind", "wanted", "kind")
+    field_order = ("channel", "received_on", "applicant_kind", "wanted")
 
     channel = choice(_("By which way did it come in?"), Channel, initial=Channel.IN_PERSON)
     received_on = DayField(
