@@ -8,17 +8,19 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from yishi.clock.story import now, today
 
+from .enums import Openness
 from .models import Entry
 from .queries import items_of
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 ENTRIES, A_PAGE, IN_SITEMAP = 50, 500, 5000
-JSON_FEED = "https://jsonfeed.org/version/1.1"
+JSON_FEED, LANGUAGE = "https://jsonfeed.org/version/1.1", "zh-Hans"  # what is published is Chinese, and so is what a feed says
 
 
 class Atom(Atom1Feed):
@@ -51,12 +53,12 @@ def xml(form, items, *, title, address, here, home):
 
     ``address`` makes a path whole, ``here`` is the feed's own address, ``home`` the path of the page whose feed it is.
     """
-    feed = FORMS[form](title=title, link=address(home), description=title, language="zh-Hans", feed_url=here, feed_guid=here)
+    feed = FORMS[form](title=title, link=address(home), description=title, language=LANGUAGE, feed_url=here, feed_guid=here)
     for item in items:
         feed.add_item(
-            title=item.title, link=address(item.get_absolute_url()), description=item.summary, unique_id=item.index_no,
+            title=item.title, link=address(item.get_absolute_url()), description=escape(item.summary), unique_id=item.index_no,
             unique_id_is_permalink=False, pubdate=instant(item.published_on), updateddate=instant(item.changed_on),
-            author_name=item.body, categories=item.openness,
+            author_name=item.body, categories=words_of(item),
         )
     return feed.writeString("utf-8")
 
@@ -65,17 +67,23 @@ def json_feed(items, *, title, address, here, home):
     """Return the feed ``items`` as a JSON Feed, with a member ``_disclosure`` that holds the columns of the catalogue."""
     names = names_of(items)
     return {
-        "version": JSON_FEED, "title": title, "home_page_url": address(home), "feed_url": here,
+        "version": JSON_FEED, "title": title, "home_page_url": address(home), "feed_url": here, "language": LANGUAGE,
         "items": [
             {
                 "id": item.index_no, "url": address(item.get_absolute_url()), "title": item.title,
                 "content_text": item.summary, "date_published": instant(item.published_on).isoformat(),
                 "date_modified": instant(item.changed_on).isoformat(), "authors": [{"name": item.body}],
+                "tags": words_of(item),
                 "_disclosure": record(item, names, address),
             }
             for item in items
         ],
     }
+
+
+def words_of(item):
+    """Return the kinds of openness of ``item``, as a reader of a feed sees them."""
+    return [str(Openness(kind).label) for kind in item.openness]
 
 
 def record(item, names, address):

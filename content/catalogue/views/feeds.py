@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.generic import View
 
 from yishi.clock.story import now
@@ -29,9 +30,15 @@ class Feed(View):
         entry, place = entry_named(code) if code else None, community_named(community or request.GET.get("community"))
         if form not in (*TYPES, "json") or (code and entry is None):
             raise Http404
+        with translation.override(feeds.LANGUAGE.lower()):
+            return self.feed(form, entry, place)
+
+    def feed(self, form, entry, place):
+        """Return the feed of ``entry`` and ``place`` in the form asked for, in its own language whoever asks."""
+        address, here = self.request.build_absolute_uri, self.request.build_absolute_uri()
         street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).first()
-        said = {"title": feeds.title_of(street, entry, place), "address": request.build_absolute_uri,
-                "here": request.build_absolute_uri(), "home": entry.heading.get_absolute_url() if entry else reverse("catalogue")}
+        said = {"title": feeds.title_of(street, entry, place), "address": address, "here": here,
+                "home": entry.heading.get_absolute_url() if entry else reverse("catalogue")}
         items = feeds.newest(entry and entry.heading, place)
         if form == "json":
             return open_to_all(JsonResponse(feeds.json_feed(items, **said), content_type="application/feed+json",

@@ -182,6 +182,16 @@ def test_feeds_and_open_data_carry_the_index_numbers(world):
     assert "http://testserver/catalogue/14/" in site and "/matters/?n=1" in site
 
 
+def test_a_feed_speaks_chinese_to_everybody_and_its_summaries_are_no_html(world, chinese):
+    builders.in_force(world)
+    builders.item(world, summary="车位<90个", openness=["result"])
+    atom, rss = (ElementTree.fromstring(reader().get(f"/catalogue/feed.{form}").content) for form in ("atom", "rss"))
+    assert atom.findtext(f"{ATOM}title").endswith("政务公开目录") and atom.find(f".//{ATOM}category").get("term") == "结果"
+    assert rss.findtext(".//item/description") == atom.findtext(f".//{ATOM}summary") == "车位&lt;90个"
+    told = reader().get("/catalogue/feed.json").json()
+    assert (told["language"], told["items"][0]["content_text"], told["items"][0]["tags"]) == ("zh-Hans", "车位<90个", ["结果"])
+
+
 def test_they_cost_the_same_at_3_rows_and_at_300(world):
     builders.in_force(world)
     first = builders.item(world)
