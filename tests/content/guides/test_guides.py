@@ -13,6 +13,7 @@ from content.guides.models import Draft, Guide, GuideVersion
 from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, words
 from tests.content.catalogue.builders import in_force
 from tests.content.guides.builders import SAID, changed, drafted, lead, many, out, rated, written
+from tests.content.vocabulary import told
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
@@ -130,6 +131,11 @@ def test_the_page_says_everything(world):
     answer = reader().get(GUIDE).content.decode()
     assert answer.count("<h1") == 1 and 'href="tel:0000-555-0111"' in answer and "zwfw.wanglan.example" not in answer
     assert "排队太久" not in answer, "the words of whoever rated are the office's alone"
+    (service,) = told(answer)
+    channel = service["availableChannel"]
+    assert (service["type"], service["name"], service["provider"]["name"]) == (
+        "GovernmentService", "公共租赁住房保障资格申请", world.street.name)
+    assert channel["servicePhone"]["telephone"] == "0000-555-0111" and channel["serviceUrl"] == f"{GUIDE}out/"
 
 
 def test_the_way_out_is_said_first(world):

@@ -32,6 +32,7 @@ from content.pages.models import (
 )
 from content.search.models import Entry as Found
 from tests.consultation.views.reading import page, queries_of, reader, words
+from tests.content.vocabulary import told
 from tests.things import things
 from yishi.people.enums import Role
 from yishi.refusals import Refused
@@ -80,6 +81,10 @@ def test_a_page_shows_what_a_government_page_must(world, made):
         assert " ".join(said.split()) in found, said
     html = reader().get(row.url).content.decode()
     assert "<script>alert" not in html and 'alt="公示栏照片"' in html and html.count("<h1") == 1
+    (article,) = told(html)
+    said = article["headline"], article["author"]["name"], article["identifier"]
+    assert said == (row.title, "HA社区居委会", "WTL-3-14-2026-0001")
+    assert article["dateCreated"] == "2026-03-02" <= article["datePublished"] <= article["dateModified"]
     assert page(None, reverse("page-card", args=[row.pk])).count("Scan to read all of it.") == 1
     assert reader().get(reverse("page-qr", args=[row.pk]))["Content-Type"] == "image/svg+xml"
     assert "关于小区停车的通知" in page(None, made.affairs.get_url())
