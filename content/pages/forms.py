@@ -1,11 +1,32 @@
-"""The forms of release review."""
+"""The forms of the editors' desk: of a page, and of its release review."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 
-from yishi.release import Reason
+from yishi.people.enums import PlaceKind
+from yishi.people.models import Place
+from yishi.people.rules import holds
+from yishi.release import REVIEWERS, Reason
 
-from .enums import Attribute
+from .enums import WRITERS, Attribute
+
+
+class PageForm(WagtailAdminPageForm):
+    """A page as it is written: it belongs to the sub-district or to a community, where its editor has an office."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "community" in self.fields:
+            places = Place.objects.filter(kind__in=(PlaceKind.SUBDISTRICT, PlaceKind.COMMUNITY)).order_by("path")
+            own = [place for place in places if self._writes_at(place)]
+            self.fields["community"].queryset = places.filter(pk__in={place.pk for place in own} | {self.instance.community_id})
+            if self.instance.community_id is None and self.parent_page:
+                self.initial["community"] = getattr(self.parent_page.specific, "community_id", None)
+
+    def _writes_at(self, place):
+        user = self.for_user
+        return user is None or user.is_superuser or holds(user.person, WRITERS | REVIEWERS, place)
 
 
 class ReleaseForm(forms.Form):

@@ -15,6 +15,7 @@ from .. import serving
 from ..blocks import Body
 from ..entries import entry_is_one, not_in_force
 from ..enums import PROVED_BY_PAGES, WRITERS
+from ..forms import PageForm
 from .reviews import ReleaseReview
 
 NOT_REVIEWED = _(
@@ -66,6 +67,7 @@ class OpenPage(Page):
     released_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     is_creatable = False
+    base_form_class = PageForm
     disclosed = True  # it names an entry of the catalogue, and becomes an item there
     counts = False  # it counts much from the records, and is put together before a visitor asks
     versioned = False  # its earlier public versions can be read, with what changed

@@ -221,3 +221,13 @@ def test_the_desk_speaks_the_language_of_who_sits_at_it(made, client):
     for address in (reverse("wagtailadmin_pages:edit", args=[made.affairs.pk]), reverse("wagtailadmin_explore", args=[made.home.pk])):
         html = client.get(address).content.decode()
         assert 'aria-label="Actions"' not in html and ">Root<" not in html and 'id="w-slim-header-buttons"' in html
+
+
+def test_a_page_belongs_to_a_place_where_its_editor_has_an_office(made, client):
+    add = reverse("wagtailadmin_pages:add", args=["pages", "articlepage", made.affairs.pk])
+    for user, places in ((made.users.writer, {made.world.own.community}),
+                         (made.users.officer, {made.world.street, made.world.own.community, made.world.other.community})):
+        client.force_login(user)
+        form = client.get(add).context["form"]
+        assert set(form.fields["community"].queryset) == places
+        assert form.initial["community"] == made.affairs.community_id, "that of the room"
