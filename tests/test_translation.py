@@ -95,6 +95,13 @@ def test_what_is_lent_to_wagtail_is_said_by_it_and_in_chinese(path):
     assert [entry.msgid for entry in lent if named(entry) not in asked or not said(entry) or "你" in said(entry)] == []
 
 
+@pytest.mark.parametrize("path", LENT, ids=lambda path: path.stem)
+def test_wagtail_too_calls_its_reader_politely(path):
+    theirs = Path(wagtail.__file__).parent.glob(f"**/locale/zh_Hans/LC_MESSAGES/{path.name}")
+    rude = {named(entry) for source in theirs for entry in polib.pofile(str(source)) if "你" in said(entry)}
+    assert rude <= {named(entry) for entry in polib.pofile(str(path))}
+
+
 def literals(path):
     """Yield the English of every call of gettext in the module ``path``, wherever it stands, f-strings included."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
