@@ -27,6 +27,8 @@ NOT_WITHOUT_WORDS = _(
 )
 ON_RECORD = _("“%(title)s” or a page in it was reviewed and stays on record. Take it back instead.")
 
+TITLE = FieldPanel("title", classname="title")  # Wagtail's own makes the address of what is Latin in a title: of most, nothing
+
 
 def _is_whole(field, value):
     """Return whether every block in ``value`` has what it needs: drafts are saved without."""
@@ -77,12 +79,12 @@ class OpenPage(Page):
     private_page_options = []  # what is public is so for everybody: to shut it is to take it back
 
     content_panels = [
-        *Page.content_panels,
+        TITLE,
         MultiFieldPanel([FieldPanel("community"), FieldPanel("made_on"), FieldPanel("source")], _("Where it comes from")),
         FieldPanel("summary"), FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("entry"), FieldPanel("ten")], _("Where it belongs")),
+        MultiFieldPanel([FieldPanel("entry"), FieldPanel("ten"), FieldPanel("slug")], _("Where it belongs")),
     ]
-    promote_panels = [FieldPanel("slug")]
+    promote_panels = []
     settings_panels = [PublishingPanel()]
 
     class Meta:

@@ -8,13 +8,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from yishi.clock import spoken
 
 from ..blocks import PointBlock, PowerBlock
 from ..enums import Accent, Affairs, ArticleKind, CommunityKind
-from .base import OpenPage
+from .base import TITLE, OpenPage
 
 POSTED_DAYS = 15  # at least (Organic Law, art. 34)
 LEAVES = ["pages.ArticlePage", "pages.DisclosurePage", "pages.PowersPage", "pages.ReadingPointsPage", "pages.GuidePage",
@@ -30,7 +29,7 @@ class Room(OpenPage):
     """What holds other pages and is no item of the catalogue itself."""
 
     disclosed = False
-    content_panels = [*Page.content_panels, FieldPanel("community"), FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [TITLE, FieldPanel("community"), FieldPanel("summary"), FieldPanel("body"), FieldPanel("slug")]
 
     class Meta:
         abstract = True

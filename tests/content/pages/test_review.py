@@ -22,6 +22,7 @@ from yishi.refusals import Forbidden, Invalid, Refused, Stale
 from yishi.release import Reason
 
 from . import builders
+from .test_hostile import form
 
 pytestmark = pytest.mark.django_db
 OUT = {"attribute": Attribute.PROACTIVE, "secrets_checked": True}
@@ -231,3 +232,17 @@ def test_a_page_belongs_to_a_place_where_its_editor_has_an_office(made, client):
         form = client.get(add).context["form"]
         assert set(form.fields["community"].queryset) == places
         assert form.initial["community"] == made.affairs.community_id, "that of the room"
+
+
+def test_a_page_needs_no_address_thought_of(made, client):
+    client.force_login(made.users.writer)
+    add = reverse("wagtailadmin_pages:add", args=["pages", "articlepage", made.affairs.pk])
+    with held_at(NOON):
+        for _n in range(2):
+            assert client.post(add, form(made, slug="")).status_code == 302
+        assert list(ArticlePage.objects.order_by("path").values_list("slug", flat=True)) == ["2026-03-02", "2026-03-02-2"]
+        last = ArticlePage.objects.order_by("path").last()
+        client.post(reverse("wagtailadmin_pages:edit", args=[last.pk]), form(made, slug="", title="换了标题"))
+        assert last.get_latest_revision_as_object().slug == "2026-03-02-2", "it keeps the one it has"
+        client.post(add, form(made, slug="parking"))
+    assert ArticlePage.objects.filter(slug="parking").exists()
