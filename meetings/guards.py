@@ -1,16 +1,20 @@
 """What stands before an act on a meeting: done, missing, and who owes it."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
 from yishi.checks import Check
 from yishi.clock import spoken
-from yishi.clock.story import today
+from yishi.clock.story import now, today
 from yishi.people.enums import Role
+from yishi.refusals import Refused
 
 from .notice import excused, notice_of
 from .queries import quorum
 from .rules import rule_of
 
+REOPENS = dt.timedelta(minutes=30)  # after the close: docs/decisions/0011
 
 def its_day(meeting):
     """The day of the meeting has come. A record may be entered later, never before."""
@@ -59,6 +63,14 @@ def record_unsigned(meeting):
             not meeting.signatures.exists(), owes=_("whoever signed first"), act="minutes.withdraw_signature",
         )
     ]
+
+
+def just_closed(meeting, person):
+    """A bar: what was closed by mistake is opened again while those who were there are still at hand; later a new meeting is
+    convened, with notice."""
+    if meeting.closed_at is None or now() > meeting.closed_at + REOPENS:
+        raise Refused(_("A meeting is reopened within %(n)d minutes after it was closed. What is still to be dealt with comes on "
+                        "the agenda of another meeting.") % {"n": REOPENS.seconds // 60})
 
 
 def nobody_signed(meeting):

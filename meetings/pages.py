@@ -44,6 +44,7 @@ def record(meeting, viewer):
         "entries": entries(meeting, viewer),
         "guests": guests(meeting, viewer),
         "objections": objections(meeting, viewer), "pauses": list(meeting.pauses.order_by("pk")),
+        "reopened": list(meeting.reopenings.order_by("pk")),
         "signatures": signatures(meeting, viewer),
         "acts": here(acts, meeting, viewer),
         "hand": hand_of(meeting, viewer, acts, meeting.get_absolute_url()),

@@ -92,6 +92,15 @@ class Adjourn(ActForm):
     words = short_text(_("Why, and until when?"), 200)
 
 
+@form_for("sitting.reopen")
+class Reopen(ActForm):
+    """Why a meeting that was closed goes on."""
+
+    reason = short_text(_("Why does it go on?"), 200, help_text=_(
+        "Everybody reads it; members, guests and those who watch are told. The entry that was being dealt with is taken up again."
+    ))
+
+
 @form_for("sitting.return_to")
 class ReturnTo(ActForm):
     """An entry that was dealt with and is taken up again."""

@@ -22,6 +22,7 @@ UNDONE_BY = {
     "sittings.put": ("sittings.take_off", THING),
     "outcomes.name_task": ("outcomes.drop_task", THING),
     "minutes.sign": ("minutes.withdraw_signature", THING),
+    "meetings.close": ("sitting.reopen", THING),
     "meetings.schedule": ("meetings.cancel", MADE),
     "calls.say": ("calls.take_back", MADE),
     "hearings.prepare": ("hearings.drop", MADE),

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy
 
 from yishi.journal.kinds import EventKind, register
 
-from ..events import page_of, with_figures
+from ..events import page_of, participants, with_figures
 
 figures = with_figures({
     "speakers.hand_raised": gettext_lazy("A hand was raised on entry %(n)d."),
     "speakers.ended": gettext_lazy("A speech ended after %(seconds)d seconds."),
     "sitting.resumed": gettext_lazy("The meeting went on; %(present)d members are present."),
+    "sitting.reopened": gettext_lazy("The meeting, closed by mistake, goes on; %(present)d members are present."),
     "sitting.entry_returned": gettext_lazy("Entry %(n)d was taken up again."),
 })
 
@@ -33,6 +34,7 @@ register(
     EventKind("table.paper_removed", gettext_lazy("paper taken from the table")),
     EventKind("sitting.adjourned", gettext_lazy("meeting adjourned")),
     EventKind("sitting.resumed", gettext_lazy("meeting resumed"), sentence=figures),
+    EventKind("sitting.reopened", gettext_lazy("meeting reopened: closed by mistake"), sentence=figures, told=participants),
     EventKind("sitting.entry_returned", gettext_lazy("agenda entry taken up again"), sentence=figures),
     at=page_of,
 )

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db.models import Count
 from django.urls import reverse
 
+from yishi.acts import unbarred
 from yishi.clock.story import now
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
@@ -32,15 +33,16 @@ PUT_RIGHT = {
     "statements.stated": ("statements.withdraw", "statement", "statement"),
     "meetings.entry_called": ("sitting.return_to", "agenda_entry", "left"),
     "sitting.adjourned": ("sitting.resume", "", ""),
+    "meetings.closed": ("sitting.reopen", "", ""),
     "minutes.objection_recorded": ("minutes.withdraw_objection", "objection", "objection"),
 }
-ASKS = {"minutes.withdraw_objection"}  # of these it is said why, so the undo opens their form
+ASKS = {"sitting.reopen", "minutes.withdraw_objection"}  # of these it is said why, so the undo opens their form
 
 
 def console(meeting, viewer):
     """Return the context of the console of ``meeting`` for ``viewer``, in a fixed number of queries."""
     meeting = along(meeting, "minutes_objections__consensus", UNDONE)
-    can = {act.code.replace(".", "_"): act for act in open_acts(meeting, viewer)}
+    can = {act.code.replace(".", "_"): act for act in open_acts(meeting, viewer) if unbarred(act, meeting, viewer)}
     entries = agenda(meeting)
     current = next((entry for entry in entries if entry.state == EntryState.CURRENT), None)
     shown = quorum(meeting, current)
@@ -56,7 +58,7 @@ def console(meeting, viewer):
         "said": last_said(meeting, viewer), "papers": papers_of(meeting),
         "paper": meeting.table_papers.filter(removed_at=None).first(), "business": business_of(current, viewer),
         "agreed": agreed(entries), "objections": objections(meeting, viewer), "last": last_act(meeting, viewer, can),
-        "rules": debate_rules(meeting.community), "pause": pause_of(meeting),
+        "rules": debate_rules(meeting.community), "pause": pause_of(meeting), "reopened": list(meeting.reopenings.order_by("pk")),
         "comments_wait": how_many_wait(meeting),
     }
 

@@ -83,6 +83,8 @@ plug_in(
     _paper("table.paper_shown"), _paper("table.paper_removed"),
     _pause("sitting.adjourned", "adjourned", *SPOKEN),
     _pause("sitting.resumed", "open", "present", "entitled", panels=(NOW, FLOOR, HAND, COMMENT, QUORUM)),
+    Encoder("sitting.reopened", ("present", "entitled"), meeting_of, agenda, lambda rows, named: {"state": "open", "agenda": rows},
+            panels=(*TURN, QUORUM)),
     Encoder("sitting.entry_returned", ("entry", "n", *SPOKEN), meeting_of, agenda, lambda rows, named: {"agenda": rows},
             panels=TURN),
 )

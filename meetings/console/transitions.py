@@ -44,7 +44,8 @@ add(
              becomes=_("No paper lies on the table of the live page.")),
     _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "sitting.adjourned", target=ADJOURNED),
     _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "sitting.resumed", target=OPEN,
-              guards=(guards.quorum_present,),
-              becomes=_("The meeting goes on where it paused.")),
+              guards=(guards.quorum_present,), becomes=_("The meeting goes on where it paused.")),
+    _chairing("sitting.reopen", _("Reopen the meeting, closed by mistake"), (MeetingState.CLOSED,), "sitting.reopened",
+              target=OPEN, guards=(guards.record_unsigned, guards.quorum_present), bars=(guards.just_closed,)),
     _chairing("sitting.return_to", _("Take an entry up again"), (OPEN,), "sitting.entry_returned"),
 )

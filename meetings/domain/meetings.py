@@ -191,11 +191,12 @@ def move_to_entry(agenda_entry, *, by, seen=None):
 def close(meeting, *, by, seen=None):
     """Close the meeting: the entry being dealt with is done, those still to come were not reached."""
     with taking(TABLE["meetings.close"], meeting, by=by, seen=seen, closed_at=now()) as entry:
-        meeting.entries.filter(state=EntryState.CURRENT).update(state=EntryState.DONE)
+        current = meeting.entries.filter(state=EntryState.CURRENT).values_list("pk", flat=True).first()
+        meeting.entries.filter(pk=current).update(state=EntryState.DONE)
         left = meeting.entries.filter(state=EntryState.PENDING).update(state=EntryState.NOT_REACHED)
         end_pause(meeting)
         entry.payload = {
-            "present": meeting.present, "statements": meeting.statements.count(), "not_reached": left,
+            "present": meeting.present, "statements": meeting.statements.count(), "not_reached": left, "left": current,
             **end_quietly(meeting),
         }
 

@@ -1,18 +1,20 @@
-"""The course of the sitting: adjourned and resumed, an entry taken up again."""
+"""The course of the sitting: adjourned and resumed, closed by mistake and reopened, an entry taken up again."""
 
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
 from yishi.clock.story import now
-from yishi.db.guard import guarded_update
+from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Refused
 
 from ..enums import EntryState
-from ..models import Pause
+from ..minutes.course import course_of
+from ..models import Pause, Reopening
 from ..queries import quorum
 from ..transitions import TABLE
-from .rows import written
+from .reviews import require_nameless
+from .rows import insert, written
 from .speakers import end_quietly
 
 
@@ -41,6 +43,26 @@ def resume(meeting, *, by, seen=None):
 def end_pause(meeting):
     """Let the pause of ``meeting`` be over, where it pauses; inside the act that ends it."""
     meeting.pauses.filter(until=None).update(until=now())
+
+
+def reopen(meeting, *, by, reason, seen=None):
+    """Open a meeting again that was closed by mistake, for ``reason``; return the Reopening. It goes on where it was.
+
+    The entry that was being dealt with is taken up again, and those that were not reached are to come; whoever belongs to
+    the meeting is told. Refused later than half an hour after the close, once somebody has signed the record, and without
+    the quorum that its opening needed.
+    """
+    reason, closed_at = written(reason, "reason", 200), meeting.closed_at
+    require_nameless(meeting, reason=reason)
+    with taking(TABLE["sitting.reopen"], meeting, by=by, seen=seen, closed_at=None) as entry:
+        row = insert(Reopening(community=meeting.community, meeting=meeting, closed_at=closed_at, reason=reason, by=by), STALE)
+        left, shown = course_of(meeting).closed.payload.get("left"), quorum(meeting)
+        meeting.entries.filter(state=EntryState.NOT_REACHED).update(state=EntryState.PENDING)
+        meeting.entries.filter(pk=left, state=EntryState.DONE).update(state=EntryState.CURRENT)
+        entry.made = row
+        entry.payload = {"reopening": row.pk, "present": shown.present, "entitled": shown.entitled, "entry": left,
+                         "text": seal(reason)}
+    return row
 
 
 def return_to(agenda_entry, *, by, seen=None):

@@ -22,6 +22,7 @@ from ..models import (
     MinutesObjection,
     Pause,
     Recusal,
+    Reopening,
     SignedMinutes,
     Statement,
     StatementVersion,
@@ -36,7 +37,7 @@ ROWS = {
     Meeting: "pk", AgendaEntry: "meeting", Attendance: "meeting", Consensus: "entry__meeting",
     Correction: "meeting", CorrectionAnswer: "correction__meeting", Invitation: "meeting",
     Minutes: "meeting", MinutesObjection: "meeting",
-    Pause: "meeting", Recusal: "entry__meeting", SignedMinutes: "meeting",
+    Pause: "meeting", Recusal: "entry__meeting", Reopening: "meeting", SignedMinutes: "meeting",
     Statement: "meeting", StatementVersion: "statement__meeting", Withdrawal: "meeting",
 }
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from yishi.journal.models import Event
 
-OPENED, CALLED, CLOSED = "meetings.opened", "meetings.entry_called", "meetings.closed"
+OPENED, CLOSED, REOPENED = "meetings.opened", "meetings.closed", "sitting.reopened"
+TAKEN_UP = ("meetings.entry_called", "sitting.entry_returned", REOPENED)  # an entry is being dealt with from then on
 RESTING = dt.timedelta(minutes=1)  # what is called and left in the same minute is drawn a minute long
 
 
 @dataclass(frozen=True)
 class Course:
-    """``opened`` and ``closed`` are the events (None: there is none yet); ``spans`` {entry key: [(from, until)]}.
+    """``opened`` and ``closed`` are the events (None: there is none yet, or it was reopened since); ``spans``
+    {entry key: [(from, until)]}; ``reopened`` whether it ever was.
 
     The meeting goes from ``since`` until ``until``: of one that was recorded afterwards these are the hours recorded.
     """
@@ -19,6 +21,7 @@ class Course:
     opened: Event | None
     closed: Event | None
     spans: dict
+    reopened: bool = False
 
     def called_at(self, entry):
         """Return the instant at which ``entry`` was called first, or None."""
@@ -32,13 +35,14 @@ class Course:
 
 def course_of(meeting):
     """Return the Course of ``meeting``. One query."""
-    rows = Event.objects.filter(stream__name=meeting.stream_name, kind__in=(OPENED, CALLED, CLOSED)).order_by("seq")
+    rows = Event.objects.filter(stream__name=meeting.stream_name, kind__in=(OPENED, CLOSED, *TAKEN_UP)).order_by("seq")
     opened, closed, spans, current = None, None, {}, None
     for event in rows:
         if current is not None:
             spans.setdefault(current.payload["entry"], []).append((current.at, event.at))
-        current = event if event.kind == CALLED else None
-        opened, closed = (event if event.kind == OPENED else opened), (event if event.kind == CLOSED else closed)
+        current = event if event.kind in TAKEN_UP and event.payload["entry"] else None
+        opened = event if event.kind == OPENED else opened
+        closed = {CLOSED: event, REOPENED: None}.get(event.kind, closed)
     if current is not None:
         spans.setdefault(current.payload["entry"], []).append((current.at, None))
-    return Course(opened, closed, spans)
+    return Course(opened, closed, spans, any(event.kind == REOPENED for event in rows))

@@ -36,6 +36,7 @@ class Facts:
     pauses: dict
     present: Presence
     guests: list
+    reopened: list
 
 
 def facts_of(meeting):
@@ -47,6 +48,7 @@ def facts_of(meeting):
     return Facts(
         meeting, course, _quorum(meeting, course), entries, notes(entries), objections(meeting, None), pauses,
         presence_of(meeting, course.opened), guests(meeting, None),
+        list(meeting.reopenings.order_by("pk")) if course.reopened else [],
     )
 
 
@@ -138,10 +140,17 @@ def _objection(row):
     }
 
 
+def _reopened(row):
+    return _("The meeting was closed by mistake at %(closed)s and reopened at %(hour)s: %(reason)s") % {
+        "closed": _hour(row.closed_at), "hour": _hour(row.at), "reason": _flat(row.reason),
+    }
+
+
 def _close(facts):
+    lines = [_reopened(row) for row in facts.reopened]
     if facts.course.closed is None:
-        return [_("The meeting is not closed yet.")]
-    return [_("The facilitator closed the meeting at %(hour)s; %(present)s members were present.") % {
+        return [*lines, _("The meeting is not closed yet.")]
+    return [*lines, _("The facilitator closed the meeting at %(hour)s; %(present)s members were present.") % {
         "hour": _hour(facts.course.closed.at), "present": facts.course.closed.payload["present"],
     }]
 

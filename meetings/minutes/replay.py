@@ -59,7 +59,8 @@ def replay(meeting, viewer):
     spoken = spoken_of(said, _ends(course, said, votes), scale.until if course.closed else scale.until + SPEECH)
     return page | {
         "hours": scale.hours, "since": scale.since, "until": scale.until, "key": _key(said, votes),
-        "pauses": list(meeting.pauses.order_by("pk")), "corrections": _corrections(meeting, viewer),
+        "pauses": list(meeting.pauses.order_by("pk")), "reopened": list(meeting.reopenings.order_by("pk")) if course.reopened else [],
+        "corrections": _corrections(meeting, viewer),
         "speakers": _speakers(said), "spoken": spoken, "bars": _bars(spoken), "ended": course.closed is not None,
     }
 

@@ -78,9 +78,10 @@ def _pauses(meeting):
 
 
 def _withdrawals(meeting):
-    """Return what was withdrawn for the hash; as with pauses nothing where nothing was."""
+    """Return what was withdrawn, the close too, for the hash; as with pauses nothing where nothing was."""
     found = list(meeting.withdrawals.order_by("pk").values_list(*WHAT, "reason"))
-    return {"withdrawals": found} if found else {}
+    closes = [[at.isoformat(), reason] for at, reason in meeting.reopenings.order_by("pk").values_list("closed_at", "reason")]
+    return {name: rows for name, rows in (("withdrawals", found), ("reopenings", closes)) if rows}
 
 
 def _digest(content):

@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Concat
 
 from yishi.journal.models import Event, Stream
 
-from ..models import Meeting
+from ..models import Meeting, Reopening
 from ..slots import streams_of
 
 AT_ONCE = 500
@@ -17,9 +17,13 @@ def heads_of(names):
 
 
 def with_head(meetings):
-    """Return the queryset ``meetings``, each with its ``head``: the number of the newest event of its stream, or None."""
+    """Return the queryset ``meetings``, each with its ``head``: the number of the newest event of its stream, or None; and
+    ``last_reopening``: the key of that, or None."""
     name = Concat(Value("meeting:"), Cast(OuterRef("pk"), CharField()))
-    return meetings.annotate(head=Subquery(Stream.objects.filter(name=name).values("head")[:1]))
+    again = Reopening.objects.filter(meeting=OuterRef("pk")).order_by("-pk")
+    return meetings.annotate(
+        head=Subquery(Stream.objects.filter(name=name).values("head")[:1]), last_reopening=Subquery(again.values("pk")[:1]),
+    )
 
 
 def after(name, seq, limit=AT_ONCE):

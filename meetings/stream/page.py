@@ -13,7 +13,7 @@ from yishi.web.pictures import Seats
 
 from ..enums import UNDER_WAY, EntryState, MeetingState
 from ..gallery.opinions import WORKDAYS
-from ..models import Consensus
+from ..models import Consensus, Reopening
 from ..pages import ENTRY_SHAPES, SHAPES, called
 from ..queries import pause_of, quorum
 from ..transitions import leads, runs
@@ -62,6 +62,12 @@ class Hall:
             row.takes = row.stance_words or row.get_stance_display()
         return rows
 
+    @cached_property
+    def reopened(self):
+        """Return the Reopening since which the meeting, read ``with_head``, goes on; or None."""
+        key = self.meeting.last_reopening if self.meeting.state == MeetingState.OPEN else None
+        return Reopening.objects.get(pk=key) if key else None
+
     @property
     def last(self):
         """Return the latest statement on the entry that is being dealt with, or None."""
@@ -81,6 +87,7 @@ def on_the_stage(hall):
         "entry": hall.current, "total": len(hall.entries), "last": hall.last,
         "planned": hall.meeting.state == MeetingState.PLANNED, "paused": hall.meeting.state == MeetingState.ADJOURNED,
         "off": hall.meeting.state == MeetingState.CANCELLED, "pause": pause_of(hall.meeting),
+        "reopened": hall.reopened,
     }
 
 

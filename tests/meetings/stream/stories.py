@@ -63,8 +63,7 @@ def evening(side):
             yield meeting
         for _act in agreed(second, guest):
             yield meeting
-        meetings.close(meeting, by=chair)
-        for _act in signed(meeting):
+        for _act in ended(meeting, by=chair):
             yield meeting
 
 
@@ -115,6 +114,14 @@ def agreed(entry, guest):
     yield minutes.record_objection(meeting, by=clerk, consensus=found, person=guest, text="采光")
     yield (wrong := minutes.record_objection(meeting, by=clerk, words="商户（601）", text="听错了"))
     yield minutes.withdraw_objection(wrong, by=clerk, reason="商户没有提出异议")
+
+
+def ended(meeting, *, by):
+    """Close the meeting, reopen it, close it again and sign."""
+    yield meetings.close(meeting, by=by)
+    yield sitting.reopen(meeting, by=by, reason="还有一项没有议")
+    yield meetings.close(meeting, by=by)
+    yield from signed(meeting)
 
 
 def signed(meeting):
