@@ -23,6 +23,7 @@ FIGURES = {
     "attendance.entered": _("%(n)d signed in; %(present)d members are present."),
     "attendance.left": _("A participant left; %(present)d members are present."),
     "attendance.recused": _("A member stood aside from entry %(n)d and is not counted for it."),
+    "attendance.recusal_withdrawn": _("That a member stood aside from entry %(n)d was entered by mistake: it was withdrawn."),
     "attendance.stakeholders_counted": _("%(stakeholders)d stakeholders are present."),
     "attendance.observers_counted": _("Observers: %(on_site)d in the room, %(online)d online."),
     "meetings.entry_added": _("Entry %(n)d was added to the agenda."),
@@ -98,6 +99,11 @@ def invited(event):
     return [invitation.person] if invitation.person else []
 
 
+def aside(event):
+    """Return the member whose standing aside was withdrawn."""
+    return Person.objects.filter(attendances__recusals=event.payload["recusal"])
+
+
 def objector(event):
     """Return whose objection was withdrawn, where it is a person of the register."""
     return Person.objects.filter(pk__in=MinutesObjection.objects.filter(pk=event.payload["objection"]).values("person"))
@@ -117,6 +123,7 @@ register(
     EventKind("attendance.entered", _("presence entered"), sentence=figures),
     EventKind("attendance.left", _("participant left"), sentence=figures),
     EventKind("attendance.recused", _("member stood aside"), sentence=figures),
+    EventKind("attendance.recusal_withdrawn", _("standing aside withdrawn: entered by mistake"), sentence=figures, told=aside),
     EventKind("attendance.stakeholders_counted", _("stakeholders counted"), sentence=figures),
     EventKind("attendance.observers_counted", _("observers counted"), sentence=figures),
     EventKind("statements.stated", _("statement recorded"), sentence=figures),

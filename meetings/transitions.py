@@ -126,6 +126,8 @@ add(
         own=records_or_attends,
     ),
     _recording("attendance.recuse", _("Stand aside"), (PLANNED, OPEN), "attendance.recused", own=records_or_attends),
+    _recording("attendance.withdraw_recusal", _("Withdraw a standing aside entered by mistake"), (PLANNED, *ON_RECORD),
+               "attendance.recusal_withdrawn", guards=UNSIGNED, bars=(withdrawing.no_recusal,)),
     _recording("attendance.count_stakeholders", _("Count the stakeholders"), (PLANNED, *ON_RECORD),
                "attendance.stakeholders_counted", guards=UNSIGNED),
     _recording("attendance.count_observers", _("Count the observers"), (PLANNED, *ON_RECORD),

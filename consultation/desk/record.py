@@ -4,7 +4,6 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from meetings import withdrawing
 from meetings.enums import HELD_STATES, EntryState, MeetingState, Stance
 from meetings.models import AgendaEntry, Consensus, Meeting
 from meetings.queries import consensus_of
@@ -128,27 +127,6 @@ class RecordObjection(ActForm):
 
     def fit(self):
         self.fields["consensus"].queryset = Consensus.objects.filter(entry__meeting=self.thing)
-
-
-class Withdraw(ActForm):
-    """What is withdrawn, entered by mistake, and why."""
-
-    reason = short_text(_("Why is it withdrawn?"), 200, help_text=_(
-        "It stays on record as withdrawn, with your name and this reason."
-    ))
-
-
-@form_for("minutes.withdraw_objection")
-class WithdrawObjection(Withdraw):
-    """Which objection."""
-
-    first = "objection"
-    field_order = ("objection", "reason")
-    objection = OneRow(_("Which objection?"), says=first_words)
-
-    def fit(self):
-        rows = self.fields["objection"].queryset = withdrawing.objections(self.thing)
-        self.suggest(objection=rows.values_list("pk", flat=True).first())
 
 
 @form_for("sittings.put")

@@ -4,7 +4,7 @@ from meetings.recusals import register
 
 from ..guards.ballots import AT_THE_TABLE
 from ..models import Sitting
-from ..polls.domain.rolls import stand_back
+from ..polls.domain.rolls import stand_back, stand_in_again
 from ..polls.enums import PollState
 from ..polls.models import Poll
 from ..polls.rules import rule_of
@@ -25,4 +25,13 @@ def heard_in_the_hall(recusal, *, by):
         from_open_ballots(sitting.matter, recusal.attendance.person, words=recusal.reason, by=by)
 
 
-register(heard_in_the_hall)
+def withdrawn_in_the_hall(recusal, *, by):
+    """A member who was entered as standing aside by mistake does not: refused once a ballot on the matter rests on it."""
+    sitting = Sitting.objects.standing().filter(entry=recusal.entry_id).first()
+    polls = Poll.objects.filter(matter=sitting.matter_id, electorate__in=AT_THE_TABLE) if sitting else Poll.objects.none()
+    for poll in polls.exclude(state=PollState.ANNULLED).order_by("pk"):
+        if rule_of(poll).decides:
+            stand_in_again(poll, person=recusal.attendance.person)
+
+
+register(heard_in_the_hall, withdrawn=withdrawn_in_the_hall)

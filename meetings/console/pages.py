@@ -11,7 +11,7 @@ from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
 from yishi.people.models import Person
 from yishi.people.names import display_name
-from yishi.people.rules import with_seats
+from yishi.people.rules import read_persons, with_seats
 from yishi.web.pictures import Seats
 
 from ..along import UNDONE, along
@@ -19,6 +19,7 @@ from ..comments.reading import how_many_wait
 from ..enums import Capacity, EntryState, Stance
 from ..pages import ENTRY_SHAPES, SHAPES, called, objections, open_acts
 from ..queries import debate_rules, pause_of, quorum
+from ..withdrawing import recusals
 from .order import EACH, MOST
 from .queue import queue_of
 from .sockets import business_of, papers_of
@@ -34,9 +35,11 @@ PUT_RIGHT = {
     "meetings.entry_called": ("sitting.return_to", "agenda_entry", "left"),
     "sitting.adjourned": ("sitting.resume", "", ""),
     "meetings.closed": ("sitting.reopen", "", ""),
+    "attendance.recused": ("attendance.withdraw_recusal", "recusal", "recusal"),
     "minutes.objection_recorded": ("minutes.withdraw_objection", "objection", "objection"),
 }
-ASKS = {"sitting.reopen", "minutes.withdraw_objection"}  # of these it is said why, so the undo opens their form
+# Of these it is said why, so the undo opens their form.
+ASKS = {"sitting.reopen", "attendance.withdraw_recusal", "minutes.withdraw_objection"}
 
 
 def console(meeting, viewer):
@@ -57,7 +60,8 @@ def console(meeting, viewer):
         "hand_stances": [pair for pair in Stance.choices if pair[0] != Stance.CHAIR],
         "said": last_said(meeting, viewer), "papers": papers_of(meeting),
         "paper": meeting.table_papers.filter(removed_at=None).first(), "business": business_of(current, viewer),
-        "agreed": agreed(entries), "objections": objections(meeting, viewer), "last": last_act(meeting, viewer, can),
+        "agreed": agreed(entries), "objections": objections(meeting, viewer), "aside": aside(meeting, viewer),
+        "last": last_act(meeting, viewer, can),
         "rules": debate_rules(meeting.community), "pause": pause_of(meeting), "reopened": list(meeting.reopenings.order_by("pk")),
         "comments_wait": how_many_wait(meeting),
     }
@@ -68,6 +72,15 @@ def agenda(meeting):
     rows = list(meeting.entries.annotate(spoken=Count("statements")).prefetch_related("consensuses").order_by("n"))
     for row in rows:
         row.shape = ENTRY_SHAPES[row.state]
+    return rows
+
+
+def aside(meeting, viewer):
+    """Return who stands aside from which entry, with their names as ``viewer`` may read them."""
+    rows = list(recusals(meeting))
+    read_persons(([row.attendance for row in rows], "person"))
+    for row in rows:
+        row.by = display_name(row.attendance.person, viewer)
     return rows
 
 

@@ -16,7 +16,7 @@ from ..models import Attendance, Recusal
 from ..queries import entitled_of, members_of
 from ..rules import rule_of
 from ..transitions import TABLE, records
-from .rows import counted, insert, one_of, written
+from .rows import counted, insert, one_of, taken_back, written
 
 
 def check_in(meeting, person, *, by, capacity=Capacity.MEMBER, online=False, seen=None):
@@ -95,6 +95,21 @@ def recuse(meeting, person, agenda_entry, *, by, reason, seen=None):
         entry.made = recusal
         entry.payload = {"recusal": recusal.pk, "entry": agenda_entry.pk, "n": agenda_entry.n, "text": seal(reason)}
     return recusal
+
+
+def withdraw_recusal(recusal, *, by, reason, seen=None):
+    """Withdraw the standing aside of a member, entered by mistake, for ``reason``; return the Withdrawal.
+
+    They are counted among those present for the entry again, and may speak and vote on it. Refused where it is withdrawn
+    already, once somebody has signed the record, and where a ballot on the matter rests on it.
+    """
+    reason = written(reason, "reason", 200)
+    meeting, entry_of, member = recusal.entry.meeting, recusal.entry, recusal.attendance.person
+    with taking(TABLE["attendance.withdraw_recusal"], meeting, by=by, on_behalf_of=_other(member, by), seen=seen) as entry:
+        entry.made = taken_back(meeting, by=by, reason=reason, recusal=recusal)
+        recusals.tell_withdrawn(recusal, by=by)
+        entry.payload = {"recusal": recusal.pk, "entry": entry_of.pk, "n": entry_of.n, "text": seal(reason)}
+    return entry.made
 
 
 def count_stakeholders(meeting, number, *, by, seen=None):

@@ -12,7 +12,7 @@ from yishi.people.names import display_name
 
 from ..along import SAID, UNDONE, along
 from ..enums import EntryState
-from ..models import Meeting
+from ..models import Meeting, Withdrawal
 from ..pages import called, guests, objections
 from ..queries import Quorum, quorum
 from ..slots import notes
@@ -37,6 +37,7 @@ class Facts:
     present: Presence
     guests: list
     reopened: list
+    withdrawn: dict
 
 
 def facts_of(meeting):
@@ -48,8 +49,17 @@ def facts_of(meeting):
     return Facts(
         meeting, course, _quorum(meeting, course), entries, notes(entries), objections(meeting, None), pauses,
         presence_of(meeting, course.opened), guests(meeting, None),
-        list(meeting.reopenings.order_by("pk")) if course.reopened else [],
+        list(meeting.reopenings.order_by("pk")) if course.reopened else [], _withdrawn(meeting),
     )
+
+
+def _withdrawn(meeting):
+    """Return {entry key: the lines of what was withdrawn of it}."""
+    found = {}
+    for row in Withdrawal.objects.filter(meeting=meeting, recusal__isnull=False).select_related("recusal").order_by("pk"):
+        words = _("%(hour)s That a member stood aside was entered by mistake and withdrawn: %(reason)s")
+        found.setdefault(row.recusal.entry_id, []).append(words % {"hour": _hour(row.at), "reason": _flat(row.reason)})
+    return found
 
 
 def _quorum(meeting, course):
@@ -112,6 +122,7 @@ def _entry(facts, entry):
     if agreed:
         words = _("Agreed, as drafted before the vote: %(text)s") if agreed.draft else _("Agreed: %(text)s")
         lines.append(words % {"text": _flat(agreed.text)})
+    lines += facts.withdrawn.get(entry.pk, ())
     return lines or [_("Nothing was recorded on this entry.")]
 
 

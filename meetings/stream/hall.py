@@ -50,7 +50,7 @@ def objections(keys):
 
 def recusals(keys):
     """Return {key: recusal}, with whose it is."""
-    return Recusal.objects.select_related("attendance").in_bulk(keys)
+    return Recusal.everything.select_related("attendance").in_bulk(keys)
 
 
 def attendances(keys):
@@ -151,6 +151,8 @@ register(
     _present("attendance.left", lambda event: (event.payload["attendance"],)),
     Encoder("attendance.recused", ("entry", "n"), of("recusal"), recusals,
             inside=lambda row, named: {"name": named(row.attendance.person_id)}, panels=(QUORUM, AGENDA)),
+    Encoder("attendance.recusal_withdrawn", ("entry", "n"), of("recusal"), recusals,
+            inside=lambda row, named: {"name": named(row.attendance.person_id)}, panels=(QUORUM, AGENDA, FLOOR, HAND)),
     Encoder("attendance.stakeholders_counted", ("stakeholders",), panels=(QUORUM,)),
     Encoder("attendance.observers_counted", ("seats", "registered", "on_site", "online", "admitted_by"), panels=(QUORUM,)),
     _said("statements.stated"),

@@ -1,10 +1,13 @@
 """Presence, standing aside, counts."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
-from meetings.domain import attendance, meetings, minutes
+from meetings.domain import attendance, meetings, minutes, speakers
 from meetings.enums import AdmittedBy, Capacity, MeetingKind
-from meetings.models import Attendance
+from meetings.events import aside
+from meetings.minutes.texts import standing
+from meetings.models import Attendance, Invitation, Recusal
 from meetings.queries import quorum
 from tests.world import person, seat
 from yishi.journal.models import Event
@@ -113,6 +116,41 @@ def test_whoever_stands_aside_is_not_counted_for_that_entry(world):
         minutes.record_consensus(entries[0], by=meeting.recorder, text="议程通过。")
         attendance.check_in(meeting, members[10], by=meeting.recorder)
         minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案C。")
+
+
+def test_a_standing_aside_entered_by_mistake_is_withdrawn_and_quorum_and_voice_follow(world):
+    meeting, entries, members = opened(world.own, present=10)
+    with on(DAY, 20):
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        wrong = attendance.recuse(meeting, members[0], entries[1], by=meeting.recorder, reason="亲属")
+        with pytest.raises(Refused):
+            speakers.raise_hand(entries[1], by=members[0], stance="for")
+        with pytest.raises(Forbidden):
+            attendance.withdraw_recusal(wrong, by=members[0], reason="我没有")
+        attendance.withdraw_recusal(wrong, by=meeting.recorder, reason="同名，记错了人")
+        assert (quorum(meeting, entries[1]).present, quorum(meeting, entries[1]).reached) == (10, True)
+        speakers.raise_hand(entries[1], by=members[0], stance="for")
+        told = Event.objects.get(kind="attendance.recusal_withdrawn")
+        assert told.on_behalf_of == members[0] and list(aside(told)) == [members[0]]
+        attendance.recuse(meeting, members[0], entries[1], by=members[0], reason="想起来了，是亲属")
+        assert not quorum(meeting, entries[1]).reached, "one may stand aside anew"
+        with pytest.raises(Refused), transaction.atomic():
+            attendance.withdraw_recusal(wrong, by=meeting.recorder, reason="再撤一次")
+        meetings.close(meeting, by=meeting.facilitator)
+    entry = standing(meeting).sections[2]["text"]
+    assert "1 member stood aside" in entry and "20:00 That a member stood aside was entered by mistake and withdrawn: 同名" in entry
+
+
+def test_the_database_takes_no_second_standing_aside_and_no_guest_twice(world):
+    meeting, entries, members = opened(world.own)
+    with on(DAY, 20):
+        own = {"community": meeting.community}
+        row = {"attendance": meeting.attendances.get(person=members[0]), "entry": entries[1], "reason": "亲属", **own}
+        guest = {"meeting": meeting, "kind": "expert", "words": "老周", **own}
+        for model, fields in ((Recusal, row), (Invitation, guest)):
+            model.objects.create(**fields)
+            with pytest.raises(DatabaseError, match="closed"), transaction.atomic():
+                model.objects.create(**fields)
 
 
 def test_refusals_of_standing_aside(world):

@@ -14,7 +14,7 @@ from yishi.people.models import OwnedUnit, Ownership, Person, Seat
 from yishi.refusals import Invalid, Refused
 
 from ..digests import roll_digest
-from ..enums import Electorate
+from ..enums import Electorate, PollState
 from ..guards import frozen_already
 from ..models import NamedMark, Recusal, RollEntry, RollVoter, SecretMark
 from ..transitions import ACTS
@@ -91,6 +91,22 @@ def stand_back(poll, *, person, words, by):
     with in_consequence(ACTS["recuse"], poll, by=by) as entry:  # the poll is held: nobody votes meanwhile
         recusal, _made = _recusal(poll, line, words[:WORDS], by)
         entry.payload = {"poll": poll.pk, "recusal": recusal.pk}
+
+
+def stand_in_again(poll, *, person):
+    """Let the standing aside of ``person`` be withdrawn elsewhere: nothing is done to ``poll``.
+
+    Refused where it was closed or votes were cast while they stood aside, and where it is recorded on the frozen roll.
+    """
+    cast = poll.state == PollState.OPEN and (
+        any(marks.objects.filter(poll=poll).exists() for marks in (NamedMark, SecretMark)) or poll.hand_counts.exists()
+    )
+    if cast or poll.state in (PollState.CLOSED, PollState.CERTIFIED):
+        raise Refused(_("Votes were cast in the ballot “%(ballot)s” while this member stood aside, and its count rests on that. "
+                        "Take an objection into the minutes.") % {"ballot": poll.question})
+    if poll.recusals.filter(entry__unit=unit_of(person)).exists():
+        raise Refused(_("This is recorded on the frozen roll of the ballot “%(ballot)s”. Have that ballot annulled first, and "
+                        "prepare it anew.") % {"ballot": poll.question})
 
 
 def _recusal(poll, line, words, by):

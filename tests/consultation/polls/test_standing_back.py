@@ -105,6 +105,39 @@ def test_who_is_not_on_the_roll_or_stands_back_already_only_says_so(world, way):
     assert Recusal.objects.count() == 1
 
 
+def withdraw(hall):
+    with on(DAY, 20):
+        return attendance.withdraw_recusal(Aside.objects.get(), by=hall.recorder, reason="记错了人")
+
+
+def test_a_standing_aside_withdrawn_before_the_ballot_leaves_them_their_vote(world):
+    hall = Hall(world)
+    hall.aside(hall.members[0])
+    withdraw(hall)
+    hall.act("open")
+    hall.vote(hall.members[0])
+    assert not Recusal.objects.exists()
+
+
+def test_what_a_ballot_rests_on_is_not_withdrawn(world):
+    hall = Hall(world)
+    hall.act("open")
+    hall.aside(hall.members[0])
+    with pytest.raises(Refused, match="frozen roll of the ballot “问”"):
+        withdraw(hall)
+    hall.vote(hall.members[1])
+    with pytest.raises(Refused, match="Votes were cast in the ballot “问” while this member stood aside"):
+        withdraw(hall)
+    hall.act("close")
+    with pytest.raises(Refused, match="Votes were cast"):
+        withdraw(hall)
+    assert Aside.objects.exists(), "it stands"
+    with on(DAY, 20):
+        ballots.annul(hall.poll, by=world.own.people[Role.STREET_DIRECTOR], because="记错了回避的人")
+    withdraw(hall)
+    assert not Aside.objects.exists()
+
+
 def test_those_who_stood_aside_are_not_among_the_present(world):
     hall = Hall(world)
     hall.act("open")

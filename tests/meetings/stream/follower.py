@@ -56,6 +56,9 @@ class Follower:
     def attendance_recused(self, kind, data):
         self.aside[data["entry"]] = self.aside.get(data["entry"], 0) + 1
 
+    def attendance_recusal_withdrawn(self, kind, data):
+        self.aside[data["entry"]] -= 1
+
     def attendance_stakeholders_counted(self, kind, data):
         self.counts["stakeholders"] = data["stakeholders"]
 
@@ -110,7 +113,7 @@ class Follower:
         current = next((row["entry"] for row in self.agenda if row["state"] == "current"), None)
         return {
             "state": self.state, "whole": self.whole, "agenda": [(row["n"], row["title"], row["state"]) for row in self.agenda],
-            "said": self.said, "agreed": self.agreed, "aside": self.aside, "guests": self.guests,
+            "said": self.said, "agreed": self.agreed, "aside": {key: n for key, n in self.aside.items() if n}, "guests": self.guests,
             "objections": self.objections, "signed": self.signed, "members": self.members,
             "present": sorted(n for n in [*self.present.values(), *self.counts.values()] if n),
             "hands": sorted(hand[1:] for hand in self.hands.values() if hand[0] == current),

@@ -112,6 +112,8 @@ def agreed(entry, guest):
              for text, draft in (("采用方案B。", True), ("采用方案C。", False))][1]
     yield found
     yield minutes.record_objection(meeting, by=clerk, consensus=found, person=guest, text="采光")
+    yield (wrong := attendance.recuse(meeting, meeting.attendances.get(person__name="委员5").person, entry, by=clerk, reason="邻居"))
+    yield attendance.withdraw_recusal(wrong, by=clerk, reason="邻居是另一位")
     yield (wrong := minutes.record_objection(meeting, by=clerk, words="商户（601）", text="听错了"))
     yield minutes.withdraw_objection(wrong, by=clerk, reason="商户没有提出异议")
 

@@ -1,0 +1,54 @@
+"""Forms that withdraw what was put on the record of a meeting by mistake: it stays to be read, with who withdrew it and why."""
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings import withdrawing
+from yishi.people.names import display_name
+from yishi.people.rules import with_seats
+
+from .forms import ActForm, form_for
+from .inputs import OneRow, called_entry, first_words, short_text
+
+
+class Withdraw(ActForm):
+    """What is withdrawn, entered by mistake, and why."""
+
+    reason = short_text(_("Why is it withdrawn?"), 200, help_text=_(
+        "It stays on record as withdrawn, with your name and this reason."
+    ))
+
+    def among(self, name, rows):
+        """Offer ``rows`` in the field ``name``, the last one first."""
+        self.fields[name].queryset = rows
+        self.suggest(**{name: rows.values_list("pk", flat=True).first()})
+
+
+@form_for("minutes.withdraw_objection")
+class WithdrawObjection(Withdraw):
+    """Which objection."""
+
+    first = "objection"
+    field_order = ("objection", "reason")
+    objection = OneRow(_("Which objection?"), says=first_words)
+
+    def fit(self):
+        self.among("objection", withdrawing.objections(self.thing))
+
+
+class RecusalChoice(OneRow):
+    """One member's standing aside, called by who it is and from which entry."""
+
+    def label_from_instance(self, row):
+        return f"{display_name(row.attendance.person, self.actor)} · {called_entry(row.entry)}"
+
+
+@form_for("attendance.withdraw_recusal")
+class WithdrawRecusal(Withdraw):
+    """Whose standing aside."""
+
+    first = "recusal"
+    field_order = ("recusal", "reason")
+    recusal = RecusalChoice(_("Whose standing aside?"))
+
+    def fit(self):
+        self.among("recusal", withdrawing.recusals(self.thing).prefetch_related(with_seats("attendance__person")))
