@@ -129,6 +129,7 @@ register(
     EventKind("statements.stated", _("statement recorded"), sentence=figures),
     EventKind("statements.corrected", _("statement corrected"), sentence=figures),
     EventKind("minutes.consensus_recorded", _("consensus recorded"), sentence=agreed),
+    EventKind("minutes.consensus_withdrawn", _("consensus withdrawn: entered by mistake")),
     EventKind("minutes.objection_recorded", _("objection taken into the minutes")),
     EventKind("minutes.objection_withdrawn", _("objection withdrawn: entered by mistake"), told=objector),
     EventKind("minutes.drafted", _("minutes drafted"), sentence=figures),

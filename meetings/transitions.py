@@ -145,6 +145,8 @@ add(
     _recording("statements.withdraw", _("Withdraw a statement"), ON_RECORD, "statements.corrected", guards=UNSIGNED),
     _recording("minutes.record_consensus", _("Record what was agreed"), ON_RECORD, "minutes.consensus_recorded",
                guards=UNSIGNED),
+    _recording("minutes.withdraw_consensus", _("Withdraw a consensus recorded by mistake"), ON_RECORD,
+               "minutes.consensus_withdrawn", guards=UNSIGNED, bars=(withdrawing.no_consensus,)),
     _recording("minutes.record_objection", _("Take an objection into the minutes"), ON_RECORD,
                "minutes.objection_recorded", guards=UNSIGNED),
     _recording("minutes.withdraw_objection", _("Withdraw an objection entered by mistake"), ON_RECORD,

@@ -1,10 +1,27 @@
-"""What stands on the record of a meeting and can be withdrawn, entered by mistake; and what refuses where there is nothing."""
+"""What stands on the record of a meeting and can be withdrawn, entered by mistake; and what refuses where there is nothing.
+
+And a socket in the wall: what a higher floor does when something is withdrawn. It hears of it in the same transaction.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
 from yishi.refusals import Refused
 
-from .models import Recusal
+from .models import Consensus, Recusal
+
+HEARERS = {}  # a column of Withdrawal → the functions that hear of it
+
+
+def register(**hearers):
+    """Plug in ``what=hearer``, called as ``hearer(row, by=person)``; where it refuses, the row is not withdrawn."""
+    for what, hearer in hearers.items():
+        HEARERS.setdefault(what, set()).add(hearer)
+
+
+def tell(what, row, *, by):
+    """Tell every floor above that ``row``, a ``what``, is withdrawn by the person ``by``."""
+    for hearer in HEARERS.get(what, ()):
+        hearer(row, by=by)
 
 
 def objections(meeting):
@@ -17,6 +34,11 @@ def recusals(meeting):
     return Recusal.objects.filter(entry__meeting=meeting).select_related("entry", "attendance").order_by("-pk")
 
 
+def consensuses(meeting):
+    """Return what was agreed at ``meeting`` and stands."""
+    return Consensus.objects.filter(entry__meeting=meeting).select_related("entry").order_by("-at", "-pk")
+
+
 def _nothing_of(rows, sentence):
     """Return the bar that refuses with ``sentence`` where there are no ``rows`` of the meeting."""
     def bar(meeting, person):
@@ -27,3 +49,4 @@ def _nothing_of(rows, sentence):
 
 no_objection = _nothing_of(objections, _("No objection stands in these minutes."))
 no_recusal = _nothing_of(recusals, _("No member stands aside from an entry of this meeting."))
+no_consensus = _nothing_of(consensuses, _("Nothing that was agreed at this meeting is on record."))

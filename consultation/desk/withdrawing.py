@@ -35,6 +35,19 @@ class WithdrawObjection(Withdraw):
         self.among("objection", withdrawing.objections(self.thing))
 
 
+@form_for("minutes.withdraw_consensus")
+class WithdrawConsensus(Withdraw):
+    """What was not agreed after all."""
+
+    first = "consensus"
+    field_order = ("consensus", "reason")
+    consensus = OneRow(_("What was recorded as agreed?"), says=lambda row: f"{row.entry.n}. {first_words(row)}",
+                       help_text=_("What was recorded on the entry before it stands again, where there is any."))
+
+    def fit(self):
+        self.among("consensus", withdrawing.consensuses(self.thing))
+
+
 class RecusalChoice(OneRow):
     """One member's standing aside, called by who it is and from which entry."""
 

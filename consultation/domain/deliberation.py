@@ -3,16 +3,18 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from meetings import withdrawing
 from meetings.domain import meetings, minutes
 from meetings.enums import MeetingState
 from yishi.acts import require_checks, require_state, taking
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append, hold
 from yishi.journal.domain.texts import seal
+from yishi.journal.models import Event
 from yishi.refusals import Refused
 
 from ..enums import MatterState
-from ..models import SittingKind
+from ..models import Sitting, SittingKind
 from ..transitions import TABLE
 
 
@@ -67,6 +69,15 @@ def open_sitting(sitting, *, by, presides=None, seen=None):
     return meeting
 
 
+def consensus_withdrawn(consensus, *, by):
+    """Say in the stream of each matter in which a ``consensus`` was recorded that it was withdrawn in the hall."""
+    for sitting in Sitting.objects.filter(entry=consensus.entry_id).select_related("matter__community").order_by("matter"):
+        said = Event.objects.filter(stream__name=sitting.matter.stream_name, kind="deliberation.consensus_recorded")
+        if said.filter(payload__consensus=consensus.pk).exists():
+            append(sitting.matter.stream_name, "deliberation.consensus_withdrawn", by=by, community=sitting.matter.community,
+                   payload={"sitting": sitting.pk, "consensus": consensus.pk, "n": consensus.n})
+
+
 def record_consensus(sitting, *, by, text, draft=False, seen=None):
     """Record what was agreed on the matter at ``sitting``; return the Consensus on its agenda entry.
 
@@ -84,3 +95,6 @@ def record_consensus(sitting, *, by, text, draft=False, seen=None):
             "sitting": sitting.pk, "consensus": agreed.pk, "n": agreed.n, "draft": draft, "text": seal(agreed.text),
         }
     return agreed
+
+
+withdrawing.register(consensus=consensus_withdrawn)

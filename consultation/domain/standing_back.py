@@ -1,5 +1,6 @@
 """Whoever has an interest in a matter stands back from the open ballots on it, in the hall or by a declaration."""
 
+from meetings import withdrawing
 from meetings.recusals import register
 
 from ..guards.ballots import AT_THE_TABLE
@@ -34,4 +35,5 @@ def withdrawn_in_the_hall(recusal, *, by):
             stand_in_again(poll, person=recusal.attendance.person)
 
 
-register(heard_in_the_hall, withdrawn=withdrawn_in_the_hall)
+register(heard_in_the_hall)
+withdrawing.register(recusal=withdrawn_in_the_hall)

@@ -38,5 +38,6 @@ register(
     EventKind("sittings.held_by_papers", _("ballot held by papers"), sentence=by_papers),
     EventKind("deliberation.entered", _("deliberation begun"), told=followers_of),
     EventKind("deliberation.consensus_recorded", _("consensus recorded"), sentence=agreed, told=followers_of),
+    EventKind("deliberation.consensus_withdrawn", _("consensus withdrawn: entered by mistake"), told=followers_of),
     at=page_of,
 )

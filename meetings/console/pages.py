@@ -36,10 +36,11 @@ PUT_RIGHT = {
     "sitting.adjourned": ("sitting.resume", "", ""),
     "meetings.closed": ("sitting.reopen", "", ""),
     "attendance.recused": ("attendance.withdraw_recusal", "recusal", "recusal"),
+    "minutes.consensus_recorded": ("minutes.withdraw_consensus", "consensus", "consensus"),
     "minutes.objection_recorded": ("minutes.withdraw_objection", "objection", "objection"),
 }
 # Of these it is said why, so the undo opens their form.
-ASKS = {"sitting.reopen", "attendance.withdraw_recusal", "minutes.withdraw_objection"}
+ASKS = {"sitting.reopen", "attendance.withdraw_recusal", "minutes.withdraw_consensus", "minutes.withdraw_objection"}
 
 
 def console(meeting, viewer):

@@ -107,7 +107,6 @@ def withdraw_recusal(recusal, *, by, reason, seen=None):
     meeting, entry_of, member = recusal.entry.meeting, recusal.entry, recusal.attendance.person
     with taking(TABLE["attendance.withdraw_recusal"], meeting, by=by, on_behalf_of=_other(member, by), seen=seen) as entry:
         entry.made = taken_back(meeting, by=by, reason=reason, recusal=recusal)
-        recusals.tell_withdrawn(recusal, by=by)
         entry.payload = {"recusal": recusal.pk, "entry": entry_of.pk, "n": entry_of.n, "text": seal(reason)}
     return entry.made
 

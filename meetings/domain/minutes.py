@@ -37,8 +37,8 @@ def record_consensus(agenda_entry, *, by, text, draft=False, seen=None):
         if rule_of(meeting.kind).to_open and not draft and not shown.reached:
             raise Refused(_("Nothing can be agreed now. %(quorum)s") % {"quorum": shown.sentence})
         agreed = Consensus.objects.create(
-            community=meeting.community, entry=agenda_entry, n=next_n(agenda_entry.consensuses), text=text, draft=draft,
-            by=by,
+            community=meeting.community, entry=agenda_entry, n=next_n(Consensus.everything.filter(entry=agenda_entry)),
+            text=text, draft=draft, by=by,
         )
         entry.made = agreed
         entry.payload = {
@@ -46,6 +46,18 @@ def record_consensus(agenda_entry, *, by, text, draft=False, seen=None):
             "text": seal(text),
         }
     return agreed
+
+
+def withdraw_consensus(consensus, *, by, reason, seen=None):
+    """Withdraw ``consensus``, recorded by mistake, for ``reason``; return the Withdrawal. What was recorded before it stands.
+
+    Refused where it is withdrawn already, and once somebody has signed the record.
+    """
+    meeting, reason = consensus.entry.meeting, written(reason, "reason", WHY)
+    with taking(TABLE["minutes.withdraw_consensus"], meeting, by=by, seen=seen) as entry:
+        entry.made = taken_back(meeting, by=by, reason=reason, consensus=consensus)
+        entry.payload = {"consensus": consensus.pk, "entry": consensus.entry_id, "n": consensus.n, "text": seal(reason)}
+    return entry.made
 
 
 def record_objection(meeting, *, by, text, consensus=None, person=None, words="", seen=None):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.refusals import Invalid, Refused
 
+from .. import withdrawing
 from ..models import Withdrawal
 
 
@@ -19,10 +20,15 @@ def insert(row, sentence, *, field=None):
 
 
 def taken_back(meeting, *, by, reason, **what):
-    """Note that ``what`` (a column of Withdrawal and its row) was put on record by mistake; refused where that is noted."""
+    """Note that ``what`` (a column of Withdrawal and its row) was put on record by mistake, and tell the floors above.
+
+    Refused where it is noted already, and where one of them refuses.
+    """
     (name, row), = what.items()
     note = Withdrawal(community=meeting.community, meeting=meeting, by=by, reason=reason, **{f"{name}_id": row.pk})
-    return insert(note, _("This is withdrawn already."), field=name)
+    insert(note, _("This is withdrawn already."), field=name)
+    withdrawing.tell(name, row, by=by)
+    return note
 
 
 def written(text, field, limit):

@@ -56,9 +56,16 @@ def facts_of(meeting):
 def _withdrawn(meeting):
     """Return {entry key: the lines of what was withdrawn of it}."""
     found = {}
-    for row in Withdrawal.objects.filter(meeting=meeting, recusal__isnull=False).select_related("recusal").order_by("pk"):
-        words = _("%(hour)s That a member stood aside was entered by mistake and withdrawn: %(reason)s")
-        found.setdefault(row.recusal.entry_id, []).append(words % {"hour": _hour(row.at), "reason": _flat(row.reason)})
+    for row in Withdrawal.objects.filter(meeting=meeting).select_related("recusal", "consensus").order_by("pk"):
+        said = {"hour": _hour(row.at), "reason": _flat(row.reason)}
+        if row.recusal:
+            words = _("%(hour)s That a member stood aside was entered by mistake and withdrawn: %(reason)s")
+        elif row.consensus:
+            words, said["text"] = _("%(hour)s “%(text)s”, recorded as agreed by mistake, was withdrawn: %(reason)s"), _flat(
+                row.consensus.text)
+        else:
+            continue  # what was withdrawn of the whole meeting is told elsewhere
+        found.setdefault((row.recusal or row.consensus).entry_id, []).append(words % said)
     return found
 
 

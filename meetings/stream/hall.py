@@ -3,6 +3,7 @@
 from django.utils.timezone import localtime
 
 from ..models import AgendaEntry, Attendance, Consensus, Invitation, Meeting, MinutesObjection, Recusal, Statement
+from ..queries import consensuses_of
 from .encoders import Encoder, register
 
 NOW, QUORUM, AGENDA, VOTE, FLOOR, HAND, COMMENT, AGREED = (
@@ -39,8 +40,10 @@ def statements(keys):
 
 
 def consensuses(keys):
-    """Return {key: consensus}."""
-    return Consensus.objects.in_bulk(keys)
+    """Return {key: (consensus with its withdrawal, the one that stands on the entry now or None)}. Two queries."""
+    rows = Consensus.everything.select_related("withdrawal", "entry").in_bulk(keys)
+    stand = consensuses_of([row.entry for row in rows.values()])
+    return {key: (row, stand.get(row.entry_id)) for key, row in rows.items()}
 
 
 def objections(keys):
@@ -80,6 +83,13 @@ def objection(row, named):
 def objection_withdrawn(row, named):
     """Return an objection that was withdrawn, by whom and why."""
     return {**objection(row, named), "withdrawn_by": named(row.withdrawal.by_id), "reason": row.withdrawal.reason}
+
+
+def consensus_withdrawn(pair, named):
+    """Return what was withdrawn, by whom and why, and what stands on the entry in its place: an earlier one, or nothing."""
+    row, stands = pair
+    left = {"n": stands.n, "text": stands.text, "draft": stands.draft} if stands else None
+    return {"text": row.text, "withdrawn_by": named(row.withdrawal.by_id), "reason": row.withdrawal.reason, "stands": left}
 
 
 def statement(row, named):
@@ -158,7 +168,9 @@ register(
     _said("statements.stated"),
     _said("statements.corrected"),
     Encoder("minutes.consensus_recorded", ("entry", "n", "draft"), of("consensus"), consensuses,
-            lambda row, named: {"text": row.text}, panels=(AGREED,)),
+            lambda pair, named: {"text": pair[0].text}, panels=(AGREED,)),
+    Encoder("minutes.consensus_withdrawn", ("entry", "n"), of("consensus"), consensuses, consensus_withdrawn,
+            panels=(AGREED,)),
     Encoder("minutes.objection_recorded", ("consensus",), of("objection"), objections, objection),
     Encoder("minutes.objection_withdrawn", ("consensus",), of("objection"), objections, objection_withdrawn),
     Encoder("minutes.drafted", ("n",)),

@@ -244,6 +244,24 @@ def test_a_consensus_decides_where_the_rule_says_so(world):
     assert decision(made) is True, "an objection that was withdrawn stands against nothing"
 
 
+def test_a_consensus_withdrawn_in_the_hall_decides_nothing_and_the_matter_says_so(world):
+    made = published(world)
+    Matter.objects.filter(pk=made.pk).update(rule=Rule.CONSENT)
+    made.refresh_from_db()
+    sitting = deliberated(world, made)
+    meeting, recorder = sitting.entry.meeting, sitting.entry.meeting.recorder
+    with on(DAY, 20):
+        minutes.withdraw_consensus(sitting.entry.consensuses.get(), by=recorder, reason="没有议定")
+    assert undone(decided(made)) == ["consensus"] and decision(made) is None
+    kinds = list(Event.objects.filter(stream__name=made.stream_name).order_by("-seq").values_list("kind", flat=True)[:2])
+    assert kinds == ["deliberation.consensus_withdrawn", "deliberation.consensus_recorded"]
+    with on(DAY, 20):
+        here = minutes.record_consensus(sitting.entry, by=recorder, text="采用方案B。")
+        minutes.withdraw_consensus(here, by=recorder, reason="又记错了")
+    assert Event.objects.filter(kind="deliberation.consensus_withdrawn").count() == 1, "of what the matter was told of alone"
+    assert meeting.withdrawals.count() == 2
+
+
 def test_a_draft_decides_nothing(world):
     made = published(world)
     Matter.objects.filter(pk=made.pk).update(rule=Rule.CONSENT)

@@ -4,12 +4,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from meetings.along import UNDONE, along
-from meetings.domain import minutes
+from meetings.domain import meetings, minutes
 from meetings.enums import MeetingState, SignerRole
 from meetings.events import objector
+from meetings.minutes.texts import standing
 from meetings.models import Consensus, SignedMinutes, Statement
 from meetings.pages import objections
 from meetings.queries import consensus_of
+from tests.consultation.views.reading import page
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
@@ -27,6 +29,28 @@ def test_the_latest_consensus_stands(world):
         minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
     assert (consensus_of(entries[1]).n, consensus_of(entries[1]).draft) == (2, False)
     assert consensus_of(entries[0]) is None and Consensus.objects.count() == 2
+
+
+def test_what_was_recorded_as_agreed_by_mistake_is_withdrawn_and_what_stood_before_stands(world):
+    meeting, entries, _members = opened(world.own)
+    with on(DAY, 20):
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        minutes.record_consensus(entries[1], by=meeting.recorder, text="拟采用方案B。", draft=True)
+        wrong = minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
+        with pytest.raises(Forbidden):
+            minutes.withdraw_consensus(wrong, by=meeting.facilitator, reason="没有议定")
+        minutes.withdraw_consensus(wrong, by=meeting.recorder, reason="没有\n议定")
+        assert (consensus_of(entries[1]).n, consensus_of(entries[1]).draft) == (1, True)
+        with pytest.raises(Refused, match="withdrawn already"):
+            minutes.withdraw_consensus(wrong, by=meeting.recorder, reason="再撤一次")
+        minutes.withdraw_consensus(consensus_of(entries[1]), by=meeting.recorder, reason="草案也不对")
+        assert consensus_of(entries[1]) is None
+        assert minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案C。").n == 3
+        live = page(None, f"/meetings/{meeting.pk}/live/")
+        meetings.close(meeting, by=meeting.facilitator)
+    assert "采用方案C" in live and "采用方案B" not in live
+    entry = standing(meeting).sections[2]["text"]
+    assert "Agreed: 采用方案C。" in entry and "20:00 “采用方案B。”, recorded as agreed by mistake, was withdrawn: 没有议定" in entry
 
 
 def test_an_objection_is_minuted(world):

@@ -68,6 +68,10 @@ class Follower:
     def minutes_consensus_recorded(self, kind, data):
         self.agreed[data["entry"]] = (data["text"], data["draft"])
 
+    def minutes_consensus_withdrawn(self, kind, data):
+        stands = data["stands"]
+        self.agreed[data["entry"]] = stands and (stands["text"], stands["draft"])
+
     def minutes_objection_recorded(self, kind, data):
         self.objections[data["objection"]] = (data["by"], data["text"], None)
 
@@ -113,7 +117,8 @@ class Follower:
         current = next((row["entry"] for row in self.agenda if row["state"] == "current"), None)
         return {
             "state": self.state, "whole": self.whole, "agenda": [(row["n"], row["title"], row["state"]) for row in self.agenda],
-            "said": self.said, "agreed": self.agreed, "aside": {key: n for key, n in self.aside.items() if n}, "guests": self.guests,
+            "said": self.said, "agreed": {key: said for key, said in self.agreed.items() if said},
+            "aside": {key: n for key, n in self.aside.items() if n}, "guests": self.guests,
             "objections": self.objections, "signed": self.signed, "members": self.members,
             "present": sorted(n for n in [*self.present.values(), *self.counts.values()] if n),
             "hands": sorted(hand[1:] for hand in self.hands.values() if hand[0] == current),

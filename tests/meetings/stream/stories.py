@@ -111,6 +111,8 @@ def agreed(entry, guest):
     found = [minutes.record_consensus(entry, by=clerk, text=text, draft=draft)
              for text, draft in (("采用方案B。", True), ("采用方案C。", False))][1]
     yield found
+    yield (wrong := minutes.record_consensus(entry, by=clerk, text="改期再议。"))
+    yield minutes.withdraw_consensus(wrong, by=clerk, reason="记到了别的议程")
     yield minutes.record_objection(meeting, by=clerk, consensus=found, person=guest, text="采光")
     yield (wrong := attendance.recuse(meeting, meeting.attendances.get(person__name="委员5").person, entry, by=clerk, reason="邻居"))
     yield attendance.withdraw_recusal(wrong, by=clerk, reason="邻居是另一位")
