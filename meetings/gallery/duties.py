@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import now
 from yishi.people.duties import Duty, Owed, register
 from yishi.people.rules import holds
@@ -42,8 +43,9 @@ def meetings_to_watch(person):
     rows = rows.filter(gallery__meeting__state__in=[MeetingState.PLANNED, *UNDER_WAY])
     rows = rows.select_related("gallery__meeting", "seat").order_by("gallery__meeting__starts_at")[:SHOWN]
     return [
-        Owed(row.gallery.meeting.title, row.gallery.get_absolute_url(), row.gallery.meeting.date, story=standing_of(row),
-             state=row.get_state_display(), shape="done" if row.place or row.online else "wait") for row in rows
+        Owed(row.gallery.meeting.title, row.gallery.get_absolute_url(), None, state=row.get_state_display(),
+             story=f"{spoken.moment(row.gallery.meeting.starts_at)} · {standing_of(row)}",
+             shape="done" if row.place and not row.reply_by or row.online else "wait") for row in rows
     ]
 
 
@@ -51,6 +53,8 @@ def standing_of(row):
     """Return in a sentence where a registration stands."""
     if row.online:
         return _("You watch online.")
+    if row.reply_by:
+        return _("Seat %(n)d is kept for you until %(when)s.") % {"n": row.place.n, "when": spoken.moment(row.reply_by)}
     if row.place:
         return _("Seat %(n)d is yours.") % {"n": row.place.n}
     return _("You are on the list.")

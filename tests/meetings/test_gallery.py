@@ -19,7 +19,7 @@ from tests.world import account, person
 from yishi.clock.story import now
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
-from yishi.people.duties import duties_of
+from yishi.people.duties import duties_of, followed_by
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
@@ -60,6 +60,12 @@ def said(gallery):
     return [kind_of(event).read(event) for event in events if event.kind in ("observers.promoted", "observers.lapsed")]
 
 
+def watched_by(who):
+    """Return where the registrations of ``who`` stand, as their own page says it."""
+    watched = next(owed for duty, owed in followed_by(who) if duty.code == "watching")
+    return [str(each.story).partition(" · ")[2] for each in watched]
+
+
 def test_first_come_first_served_and_the_others_wait_and_move_up(world):
     gallery, people = announced(world.own), neighbours(world.own, 4)
     first, second, third, fourth = registered(gallery, people)
@@ -69,6 +75,9 @@ def test_first_come_first_served_and_the_others_wait_and_move_up(world):
         promoted = afresh(third)
         assert seat_of(third) == 1 and promoted.reply_by == now() + dt.timedelta(hours=24)
         assert [duty.code for duty, _owed in duties_of(people[2])] == ["seats"]
+        assert [watched_by(who) for who in people] == [
+            [], ["Seat 2 is yours."], ["Seat 1 is kept for you until Tue 3 March 12:00."], ["You are on the list."],
+        ]
         assert tasks.lapse(now()) == 0
     with on(CALLED + dt.timedelta(2)):
         with pytest.raises(Refused):
