@@ -1,6 +1,7 @@
 """A site as its own process: daphne from the project's root, with nothing but the settings that are given."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -25,7 +26,8 @@ def bare_environment(tmp_path):
 
 
 def free_port():
-    for port in PORTS:
+    """Return a free port, by lot: two runs at once, each with a server that is still starting, would find the same first one."""
+    for port in random.sample(PORTS, 100):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 return port
