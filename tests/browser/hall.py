@@ -23,6 +23,7 @@ from .story import NAMES, named
 from .teller import Teller, on, session_of
 
 SAID, SAID_LATER = "声控灯晚上太吵，装人感的。", "老人走得慢，灯要亮得久一些。"
+CORRECTED = "声控灯夜里十点以后太吵，装人感的。"
 SAID_AWAY = "先换一层试试看。"
 QUESTION = "是否同意更换楼道照明？"
 BY_THE_COUNCIL = {"rule": Rule.COUNCIL, "form": HearingForm.COUNCIL, "form_words": "", "needs_owner_vote": False}
@@ -194,25 +195,32 @@ class Evening:
         self.sees("vote", "once the count is certified", without=("in favour:", "Passed"))
         act(self.made.auditor, "ballots.certify", self.poll)
         self.sees("vote", passed)
-        expect(self.wall.page().locator("[data-panel=main]")).to_contain_text(passed)
+        stage = self.wall.page().locator("[data-panel=main]")
+        expect(stage).to_contain_text(passed)
+        stage.evaluate("(it) => { it.append(it.lastElementChild.cloneNode(true)); dispatchEvent(new Event('resize')); }")
+        assert stage.evaluate("(it) => it.dataset.step && it.scrollHeight <= it.clientHeight")
 
     def signs(self):
-        """The meeting is closed, its minutes are drafted and signed by both; the paper says what was said and decided."""
+        """The meeting is closed, its minutes are signed by both and corrected by both; the paper tells all of it."""
         act, made = self.teller.act, self.made
         act(made.chair, "meetings.close", self.meeting)
         self.sees("now", "The meeting is over.")
         act(made.clerk, "minutes.draft", self.meeting)
         act(made.chair, "minutes.sign", self.meeting, read=True)
         act(made.clerk, "minutes.countersign", self.meeting, read=True)
+        act(made.clerk, "corrections.propose", self.meeting, wrong=SAID, right=CORRECTED, reason="漏记了时间。")
+        act(made.chair, "corrections.countersign", self.meeting, read=True)
+        self.teller.open(f"/meetings/{self.meeting.pk}/minutes/")
+        self.teller.expect(None, CORRECTED)
         words = self.printed()
-        for told in (SAID, SAID_LATER, QUESTION, "方竹溪", "温以宁", "康佩兰"):
+        for told in (SAID, SAID_LATER, CORRECTED, QUESTION, "方竹溪", "温以宁", "康佩兰"):
             assert told in words, (told, words)
 
     def printed(self):
-        """Return the words of the paper of the minutes, once the worker has made it, without spaces."""
+        """Return the words of the paper of the corrected minutes, once the worker has made it, without spaces."""
         page = self.teller.page(self.made.clerk)
         for _second in range(30):
-            answer = page.request.get(f"{self.teller.server.url}/meetings/{self.meeting.pk}/minutes.pdf")
+            answer = page.request.get(f"{self.teller.server.url}/meetings/{self.meeting.pk}/minutes.pdf?version=2")
             if answer.headers["content-type"] == "application/pdf":
                 break
             page.wait_for_timeout(1000)
