@@ -1,6 +1,6 @@
 """The agenda beside the wall: whole titles in type as large as fits, and of a very long one the part around what is on now."""
 
-from .wall_text import breadth
+from yishi.text.breadth import breadth
 
 # (name of the size, half-width signs in a line, lines that fit): the styles of ``.s-side ol`` have the same three
 SIZES = (("", 25, 5), ("more", 30, 8), ("most", 35, 10))

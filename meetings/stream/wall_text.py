@@ -1,17 +1,13 @@
 """A long text on the wall: in pages that can be read from the last chair, parted where a sentence ends."""
 
 import re
-from unicodedata import east_asian_width
+
+from yishi.text.breadth import breadth
 
 # In half-width signs: a text that stands whole, a page of a longer one, a line
 ALONE, PAGE, LINE = 400, 240, 40
 SENTENCES = re.compile(r"(?<=[。！？；…])(?![。！？；…”’」』）])|(?<=[。！？；…][”’」』）])|(?<=[.!?;]\s)|(?<=\n)")
 CLAUSES = re.compile(r"(?<=[，、：])|(?<=\s)")
-
-
-def breadth(text):
-    """Return how many half-width signs ``text`` is wide."""
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def text_on_the_wall(text):

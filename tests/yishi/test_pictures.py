@@ -40,6 +40,11 @@ def test_who_bears_most_has_the_longest_bar_and_words_are_never_markup():
     assert share_bars([Share("一层", Decimal(0), "0")], "") == share_bars([], "") == ""
 
 
+def test_a_name_without_room_before_its_bar_stands_above_it():
+    short, long = (share_bars([Share(name, Decimal(14), "14%")], "") for name in ("for", "for, with conditions"))
+    assert 'x="26%"' in short and 'x="0%"' in long
+
+
 def test_every_word_of_the_glossary_says_what_it_means():
     for code, term in TERMS.items():
         assert len(str(term.means)) > 20, code

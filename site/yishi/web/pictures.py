@@ -13,12 +13,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from yishi.text.breadth import breadth
+
 from .drawing import percent
 
 NUMBERED = Fraction(7, 100)  # of a plan's width, for the number of each row
 MONTHS = 4  # words at most above a plan, so that a phone has room for each
 LAST = Fraction(86, 100)  # behind this a month's word stands before its line, for it would be cut behind it
 DRAWN_SEATS = 30  # above that, a bar (look, rule 7)
+BESIDE = 10  # half-width signs of a share's name that have room before its bar
 
 LATE, DONE = mark_safe('<path class="plan-over" d="M0-8L8 6H-8z"/>'), mark_safe('<circle class="plan-done" r="6"/>')
 
@@ -159,12 +162,17 @@ class Share:
 
 
 def share_bars(shares, label):
-    """Return one bar a share, longest for whoever bears most; the figures stand beside them. "" where there is none."""
+    """Return one bar a share, longest for whoever bears most; the figures stand beside them. "" where there is none.
+
+    Names stand before the bars; where one of them has no room there on a phone, all stand above.
+    """
     most = max((share.value for share in shares), default=Decimal(0))
     if not most:
         return ""
-    rows = format_html_join("", "{}", ((_share_row(n, share, most),) for n, share in enumerate(shares)))
-    return format_html('<svg class="shares" height="{}" role="img" aria-label="{}">{}</svg>', 30 * len(shares), label, rows)
+    above = any(breadth(str(share.label)) > BESIDE for share in shares)
+    high = 52 if above else 30
+    rows = format_html_join("", "{}", ((_share_row(high * n, share, most, above),) for n, share in enumerate(shares)))
+    return format_html('<svg class="shares" height="{}" role="img" aria-label="{}">{}</svg>', high * len(shares), label, rows)
 
 
 def cell_bar(value, most):
@@ -177,12 +185,12 @@ def cell_bar(value, most):
     )
 
 
-def _share_row(n, share, most):
-    y = 30 * n
-    width = Fraction(share.value) / Fraction(most) * Fraction(30, 100)  # the rest is for the figure, on a phone too
+def _share_row(y, share, most, above):
+    left, bar = (0, y + 26) if above else (26, y + 6)
+    width = Fraction(share.value) / Fraction(most) * Fraction(56 - left, 100)  # the rest is for the figure, on a phone too
     return format_html(
-        '<text class="share-name" x="0" y="{text}">{}</text><rect class="bar-for" x="26%" y="{bar}" width="{}" height="16"/>'
-        '<svg x="{}" y="0" overflow="visible"><text class="share-figure" x="8" y="{text}">{}</text></svg>',
-        share.label, percent(width), percent(Fraction(26, 100) + width), share.figure, text=y + 20, bar=y + 6,
+        '<text class="share-name" x="0" y="{}">{}</text><rect class="bar-for" x="{}%" y="{}" width="{}" height="16"/>'
+        '<svg x="{}" y="0" overflow="visible"><text class="share-figure" x="8" y="{}">{}</text></svg>',
+        y + 20, share.label, left, bar, percent(width), percent(Fraction(left, 100) + width), bar + 14, share.figure,
     )
 

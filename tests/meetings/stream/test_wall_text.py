@@ -2,7 +2,8 @@
 
 import pytest
 
-from meetings.stream.wall_text import ALONE, LINE, PAGE, breadth, text_on_the_wall
+from meetings.stream.wall_text import ALONE, LINE, PAGE, text_on_the_wall
+from yishi.text.breadth import breadth
 
 SAID = "我家住六楼，老人腿脚不好，上下楼一次要歇三回。谁说“不用装。”我不同意！"
 IN_ENGLISH = "The lamp is on all night, and nobody needs it; it costs 3.5 yuan a day. "
