@@ -45,7 +45,7 @@ def meetings_to_watch(person):
     return [
         Owed(row.gallery.meeting.title, row.gallery.get_absolute_url(), None, state=row.get_state_display(),
              story=f"{spoken.moment(row.gallery.meeting.starts_at)} · {standing_of(row)}",
-             shape="done" if row.place and not row.reply_by or row.online else "wait") for row in rows
+             shape="done" if (row.place and not row.reply_by) or row.online else "wait") for row in rows
     ]
 
 

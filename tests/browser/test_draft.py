@@ -23,9 +23,9 @@ def page(chromium):
     page.close()
 
 
-@pytest.mark.parametrize(
-    ("query", "words", "chosen"), [("", "一", "1"), ("?n=1", "一", "1"), ("?n=2", "", "2"), ("?back=/", "一", "1")]
-)
+@pytest.mark.parametrize(("query", "words", "chosen"), [
+    ("", "一", "1"), ("?n=1", "一", "1"), ("?n=2", "", "2"), ("?back=/", "一", "1"),
+])
 def test_what_was_typed_is_there_again_unless_the_link_is_about_something_else(page, query, words, chosen):
     page.goto("http://yishi.example/?n=1")
     page.fill("[name=words]", "一")

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from meetings.domain import attendance, meetings, minutes, statements
+from meetings.domain import attendance, meetings, minutes, observers, statements
 from meetings.enums import MeetingKind, Stance
 from tests.world import household, person, seat
 from yishi.clock.story import held_at
@@ -88,3 +88,28 @@ def signed(side):
         minutes.sign(meeting, by=meeting.recorder)
         minutes.countersign(meeting, by=meeting.facilitator)
     return meeting
+
+
+def announced(side, meeting=None, **fields):
+    """Announce two seats for observers of ``meeting`` (default: a planned one of the ``side``); return the Gallery."""
+    meeting = meeting or planned(side)
+    fields = {"admission": "first_come", "seats": 2, "closes_at": at(DAY, 12), **fields}
+    with on(CALLED):
+        return observers.announce(meeting, by=meeting.recorder, **fields)
+
+
+def registered(gallery, people, **fields):
+    """Register ``people`` for ``gallery``, one after the other; return their Registrations."""
+    with on(CALLED, 11):
+        return [observers.register(gallery, by=each, **fields) for each in people]
+
+
+def afresh(row):
+    """Return the registration ``row`` as it stands now."""
+    return type(row).objects.select_related("seat").get(pk=row.pk)
+
+
+def seat_of(row):
+    """Return the number of the seat of the registration ``row``, or None."""
+    found = afresh(row).place
+    return found and found.n

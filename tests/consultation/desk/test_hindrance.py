@@ -11,7 +11,6 @@ from tests.consultation import builders_outcomes as outcomes
 from tests.consultation.builders_calls import LAST, OPENED, called, on
 from tests.consultation.builders_collect import filed, neighbours
 from tests.meetings import builders as hall
-from tests.meetings.test_gallery import announced
 from tests.world import seat
 from yishi.people.enums import Role
 
@@ -88,7 +87,7 @@ def test_who_had_a_hand_in_it_does_not_review_it(world):
 
 
 def test_registration_for_a_meeting_ends_at_its_hour(world):
-    gallery = announced(world.own)
+    gallery = hall.announced(world.own)
     resident = world.own.people[Role.RESIDENT]
     with hall.on(hall.CALLED):
         assert 'name="once"' in said(resident, "observers.register", gallery)[1]
