@@ -63,7 +63,7 @@ def height(shown, em):
     wide = WIDE if len(bars) == 1 else 122
     found = head(shown["matter"].title, [question.sentence if question else ""], em)
     found += ceil(len(bars) / 2) * (4 + 10 + max((_bar(bar, wide, 0.75 * em) for bar, _ in bars), default=0))
-    found += part(shown["points"], em) + 1.4 * em * ((shown["more_points"] > 0) + (shown["more_opinions"] > 0) + (shown["more_tasks"] > 0))
+    found += part(shown["points"], em) + 1.4 * em * sum(shown[f"more_{name}"] > 0 for name in ("points", "opinions", "tasks"))
     if shown["opinions"]:
         found += heading(em)
     for row in shown["opinions"]:

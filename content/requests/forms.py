@@ -10,7 +10,6 @@ from yishi.web.once import OnceField
 from .enums import ApplicantKind, Channel, IdKind, Kind, Medium, Way
 from .models.requests import CONTACT_LENGTH, TEXT_LENGTH, WANTED_LENGTH
 
-
 ASKED_BY_THE_OFFICE = {  # the office writes for somebody else: nothing on its form says “you”
     "wanted": _("Which information is asked for?"), "way": _("How is it to be handed over?"),
     "name": _("Name of the applicant, or of the organisation"), "contact": _("How can the applicant be reached?"),

@@ -69,7 +69,8 @@ def test_the_yearly_report_is_a_paper_with_its_words_and_all_tables(world, child
     with at("2027-01-20"):
         body = [("heading", "存在的主要问题"), ("text", "<p>有的事项公开晚了。</p><ul><li>已改</li></ul>"),
                 ("table", {"caption": "开放日", "text": "月|人\n3|12"}),
-                ("table", {"caption": "存在的主要问题", "text": "事项|件数\n迟公开|5"}), ("notice", {"tone": "note", "text": "另有附件"})]
+                ("table", {"caption": "存在的主要问题", "text": "事项|件数\n迟公开|5"}),
+                ("notice", {"tone": "note", "text": "另有附件"})]
         report = desk.published(desk.ready(world), kind_of_page=ReportPage, title="2026年度报告", year=2026, licences=17, body=body)
         address = f"/published/pages/{report.pk}/report.pdf"
         assert address in client.get(report.url).content.decode()
