@@ -1,6 +1,5 @@
-"""Forms of step 1: reports, matters, petitions, their papers and numbers."""
+"""Forms of step 1: reports, their papers, numbers and categories."""
 
-import datetime as dt
 import re
 
 from django import forms
@@ -13,18 +12,17 @@ from yishi.people.enums import PublicName
 from yishi.people.rules import holds
 from yishi.text.side_by_side import listed
 
-from ..collecting import Channel, Disposition, Moderation, PetitionBase, ReportState, Wish
+from ..collecting import Channel, Disposition, Moderation, ReportState, Wish
 from ..domain import numbers
 from ..domain.answers import TAKES_REPORTS
-from ..domain.petitions import NOTICE_DAYS
 from ..enums import MatterState
 from ..models import Category, Matter, Report
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
 from ..queries.addresses import opening_with
 from ..queries.reports import similar_matters
-from ..transitions.collect import CLERKS, ENTERERS
-from .fields import DayField, MomentField, PersonField, UploadField
-from .forms import ActForm, OnBehalf, form_for
+from ..transitions.collect import ENTERERS
+from .fields import MomentField, PersonField, UploadField
+from .forms import ActForm, form_for
 from .inputs import (
     BodyChoice,
     ManyRows,
@@ -216,41 +214,6 @@ class Attach(ActForm):
         of_report = isinstance(self.thing, Report)
         self.suggest(kind="photo" if of_report else "paper",
                      visibility=Visibility.PARTIES if of_report else Visibility.PUBLIC)
-
-
-@form_for("petitions.open")
-class OpenPetition(OnBehalf):
-    """The demand for a meeting."""
-
-    field_order = ("base", "title", "text", "matter", "on_behalf_of")
-
-    base = choice(_("Who asks, and for what?"), PetitionBase, widget=forms.RadioSelect, help_text=_(
-        "When enough of them have signed, the residents' committee has to call the meeting (Organic Law art. 26, 28)."
-    ))
-    title = short_text(_("What for?"), 60)
-    text = long_text(_("What is asked, and why"), 2000, rows=6)
-    matter = OneRow(_("About the matter"), required=False)
-
-    def fit(self):
-        self.fields["matter"].queryset = Matter.objects.open().filter(community=self.thing.community)
-        if not holds(self.actor, CLERKS, self.thing.community):
-            self.leave_out("on_behalf_of")
-
-
-@form_for("petitions.answer")
-class AnswerPetition(ActForm):
-    """The meeting that the committee calls."""
-
-    words = long_text(_("The answer"), 2000, help_text=_("Everybody who signed is told this."))
-    meeting_on = DayField(label=_("Day of the meeting"), help_text=_(
-        "A residents' assembly is made known ten days before (Organic Law art. 26)."
-    ))
-    special_case = short_text(_("Special case"), 200, required=False,
-                              help_text=_("Only where the ten days cannot be waited for: say why."))
-
-    def fit(self):
-        of_representatives = self.thing.base == PetitionBase.REPS_FIFTH
-        self.suggest(meeting_on=today() + dt.timedelta(days=0 if of_representatives else NOTICE_DAYS))
 
 
 class NumbersField(forms.CharField):
