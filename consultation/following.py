@@ -15,6 +15,7 @@ from yishi.people.duties import Duty, Owed, register
 from .collecting import ReportState
 from .models import AnswerState, InquiryNote, Matter, Objection, Posting, PostingPurpose, Report
 from .pages.briefs import briefs
+from .pages.kept_forms import kept_forms
 from .pages.words import on, said
 from .polls.enums import PollState, Secrecy
 from .polls.models import NamedMark, Poll, SecretMark
@@ -111,6 +112,10 @@ def _answered(row):
 
 register(
     Duty("objections-open", gettext_lazy("Results to which you may still object"), objectable, rank=30, free=True),
+    Duty(
+        "my-drafts", gettext_lazy("Forms you have not sent"), kept_forms, rank=55, followed=True,
+        none=gettext_lazy("You have kept no form as a draft."),
+    ),
     Duty(
         "my-reports", gettext_lazy("What became of your reports"), own_reports, rank=60, followed=True,
         none=gettext_lazy("You have not reported anything yet. One sentence and a photo are enough."),

@@ -36,6 +36,7 @@ from ..transitions import TABLE
 from .briefs import with_briefs
 from .focus import WAYS_OUT, ahead, duties, roles_on
 from .inbox import inbox
+from .kept_forms import kept_forms
 
 SHOWN = 20
 BEGINNINGS = (
@@ -102,7 +103,7 @@ def workbench(viewer, request):
         "more": {name for name, rows in things.items() if len(rows) > SHOWN},
         "reports": reports[:SHOWN], "more_reports": len(reports) > SHOWN,
         "owed": bool(mine or reports or owed["mine"] or rest or (focus and (focus.now or focus.waiting))),
-        "begin": beginnings(viewer),
+        "begin": beginnings(viewer), "drafts": kept_forms(viewer),
     }
 
 

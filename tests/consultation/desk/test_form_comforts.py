@@ -152,6 +152,25 @@ def test_what_is_done_offers_the_act_that_undoes_it(side, recorder):
     assert f'href="/acts/reports.unmerge/{report.pk}/"' in words
 
 
+def test_a_form_that_was_left_stands_on_the_desk_and_on_the_own_page_until_it_is_sent(side, recorder, secretary):
+    report, matter = filed(side), opened(side)
+    act_drafts.keep(recorder, "reports.dispose", report, {"reason": ["没写完"]})
+    act_drafts.keep(recorder, "matters.open", Matter(community=side.community), {"title": ["灯"]})
+    act_drafts.keep(recorder, "matters.classify", matter, {"topic": ["T1"]})
+    act_drafts.keep(recorder, "no.more", matter, {"topic": ["T1"]})
+    client = signed_in(recorder)
+    for where in ("/desk/", "/my/"):
+        page = client.get(where).content.decode()
+        for address_of in (address("reports.dispose", report), address("matters.classify", matter),
+                           f"/acts/matters.open/in/{side.community.code}/"):
+            assert f'href="{address_of}?draft=1"' in page, where
+        assert "no.more" not in page
+        assert "?draft=1" not in signed_in(secretary).get(where).content.decode()
+    assert client.get(f"{address('reports.dispose', report)}?draft=1").context["form"]["reason"].value() == "没写完"
+    done(recorder, "reports.dispose", report, disposition="declined", reason="写完了")
+    assert address("reports.dispose", report) + "?draft=1" not in client.get("/my/").content.decode()
+
+
 def test_undoing_is_a_table_of_acts_that_fit(side):
     for code, (undoing, on) in UNDONE_BY.items():
         act, back = act_of(code), act_of(undoing)
