@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from yishi.people.models import User
 from yishi.people.sheets import read
 from yishi.refusals import Invalid
+from yishi.text.side_by_side import listed
 
 from .columns import AUDIENCES, HEADS, KINDS, MAY, METHODS, MUST, NAMES, NEEDED, TIERS, key_of, ticked
 from .enums import Kind
@@ -207,6 +208,6 @@ def _heads(rows):
                 found[column] = name
         missing = [HEADS[name][0] for name in NEEDED if name not in found.values()]
         if missing:
-            raise Invalid(_("Columns are missing: %(columns)s.") % {"columns": "、".join(missing)}, field="file")
+            raise Invalid(_("Columns are missing: %(columns)s.") % {"columns": listed(missing)}, field="file")
         return index + 1 + second, found
     raise Invalid(_("No head was found: one of the first lines has to hold the column “序号”."), field="file")
