@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from yishi.clock import spoken
 from yishi.people.enums import Role
 from yishi.people.names import display_name
+from yishi.text.side_by_side import listed
 
 from .along import along
 from .enums import HELD_STATES, EntryState
@@ -38,7 +39,7 @@ def announced(meeting, viewer):
 
 def members_words(rule):
     """Return who belongs to a meeting of ``rule`` in words; "" where only the roll of a ballot can tell."""
-    return "、".join(str(role.label) for role in Role if role in rule.seats)
+    return listed(role.label for role in Role if role in rule.seats)
 
 
 def seats_words(meeting):

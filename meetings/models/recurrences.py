@@ -50,6 +50,6 @@ class Recurrence(models.Model):
     @property
     def words(self):
         """Return in words when it is."""
-        return _("%(every)s on day %(n)d at %(hour)s; on a day of rest: %(rest)s") % {
+        return _("%(every)s on day %(n)d at %(hour)s; if that is a day of rest, %(rest)s") % {
             "every": self.get_every_display(), "n": self.day, "hour": f"{self.hour:%H:%M}", "rest": self.get_rest_display(),
         }

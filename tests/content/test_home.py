@@ -52,7 +52,7 @@ def test_it_counts_the_matters_of_the_year(world):
         made = doing.matter_in(world.own, state, code=f"HA-{n}", closed_on=day if state != MatterState.COLLECTING else None)
         type(made).objects.update(opened_on=day)
     found = page(None, "/")
-    assert f"3 matters taken up in {day.year}, 2 settled, 1 under way" in found
+    assert f"3 matters taken up in {day.year}, 2 settled, 1 under way" in found.replace("&nbsp;", " ")
     assert "1 of the settled was not passed, and is published just the same." in found
 
 
