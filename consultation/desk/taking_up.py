@@ -1,9 +1,6 @@
 """Several reports merged into one matter by one form: the ordinary domain function does it, all of them or none."""
 
-from urllib.parse import urlencode
-
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..collecting import ReportState
@@ -11,7 +8,7 @@ from ..domain.answers import TAKES_REPORTS
 from ..models import Matter, Report
 from ..pages.workbench import places_of
 from ..transitions import TABLE
-from .inputs import ManyRows, OneRow, nothing_yet
+from .inputs import ManyRows, OneRow
 
 MOST = 100
 
@@ -32,6 +29,8 @@ class TakeUp(forms.Form):
         "All of them become part of it, or none: what stands against one is said. Each keeps its words and is answered."
     ))
 
+    opens_only = False  # there is no matter to merge into: one is opened with those that are ticked
+
     def __init__(self, *args, actor, **kwargs):
         super().__init__(*args, **kwargs)
         here = places_of(actor, TABLE["reports.merge"].roles)
@@ -40,15 +39,7 @@ class TakeUp(forms.Form):
         self.fields["reports"].queryset = rows.filter(pk__in=[row.pk for row in self.rows]) if self.rows else rows.none()
         self.fields["matter"].queryset = Matter.objects.filter(here, state__in=TAKES_REPORTS).order_by("-pk")
         if self.rows and not self.fields["matter"].queryset.exists():
-            self.open_instead()
-
-    def open_instead(self):
-        """Where no matter takes reports, lead to the form that opens one with those that are ticked."""
-        begin = [*(("reports", row.pk) for row in self.ticked()), ("open", 1)]
-        nothing_yet(
-            self.fields["matter"], _("No matter takes reports now. Open one with these reports."),
-            f"{reverse('desk-reports')}?{urlencode(begin)}",
-        )
+            self.opens_only, self.fields["matter"].required = True, False
 
     def ticked(self):
         """Return the reports of the list that are ticked, those of the first one's community alone."""

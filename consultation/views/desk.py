@@ -62,7 +62,9 @@ class Reports(View):
 
     def post(self, request):
         form = TakeUp(request.POST, actor=request.actor)
-        if not form.is_valid():
+        if "open" in request.POST:
+            return self.begin(form)
+        if not form.is_valid() or form.opens_only:
             return self.page(form, 422)
         reports, matter = list(form.cleaned_data["reports"]), form.cleaned_data["matter"]
         try:
@@ -76,10 +78,10 @@ class Reports(View):
         return redirect(matter.get_absolute_url())
 
     def begin(self, form):
-        """Lead to the form that opens a matter, with the ticked reports."""
+        """Lead to the form that opens a matter, with the ticked reports; where none is ticked, ask for one."""
         ticked = form.ticked()
         if not ticked:
-            return redirect("desk")
+            return self.page(form, 422) if form.is_bound else redirect("desk")
         query = "&".join(f"reports={report.pk}" for report in ticked)
         return redirect(f"{reverse('act-new', args=['matters.open', ticked[0].community.code])}?{query}")
 

@@ -247,7 +247,11 @@ def test_where_no_matter_takes_reports_the_forms_that_merge_lead_to_one_that_doe
         report = filed(side)
     client, begin = signed_in(recorder), f"/acts/matters.open/in/{side.community.code}/?reports={report.pk}"
     assert f'href="{begin}"' in client.get(f"/acts/reports.merge/{report.pk}/").content.decode()
-    assert client.get(f"/desk/reports/?reports={report.pk}").context["form"].fields["matter"].help_text.count("open=1") == 1
+    page = text(client.get(f"/desk/reports/?reports={report.pk}"))
+    assert "No matter takes reports now." in page and "Merge them" not in page
+    assert client.post("/desk/reports/", {"reports": report.pk, "open": 1}).headers["Location"] == begin
+    for said in ({"open": 1}, {"reports": report.pk}):
+        assert client.post("/desk/reports/", said).status_code == 422
     assert client.get(f"/desk/reports/?reports={report.pk}&open=1").headers["Location"] == begin
     opened(side)
     assert begin not in client.get(f"/acts/reports.merge/{report.pk}/").content.decode()
