@@ -119,7 +119,7 @@ class CorrectAnswer(Verdict):
 class PrepareHearing(ActForm):
     """The meeting at which the matter is heard, and about what."""
 
-    sitting = OneRow(_("At which meeting?"), says=called_sitting, help_text=_(
+    sitting = OneRow(_("At which meeting?"), says=called_sitting, widget=forms.RadioSelect, help_text=_(
         "A meeting to come of the kind “hearing”, with this matter on its agenda."
     ))
     subject = short_text(_("What is heard?"), 300)

@@ -150,6 +150,8 @@ class PersonChoice(OneRow):
 class PersonChoices(ManyRows):
     """Some of the persons that the thing has to do with, one box each, called as the actor may read it."""
 
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "of-names"})
+
     def settle(self, thing, actor):
         """Know who reads the names."""
         self.actor = actor

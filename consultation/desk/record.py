@@ -133,7 +133,7 @@ class RecordObjection(ActForm):
 class PutOnAgenda(ActForm):
     """A meeting to come on whose agenda the matter is put."""
 
-    meeting = OneRow(_("Which meeting?"), says=called_meeting)
+    meeting = OneRow(_("Which meeting?"), says=called_meeting, widget=forms.RadioSelect)
     kind = choice(_("For what?"), [], help_text=_("A deliberation weighs the options; a decision takes the vote."))
     entry = OneRow(_("An entry that stands there already"), required=False, empty_label=_("a new entry"),
                    says=lambda row: f"{called_meeting(row.meeting)} · {called_entry(row)}")
@@ -164,7 +164,7 @@ class OfASitting(ActForm):
     """Something about one of the matter's sittings."""
 
     first = "sitting"
-    sitting = OneRow(_("Which meeting?"), says=called_sitting)
+    sitting = OneRow(_("Which meeting?"), says=called_sitting, widget=forms.RadioSelect)
 
     def among(self, **which):
         """Offer the sittings in halls that still stand; the last one first."""
