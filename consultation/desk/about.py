@@ -54,7 +54,7 @@ def called(row):
 ABOUT = {
     "consultation.Milestone": milestone, "consultation.FollowUp": follow_up, "consultation.Posting": posting,
     "consultation.PublicCall": period, "consultation.SatisfactionSurvey": period, "consultation.SupervisionOrder": order,
-    "consultation.WhistleResponse": called, "consultation.CallOpinion": str, "consultation.Hearing": str,
+    "consultation.WhistleResponse": called, "consultation.CallOpinion": lambda row: row.text, "consultation.Hearing": str,
     "consultation.Report": lambda row: row.title, "consultation.Resolution": lambda row: row.title,
     "consultation.TextTemplate": lambda row: headed(row.name, spelled(row.text)),
     "meetings.Comment": lambda row: row.text, "polls.Poll": str,

@@ -23,7 +23,6 @@ from .inputs import (
     OneRow,
     called_sitting,
     choice,
-    first_words,
     long_text,
     nothing_yet,
     short_text,
@@ -86,9 +85,6 @@ class Verdict(ActForm):
     verdict = forms.ChoiceField(label=_("Is it taken up?"), choices=OpinionVerdict.choices, widget=forms.RadioSelect)
     reason = long_text(_("Why"), 2000, rows=5)
 
-    def fit(self):
-        self.fields["reason"].help_text = _("Answers: %(text)s") % {"text": first_words(self.thing, 300)}
-
 
 @form_for("calls.answer")
 class AnswerOpinion(Verdict):
@@ -99,7 +95,6 @@ class AnswerOpinion(Verdict):
     ))
 
     def fit(self):
-        super().fit()
         open_ones = self.thing.call.opinions.filter(state=OpinionState.OPEN).exclude(pk=self.thing.pk)
         self.fields["others"].queryset = open_ones.order_by("n")
         if not open_ones.exists():
@@ -111,7 +106,6 @@ class CorrectAnswer(Verdict):
     """The answer as it stands, to be changed."""
 
     def fit(self):
-        super().fit()
         self.suggest(verdict=self.thing.verdict, reason=self.thing.reason)
 
 
