@@ -8,6 +8,8 @@ from ..domain import reviews
 from ..enums import Attribute
 from ..forms import ReleaseForm, WithholdForm
 
+RELEASE = _("Reviewed: publish")
+
 
 class ReviewTask(AbstractGroupApprovalTask):
     """Release review. Approving writes the review of this very version and publishes it; withholding keeps it back."""
@@ -19,7 +21,7 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not (user.is_superuser or self._user_in_groups(user)):
             return []
-        return [("reject", _("Ask for changes"), True), ("approve", _("Reviewed: publish"), True),
+        return [("reject", _("Ask for changes"), True), ("approve", RELEASE, True),
                 ("withhold", _("Reviewed: keep back"), True)]
 
     def get_form_for_action(self, action):

@@ -11,6 +11,7 @@ from content.pages.domain import desk, reviews
 from content.pages.enums import Attribute
 from content.pages.models import ArticlePage, ReleaseReview
 from content.pages.tasks import publish_scheduled, remind_of_withheld
+from tests.consultation.views.reading import words
 from tests.world import account
 from yishi.clock.story import held_at
 from yishi.journal.models import Event
@@ -171,6 +172,8 @@ def test_the_workflow_in_the_desk_reviews_and_publishes(made, client):
     client.post(address, {"secrets_checked": "on"})  # the writer is no reviewer
     assert not ReleaseReview.objects.exists()
     client.force_login(made.users.officer)
+    desk_said = words(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    assert "Reviewed: publish" in desk_said and "and Publish" not in desk_said
     client.post(address, {"words": "没有勾选"})
     assert not ReleaseReview.objects.exists()
     assert client.post(address, {"secrets_checked": "on", "words": "可以公开"}).status_code == 302

@@ -92,6 +92,12 @@ def test_a_page_shows_what_a_government_page_must(world, made):
     assert len(queries) <= 20, "\n".join(queries)
 
 
+def test_a_draft_leads_nowhere_yet(made, client):
+    client.force_login(made.users.writer)
+    draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[builders.drafted(made).object_id]))
+    assert "关于小区停车的通知" in words(draft) and "Scan to open it on a phone." not in words(draft)
+
+
 def test_figures_stand_under_one_another_and_a_caption_does_not_say_its_heading_again(made):
     table = {"caption": "车位", "text": "楼|个数|比上年\n1号楼|1,012|-3\n2号楼|9.5%|"}
     row = builders.published(made, body=[("heading", "车位"), ("table", table), ("table", table | {"caption": "另一张"})])
