@@ -79,7 +79,7 @@ class FaultAnswerForm(forms.Form):
     use_required_attribute = False
 
     right = forms.ChoiceField(
-        label=_("Was it right?"), choices=[("yes", _("yes, it was right")), ("no", _("no, nothing had to be changed"))],
+        label=_("Was it right?"), choices=[("yes", _("Yes: it is put right")), ("no", _("No: nothing has to be changed"))],
         widget=forms.RadioSelect,
     )
     text = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea({"rows": 4}),
