@@ -12,19 +12,28 @@ from .queries import coded, entry_named
 
 
 def about(said):
-    """Return what ``said`` (a query: item, entry or page) names: dict of street, page, about, and heading or item."""
+    """Return what ``said`` (a query: item, entry or page) names: dict of street, page, about, and heading or item.
+
+    The page of an item is the item: what is answered is told with it, and under its entry.
+    """
     street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).first()
-    item = Item.objects.select_related("heading").filter(index_no=coded(said.get("item"))).first()
+    page, name = clean(said.get("page", ""))[:200], clean(said.get("name", ""))[:120]
+    item = _item(said.get("item"), page)
     if item is not None:
         return {"street": street, "page": item.url[:200], "about": str(item)[:200], "item": item, "heading": item.heading}
     entry = entry_named(said.get("entry", ""))
     if entry is not None:
         return {"street": street, "page": entry.heading.get_absolute_url(), "about": entry.name, "heading": entry.heading}
-    page, name = clean(said.get("page", ""))[:200], clean(said.get("name", ""))[:120]
     match = _match_of(page) if page.startswith("/") else None
     if match:
         return {"street": street, "page": page, "about": (name_of(page.partition("?")[0], match) or name or page)[:200]}
     return {"street": street, "page": reverse("catalogue"), "about": _("The site as a whole")}
+
+
+def _item(index_no, page):
+    """Return the item with ``index_no``, or the standing one whose page is ``page``; None where there is none."""
+    rows = Item.objects.select_related("heading")
+    return rows.filter(index_no=coded(index_no)).first() if index_no else rows.standing().filter(url=page or None).first()
 
 
 def clean(text):

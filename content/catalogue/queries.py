@@ -73,7 +73,7 @@ def wishes_this_year(heading):
     return Wish.objects.filter(heading=heading, day__year=today().year).aggregate(n=Sum("count"))["n"] or 0
 
 
-def answered_faults(heading, n=5):
-    """Return the last answered reports of faults under ``heading``: their answers are public. One query."""
-    rows = FaultReport.objects.filter(heading=heading).exclude(state=FaultState.OPEN)
+def answered_faults(n=5, **about):
+    """Return the last answered reports of faults of a ``heading`` or an ``item``: their answers are public. One query."""
+    rows = FaultReport.objects.filter(**about).exclude(state=FaultState.OPEN)
     return list(rows.order_by("-answered_on", "-pk")[:n])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from content.catalogue.domain import items
 from content.catalogue.enums import Format
 from content.catalogue.models import Edition, Entry, Item
+from content.catalogue.queries import answered_faults
 from yishi.refusals import Invalid
 
 from .models.reviews import ReleaseReview
@@ -49,6 +50,11 @@ def item_of(page):
     entry = Entry.objects.in_force().filter(heading=OuterRef("heading")).order_by("pk").values("level2")[:1]
     rows = Item.objects.standing().filter(source=SOURCE, key=str(page.pk))
     return rows.annotate(named=Subquery(entry)).first()
+
+
+def told_of(item):
+    """Return what the office last answered to readers who found ``item`` wrong. One query."""
+    return answered_faults(item=item) if item else []
 
 
 def disclose(page, *, url, by, on):

@@ -51,7 +51,9 @@ def context_of(page, request):
     }
     context["accent"] = accent_of(page.community_id, [*(room.accent for room in context["crumbs"]), getattr(page, "accent", "")])
     if page.disclosed:
-        return context | {"review": review_of(page), "item": entries.item_of(page), "versioned": page.versioned}
+        item = entries.item_of(page)
+        about = {"review": review_of(page), "item": item, "versioned": page.versioned, "faults": entries.told_of(item)}
+        return context | about
     rows = page.rooms_and_leaves()
     return context | {"rooms": rows["rooms"], "children": page_by_key(rows["leaves"], request, order=("-made_on", "-pk"))}
 

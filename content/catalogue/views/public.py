@@ -64,7 +64,7 @@ class EntryPage(View):
         context = {
             "entry": entry, "page": page, "community": community, "communities": Place.objects.communities(),
             "tag": tag, "tags": Openness,
-            "wishes": wishes_this_year(entry.heading), "faults": answered_faults(entry.heading),
+            "wishes": wishes_this_year(entry.heading), "faults": answered_faults(heading=entry.heading),
         }
         return render(request, "catalogue/entry.html", context)
 

@@ -152,6 +152,16 @@ def test_a_fault_is_answered_once_and_whoever_told_it_hears(world, django_captur
         demand.answer(FaultReport.objects.get(), by=resident, right=True, text="x")
 
 
+def test_a_report_from_the_page_of_an_item_is_about_the_item(world):
+    builders.in_force(world)
+    item = builders.item(world, url="/rights/")
+    reader().post("/catalogue/fault/?page=/rights/", {"words": "电话不对", "once": "a" * 32})
+    fault = FaultReport.objects.get()
+    assert (fault.item, fault.heading, fault.page) == (item, item.heading, "/rights/")
+    demand.answer(fault, by=builders.officer(world), right=True, text="电话已改")
+    assert "answered: the report was right" in page(None, "/catalogue/14/")
+
+
 def test_an_edition_is_looked_at_entered_and_put_in_force(world):
     officer = builders.officer(world)
     client = reader(officer)

@@ -15,6 +15,8 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Page
 
+from content.catalogue.about import about
+from content.catalogue.domain import demand
 from content.catalogue.models import Entry, Item
 from content.pages import searching
 from content.pages.domain import counting, publishing, releases, reviews
@@ -96,6 +98,15 @@ def test_a_draft_leads_nowhere_yet(made, client):
     client.force_login(made.users.writer)
     draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[builders.drafted(made).object_id]))
     assert "关于小区停车的通知" in words(draft) and "Scan to open it on a phone." not in words(draft)
+
+
+def test_what_was_answered_to_readers_stands_on_the_page(made):
+    row = builders.published(made)
+    fault = demand.report("车位数不对", **about({"page": row.url}))
+    assert "车位已改为90个" not in page(None, row.url)
+    demand.answer(fault, by=made.people.officer, right=True, text="车位已改为90个")
+    found = page(None, row.url)
+    assert "What readers found wrong 车位已改为90个 answered: the report was right" in found and "车位数不对" not in found
 
 
 def test_figures_stand_under_one_another_and_a_caption_does_not_say_its_heading_again(made):
