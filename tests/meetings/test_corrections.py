@@ -195,3 +195,15 @@ def test_at_the_desk(signed):
         looked = first.context["form"].data["looked"]
         assert chair.post(countersign, {"read": "on", "seen_n": "1", "looked": looked}).status_code == 302
     assert RIGHT in page(None, where(signed))
+
+
+def test_who_objects_after_both_have_signed_reads_where_to_turn(world):
+    meeting, _entries = closed(world.own)
+    where, words = (meeting.get_absolute_url(), f"/meetings/{meeting.pk}/minutes/"), "no objection is taken into these minutes"
+    with on(DAY, 21):
+        assert not any(words in page(None, address) for address in where)
+        minutes.sign(meeting, by=meeting.recorder)
+        minutes.countersign(meeting, by=meeting.facilitator)
+        assert all(words in page(None, address) for address in where)
+        with pytest.raises(Refused):
+            minutes.record_objection(meeting, by=meeting.recorder, words="居民", text="不对")
