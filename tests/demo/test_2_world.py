@@ -135,6 +135,14 @@ def test_the_vote_stands_in_the_record_of_its_meeting(client):
     assert "是否同意实施方案C" not in client.get(other.get_absolute_url()).content.decode()
 
 
+def test_signed_minutes_bear_the_correction_that_the_story_tells(client):
+    told = STORY["HA-2026-06"]["step4_deliberation"]["meeting"]
+    meeting = Matter.objects.get(code="HA-2026-06").sittings.get(kind="deliberation").entry.meeting
+    page = client.get(f"/meetings/{meeting.pk}/minutes/").content.decode()
+    for note in told["corrections"]:
+        assert note["wrong"] in told["transcript"][0]["text"] and all(note[name] in page for name in ("wrong", "right", "reason"))
+
+
 def test_the_index_holds_all_ten(client):
     data = client.get("/open-data/matters.json").json()
     rows = data["results"] if isinstance(data, dict) else data

@@ -1,7 +1,7 @@
 """Step 4 of the story: the meetings that deliberate and decide. The ballots are in ``votes``."""
 
 from consultation.domain import deliberation, research, sittings
-from meetings.domain import attendance, meetings, statements
+from meetings.domain import attendance, corrections, meetings, statements
 from yishi.people.models import Place
 
 from .. import cast
@@ -31,6 +31,9 @@ def scenes(matter):
     yield scene(matter, "consensus", day, "20:30", lambda: agree(matter))
     yield from votes.scenes(matter)
     yield scene(matter, "adjourn", day, "21:10", lambda: end(matter), rank=8)
+    for n, note in enumerate(told.get("corrections", ())):
+        yield scene(matter, f"correction-{n}", note["date"], "10:00", lambda note=note: correct(matter, note))
+        yield scene(matter, f"correction-{n}-signed", note["date"], "16:30", lambda: countersign_correction(matter))
     if "cost_share" in matter["step4_deliberation"]:
         yield scene(matter, "costs", day + DAY, "15:00", lambda: share_costs(matter))
     final = final_of(matter)
@@ -122,6 +125,18 @@ def end(matter):
     meeting = hall(matter)
     meetings.close(meeting, by=meeting.facilitator)
     sign_minutes(meeting)
+
+
+def correct(matter, note):
+    """The recorder proposes to correct the signed minutes."""
+    meeting = hall(matter)
+    corrections.propose(meeting, by=meeting.recorder, wrong=note["wrong"], right=note["right"], reason=note["reason"])
+
+
+def countersign_correction(matter):
+    """The facilitator countersigns it; it stands under the minutes from then on."""
+    meeting = hall(matter)
+    corrections.countersign(meeting, by=meeting.facilitator)
 
 
 def share_costs(matter):
