@@ -46,6 +46,7 @@ def record(meeting, viewer):
         "objections": objections(meeting, viewer), "pauses": list(meeting.pauses.order_by("pk")),
         "reopened": list(meeting.reopenings.order_by("pk")),
         "signatures": signatures(meeting, viewer),
+        "corrected": meeting.corrections.filter(answer__countersigned=True).count() if meeting.state == MeetingState.SIGNED else 0,
         "acts": here(acts, meeting, viewer),
         "hand": hand_of(meeting, viewer, acts, meeting.get_absolute_url()),
         "may_correct": any(act.code == "statements.correct" for act in acts),

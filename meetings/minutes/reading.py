@@ -75,11 +75,12 @@ def _text(meeting, viewer, office, signed, asked):
     for row in versions:
         row.who = display_name(row.by)
     papers = _papers(text) if signed else []
+    corrections = corrections_shown(text.meeting, viewer, office=office) if signed else []
     return {
         "text": shown, "is_latest": shown.n == text.n, "versions": versions, "sections": lines_of(shown),
         "changes": changes(before, shown) if before else [], "before": before,
         "behind": office and not signed and bool(text.pk) and is_behind(text), "papers": papers,
-        "corrections": corrections_shown(text.meeting, viewer, office=office) if signed else [],
+        "corrections": corrections, "corrected": sum(row.status == "done" for row in corrections),
     }
 
 

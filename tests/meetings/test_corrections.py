@@ -65,6 +65,8 @@ def test_a_correction_stands_under_the_text_which_stays_as_it_was_signed(signed)
     for end in ("minutes", "replay"):
         shown = page(None, where(signed, end))
         assert WRONG in shown and RIGHT in shown and WHY in shown and answer.sha256 in shown
+    for end in ("minutes", "record"):
+        assert "1 correction stands under the minutes." in page(None, where(signed, end)), "said before one reads the text"
     event = Event.objects.get(kind="corrections.countersigned")
     assert event.payload["hash"] == answer.sha256 and event.visibility == "public"
     said = json.dumps([row.payload for row in Event.objects.filter(kind__startswith="corrections.")], ensure_ascii=False)
@@ -73,8 +75,9 @@ def test_a_correction_stands_under_the_text_which_stays_as_it_was_signed(signed)
 
 def test_until_it_is_countersigned_only_the_office_reads_it_and_who_presided_is_asked(signed):
     proposed(signed)
-    for end in ("minutes", "replay"):
-        assert RIGHT not in page(None, where(signed, end))
+    for end in ("minutes", "replay", "record"):
+        shown = page(None, where(signed, end))
+        assert RIGHT not in shown and "stands under the minutes" not in shown
     assert RIGHT in page(signed.recorder, where(signed))
     owed = DUTIES["corrections"].of
     assert [row.words for row in owed(signed.facilitator)] == [signed.title] and not owed(signed.recorder)
