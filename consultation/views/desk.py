@@ -72,9 +72,7 @@ class Reports(View):
         except Refused as refusal:
             form.refuse(refusal, reports)
             return self.page(form, refusal.status)
-        n = len(reports)
-        words = ngettext("%(n)s report was merged.", "%(n)s reports were merged.", n) % {"n": n}
-        messages.success(request, with_undo_of_each(words, act_of("reports.merge"), reports, request.actor))
+        messages.success(request, with_undo_of_each(_merged(len(reports)), act_of("reports.merge"), reports, request.actor))
         return redirect(matter.get_absolute_url())
 
     def begin(self, form):
@@ -87,6 +85,10 @@ class Reports(View):
 
     def page(self, form, status=200):
         return render(self.request, "consultation/desk/take_up.html", {"form": form}, status=status)
+
+
+def _merged(n):
+    return ngettext("%(n)s report was merged.", "%(n)s reports were merged.", n) % {"n": n}
 
 
 class Templates(View):
