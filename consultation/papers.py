@@ -18,7 +18,8 @@ MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE  # bytes
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 4096  # pixels; larger pictures are scaled down
-JPEG_QUALITY = 85
+SMALL_SIDE = 480  # pixels; of the picture that stands in a list
+JPEG_QUALITY, SMALL_QUALITY = 85, 70
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
 BROKEN = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, OverflowError, EOFError, struct.error,
           zlib.error, MemoryError)
@@ -126,10 +127,22 @@ def _drawn_anew(picture):
         content = _encoded(picture, "PNG", optimize=False)
         if len(content) <= LARGEST:
             return Paper(content, ".png", "image/png")
+    return Paper(_encoded(_on_white(picture), "JPEG", quality=JPEG_QUALITY), ".jpg", "image/jpeg")
+
+
+def reduced(paper):
+    """Return the bytes of the picture ``paper`` (as ``examined`` returns it) at the size of a list, as JPEG."""
+    picture = Image.open(io.BytesIO(paper.content), formats=PICTURES)
+    picture.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+    picture.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    return _encoded(_on_white(picture), "JPEG", quality=SMALL_QUALITY)
+
+
+def _on_white(picture):
+    """Return ``picture`` without transparency."""
     if picture.mode == "RGBA":
-        white = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(white, picture).convert("RGB")
-    return Paper(_encoded(picture, "JPEG", quality=JPEG_QUALITY), ".jpg", "image/jpeg")
+        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+    return picture.convert("RGB")
 
 
 def _encoded(picture, kind, **options):

@@ -41,6 +41,7 @@ urlpatterns = [
     path("petitions/<int:pk>/", petitions.PetitionDetail.as_view(), name="petition"),
     path("ballots/<int:pk>/", ballots.Ballot.as_view(), name="ballot"),
     path("papers/<int:pk>/", papers.Paper.as_view(), name="paper"),
+    path("papers/<int:pk>/small/", papers.Small.as_view(), name="paper-small"),
     path("desk/", desk.Desk.as_view(), name="desk"),
     path("desk/calendar/", desk.Calendar.as_view(), name="desk-calendar"),
     path("desk/calendar.ics", desk.CalendarFile.as_view(), name="desk-ics"),

@@ -55,8 +55,8 @@ def samples(world):
     asked = requests_of(world.street)["information.Request"]
     Poll.objects.update(**whole(made["polls.Poll"], "open"))
     paper = Attachment(community=matter.community, matter=matter, title="公示", sha256="0" * 64, size=3,
-                       content_type="application/pdf", added_by=meeting.facilitator, added_at=AT)
-    paper.file.save("x.pdf", ContentFile(b"pdf"))
+                       content_type="image/jpeg", added_by=meeting.facilitator, added_at=AT)
+    paper.file.save("x.jpg", ContentFile(b"jpg"))
     resident = world.own.people[Role.RESIDENT]
     event = append(matter.stream_name, "matter.opened", by=None, community=matter.community, payload={})
     notice = Notice.objects.create(event=event, person=resident, community=matter.community)

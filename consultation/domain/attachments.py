@@ -15,7 +15,7 @@ from yishi.journal.models import Visibility
 from yishi.refusals import Invalid
 
 from ..models import Attachment
-from ..papers import examined
+from ..papers import examined, reduced
 from ..transitions import TABLE
 from .wording import written
 
@@ -83,10 +83,15 @@ def _attached(act, thing, row, upload, by, seen):
 
 
 def _store(row, paper):
-    """Put the content of ``paper`` into the storage, once for all rows that hold the same, and name it on ``row``."""
+    """Put the content of ``paper`` into the storage, once for all rows that hold the same, and name it on ``row``.
+
+    A picture is kept at the size of a list beside it.
+    """
     digest = hashlib.sha256(paper.content).hexdigest()
     name = f"papers/{digest[:2]}/{digest}{paper.ending}"
     if _stores.get() and not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(paper.content))
     row.file.name = name
     row.sha256, row.size, row.content_type = digest, len(paper.content), paper.content_type
+    if row.is_picture and _stores.get() and not default_storage.exists(row.small_name):
+        default_storage.save(row.small_name, ContentFile(reduced(paper)))

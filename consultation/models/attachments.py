@@ -52,3 +52,13 @@ class Attachment(models.Model):
     def is_picture(self):
         """Return whether it can be shown as a picture."""
         return self.content_type.startswith("image/")
+
+    @property
+    def small_name(self):
+        """Return under which name the storage keeps the picture at the size of a list."""
+        return f"{self.file.name.rpartition('.')[0]}.small.jpg"
+
+    @property
+    def shown_to_all(self):
+        """Return whether it is a picture that everybody may see."""
+        return self.is_picture and self.visibility == Visibility.PUBLIC

@@ -14,6 +14,7 @@ from ..models import (
     OpinionState,
     OutcomeRecord,
     Posting,
+    PostingProof,
     Rating,
     Resolution,
     SatisfactionSurvey,
@@ -84,7 +85,8 @@ def _joined():
     given = CallOpinion.objects.exclude(state=OpinionState.TAKEN_BACK).order_by("n")
     said = Rating.objects.exclude(text="").select_related("follow_up").order_by("pk")[:RATINGS_SHOWN]
     return (
-        Prefetch("postings", Posting.objects.with_text()), Prefetch("postings__proofs"),
+        Prefetch("postings", Posting.objects.with_text()),
+        Prefetch("postings__proofs", PostingProof.objects.select_related("attachment")),
         Prefetch("polls", Poll.objects.select_related("community", "place").order_by("-decisive", "opens_at", "pk")),
         Prefetch("resolutions", Resolution.objects.select_related("number", "review", "filing").annotate(
             record=Subquery(recorded.values("sha256")[:1]))),

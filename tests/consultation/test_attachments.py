@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+import os
 import struct
 import zipfile
 import zlib
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from PIL import Image
@@ -191,3 +193,19 @@ def test_the_database_refuses_a_paper_of_nothing_or_without_its_hash(side, matte
     row = {"community": side.community, "matter": matter, "title": "图", "added_by": clerk(side), "added_at": now()}
     with pytest.raises(IntegrityError), transaction.atomic():
         Attachment.objects.create(**{**row, **broken})
+
+
+def test_a_picture_is_there_at_the_size_of_a_list_and_a_paper_is_not(matter, side, client):
+    paper = attachments.attach(matter, by=clerk(side), title="道闸", upload=picture("JPEG", (1600, 1200)))
+    answer = client.get(f"/papers/{paper.pk}/small/")
+    shown = Image.open(io.BytesIO(b"".join(answer.streaming_content)))
+    assert (shown.format, shown.size, answer.headers["Content-Type"]) == ("JPEG", (480, 360), "image/jpeg")
+    clear = attachments.attach(matter, by=clerk(side), title="图", upload=picture("PNG", (900, 300), "RGBA", name="图.png"))
+    assert Image.open(io.BytesIO(b"".join(client.get(f"/papers/{clear.pk}/small/").streaming_content))).size == (480, 160)
+    word = attachments.attach(matter, by=clerk(side), title="方案", upload=archive(["word/document.xml"], "方案.docx"))
+    assert client.get(f"/papers/{word.pk}/small/").status_code == 404
+    hidden = attachments.attach(matter, by=clerk(side), title="内", upload=picture(), visibility="staff")
+    assert client.get(f"/papers/{hidden.pk}/small/").status_code == 404
+    os.remove(f"{settings.MEDIA_ROOT}/{paper.small_name}")
+    whole = Image.open(io.BytesIO(b"".join(client.get(f"/papers/{paper.pk}/small/").streaming_content)))
+    assert whole.size == (1600, 1200), "one that came before is shown as it is"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from consultation.models import (
     AccountabilityRecord,
@@ -16,6 +17,7 @@ from consultation.models import (
 )
 from tests.consultation import builders_execution as b
 from tests.consultation.builders_collect import neighbours
+from tests.consultation.test_attachments import picture
 from tests.world import person, seat
 from yishi.clock.spoken import day
 from yishi.people.enums import BodyKind, Role
@@ -145,6 +147,16 @@ def test_the_page_says_why_a_milestone_may_come_late_and_why_it_did(world):
         page = signed_in(manager).get(made.get_absolute_url()).content.decode()
     assert "May come late: 厂家排期紧。" in page
     assert f"Explained on {day(dt.date(2026, 4, 12))}: 等学校放假。 · planned now for {day(dt.date(2026, 5, 5))}<" in page
+
+
+def test_the_photo_of_the_work_stands_on_the_page(world, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    made, milestone = promised(world)
+    with b.at("2026-04-05"):
+        done(role(world, Role.PROPERTY_MANAGER), "execution.add_evidence", milestone, title="道闸基础", upload=picture())
+    photo = milestone.evidence.get().attachment
+    page = Client().get(made.get_absolute_url()).content.decode()
+    assert f'<a class="photo" href="/papers/{photo.pk}/"><img src="/papers/{photo.pk}/small/" alt="道闸基础"' in page
 
 
 def test_done_late_without_a_word_asks_why_at_the_field(world):
