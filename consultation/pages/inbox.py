@@ -50,7 +50,7 @@ class Entry:
         if due.left is None:
             return _("at once")
         if due.opens:
-            return _("can be done now") if due.left <= 0 else _("can be done later")
+            return _("its day has come") if due.left <= 0 else _("can be done later")
         if due.left == 0:
             return _("today")
         return ngettext("%(n)s day left", "%(n)s days left", due.left) % {"n": due.left}

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from yishi.acts import hindrance, require
@@ -38,6 +39,7 @@ HOMES = {
     "meetings.Recurrence": "meetings",
     "consultation.TextTemplate": "desk-templates",
 }
+LISTS = {"desk-templates": gettext_lazy("Text templates"), "desk": gettext_lazy("My desk")}  # how such a page is called
 
 
 class ActView(View):
@@ -166,7 +168,7 @@ class ActView(View):
 
     def above(self, thing):
         """Return how the page is called from which something without a page of its own is done."""
-        return thing.community
+        return LISTS.get(HOMES.get(thing._meta.label), thing.community)
 
     def coming_back(self, addresses):
         """Return ``addresses`` (code → where a check is cured), the forms among them leading back here when done."""
