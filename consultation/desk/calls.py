@@ -38,6 +38,8 @@ NO_HEARING = _("No hearing to come has this matter on its agenda. Put it on that
 class OpenCall(ActForm):
     """What is put out for opinions, and how long."""
 
+    asked_when = {"short_reason": _("(needed below 30 days)")}
+
     draft = long_text(_("The draft"), 10000, rows=10, help_text=_("As it is to be decided, word for word."))
     explanation = long_text(_("The explanation"), 5000, rows=6, help_text=_(
         "Why it is proposed, what it costs, what else was considered."

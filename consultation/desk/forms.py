@@ -20,7 +20,7 @@ class ActForm(forms.Form):
     meeting); ``beside`` names fields that ``arguments`` folds into another one; ``gathers``
     arguments that it puts together from fields drawn for the thing. A form that ``stays`` is shown again when done.
     Of the fields in ``either`` one has to be filled in; the page says so beside both. The fields in ``later`` may stay
-    empty now, but the next step asks for them.
+    empty now, but the next step asks for them; ``asked_when`` says of others, in brackets, when they are needed.
     """
 
     first = ""
@@ -28,6 +28,7 @@ class ActForm(forms.Form):
     gathers = ()
     either = ()
     later = ()
+    asked_when = {}
     stays = False
     reads, reads_head = (), ""  # what the act is about, to be read before it is done, a line a paragraph, and its heading
 
@@ -50,6 +51,8 @@ class ActForm(forms.Form):
         for mark in ("either", "later"):
             for name in set(getattr(self, mark)) & set(self.fields):
                 setattr(self.fields[name], mark, True)
+        for name in set(self.asked_when) & set(self.fields):
+            self.fields[name].asked_when = self.asked_when[name]
 
     def fit(self):
         """Fit the fields to the thing: choices among its own rows, sensible first values. Forms override it."""

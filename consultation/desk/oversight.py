@@ -57,6 +57,8 @@ class ActionLines(LinesField):
 class Inspect(ActForm):
     """Who looked at the work, when, and what they found."""
 
+    asked_when = {"redo_due": _("(needed where it failed)")}
+
     result = forms.ChoiceField(label=_("Is the work accepted?"), choices=Acceptance.choices, widget=forms.RadioSelect)
     comment = long_text(_("What was found"), COMMENT)
     members = MemberLines(label=_("Who inspected"), max_length=MEMBER, help_text=_(

@@ -87,6 +87,8 @@ class CorrectResolution(ActForm):
 class ReviewRelease(ActForm):
     """The form of review and approval: the text that will go out, what was looked for, and what was decided."""
 
+    asked_when = dict.fromkeys(("reason", "basis"), _("(needed where something is kept back)"))
+
     read = forms.CharField(label=_("The text that was read"), widget=forms.HiddenInput, required=False, max_length=64)
     secrets_checked = tick(_(
         "I have looked for secrets, for privacy and for what the law forbids: there is nothing in it (art. 17)."

@@ -141,6 +141,8 @@ class RecordDelay(Carrying):
 class CompleteMilestone(Carrying):
     """When it was done, and where it came late, why."""
 
+    asked_when = {"reason": _("(needed where nobody has said why)")}
+
     done_on = DayField(label=_("Done on"), required=False)
     reason = long_text(_("Why it came late"), REASON, rows=2, required=False)
 

@@ -125,6 +125,7 @@ def test_the_form_says_which_milestone_it_is_about_and_asks_why_only_where_it_is
             answer = signed_in(secretary).get(where)
         assert f"1. 划线施工, promised for {day(dt.date(2026, 4, 10))}" in answer.content.decode()
         assert ("reason" in answer.context["form"].fields) is asked
+        assert ("(needed where nobody has said why)" in answer.content.decode()) is asked
 
 
 def test_who_carries_it_out_enters_it_in_nobodys_name(world):

@@ -97,13 +97,15 @@ def field(bound):
 
 
 def _mark(field, widget, form):
-    """Return what stands beside the label of ``field``: whether it may stay empty, and for how long; "" of most."""
+    """Return what stands beside the label of ``field``: whether it may stay empty, for how long or unless what; "" of most."""
     if getattr(field, "either", False):
         return _("(one of the two)")
     if field.required or isinstance(widget, forms.CheckboxInput):
         return ""
     if getattr(field, "later", False):
         return _("(needed before the next step)")
+    if getattr(field, "asked_when", ""):
+        return field.asked_when
     return "" if getattr(form, "all_optional", False) else _("(optional)")
 
 
