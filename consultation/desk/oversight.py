@@ -10,7 +10,6 @@ from yishi.clock.story import today
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
 from yishi.people.rules import seats_of
-from yishi.text.side_by_side import listed
 
 from ..domain.inspections import COMMENT
 from ..domain.inspections import NAME as MEMBER
@@ -24,6 +23,7 @@ from .inputs import ManyRows, OneRow, PersonLines, at_and_above, choice, long_te
 from .supervise import for_somebody
 
 ORDER_DAYS, CALL_DAYS, PLAN_DAYS = 7, 3, 15
+ACTIONS = 3  # that one record may hold
 CALLED = (BodyKind.DEPARTMENT, BodyKind.DESK, BodyKind.CENTRE, BodyKind.STREET_OFFICE, BodyKind.PROPERTY)
 
 
@@ -34,23 +34,6 @@ class MemberLines(PersonLines):
         if not list(self.one._candidates(words)[:1]):
             return words
         return super()._found(words)
-
-
-class ActionLines(LinesField):
-    """What was done about whom, one a line: to whom | kind | text."""
-
-    def clean(self, value):
-        return [self._action(line) for line in super().clean(value)]
-
-    def _action(self, line):
-        parts = [part.strip() for part in line.replace("｜", "|").split("|", 2)]
-        kinds = {str(word): kind for kind, label in ActionKind.choices for word in (kind, label)}
-        if len(parts) < 3 or not all(parts) or parts[1] not in kinds:
-            raise forms.ValidationError(
-                _("Write each line as: to whom | kind | text. Kinds: %(kinds)s. This line is not so: “%(line)s”."),
-                params={"kinds": _kinds(), "line": line},
-            )
-        return (parts[0], kinds[parts[1]], parts[2])
 
 
 @form_for("inspections.inspect")
@@ -174,21 +157,45 @@ class RateCaller(ActForm):
 
 @form_for("supervision.account")
 class HoldToAccount(ActForm):
-    """Why somebody is held to account, what was done, and until when a plan to mend it is due."""
+    """Why somebody is held to account, what was done about whom, and until when a plan to mend it is due."""
+
+    gathers = ("actions",)
 
     trigger = short_text(_("Why"), TRIGGER, help_text=_(
         "After two failed inspections in a row somebody is held to account; the record is public."
     ))
-    actions = ActionLines(label=_("What was done"), max_length=TEXT)
     plan_due = DayField(label=_("A plan to mend it is due by"))
 
     def fit(self):
-        owed = accountability_owed(self.thing)
-        asked = _("One a line: to whom | kind | text. Kinds: %(kinds)s.")
-        self.fields["actions"].help_text = asked % {"kinds": _kinds()}
+        owed, execution = accountability_owed(self.thing), getattr(self.thing, "execution", None)
+        for n in range(1, ACTIONS + 1):
+            self.fields |= {f"{name}_{n}": field for name, field in an_action(n).items()}
+        self.order_fields(["trigger", *(name for n in range(1, ACTIONS + 1) for name in self.named(n))])
         words = _("Inspection %(n)s failed, the second in a row or a further one") % {"n": owed.round} if owed else ""
-        self.suggest(trigger=words, plan_due=today() + dt.timedelta(PLAN_DAYS))
+        self.suggest(trigger=words, plan_due=today() + dt.timedelta(PLAN_DAYS), to_1=execution and execution.lead_words)
+
+    def named(self, n):
+        """Return the names of the three fields of the ``n``-th action."""
+        return [f"{name}_{n}" for name in ("to", "kind", "text")]
+
+    def clean(self):
+        data = super().clean()
+        for n in range(2, ACTIONS + 1):
+            empty = [name for name in self.named(n) if not data.get(name) and name not in self.errors]
+            if 0 < len(empty) < len(self.named(n)):
+                self.add_error(empty[0], _("Fill in all three, or leave all three empty."))
+        return data
+
+    def arguments(self):
+        given = super().arguments()
+        rows = [[given.pop(name) for name in self.named(n)] for n in range(1, ACTIONS + 1)]
+        return given | {"actions": [tuple(row) for row in rows if any(row)]}
 
 
-def _kinds():
-    return listed(label for label in ActionKind.labels)
+def an_action(n):
+    """Return the fields of the ``n``-th action: about whom, which, and in words; the first has to be there."""
+    return {
+        "to": short_text(_("%(n)s. About whom") % {"n": n}, WORDS, required=n == 1),
+        "kind": choice(_("%(n)s. What was done") % {"n": n}, ActionKind, required=n == 1),
+        "text": short_text(_("%(n)s. In words") % {"n": n}, TEXT, required=n == 1),
+    }

@@ -182,9 +182,11 @@ def test_two_failures_in_a_row_are_accounted_for_before_the_next_inspection(worl
     with b.at("2026-04-13"):
         done(supervisor, "inspections.inspect", made, redo_due="2026-04-20", **fail)
         refused(supervisor, "inspections.inspect", made, redo_due="2026-04-20", **fail)
-        page = refused(director, "supervision.account", made, 422, actions="溪畔物业 | 请喝茶 | 说明情况")
-        assert "请喝茶" in page
-        done(director, "supervision.account", made, actions="溪畔物业 | talk | 约谈项目经理\n居委会 | notice | 通报")
+        first = {"kind_1": "talk", "text_1": "约谈项目经理"}
+        refused(director, "supervision.account", made, 422, text_1="说明情况", kind_1="请喝茶")
+        page = refused(director, "supervision.account", made, 422, **first, to_2="居委会")
+        assert "all three" in page and "居委会" in page
+        done(director, "supervision.account", made, **first, to_2="居委会", kind_2="notice", text_2="通报")
     record = AccountabilityRecord.objects.get()
     assert [(each.to_words, each.kind) for each in record.actions.all()] == [("溪畔物业", "talk"), ("居委会", "notice")]
     assert "2" in record.trigger
