@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.text.side_by_side import listed
+
 from .columns import AUDIENCES, CHANNELS, KINDS, METHODS, OPENNESS, TICK, TIERS, key_of
 from .enums import Kind, Limit
 
@@ -89,7 +91,7 @@ def settled(line):
 def _odd(line):
     """Yield the cells that name no list, or neither tick nor leave blank: nothing is guessed."""
     if line.kind not in Kind.values:
-        lists = {"word": line.kind[:30], "lists": "、".join(KINDS.values())}
+        lists = {"word": line.kind[:30], "lists": listed(KINDS.values())}
         yield _("“%(word)s” is none of the three lists: %(lists)s. An empty cell is the first.") % lists
     for column, said in line.odd:
         words = {"word": said[:30], "column": column, "tick": TICK}

@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from yishi.clock.story import today
-from yishi.text.side_by_side import listed
+from yishi.text.side_by_side import aside, listed
 
 from .enums import OFFICES, PlaceKind
 from .models import Body, Person, Place, Seat
@@ -79,4 +79,4 @@ def shown(person, viewer):
 
 def _with_titles(person, actor):
     titles = listed(dict.fromkeys(str(seat.title or seat.get_role_display()) for seat in seats_of(person)))
-    return f"{roll_name(person, actor)}（{person.community.name} · {titles}）"
+    return aside(roll_name(person, actor), f"{person.community.name} · {titles}")
