@@ -65,6 +65,8 @@ class SectionPage(Room):
     part = "pages/parts/children.html"
     content_panels = [*Room.content_panels, FieldPanel("accent")]
 
+    page_description = _("A room that holds other pages.")
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
@@ -87,6 +89,8 @@ class ArticlePage(Leaf):
 
     content_panels = [*OpenPage.content_panels[:1], FieldPanel("kind"), *OpenPage.content_panels[1:]]
 
+    page_description = _("A notice, an article, or what is being done.")
+
     class Meta:
         verbose_name = _("article or notice")
         verbose_name_plural = _("articles and notices")
@@ -105,6 +109,8 @@ class DisclosurePage(Leaf):
     content_panels = [
         *OpenPage.content_panels, MultiFieldPanel([FieldPanel("number"), FieldPanel("in_force")], _("The paper")),
     ]
+
+    page_description = _("A rule or another paper of the office, with its number and whether it is in force.")
 
     class Meta:
         verbose_name = _("item of disclosure")
@@ -129,6 +135,8 @@ class PowersPage(Leaf):
         *OpenPage.content_panels, FieldPanel("rows"),
         MultiFieldPanel([FieldPanel("approver"), FieldPanel("approved_on"), FieldPanel("approval_number")], _("Approval")),
     ]
+
+    page_description = _("Who leads and who helps in what, and by whom the list was approved.")
 
     class Meta:
         verbose_name = _("list of powers")
@@ -157,6 +165,8 @@ class ReadingPointsPage(Leaf):
     def found_by(self):
         return words_in(self.points)
 
+    page_description = _("Where one may read on paper what is published.")
+
     class Meta:
         verbose_name = _("reading points")
         verbose_name_plural = _("lists of reading points")
@@ -178,6 +188,8 @@ class GuidePage(Leaf):
     versioned = True
     ASKED = ("sorts", "ways", "office", "address", "hours", "tel", "fax", "contact")
     content_panels = [*OpenPage.content_panels, MultiFieldPanel([FieldPanel(name) for name in ASKED], _("Contents of art. 12"))]
+
+    page_description = _("How open information works here: the contents of art. 12.")
 
     class Meta:
         verbose_name = _("guide to open information")
@@ -214,6 +226,8 @@ class CommunityPage(Leaf):
         MultiFieldPanel([FieldRowPanel([FieldPanel("posted_from"), FieldPanel("posted_until")]), FieldPanel("board"),
                          FieldPanel("photo"), FieldPanel("photo_alt")], _("On the notice board")),
     ]
+
+    page_description = _("What a community makes known, with the board it hangs on and for how long.")
 
     class Meta:
         verbose_name = _("community affairs")

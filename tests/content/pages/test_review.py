@@ -237,6 +237,12 @@ def test_a_page_belongs_to_a_place_where_its_editor_has_an_office(made, client):
         assert form.initial["community"] == made.affairs.community_id, "that of the room"
 
 
+def test_who_chooses_a_type_reads_what_each_is_for(made, client):
+    client.force_login(made.users.writer)
+    found = words(client.get(reverse("wagtailadmin_pages:add_subpage", args=[made.affairs.pk])))
+    assert "What a community makes known, with the board it hangs on" in found and "Pages using" not in found
+
+
 def test_a_page_needs_no_address_thought_of(made, client):
     client.force_login(made.users.writer)
     add = reverse("wagtailadmin_pages:add", args=["pages", "articlepage", made.affairs.pk])
