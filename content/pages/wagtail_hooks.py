@@ -1,10 +1,10 @@
 """How the editors' desk is bent to our rules."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail import hooks
 
 from yishi.refusals import Refused
@@ -15,6 +15,8 @@ from .models import OpenPage
 from .models.tasks import RELEASE
 from .queries import is_public
 
+UNDER_REVIEW = gettext_lazy("This version is under review, and is not saved by itself. To change it, save it by the button.")
+
 
 @hooks.register("before_serve_document")
 def private_until_public(document, request):
@@ -22,6 +24,18 @@ def private_until_public(document, request):
     editor = request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
     if not editor and not is_public(document):
         raise Http404
+
+
+@hooks.register("before_edit_page")
+def nothing_is_saved_by_itself_under_review(request, page):
+    """Save only by the button what is under review: one letter typed by whoever reviews would make it their own version.
+
+    Nor is it saved by itself together with the act that ends the review: the act would be followed by one more version.
+    """
+    by_itself = request.method == "POST" and not request.accepts("text/html")
+    if by_itself and (page.current_workflow_task or "action-workflow-action" in request.POST):
+        said = {"success": False, "error_code": "blocked_by_hook", "error_message": str(UNDER_REVIEW)}
+        return JsonResponse(said, status=400)
 
 
 @hooks.register("before_publish_page")

@@ -181,6 +181,25 @@ def test_the_workflow_in_the_desk_reviews_and_publishes(made, client):
     assert page.live and ReleaseReview.objects.get().words == "可以公开"
 
 
+def test_what_is_under_review_is_saved_by_the_button_alone(made, client):
+    client.force_login(made.users.officer)
+    page = ArticlePage.objects.get(pk=builders.drafted(made).object_id)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def saved(**said):
+        before = page.revisions.count()
+        by_itself = client.post(edit, form(made, title=f"改 {before}", **said), headers={"accept": "application/json"})
+        return by_itself.json()["success"] and page.revisions.count() > before
+
+    page.get_workflow().start(page, made.users.writer)
+    assert not saved() and not saved(**{"action-workflow-action": "true", "workflow-action-name": "approve"})
+    client.post(edit, form(made, title="改过"))
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "改过"
+    page.current_workflow_state.cancel(user=made.users.writer)
+    assert saved() and not saved(**{"action-workflow-action": "true"})
+
+
 def test_the_workflow_keeps_back_with_a_reason(made, client):
     page = ArticlePage.objects.get(pk=builders.drafted(made).object_id)
     page.get_workflow().start(page, made.users.writer)
