@@ -22,6 +22,7 @@ def with_figures(sentences):
 FIGURES = {
     "attendance.entered": _("%(n)d signed in; %(present)d members are present."),
     "attendance.left": _("A participant left; %(present)d members are present."),
+    "attendance.struck": _("A participant signed in by mistake was struck out; %(present)d members are present."),
     "attendance.recused": _("A member stood aside from entry %(n)d and is not counted for it."),
     "attendance.recusal_withdrawn": _("That a member stood aside from entry %(n)d was entered by mistake: it was withdrawn."),
     "attendance.stakeholders_counted": _("%(stakeholders)d stakeholders are present."),
@@ -122,6 +123,7 @@ register(
     EventKind("meetings.closed", _("meeting closed"), sentence=figures),
     EventKind("attendance.entered", _("presence entered"), sentence=figures),
     EventKind("attendance.left", _("participant left"), sentence=figures),
+    EventKind("attendance.struck", _("struck out: signed in by mistake"), sentence=figures),
     EventKind("attendance.recused", _("member stood aside"), sentence=figures),
     EventKind("attendance.recusal_withdrawn", _("standing aside withdrawn: entered by mistake"), sentence=figures, told=aside),
     EventKind("attendance.stakeholders_counted", _("stakeholders counted"), sentence=figures),

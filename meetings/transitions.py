@@ -125,6 +125,7 @@ add(
         "attendance.leave", pgettext_lazy("at a meeting", "Sign out"), (PLANNED, OPEN, ADJOURNED), "attendance.left",
         own=records_or_attends,
     ),
+    _recording("attendance.strike", _("Strike out somebody signed in by mistake"), (PLANNED, OPEN, ADJOURNED), "attendance.struck"),
     _recording("attendance.recuse", _("Stand aside"), (PLANNED, OPEN), "attendance.recused", own=records_or_attends),
     _recording("attendance.withdraw_recusal", _("Withdraw a standing aside entered by mistake"), (PLANNED, *ON_RECORD),
                "attendance.recusal_withdrawn", guards=UNSIGNED, bars=(withdrawing.no_recusal,)),

@@ -35,12 +35,15 @@ PUT_RIGHT = {
     "meetings.entry_called": ("sitting.return_to", "agenda_entry", "left"),
     "sitting.adjourned": ("sitting.resume", "", ""),
     "meetings.closed": ("sitting.reopen", "", ""),
+    "attendance.entered": ("attendance.strike", "", ""),
     "attendance.recused": ("attendance.withdraw_recusal", "recusal", "recusal"),
     "minutes.consensus_recorded": ("minutes.withdraw_consensus", "consensus", "consensus"),
     "minutes.objection_recorded": ("minutes.withdraw_objection", "objection", "objection"),
 }
 # Of these it is said why, so the undo opens their form.
-ASKS = {"sitting.reopen", "attendance.withdraw_recusal", "minutes.withdraw_consensus", "minutes.withdraw_objection"}
+ASKS = {
+    "sitting.reopen", "attendance.strike", "attendance.withdraw_recusal", "minutes.withdraw_consensus", "minutes.withdraw_objection",
+}
 
 
 def console(meeting, viewer):

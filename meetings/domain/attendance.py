@@ -11,7 +11,7 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from .. import recusals
-from ..enums import AdmittedBy, Capacity, EntryState
+from ..enums import AdmittedBy, Capacity, EntryState, RequestState
 from ..models import Attendance, Recusal
 from ..queries import entitled_of, members_of
 from ..rules import rule_of
@@ -70,6 +70,22 @@ def leave(meeting, person, *, by, seen=None):
     with taking(TABLE["attendance.leave"], meeting, by=by, on_behalf_of=_other(person, by), seen=seen) as entry:
         guarded_update(row, {"present": True}, present=False)
         entry.payload = {"attendance": row.pk, "present": meeting.present}
+
+
+def strike(meeting, person, *, by, reason, seen=None):
+    """Take back that ``person`` was signed in, for ``reason``: another one was meant, or nobody came.
+
+    They count no more, and the minutes do not name them as having been there; whoever does come is signed in anew. Refused
+    where they are not signed in, or have spoken, stood aside or wait for the floor: then they were there, and leave.
+    """
+    reason, row = written(reason, "reason", 200), _own_row(meeting, person, by)
+    with taking(TABLE["attendance.strike"], meeting, by=by, on_behalf_of=_other(person, by), seen=seen) as entry:
+        heard = meeting.speak_requests.filter(person=person).exclude(state=RequestState.WITHDRAWN)
+        if row.recusals.exists() or heard.exists() or meeting.statements.filter(speaker=person).exists():
+            raise Refused(_("This person took part: spoke, stood aside, or waits for the floor. Put that right first, or sign "
+                            "them out."), field="person")
+        guarded_update(row, {"present": True}, present=False)
+        entry.payload = {"attendance": row.pk, "present": meeting.present, "text": seal(reason)}
 
 
 def recuse(meeting, person, agenda_entry, *, by, reason, seen=None):

@@ -11,7 +11,7 @@ from yishi.people.names import display_name
 
 from ..enums import Capacity
 
-CAME, LEFT = "attendance.entered", "attendance.left"
+CAME, LEFT, STRUCK = "attendance.entered", "attendance.left", "attendance.struck"
 MOST_NAMED = 60  # of a longer list only the number stands in the minutes
 
 
@@ -30,8 +30,10 @@ def presence_of(meeting, opened):
     """Return the Presence at ``meeting``, read along with its attendances, which was opened by the event ``opened`` (None: by
     none). A query."""
     rows = sorted(meeting.attendances.all(), key=attrgetter("pk"))
-    came, left = _moves(meeting)
-    members = [row for row in rows if row.capacity == Capacity.MEMBER and _was_there(row, left, opened)]
+    came, left, struck = _moves(meeting)
+    members = [
+        row for row in rows if row.capacity == Capacity.MEMBER and row.pk not in struck and _was_there(row, left, opened)
+    ]
     later = [(row, came[row.pk]) for row in members if opened and row.pk in came and came[row.pk] > opened.at]
     gone = [(row, left.get(row.pk)) for row in members if not row.present]
     stakeholders = sum(row.capacity == Capacity.STAKEHOLDER and row.present for row in rows)
@@ -63,15 +65,21 @@ def _was_there(row, left, opened):
 
 
 def _moves(meeting):
-    """Return ({attendance: when it was entered first}, {attendance: when it was left last}). One query."""
-    came, left = {}, {}
-    for event in Event.objects.filter(stream__name=meeting.stream_name, kind__in=(CAME, LEFT)).order_by("seq"):
+    """Return ({attendance: when it was entered first}, {attendance: when it was left last}, those that were struck out:
+    whoever was there before, and had left, is none of them). One query.
+    """
+    came, left, struck = {}, {}, set()
+    for event in Event.objects.filter(stream__name=meeting.stream_name, kind__in=(CAME, LEFT, STRUCK)).order_by("seq"):
         if event.kind == LEFT:
             left[event.payload["attendance"]] = event.at
-        else:
+        elif event.kind == STRUCK and event.payload["attendance"] not in left:
+            came.pop(event.payload["attendance"], None)
+            struck.add(event.payload["attendance"])
+        elif event.kind == CAME:
             for key in event.payload["attendances"]:
                 came.setdefault(key, event.at)
-    return came, left
+                struck.discard(key)
+    return came, left, struck
 
 
 def _named(rows):

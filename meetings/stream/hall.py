@@ -1,9 +1,9 @@
 """What the hall's own events say in the stream. Every row that is read along is read for all events at once."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localtime
 
 from ..models import AgendaEntry, Attendance, Consensus, Invitation, Meeting, MinutesObjection, Recusal, Statement
-from ..queries import consensuses_of
 from .encoders import Encoder, register
 
 NOW, QUORUM, AGENDA, VOTE, FLOOR, HAND, COMMENT, AGREED = (
@@ -40,10 +40,10 @@ def statements(keys):
 
 
 def consensuses(keys):
-    """Return {key: (consensus with its withdrawal, the one that stands on the entry now or None)}. Two queries."""
-    rows = Consensus.everything.select_related("withdrawal", "entry").in_bulk(keys)
-    stand = consensuses_of([row.entry for row in rows.values()])
-    return {key: (row, stand.get(row.entry_id)) for key, row in rows.items()}
+    """Return {key: consensus}, with its withdrawal, and what ``stands_…`` on its entry now."""
+    stands = Consensus.objects.filter(entry=OuterRef("entry")).order_by("-n")
+    told = {f"stands_{name}": Subquery(stands.values(name)[:1]) for name in ("n", "text", "draft")}
+    return Consensus.everything.select_related("withdrawal").annotate(**told).in_bulk(keys)
 
 
 def objections(keys):
@@ -85,10 +85,9 @@ def objection_withdrawn(row, named):
     return {**objection(row, named), "withdrawn_by": named(row.withdrawal.by_id), "reason": row.withdrawal.reason}
 
 
-def consensus_withdrawn(pair, named):
+def consensus_withdrawn(row, named):
     """Return what was withdrawn, by whom and why, and what stands on the entry in its place: an earlier one, or nothing."""
-    row, stands = pair
-    left = {"n": stands.n, "text": stands.text, "draft": stands.draft} if stands else None
+    left = {"n": row.stands_n, "text": row.stands_text, "draft": row.stands_draft} if row.stands_n else None
     return {"text": row.text, "withdrawn_by": named(row.withdrawal.by_id), "reason": row.withdrawal.reason, "stands": left}
 
 
@@ -159,6 +158,7 @@ register(
     _agenda("meetings.closed", "present", "statements", "not_reached", *SPOKEN, state="closed", panels=TURN),
     _present("attendance.entered", lambda event: tuple(event.payload["attendances"]), "n"),
     _present("attendance.left", lambda event: (event.payload["attendance"],)),
+    _present("attendance.struck", lambda event: (event.payload["attendance"],)),
     Encoder("attendance.recused", ("entry", "n"), of("recusal"), recusals,
             inside=lambda row, named: {"name": named(row.attendance.person_id)}, panels=(QUORUM, AGENDA)),
     Encoder("attendance.recusal_withdrawn", ("entry", "n"), of("recusal"), recusals,
@@ -168,7 +168,7 @@ register(
     _said("statements.stated"),
     _said("statements.corrected"),
     Encoder("minutes.consensus_recorded", ("entry", "n", "draft"), of("consensus"), consensuses,
-            lambda pair, named: {"text": pair[0].text}, panels=(AGREED,)),
+            lambda row, named: {"text": row.text}, panels=(AGREED,)),
     Encoder("minutes.consensus_withdrawn", ("entry", "n"), of("consensus"), consensuses, consensus_withdrawn,
             panels=(AGREED,)),
     Encoder("minutes.objection_recorded", ("consensus",), of("objection"), objections, objection),

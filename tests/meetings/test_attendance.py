@@ -2,10 +2,14 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.timezone import localtime
 
-from meetings.domain import attendance, meetings, minutes, speakers
+from meetings.along import along
+from meetings.domain import attendance, meetings, minutes, speakers, statements
 from meetings.enums import AdmittedBy, Capacity, MeetingKind
 from meetings.events import aside
+from meetings.minutes.course import course_of
+from meetings.minutes.present import presence_of
 from meetings.minutes.texts import standing
 from meetings.models import Attendance, Invitation, Recusal
 from meetings.queries import quorum
@@ -100,6 +104,34 @@ def test_leaving_and_coming_back(world):
             attendance.leave(meeting, members[1], by=members[2])
         attendance.check_in(meeting, members[0], by=meeting.recorder)
     assert quorum(meeting).reached and Attendance.objects.count() == 10
+
+
+def test_who_was_signed_in_by_mistake_is_struck_out_and_was_never_there(world):
+    meeting, entries, members = opened(world.own, present=11)
+    with on(DAY, 19, 30):
+        attendance.enter_attendance(meeting, members[11:14], by=meeting.recorder)
+        attendance.strike(meeting, members[11], by=meeting.recorder, reason="同名，来的是另一位")
+        attendance.strike(meeting, members[0], by=meeting.recorder, reason="没有来")
+        assert meeting.present == 12
+        with pytest.raises(Refused):
+            attendance.strike(meeting, members[11], by=meeting.recorder, reason="再删一次")
+        with pytest.raises(Forbidden):
+            attendance.strike(meeting, members[1], by=members[2], reason="没有来")
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        statements.state(entries[1], by=meeting.recorder, speaker=members[1], stance="for", text="同意。")
+        with pytest.raises(Refused, match="took part"):
+            attendance.strike(meeting, members[1], by=meeting.recorder, reason="没有来")
+        attendance.leave(meeting, members[12], by=meeting.recorder)
+    with on(DAY, 19, 50):
+        attendance.check_in(meeting, members[11], by=meeting.recorder)  # now they do come
+        attendance.check_in(meeting, members[12], by=meeting.recorder)
+        attendance.strike(meeting, members[12], by=meeting.recorder, reason="没有回来")
+        meetings.close(meeting, by=meeting.facilitator)
+    came = presence_of(along(meeting, "attendances"), course_of(meeting).opened)
+    assert {row.person for row in came.members} == {*members[1:14]}, "who had been there before was there"
+    assert {(row.person, localtime(at).strftime("%H:%M")) for row, at in came.later} == {
+        (members[11], "19:50"), (members[12], "19:30"), (members[13], "19:30")}
+    assert [row.person for row, _at in came.left] == [members[12]]
 
 
 def test_whoever_stands_aside_is_not_counted_for_that_entry(world):

@@ -53,6 +53,8 @@ class Follower:
     def attendance_left(self, kind, data):
         self.present[data["capacity"]] -= 1
 
+    attendance_struck = attendance_left
+
     def attendance_recused(self, kind, data):
         self.aside[data["entry"]] = self.aside.get(data["entry"], 0) + 1
 

@@ -73,6 +73,8 @@ def present(meeting, members, guest, entry):
     yield attendance.enter_attendance(meeting, members[:12], by=clerk)
     yield attendance.check_in(meeting, guest, by=clerk, capacity=Capacity.STAKEHOLDER)
     yield attendance.leave(meeting, members[11], by=clerk)
+    yield attendance.enter_attendance(meeting, members[12:13], by=clerk)
+    yield attendance.strike(meeting, members[12], by=clerk, reason="同名，没有来")
     yield attendance.recuse(meeting, members[2], entry, by=clerk, reason="邻居")
     yield attendance.count_stakeholders(meeting, 3, by=clerk)
     yield attendance.count_observers(meeting, by=clerk, seats=10, registered=4, on_site=2, online=5, admitted_by="all")
