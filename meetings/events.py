@@ -29,6 +29,7 @@ FIGURES = {
     "attendance.observers_counted": _("Observers: %(on_site)d in the room, %(online)d online."),
     "meetings.entry_added": _("Entry %(n)d was added to the agenda."),
     "meetings.entry_struck": _("Entry %(n)d was taken off the agenda."),
+    "meetings.entry_restored": _("Entry %(n)d, taken off by mistake, was put back on the agenda."),
     "meetings.entry_called": _("Entry %(n)d was called."),
     "meetings.closed": _("The meeting was closed, with %(statements)d statements on record."),
     "minutes.drafted": _("The minutes were drafted from the record: version %(n)d."),
@@ -96,7 +97,7 @@ def leaders(event):
 
 def invited(event):
     """Return the person invited, where it is a person of the register."""
-    invitation = Invitation.objects.select_related("person").get(pk=event.payload["invitation"])
+    invitation = Invitation.everything.select_related("person").get(pk=event.payload["invitation"])
     return [invitation.person] if invitation.person else []
 
 
@@ -118,6 +119,8 @@ register(
     EventKind("meetings.invited", _("guest invited"), told=invited),
     EventKind("meetings.entry_added", _("agenda entry added"), sentence=figures),
     EventKind("meetings.entry_struck", _("agenda entry taken off"), sentence=figures),
+    EventKind("meetings.uninvited", _("invitation withdrawn: entered by mistake"), told=invited),
+    EventKind("meetings.entry_restored", _("agenda entry put back"), sentence=figures),
     EventKind("meetings.opened", _("meeting opened"), sentence=opened),
     EventKind("meetings.entry_called", _("agenda entry called"), sentence=figures),
     EventKind("meetings.closed", _("meeting closed"), sentence=figures),

@@ -118,6 +118,10 @@ add(
     _preparing("meetings.invite", _("Invite"), (PLANNED, OPEN), "meetings.invited"),
     _preparing("meetings.add_entry", _("Add to the agenda"), (PLANNED, OPEN), "meetings.entry_added"),
     _preparing("meetings.strike_entry", _("Take off the agenda"), (PLANNED, OPEN), "meetings.entry_struck"),
+    _preparing("meetings.uninvite", _("Withdraw an invitation entered by mistake"), (PLANNED, OPEN), "meetings.uninvited",
+               bars=(withdrawing.no_guest,)),
+    _preparing("meetings.restore_entry", _("Put back on the agenda, taken off by mistake"), (PLANNED, OPEN),
+               "meetings.entry_restored", bars=(withdrawing.none_struck,)),
     # Presence.
     _recording("attendance.check_in", pgettext_lazy("at a meeting", "Sign in"), (PLANNED, OPEN, ADJOURNED), "attendance.entered"),
     _recording("attendance.enter_attendance", _("Enter who is present"), (PLANNED, OPEN, ADJOURNED), "attendance.entered"),

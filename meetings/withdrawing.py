@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.refusals import Refused
 
+from .enums import EntryState
 from .models import Consensus, Recusal
 
 HEARERS = {}  # a column of Withdrawal → the functions that hear of it
@@ -39,6 +40,21 @@ def consensuses(meeting):
     return Consensus.objects.filter(entry__meeting=meeting).select_related("entry").order_by("-at", "-pk")
 
 
+def guests(meeting):
+    """Return whom ``meeting`` has invited."""
+    return meeting.invitations.select_related("person").order_by("-pk")
+
+
+def struck(meeting):
+    """Return the entries that were taken off the agenda of ``meeting``."""
+    return meeting.entries.filter(state=EntryState.STRUCK).order_by("n")
+
+
+def untouched(meeting):
+    """Return the entry that is being dealt with at ``meeting``, where nothing was said or agreed on it yet."""
+    return meeting.entries.filter(state=EntryState.CURRENT, statements=None, consensuses=None)
+
+
 def _nothing_of(rows, sentence):
     """Return the bar that refuses with ``sentence`` where there are no ``rows`` of the meeting."""
     def bar(meeting, person):
@@ -50,3 +66,6 @@ def _nothing_of(rows, sentence):
 no_objection = _nothing_of(objections, _("No objection stands in these minutes."))
 no_recusal = _nothing_of(recusals, _("No member stands aside from an entry of this meeting."))
 no_consensus = _nothing_of(consensuses, _("Nothing that was agreed at this meeting is on record."))
+no_guest = _nothing_of(guests, _("Nobody is invited to this meeting."))
+none_struck = _nothing_of(struck, _("No entry was taken off this agenda."))
+begun = _nothing_of(untouched, _("No entry is being dealt with on which nothing was said or agreed yet."))

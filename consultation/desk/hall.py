@@ -205,19 +205,6 @@ class Leave(ActForm):
         self.fields["person"].queryset = present(self.thing, self.actor)
 
 
-@form_for("attendance.strike")
-class StrikeOut(ActForm):
-    """Who was signed in by mistake."""
-
-    person = PersonChoice(_("Who was signed in by mistake?"), help_text=_(
-        "Whoever was there and went is signed out instead: the minutes then say when."
-    ))
-    reason = short_text(_("Why?"), 200)
-
-    def fit(self):
-        self.fields["person"].queryset = present(self.thing, self.actor)
-
-
 @form_for("attendance.recuse")
 class Recuse(ActForm):
     """Which member does not take part in which entry."""

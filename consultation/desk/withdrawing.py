@@ -1,4 +1,7 @@
-"""Forms that withdraw what was put on the record of a meeting by mistake: it stays to be read, with who withdrew it and why."""
+"""Forms that withdraw what was put on the record of a meeting by mistake: it stays to be read, with who withdrew it and why.
+
+And what puts right who was signed in, and an entry taken off the agenda, by mistake.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +10,8 @@ from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 
 from .forms import ActForm, form_for
-from .inputs import OneRow, called_entry, first_words, short_text
+from .hall import present
+from .inputs import OneRow, PersonChoice, called_entry, first_words, short_text
 
 
 class Withdraw(ActForm):
@@ -48,6 +52,25 @@ class WithdrawConsensus(Withdraw):
         self.among("consensus", withdrawing.consensuses(self.thing))
 
 
+class GuestChoice(OneRow):
+    """One of the guests, called by name and as what."""
+
+    def label_from_instance(self, row):
+        return f"{display_name(row.person, self.actor) if row.person else row.words} · {row.get_kind_display()}"
+
+
+@form_for("meetings.uninvite")
+class Uninvite(Withdraw):
+    """Who is not invited after all."""
+
+    first = "invitation"
+    field_order = ("invitation", "reason")
+    invitation = GuestChoice(_("Whose invitation?"), help_text=_("Whoever is of the register is told."))
+
+    def fit(self):
+        self.among("invitation", withdrawing.guests(self.thing))
+
+
 class RecusalChoice(OneRow):
     """One member's standing aside, called by who it is and from which entry."""
 
@@ -65,3 +88,28 @@ class WithdrawRecusal(Withdraw):
 
     def fit(self):
         self.among("recusal", withdrawing.recusals(self.thing).prefetch_related(with_seats("attendance__person")))
+
+
+@form_for("attendance.strike")
+class StrikeOut(ActForm):
+    """Who was signed in by mistake."""
+
+    person = PersonChoice(_("Who was signed in by mistake?"), help_text=_(
+        "Whoever was there and went is signed out instead: the minutes then say when."
+    ))
+    reason = short_text(_("Why?"), 200)
+
+    def fit(self):
+        self.fields["person"].queryset = present(self.thing, self.actor)
+
+
+@form_for("meetings.restore_entry")
+class RestoreEntry(ActForm):
+    """An entry that was taken off by mistake."""
+
+    first = "agenda_entry"
+    agenda_entry = OneRow(_("Which entry?"), says=called_entry)
+
+    def fit(self):
+        rows = self.fields["agenda_entry"].queryset = withdrawing.struck(self.thing)
+        self.suggest(agenda_entry=rows.values_list("pk", flat=True).first())

@@ -12,6 +12,7 @@ figures = with_figures({
     "speakers.ended": gettext_lazy("A speech ended after %(seconds)d seconds."),
     "sitting.resumed": gettext_lazy("The meeting went on; %(present)d members are present."),
     "sitting.reopened": gettext_lazy("The meeting, closed by mistake, goes on; %(present)d members are present."),
+    "sitting.entry_uncalled": gettext_lazy("Entry %(n)d, called by mistake, is to come again."),
     "sitting.entry_returned": gettext_lazy("Entry %(n)d was taken up again."),
 })
 
@@ -35,6 +36,7 @@ register(
     EventKind("sitting.adjourned", gettext_lazy("meeting adjourned")),
     EventKind("sitting.resumed", gettext_lazy("meeting resumed"), sentence=figures),
     EventKind("sitting.reopened", gettext_lazy("meeting reopened: closed by mistake"), sentence=figures, told=participants),
+    EventKind("sitting.entry_uncalled", gettext_lazy("call of an entry taken back"), sentence=figures),
     EventKind("sitting.entry_returned", gettext_lazy("agenda entry taken up again"), sentence=figures),
     at=page_of,
 )

@@ -40,6 +40,7 @@ PUT_RIGHT = {
     "minutes.consensus_recorded": ("minutes.withdraw_consensus", "consensus", "consensus"),
     "minutes.objection_recorded": ("minutes.withdraw_objection", "objection", "objection"),
 }
+INSTEAD = {"meetings.entry_called": "sitting.uncall"}  # where no entry was left for it
 # Of these it is said why, so the undo opens their form.
 ASKS = {
     "sitting.reopen", "attendance.strike", "attendance.withdraw_recusal", "minutes.withdraw_consensus", "minutes.withdraw_objection",
@@ -134,5 +135,7 @@ def last_act(meeting, viewer, can):
         return None
     code, name, key = PUT_RIGHT.get(event.kind, ("", "", ""))
     value = event.payload.get(key) if key else ""
-    act = can.get(code.replace(".", "_")) if value is not None else None
+    if value is None:
+        code, name, value = INSTEAD.get(event.kind, ""), "", ""
+    act = can.get(code.replace(".", "_"))
     return {"words": kind_of(event).read(event), "at": event.at, "act": act, "field": name, "value": value, "asks": code in ASKS}

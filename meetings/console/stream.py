@@ -85,8 +85,8 @@ plug_in(
     _pause("sitting.resumed", "open", "present", "entitled", panels=(NOW, FLOOR, HAND, COMMENT, QUORUM)),
     Encoder("sitting.reopened", ("present", "entitled"), meeting_of, agenda, lambda rows, named: {"state": "open", "agenda": rows},
             panels=(*TURN, QUORUM)),
-    Encoder("sitting.entry_returned", ("entry", "n", *SPOKEN), meeting_of, agenda, lambda rows, named: {"agenda": rows},
-            panels=TURN),
+    *(Encoder(kind, ("entry", "n", *SPOKEN), meeting_of, agenda, lambda rows, named: {"agenda": rows}, panels=TURN)
+      for kind in ("sitting.entry_returned", "sitting.entry_uncalled")),
 )
 register(
     Panel(FLOOR, _("Who has the floor"), "meetings/console/live_floor.html", on_the_floor, "stage", 20),

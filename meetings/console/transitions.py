@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.acts import Act
 from yishi.people.enums import Role
 
-from .. import guards
+from .. import guards, withdrawing
 from ..enums import MeetingState
 from ..transitions import CHAIR, DESK, THING, add, leads, presides
 
@@ -45,6 +45,8 @@ add(
     _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "sitting.adjourned", target=ADJOURNED),
     _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "sitting.resumed", target=OPEN,
               guards=(guards.quorum_present,), becomes=_("The meeting goes on where it paused.")),
+    _chairing("sitting.uncall", _("Take the call back, called by mistake"), (OPEN,), "sitting.entry_uncalled",
+              bars=(withdrawing.begun,)),
     _chairing("sitting.reopen", _("Reopen the meeting, closed by mistake"), (MeetingState.CLOSED,), "sitting.reopened",
               target=OPEN, guards=(guards.record_unsigned, guards.quorum_present), bars=(guards.just_closed,)),
     _chairing("sitting.return_to", _("Take an entry up again"), (OPEN,), "sitting.entry_returned"),

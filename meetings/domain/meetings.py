@@ -20,7 +20,7 @@ from ..recurring.planned import moved_to
 from ..rules import rule_of
 from ..transitions import TABLE
 from .reviews import require_nameless
-from .rows import brief, counted, insert, next_n, one_of, written
+from .rows import brief, counted, insert, next_n, one_of, taken_back, written
 from .sitting import end_pause
 from .speakers import end_quietly
 
@@ -133,6 +133,18 @@ def invite(meeting, *, by, kind, person=None, words="", seen=None):
     return invitation
 
 
+def uninvite(invitation, *, by, reason, seen=None):
+    """Withdraw ``invitation``, entered by mistake, for ``reason``; return the Withdrawal. Whoever was named is told.
+
+    Refused where it is withdrawn already. The same guest may be invited anew.
+    """
+    meeting, reason = invitation.meeting, written(reason, "reason", 200)
+    with taking(TABLE["meetings.uninvite"], meeting, by=by, seen=seen) as entry:
+        entry.made = taken_back(meeting, by=by, reason=reason, invitation=invitation)
+        entry.payload = {"invitation": invitation.pk, "kind": invitation.kind, "text": seal(reason)}
+    return entry.made
+
+
 def add_entry(meeting, *, by, title, minutes=0, seen=None):
     """Add an entry of ``minutes`` minutes at the end of the agenda; return the AgendaEntry."""
     title, minutes = written(title, "title", 160), counted(minutes, "minutes", 600)
@@ -152,6 +164,13 @@ def strike_entry(agenda_entry, *, by, reason, seen=None):
     with taking(TABLE["meetings.strike_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
         guarded_update(agenda_entry, {"state": EntryState.PENDING}, state=EntryState.STRUCK)
         entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n, "text": seal(reason)}
+
+
+def restore_entry(agenda_entry, *, by, seen=None):
+    """Put ``agenda_entry``, taken off by mistake, back on the agenda: it is to come again, in its place."""
+    with taking(TABLE["meetings.restore_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
+        guarded_update(agenda_entry, {"state": EntryState.STRUCK}, state=EntryState.PENDING)
+        entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n}
 
 
 def open(meeting, *, by, presides=None, seen=None):

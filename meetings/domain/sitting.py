@@ -8,6 +8,7 @@ from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Refused
 
+from .. import withdrawing
 from ..enums import EntryState
 from ..minutes.course import course_of
 from ..models import Pause, Reopening
@@ -43,6 +44,18 @@ def resume(meeting, *, by, seen=None):
 def end_pause(meeting):
     """Let the pause of ``meeting`` be over, where it pauses; inside the act that ends it."""
     meeting.pauses.filter(until=None).update(until=now())
+
+
+def uncall(meeting, *, by, seen=None):
+    """Take back the call of the entry that is being dealt with, called by mistake: it is to come again, and none is dealt with.
+
+    Refused where none is, and once anything was said or agreed on it.
+    """
+    with taking(TABLE["sitting.uncall"], meeting, by=by, seen=seen) as entry:
+        called = withdrawing.untouched(meeting).get()
+        spoken = end_quietly(meeting)
+        guarded_update(called, {"state": EntryState.CURRENT}, state=EntryState.PENDING)
+        entry.payload = {"entry": called.pk, "n": called.n, **spoken}
 
 
 def reopen(meeting, *, by, reason, seen=None):

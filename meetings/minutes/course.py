@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from yishi.journal.models import Event
 
 OPENED, CLOSED, REOPENED = "meetings.opened", "meetings.closed", "sitting.reopened"
+UNCALLED = "sitting.entry_uncalled"  # as if it had not been called
 TAKEN_UP = ("meetings.entry_called", "sitting.entry_returned", REOPENED)  # an entry is being dealt with from then on
 RESTING = dt.timedelta(minutes=1)  # what is called and left in the same minute is drawn a minute long
 
@@ -35,10 +36,10 @@ class Course:
 
 def course_of(meeting):
     """Return the Course of ``meeting``. One query."""
-    rows = Event.objects.filter(stream__name=meeting.stream_name, kind__in=(OPENED, CLOSED, *TAKEN_UP)).order_by("seq")
+    rows = Event.objects.filter(stream__name=meeting.stream_name, kind__in=(OPENED, CLOSED, UNCALLED, *TAKEN_UP)).order_by("seq")
     opened, closed, spans, current = None, None, {}, None
     for event in rows:
-        if current is not None:
+        if current is not None and event.kind != UNCALLED:
             spans.setdefault(current.payload["entry"], []).append((current.at, event.at))
         current = event if event.kind in TAKEN_UP and event.payload["entry"] else None
         opened = event if event.kind == OPENED else opened

@@ -31,7 +31,7 @@ def meetings(keys):
 
 def invitations(keys):
     """Return {key: invitation}."""
-    return Invitation.objects.in_bulk(keys)
+    return Invitation.everything.in_bulk(keys)
 
 
 def statements(keys):
@@ -73,6 +73,11 @@ def agenda(keys):
     for meeting, *row in AgendaEntry.objects.filter(meeting__in=keys).order_by("n").values_list("meeting", *AGENDA_KEYS):
         found[meeting].append(dict(zip(("entry", *AGENDA_KEYS[1:]), row, strict=True)))
     return found
+
+
+def guest(row, named):
+    """Return who is invited, and as what."""
+    return {"kind": row.kind, "name": named(row.person_id, row.words)}
 
 
 def objection(row, named):
@@ -148,10 +153,10 @@ register(
     _whole("meetings.rescheduled", "from"),
     _whole("meetings.cancelled"),
     _whole("meetings.appointed"),
-    Encoder("meetings.invited", (), of("invitation"), invitations,
-            lambda row, named: {"kind": row.kind, "name": named(row.person_id, row.words)}),
+    *(Encoder(kind, (), of("invitation"), invitations, guest) for kind in ("meetings.invited", "meetings.uninvited")),
     _agenda("meetings.entry_added", "entry", "n"),
     _agenda("meetings.entry_struck", "entry", "n"),
+    _agenda("meetings.entry_restored", "entry", "n"),
     _agenda("meetings.entry_called", "entry", "n", *SPOKEN, panels=TURN),
     Encoder("meetings.opened", ("entitled", "present", "needed", "reached"), of("presides"), nothing, opening,
             panels=(NOW, QUORUM, AGENDA, COMMENT)),

@@ -4,15 +4,19 @@ import datetime as dt
 
 import pytest
 
-from meetings.domain import attendance, meetings
+from meetings.along import along
+from meetings.domain import attendance, meetings, sitting, speakers, statements
 from meetings.enums import EntryState, InviteeKind, MeetingKind, MeetingState
+from meetings.events import invited
+from meetings.minutes.course import course_of
 from meetings.models import Invitation, Meeting
+from meetings.pages import guests
 from meetings.queries import quorum
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
-from .builders import DAY, at, closed, council, on, opened, planned, with_entries
+from .builders import CALLED, DAY, at, closed, council, on, opened, planned, with_entries
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
@@ -111,6 +115,50 @@ def test_bringing_forward_keeps_the_notice(world):
         with pytest.raises(Invalid):
             meetings.reschedule(meeting, by=secretary, starts_at=at(dt.date(2026, 3, 14)), reason="早开")
         meetings.reschedule(meeting, by=secretary, starts_at=at(dt.date(2026, 3, 15)), reason="早开")
+
+
+def test_a_guest_invited_by_mistake_is_told_and_may_be_invited_anew(world):
+    meeting, guest = planned(world.own), world.own.people[Role.EXPERT]
+    with on(CALLED):
+        wrong = meetings.invite(meeting, by=meeting.recorder, kind="expert", person=guest)
+        with pytest.raises(Refused):
+            meetings.invite(meeting, by=meeting.recorder, kind="media", person=guest)
+        meetings.uninvite(wrong, by=meeting.recorder, reason="请错了人")
+        assert not meeting.invitations.exists() and not guests(along(meeting, "invitations"), None)
+        assert invited(Event.objects.get(kind="meetings.uninvited")) == [guest]
+        with pytest.raises(Refused, match="Nobody is invited"):
+            meetings.uninvite(wrong, by=meeting.recorder, reason="再来一次")
+        meetings.invite(meeting, by=meeting.recorder, kind="media", person=guest)
+    assert meeting.invitations.get().kind == "media"
+
+
+def test_an_entry_taken_off_by_mistake_comes_back_in_its_place(world):
+    meeting, entries, _members = opened(world.own)
+    with on(DAY, 19, 30):
+        meetings.strike_entry(entries[1], by=meeting.recorder, reason="另行安排")
+        meetings.restore_entry(entries[1], by=meeting.recorder)
+        with pytest.raises(Refused, match="No entry was taken off"):
+            meetings.restore_entry(entries[1], by=meeting.recorder)
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+    assert (entries[1].n, entries[1].state) == (2, "current")
+
+
+def test_an_entry_called_by_mistake_is_to_come_again_until_something_is_said_on_it(world):
+    meeting, entries, members = opened(world.own)
+    with on(DAY, 19, 30):
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        hand = speakers.raise_hand(entries[1], by=members[0], stance="for")
+        speakers.call(hand, by=meeting.facilitator)
+        sitting.uncall(meeting, by=meeting.facilitator)
+        assert list(meeting.entries.values_list("state", flat=True)) == ["pending", "pending"]
+        assert not meeting.speak_requests.filter(state="speaking").exists(), "whoever had the floor is through"
+        assert course_of(meeting).spans == {}, "as if it had not been called"
+        with pytest.raises(Refused, match="nothing was said"):
+            sitting.uncall(meeting, by=meeting.facilitator)
+        meetings.move_to_entry(meeting.entries.get(n=1), by=meeting.facilitator)
+        statements.state(entries[0], by=meeting.recorder, speaker=members[1], stance="for", text="同意。")
+        with pytest.raises(Refused, match="nothing was said"):
+            sitting.uncall(meeting, by=meeting.facilitator)
 
 
 def test_a_stale_form_is_refused(world):

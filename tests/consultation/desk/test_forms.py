@@ -31,8 +31,8 @@ INPUTLESS = {
     "reports.withdraw", "reports.support", "reports.unsupport", "reports.unmerge", "matters.propose",
     "matters.begin_study", "petitions.sign", "petitions.unsign", "agenda.admit", "research.close",
     "research.close_call", "deliberation.enter", "meetings.close", "minutes.draft", "minutes.withdraw_signature",
-    "speakers.end", "speakers.undo_call", "speakers.undo_end", "table.take_away", "sitting.resume", "observers.release",
-    "comments.show",
+    "speakers.end", "speakers.undo_call", "speakers.undo_end", "table.take_away", "sitting.resume", "sitting.uncall",
+    "observers.release", "comments.show",
 }
 ASKING = sorted(set(CODES) - INPUTLESS)
 HTML = '<script>alert("x")</script>'

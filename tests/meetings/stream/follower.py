@@ -44,6 +44,9 @@ class Follower:
     def meetings_invited(self, kind, data):
         self.guests.append(data["name"])
 
+    def meetings_uninvited(self, kind, data):
+        self.guests.remove(data["name"])
+
     def statements(self, kind, data):
         self.said[data["statement"]] = (data["entry"], data["by"], data["stance_words"], data["text"], data["version"])
 

@@ -40,17 +40,17 @@ def evening(side):
         yield meeting
         meetings.reschedule(meeting, by=secretary, starts_at=at(DAY, 18), reason="场地")
         yield meeting
-        meetings.invite(meeting, by=clerk, kind=InviteeKind.EXPERT, words="工程师（601室）")
-        for title in ("到会", "电梯", "停车", "其他"):
+        for _act in prepared(meeting):
             yield meeting
-            meetings.add_entry(meeting, by=clerk, title=title)
-        first, second, third, _left = meeting.entries.order_by("n")
-        meetings.strike_entry(third, by=clerk, reason="另行安排")
-        yield meeting
+        first, second, _third, _left = meeting.entries.order_by("n")
     with on(DAY, 19):
         for _act in present(meeting, members, guest, second):
             yield meeting
         meetings.open(meeting, by=chair)
+        yield meeting
+        meetings.move_to_entry(meeting.entries.get(n=2), by=chair)
+        yield meeting
+        sitting.uncall(meeting, by=chair)
         yield meeting
         for entry in (first, second):
             meetings.move_to_entry(entry, by=chair)
@@ -65,6 +65,20 @@ def evening(side):
             yield meeting
         for _act in ended(meeting, by=chair):
             yield meeting
+
+
+def prepared(meeting):
+    """Invite guests and put entries on the agenda; one of each by mistake."""
+    clerk = meeting.recorder
+    yield meetings.invite(meeting, by=clerk, kind=InviteeKind.EXPERT, words="工程师（601室）")
+    yield (wrong := meetings.invite(meeting, by=clerk, kind=InviteeKind.MEDIA, words="晚报记者"))
+    yield meetings.uninvite(wrong, by=clerk, reason="请错了人")
+    for title in ("到会", "电梯", "停车", "其他"):
+        yield meetings.add_entry(meeting, by=clerk, title=title)
+    third = meeting.entries.get(n=3)
+    yield meetings.strike_entry(third, by=clerk, reason="另行安排")
+    yield meetings.restore_entry(third, by=clerk)
+    yield meetings.strike_entry(third, by=clerk, reason="另行安排")
 
 
 def present(meeting, members, guest, entry):
