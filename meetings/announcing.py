@@ -8,7 +8,7 @@ from yishi.people.names import display_name
 from yishi.text.side_by_side import listed
 
 from .along import along
-from .enums import HELD_STATES, EntryState
+from .enums import HELD_STATES, EntryState, MeetingState
 from .gallery.section import section
 from .minutes.readers import reads_whole
 from .notice import excused, notice_of
@@ -33,7 +33,7 @@ def announced(meeting, viewer):
         "acts": [act for act in here(open_acts(meeting, viewer), meeting, viewer) if act.code not in done],
         "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
         "guests": guests(meeting, viewer) if within else [],
-        "poster": poster_of(meeting) is not None, **gallery,
+        "poster": meeting.state != MeetingState.CANCELLED and poster_of(meeting) is not None, **gallery,
     }
 
 

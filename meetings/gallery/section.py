@@ -9,10 +9,10 @@ from yishi.people.names import concern, display_name
 from yishi.people.rules import holds, with_seats
 from yishi.refusals import Refused
 
-from ..enums import HELD_STATES, AdmittedBy
+from ..enums import HELD_STATES, AdmittedBy, MeetingState
 from ..models import Gallery
 from ..transitions import TABLE
-from .bars import door_opens, require_no_member
+from .bars import door_opens, over, require_no_member
 from .door import door_code
 from .enums import GalleryState, ObserverKind, OpinionState, RegistrationState
 from .opinions import answer_until, hand_in_until
@@ -38,16 +38,17 @@ SHAPES = {
 def section(meeting, viewer):
     """Return what the page of ``meeting`` shows ``viewer`` (a Person or None) of its gallery. A fixed number of queries."""
     gallery = Gallery.objects.filter(meeting=meeting).select_related("community").first()
-    over = meeting.closed_at is not None and gallery is None  # nobody registered, and nobody may come any more
-    shown = {"gallery_shown": meeting.rule.observers and not over, "gallery": gallery, **opinions(meeting, viewer)}
-    if gallery is None:
+    # nobody registered, and nobody may come any more; or it was called off
+    gone = (meeting.closed_at is not None and gallery is None) or meeting.state == MeetingState.CANCELLED
+    shown = {"gallery_shown": meeting.rule.observers and not gone, "gallery": gallery, **opinions(meeting, viewer)}
+    if gallery is None or gone:
         return shown
     gallery.meeting = meeting
     serves = keeps(viewer, gallery) or holds(viewer, COUNTER, gallery.community) if viewer else False
     listed = list_of(gallery, viewer) if serves else None
     return shown | {
         "how": HOW[gallery.admission], "seats": seats_of(meeting), "counts": counts_of(gallery),
-        "open_still": gallery.state == GalleryState.OPEN, "lot": gallery.admission == AdmittedBy.LOT,
+        "open_still": gallery.state == GalleryState.OPEN and not over(meeting), "lot": gallery.admission == AdmittedBy.LOT,
         "mine": own_of(gallery, viewer) if viewer else None,
         "not_for": not_for(gallery, viewer),
         "desk_acts": acts_of(gallery, viewer, listed) if serves else [], "listed": listed,
@@ -86,9 +87,10 @@ def own_of(gallery, viewer):
     if row is None or row.state == RegistrationState.WITHDRAWN:
         return None
     row.shape, row.door = "done" if row.place or row.online else SHAPES[row.state], door_code(row)
-    row.waits = row.state == RegistrationState.STANDING and not row.place and not row.online
+    row.stands = row.state == RegistrationState.STANDING and not over(gallery.meeting)
+    row.waits = row.stands and not row.place and not row.online
     row.tries = (row.waits or row.state == RegistrationState.ABSENT) and door_opens(gallery.meeting)
-    row.shows = row.tries or (row.state == RegistrationState.STANDING and row.place and not row.reply_by)
+    row.shows = row.tries or (row.stands and row.place and not row.reply_by)
     if row.waits and gallery.admission in turns_of(gallery):
         row.turn = gallery.registrations.waiting().filter(rank__lt=row.rank).count() + 1
     return row

@@ -205,6 +205,22 @@ def test_on_the_day_whoever_waits_or_came_late_has_a_code_for_the_door(world, cl
         assert (door_code(row) in page) is (tries or (row == late and state == "standing")), (state, moment)
 
 
+def test_a_meeting_that_is_off_or_over_promises_no_seat_and_offers_nothing(world, client):
+    gallery, (one, two) = announced(world.own, seats=1), neighbours(world.own, 2)
+    rows, meeting, off = registered(gallery, [one, two]), gallery.meeting, "Come and watch"
+    accounts = [account(one), account(two), None]
+    for state, closed in (("cancelled", None), ("closed", at(DAY, 21))):
+        type(meeting).objects.filter(pk=meeting.pk).update(state=state, closed_at=closed)
+        for who in accounts:
+            client.logout()
+            if who:
+                client.force_login(who)
+            with on(DAY, 21, 30):
+                page = client.get(meeting.page_address).content.decode()
+            assert (off in page) is (state == "closed") and "poster.pdf" not in page
+            assert not any(word in page for word in ("/acts/observers.", "You wait", *map(door_code, rows))), (state, who)
+
+
 def test_forms_walk_from_registering_to_the_door_and_keep_to_one_s_own(world, client):
     gallery, (one, two) = announced(world.own), neighbours(world.own, 2)
     (other,) = registered(gallery, [two])
