@@ -14,6 +14,7 @@ from meetings.models import Comment, Gallery
 from yishi.demo.player import Scene, play
 from yishi.demo.scenes import script
 from yishi.demo.story import anchor, at, beside, matters, open_day, world
+from yishi.journal.models import Event
 from yishi.journal.queries import broken_streams
 from yishi.people.enums import Role
 from yishi.people.models import Person
@@ -263,3 +264,5 @@ def test_the_seats_of_the_evening_were_drawn_and_are_taken(client):
     assert gallery.drawn_by_id and gallery.registrations.count() == told["registered"]
     assert gallery.registrations.filter(state="came", seat__isnull=False).count() == told["on_site"]
     assert gallery.list_hash in client.get(f"/meetings/{gallery.meeting_id}/lottery/").content.decode()
+    closed = Event.objects.get(stream__name=gallery.stream_name, kind="observers.closed")
+    assert closed.at == gallery.closes_at, "at the hour that was announced"

@@ -26,6 +26,7 @@ def scenes(matter):
     yield scene(matter, "gallery", day - 7 * DAY, "10:05", lambda: announce(matter))
     yield scene(matter, "gallery-registers", day - 5 * DAY, "20:00", lambda: register(matter))
     if seen["admitted_by"] in WAYS:
+        yield scene(matter, "gallery-closes", day - 2 * DAY, "12:00", lambda: close(matter))
         yield scene(matter, "gallery-number", day - DAY, "21:30", lambda: draw(matter))
     yield scene(matter, "gallery-door", day, "18:45", lambda: let_in(matter))
 
@@ -50,6 +51,13 @@ def register(matter):
     people = rows.exclude(pk__in=members_of(meeting)).exclude(registrations__gallery=gallery).select_related("community")
     for resident in people.order_by("pk")[: max(wanted - gallery.registrations.count(), 0)]:
         observers.register(gallery, by=resident)
+
+
+def close(matter):
+    """The list closes at its hour, by the clock."""
+    gallery = _gallery(matter)
+    if gallery.state == GalleryState.OPEN:
+        lotteries.close_list(gallery)
 
 
 def draw(matter):
