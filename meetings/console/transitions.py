@@ -46,7 +46,7 @@ add(
     _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "sitting.resumed", target=OPEN,
               guards=(guards.quorum_present,), becomes=_("The meeting goes on where it paused.")),
     _chairing("sitting.uncall", _("Take the call back, called by mistake"), (OPEN,), "sitting.entry_uncalled",
-              bars=(withdrawing.begun,)),
+              bars=(withdrawing.begun,), becomes=_("The entry is to come again, and none is being dealt with.")),
     _chairing("sitting.reopen", _("Reopen the meeting, closed by mistake"), (MeetingState.CLOSED,), "sitting.reopened",
               target=OPEN, guards=(guards.record_unsigned, guards.quorum_present), bars=(guards.just_closed,)),
     _chairing("sitting.return_to", _("Take an entry up again"), (OPEN,), "sitting.entry_returned"),
