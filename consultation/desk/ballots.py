@@ -21,13 +21,13 @@ from ..polls.queries import for_second_ballot
 from ..polls.rules import RULES, usual_electorate
 from ..polls.sentences import area
 from ..polls.tallying import choices_of
+from .choice_lines import ChoiceLines, line_of
 from .fields import DayField, LinesField, MomentField, PersonField
 from .forms import ActForm, form_for
 from .inputs import MOST_YUAN, PersonLines, PlaceChoice, choice, long_text, short_text, tick, whole
 
 SMALL_ROLL = 60  # up to this many lines a roll is offered as a list
 WINDOW_DAYS = 7
-CODE_LENGTH, CHOICE_LENGTH = 24, 255
 SEATS = (
     Role.COUNCIL_MEMBER, Role.RESIDENT_REP, Role.COMMUNITY_COMMITTEE, Role.COMMUNITY_SECRETARY, Role.OWNERS_COMMITTEE,
     Role.SUPERVISORY_MEMBER,
@@ -44,37 +44,6 @@ DECIDES = (
 SHARE = _("A local rule may ask for more than the law, never for less: >1/2 or >=2/3. Empty: as the law says.")
 
 
-class ChoiceLines(LinesField):
-    """The choices of a question, one a line: code, text and where it costs something the yuan, with strokes between."""
-
-    def clean(self, value):
-        return [self._choice(line) for line in super().clean(value)]
-
-    def _choice(self, line):
-        parts = [part.strip() for part in line.replace("｜", "|").split("|")]
-        if not 2 <= len(parts) <= 3 or not all(parts):
-            raise forms.ValidationError(
-                _("Write each choice as A | text, or as A | text | yuan. This line is not so: “%(line)s”."),
-                params={"line": line},
-            )
-        code, text, *yuan = parts
-        if len(code) > CODE_LENGTH or len(text) > CHOICE_LENGTH:
-            raise forms.ValidationError(
-                _("The code has at most %(code)s characters, the text %(text)s. This line is longer: “%(line)s”."),
-                params={"code": CODE_LENGTH, "text": CHOICE_LENGTH, "line": line},
-            )
-        return (code, text, *(self._yuan(each, line) for each in yuan))
-
-    def _yuan(self, text, line):
-        digits = text.replace(",", "").replace("，", "")
-        if not digits.isdecimal() or int(digits) > MOST_YUAN:
-            raise forms.ValidationError(
-                _("The cost is a whole number of yuan. This line has another one: “%(line)s”."),
-                params={"line": line},
-            )
-        return int(digits)
-
-
 @form_for("ballots.prepare")
 class PrepareBallot(ActForm):
     """A ballot of one question, as the matter's rule and drafted options suggest it."""
@@ -88,7 +57,7 @@ class PrepareBallot(ActForm):
     decisive = forms.ChoiceField(label=_("Does it decide the matter?"), choices=DECIDES, required=False)
     method = choice(_("How is it answered?"), Method)
     choices = ChoiceLines(label=_("Choices"), required=False, help_text=_(
-        "One a line: A | text, and for projects A | text | cost in yuan. "
+        "One a line; each is given a letter, or write it: A | text. For projects with the cost in yuan: text | 20000. "
         "In favour, against and abstain stand there by themselves."
     ))
     second_ballot = tick(_("If no option reaches the share, the two that led are voted on once more"), help_text=_(
@@ -252,12 +221,6 @@ class AnnulBallot(ActForm):
     because = long_text(_("Why it is annulled"), 300, rows=2, help_text=_(
         "Its votes stay on record, and no result of it is ever shown. A new ballot is prepared and announced anew."
     ))
-
-
-def line_of(option):
-    """Return a drafted ``option`` as a line of choices: A | name | yuan."""
-    parts = [option.code, option.name.replace("|", "/")]
-    return " | ".join(parts if option.budget_yuan is None else [*parts, str(option.budget_yuan)])
 
 
 def unit_choices(entries, reader):
