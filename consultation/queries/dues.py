@@ -109,6 +109,7 @@ REPORTED_RULE = _("every report is answered with a reason, within the days that 
 NOTICE_RULE = _("the notice hangs five days before the item is admitted (local rule)")
 MADE_KNOWN_RULE = _("the meeting that has the item on its agenda is made known five days before (local rule)")
 INSPECTED_RULE = _("what was carried out is inspected (Organic Law, art. 32)")
+ACCOUNTED_RULE = _("after two failed inspections in a row somebody is held to account before the next one (local rule)")
 REPORT_RULE = _("the inquiry's report is out three days before the deliberation (local rule)")
 SURVEY_RULE = _("residents are asked within seven days of the last milestone or acceptance (local rule)")
 CALL_RULE = _("a call runs thirty days, shorter only for a reason (Regulations 713, art. 15)")

@@ -58,6 +58,15 @@ def work_to_inspect_again(here):
     return [d.promised("inspections.inspect", row.matter, row.redo_due, d.SET) for row in rows]
 
 
+def accounts_owed(here):
+    """Work that failed twice in a row or more, for which nobody was held to account: nothing is inspected before."""
+    rounds = Inspection.objects.filter(matter=OuterRef("matter"))
+    before, later = rounds.filter(round=OuterRef("round") - 1, result=Acceptance.FAIL), rounds.filter(round__gt=OuterRef("round"))
+    rows = d.rows_of(Inspection.objects, here, result=Acceptance.FAIL, matter__state__in=UNDER_WAY, accountability=None)
+    rows = rows.filter(Exists(before)).exclude(Exists(later)).order_by("on")[: d.MOST]
+    return [d.at_once("supervision.account", row.matter, row.on, d.ACCOUNTED_RULE) for row in rows]
+
+
 def surveys_to_open(here):
     """Matters whose work was accepted, and whose residents were not asked since."""
     last = Inspection.objects.filter(matter=OuterRef("pk")).order_by("-round")
@@ -112,7 +121,8 @@ def whistles(here):
 
 
 CARRIED_OUT = (
-    milestones, work_to_inspect, work_to_inspect_again, surveys_to_open, surveys_to_count, follow_ups, orders, whistles,
+    milestones, work_to_inspect, work_to_inspect_again, accounts_owed, surveys_to_open, surveys_to_count, follow_ups,
+    orders, whistles,
 )
 
 

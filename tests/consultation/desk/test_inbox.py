@@ -19,10 +19,8 @@ from tests.consultation.builders_calls import LAST, OPENED, called
 from tests.consultation.builders_calls import prepared as hearing
 from tests.consultation.builders_collect import filed
 from tests.meetings.builders import DAY, closed, planned, signed
-from yishi.clock import spoken
 from yishi.clock.story import today
-from yishi.people.enums import BodyKind, Role
-from yishi.people.models import Body, Seat
+from yishi.people.enums import Role
 
 from .asking import signed_in
 
@@ -47,42 +45,6 @@ def desk(person, day, query=""):
         answer = signed_in(person).get(f"/desk/{query}")
         assert answer.status_code == 200
         return answer.context["inbox"], " ".join(answer.content.decode().split())
-
-
-def test_a_promise_is_owed_by_the_body_that_made_it_and_by_the_office_where_that_has_nobody_here(side):
-    manager, secretary = side.people[Role.PROPERTY_MANAGER], side.people[Role.COMMUNITY_SECRETARY]
-    body = Body.objects.create(kind=BodyKind.PROPERTY, name="溪畔物业", community=side.community)
-    matter = execution.in_execution(side, code="T-1")
-    execution.execution.start(matter, by=secretary, lead=body, lead_words=body.name, supervisor_words="监委会")
-    execution.promise(matter, side, due="2026-05-20")
-    day = dt.date(2026, 5, 1)
-    assert owed(secretary, day)["execution.complete"].mine
-    Seat.objects.filter(person=manager).update(body=body)
-    assert not owed(secretary, day)["execution.complete"].mine
-    assert owed(manager, day)["execution.complete"].mine
-    assert f"owed by {body}" in desk(secretary, day, "?owed=community")[1]
-    with on(day):
-        page = signed_in(manager).get("/desk/")
-    assert (page.context["focus"].thing, [duty.act.code for duty in page.context["focus"].now]) == (matter, ["execution.complete"])
-
-
-def test_whoever_carries_it_out_is_told_what_failed_and_until_when_it_is_done_again(side):
-    manager, secretary = side.people[Role.PROPERTY_MANAGER], side.people[Role.COMMUNITY_SECRETARY]
-    body = Body.objects.create(kind=BodyKind.PROPERTY, name="溪畔物业", community=side.community)
-    Seat.objects.filter(person=manager).update(body=body)
-    matter = execution.in_execution(side, code="T-1")
-    execution.execution.start(matter, by=secretary, lead=body, lead_words=body.name, supervisor_words="监委会")
-    execution.failed(matter, side, "2026-05-10", "2026-05-17")
-    comment = matter.inspections.get().comment
-    for where in ("/desk/", "/my/"):
-        with on(dt.date(2026, 5, 11)):
-            page = signed_in(manager).get(where).content.decode()
-            others = signed_in(secretary).get(where).content.decode()
-        assert f"{matter.title}: {comment}" in page and f"until {spoken.day(dt.date(2026, 5, 17))}" in page
-        assert f"{matter.title}: {comment}" not in others
-    execution.passed(matter, side, "2026-05-16")
-    with on(dt.date(2026, 5, 17)):
-        assert f"{matter.title}: {comment}" not in signed_in(manager).get("/my/").content.decode()
 
 
 def test_a_promise_is_due_on_its_day_soon_five_days_before_and_late_after(side):
