@@ -147,7 +147,7 @@ def vote_bars(result):
 def _motion(result, unit, found, base, test):
     """Return the bar of a motion: in favour, against and abstained side by side, against the share in favour."""
     parts = tuple((KINDS[choice.code], found.get(choice.code, 0)) for choice in result.choices if choice.code in KINDS)
-    words = " · ".join(f"{choice.label} {_amount(unit, found.get(choice.code, 0))}" for choice in result.choices)
+    words = "\N{NO-BREAK SPACE}· ".join(f"{choice.label} {_amount(unit, found.get(choice.code, 0))}" for choice in result.choices)
     return CountBar(
         _("Votes by area") if unit == "area" else _("Votes"), parts, base, words, **_line(test),
     )
@@ -172,11 +172,8 @@ def _line(test, told=True):
 
 def _needed(test):
     """Return the sentence under a bar: what was needed, of how many, and what was reached."""
-    words = {"needed": sentences.least_area(test) if test.unit == "area" else test.needed,
-             "reached": _amount(test.unit, test.reached)}
-    if test.unit == "area":
-        return _("Needed: %(needed)s m². There were %(reached)s.") % words
-    return _("Needed: %(needed)s. There were %(reached)s.") % words
+    needed = _square(sentences.least_area(test)) if test.unit == "area" else test.needed
+    return _("Needed: %(needed)s. There were %(reached)s.") % {"needed": needed, "reached": _amount(test.unit, test.reached)}
 
 
 def _figure(unit, part, whole):
@@ -185,4 +182,8 @@ def _figure(unit, part, whole):
 
 def _amount(unit, figure):
     """Return a count of heads as it is, an area of square decimetres in square metres."""
-    return _("%(area)s m²") % {"area": sentences.area(figure)} if unit == "area" else f"{figure:,}"
+    return _square(sentences.area(figure)) if unit == "area" else f"{figure:,}"
+
+
+def _square(area):
+    return (_("%(area)s m²") % {"area": area}).replace(" ", "\N{NO-BREAK SPACE}")

@@ -101,7 +101,7 @@ def satisfaction_bar(tally):
     parts = (("for", tally.satisfied), ("abstain", tally.basic), ("against", tally.dissatisfied))
     figures = zip(Satisfaction.labels, (figure for _kind, figure in parts), strict=True)
     return CountBar(
-        _("Satisfaction"), parts, tally.rated, " · ".join(f"{label} {figure}" for label, figure in figures),
+        _("Satisfaction"), parts, tally.rated, "\N{NO-BREAK SPACE}· ".join(f"{label} {figure}" for label, figure in figures),
         sentence=_("nobody has rated yet") if not tally.rated else "",
     )
 

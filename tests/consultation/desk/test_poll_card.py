@@ -121,6 +121,8 @@ def test_owners_have_bars_by_heads_and_by_area_against_their_lines(world):
     assert question["passed"] is True
     assert question["rows"][0]["area"] == Decimal("100.50")
     assert "100.50" in page(poll_card(poll, None))
+    heads, area = (bar.sentence.replace("\N{NO-BREAK SPACE}", " ") for bar in question["bars"][2:])
+    assert (heads, area) == ("Needed: 2. There were 2.", "Needed: 75.38 m². There were 100.50 m².")
 
 
 def test_a_count_of_opinions_by_the_councils_rule_has_no_verdict(world):
