@@ -62,6 +62,11 @@ def choice(label, choices, **more):
     return forms.ChoiceField(label=label, choices=choices, **more)
 
 
+def chosen(label, choices, **more):
+    """Return a field for one of ``choices`` that nobody gives by not looking: “choose” stands first, and is no answer."""
+    return choice(label, [("", _("choose")), *getattr(choices, "choices", choices)], **more)
+
+
 class OneRow(forms.ModelChoiceField):
     """One of the thing's own rows; the form says in ``fit`` which those are. ``says`` is how a row is called."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.desk.fields import DayField
 from consultation.desk.forms import ActForm
-from consultation.desk.inputs import OneRow, choice, long_text, short_text, tick, whole
+from consultation.desk.inputs import OneRow, choice, chosen, long_text, short_text, tick, whole
 from yishi.clock.story import today
 from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
@@ -103,7 +103,7 @@ class Hear(ActForm):
     """What they answered."""
 
     party = OneRow(_("Who answers?"), says=lambda party: party.name)
-    reply = choice(_("What do they say?"), Reply)
+    reply = chosen(_("What do they say?"), Reply)
     text = long(_("In their words"), required=False)
     on = DayField(label=_("Came in on"), required=False, help_text=_("Empty: today."))
 
@@ -170,7 +170,7 @@ class Attach(ActForm):
 class Draft(ActForm):
     """The kind of answer, and what it says. Which fields a kind needs is said where one is missing."""
 
-    decision = choice(_("Kind of answer"), ())
+    decision = chosen(_("Kind of answer"), ())
     answer = long(_("What is given, and where or how"), required=False,
                   help_text=_("For “already public”, “made public” and “in part”."))
     withheld = long(_("What is kept back"), required=False, help_text=_("For “in part”: the parts that were separated (art. 37)."))
@@ -180,7 +180,7 @@ class Draft(ActForm):
     override = long(_("Major public interest"), required=False, help_text=_("Only where a third party refuses (art. 32)."))
 
     def fit(self):
-        self.fields["decision"].choices = [(kind.value, kind.label) for kind in ANSWERS[self.thing.kind]]
+        self.fields["decision"].choices += [(kind.value, kind.label) for kind in ANSWERS[self.thing.kind]]
         if self.thing.corrects:
             self.leave_out("withheld", "ground")
             for name, (label, words) in OF_A_CORRECTION.items():

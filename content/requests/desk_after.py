@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.desk.fields import DayField
 from consultation.desk.forms import ActForm
-from consultation.desk.inputs import choice, short_text, tick
+from consultation.desk.inputs import choice, chosen, short_text, tick
 from content.catalogue.enums import Kind as ListKind
 from content.catalogue.queries import edition_in_force, entries_of
 from yishi.text.side_by_side import listed
@@ -35,7 +35,7 @@ class Propose(ActForm):
         if edition is not None:
             rows = entries_of(edition, ListKind.PROACTIVE)
             choices = [(row.heading.code, f"{row.heading.code} {row.name}") for row in rows]
-            self.fields["entry"] = choice(_("Entry of the catalogue"), choices)
+            self.fields["entry"] = chosen(_("Entry of the catalogue"), choices)
 
     def after(self, made):
         return made
@@ -80,7 +80,7 @@ class AnswerComplaint(ActForm):
 class Contested(ActForm):
     """Which way it is contested, and before whom."""
 
-    kind = choice(_("What is it?"), ContestKind)
+    kind = chosen(_("What is it?"), ContestKind)
     body = short_text(_("Who decides it?"), BODY_LENGTH, help_text=_("The body of reconsideration, or the court."))
     number = short_text(_("Number of the case"), NUMBER_LENGTH, required=False)
     on = DayField(label=_("Notice came on"), required=False, help_text=_("Empty: today."))
@@ -93,6 +93,6 @@ class Contested(ActForm):
 class CloseContest(ActForm):
     """How it ended."""
 
-    outcome = choice(_("How did it end?"), OUTCOMES)
+    outcome = chosen(_("How did it end?"), OUTCOMES)
     on = DayField(label=_("Decided on"), required=False, help_text=_("Empty: today."))
     words = long(_("What was decided"), required=False, help_text=_("In a sentence; without names. Only the office reads it."))

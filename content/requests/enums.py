@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(models.TextChoices):
@@ -131,7 +132,7 @@ class PartyKind(models.TextChoices):
 class Reply(models.TextChoices):
     """What somebody who was asked says."""
 
-    AGREES = "agrees", _("agrees")
+    AGREES = "agrees", pgettext_lazy("somebody who was asked", "agrees")
     PARTLY = "partly", _("agrees in part")
     REFUSES = "refuses", _("does not agree")
     SILENT = "silent", _("did not answer in time")
