@@ -1,5 +1,6 @@
 """The words of the letters to an applicant."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,7 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from content.requests import letters
-from tests.content.requests.builders import answered, at, running
+from content.requests.domain import intake
+from tests.content.requests.builders import answered, at, officer, running
 
 pytestmark = pytest.mark.django_db
 
@@ -24,3 +26,13 @@ def test_a_quotation_does_not_end_a_sentence_twice(world, chinese):
         row = answered(world, running(world, wanted="请派人来调解。"), "redirected")
         said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(row.letters.get().pk)))
     assert "“请派人来调解”。" in said
+
+
+def test_an_answer_says_what_was_asked_in_the_end(world, chinese):
+    with at("2026-10-12"), translation.override("zh-hans"):
+        row = running(world, wanted="美食街")
+        intake.ask_completion(row, by=officer(world), to_complete="哪一年？", complete_by=dt.date(2026, 10, 30))
+        intake.complete(row, by=officer(world), completion="要今年的监测报告。")
+        answered(world, row)
+        said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(row.letters.get(kind="decision").pk)))
+    assert "“美食街”。您于2026年10月12日作出补正：“要今年的监测报告”。" in said
