@@ -10,7 +10,7 @@ from meetings.console import sockets
 from meetings.console.queue import queue_of
 from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements, table
 from meetings.models import SpeakRequest, TablePaper
-from tests.consultation.views.reading import assert_same_queries
+from tests.consultation.views.reading import assert_same_queries, page
 from tests.world import account, person, seat
 from yishi.journal.models import Event
 from yishi.people.enums import Role
@@ -134,6 +134,8 @@ def test_a_pause_holds_what_is_done_in_the_room_but_not_the_transcript(hall):
     sitting.adjourn(meeting, by=meeting.facilitator, words="休息十分钟")
     with pytest.raises(Refused):
         speakers.raise_hand(entry, by=members[0], stance="for")
+    shown = page(meeting.facilitator, f"/meetings/{meeting.pk}/console/")
+    assert "raised again when the meeting goes on" in shown and "entered below" not in shown
     said = statements.state(entry, by=meeting.recorder, speaker=members[0], stance="for", text="同意。")
     statements.withdraw(said, by=meeting.recorder)
     assert (said.text, said.versions.get().text) == (str(statements.WITHDRAWN), "同意。")
