@@ -147,7 +147,7 @@ def test_the_page_says_why_a_milestone_may_come_late_and_why_it_did(world):
         done(manager, "execution.record_delay", milestone, reason="等学校放假。", new_due="2026-05-05")
         page = signed_in(manager).get(made.get_absolute_url()).content.decode()
     assert "May come late: 厂家排期紧。" in page
-    assert f"Explained on {day(dt.date(2026, 4, 12))}: 等学校放假。 · planned now for {day(dt.date(2026, 5, 5))}<" in page
+    assert f"Explained on {day(dt.date(2026, 4, 12))}: 等学校放假。&nbsp;· planned now for {day(dt.date(2026, 5, 5))}<" in page
 
 
 def test_the_photo_of_the_work_stands_on_the_page(world, settings, tmp_path):
