@@ -204,6 +204,7 @@ def test_a_template_is_made_filled_in_offered_and_retired(side, recorder, secret
     assert matter.title in by_link.context["form"]["reason"].value()
     assert client.get(address("reports.dispose", report) + "?template=x%00").status_code == 200
     listed = text(client.get("/desk/templates/"))
+    assert "There are no templates yet." in text(signed_in(side.people[Role.GRID_WORKER]).get("/desk/templates/"))
     assert "感谢" in listed and "〔name of the community〕已收悉，〔title of the matter〕一并办理。" in listed
     assert "{matter.title} title of the matter" in text(signed_in(recorder).get(where))
     assert "感谢: 〔name of the community〕已收悉" in text(client.get(address("templates.retire", template)))
