@@ -76,7 +76,7 @@ def test_whoever_moderates_or_inspects_decides_nothing():
     readers = {(Role.CONTENT_MODERATOR, "own"), (Role.DISCIPLINE_INSPECTOR, "own"), (Role.MEDIA, "own")}
     assert {code for code in ROWS if expected(code) & readers} == {
         "reports.file", "reports.moderate", "agenda.declare_conflict", "observers.register",
-            "opinions.hand_in", "comments.hand_in", "comments.show", "comments.decline",
+            "opinions.hand_in", "comments.hand_in", "comments.show", "comments.decline", "comments.take_down",
     }
 
 

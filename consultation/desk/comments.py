@@ -23,8 +23,8 @@ class Comment(OfAnEntry):
         self.fields["agenda_entry"].queryset = self.thing.entries.filter(state=EntryState.CURRENT)
 
 
-@form_for("comments.decline")
+@form_for("comments.decline", "comments.take_down")
 class Decline(ActForm):
-    """Why it is not shown."""
+    """Why it is not shown, or not any more."""
 
     reason = short_text(_("Why is it not shown? Its author reads this."), 200)

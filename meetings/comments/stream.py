@@ -20,6 +20,11 @@ def comments(keys):
     return Comment.objects.in_bulk(keys)
 
 
+def those_shown(keys):
+    """Return {key: comment} of those that are shown: what was taken down since is told to nobody any more."""
+    return Comment.objects.filter(state=CommentState.SHOWN).in_bulk(keys)
+
+
 def comment(row, named):
     """Return on which entry a comment was made, and when."""
     return {"entry": row.entry_id, "said_at": localtime(row.at).isoformat(timespec="seconds")}
@@ -39,7 +44,8 @@ def shown(hall):
     if not heard(hall.meeting):
         return None
     rows = rows_of(hall.meeting, CommentState.SHOWN, _named(hall))
-    return {"comments": rows[:LATEST], "more": len(rows) > LATEST, "meeting": hall.meeting}
+    return {"comments": rows[:LATEST], "more": len(rows) > LATEST, "meeting": hall.meeting,
+            "reviews": hall.viewer is not None and reviews(hall.meeting, hall.viewer)}
 
 
 def waiting(hall):
@@ -50,13 +56,14 @@ def waiting(hall):
     return {"comments": [row for row in rows if row.person_id != hall.viewer.pk], "meeting": hall.meeting}
 
 
-def _encoder(kind, *panels, fields=comment):
-    return Encoder(kind, ("comment", "n"), of("comment"), comments, fields, panels=panels)
+def _encoder(kind, *panels, rows=comments, fields=comment):
+    return Encoder(kind, ("comment", "n"), of("comment"), rows, fields, panels=panels)
 
 
 plug_in(
     _encoder("comments.handed_in", COMMENT, REVIEW), _encoder("comments.declined", COMMENT, REVIEW),
-    _encoder("comments.shown", COMMENT, COMMENTS, REVIEW, fields=shown_comment),
+    _encoder("comments.shown", COMMENT, COMMENTS, REVIEW, rows=those_shown, fields=shown_comment),
+    _encoder("comments.taken_down", COMMENT, COMMENTS),
 )
 register(
     Panel(COMMENT, _("Your comment"), "meetings/comments/write.html", writing, "main", 5),

@@ -32,8 +32,8 @@ def only_listened_to(meeting, person):
         raise Refused(NO_VOICE)
 
 
-def _review(code, label, event, target, **more):
-    return Act(code, label, "meetings.Comment", (CommentState.WAITING,), event, target=target, roles=REVIEWERS,
+def _review(code, label, event, target, source=CommentState.WAITING, **more):
+    return Act(code, label, "meetings.Comment", (source,), event, target=target, roles=REVIEWERS,
                own=records_its_meeting, owner=Role.RECORDER, bars=(of_oneself,), **more)
 
 
@@ -43,4 +43,5 @@ add(
     _review("comments.show", _("Show the comment"), "comments.shown", CommentState.SHOWN,
             becomes=_("The comment stands on the live page and in the record, its author named as residents are.")),
     _review("comments.decline", _("Do not show the comment"), "comments.declined", CommentState.DECLINED),
+    _review("comments.take_down", _("Take the comment down"), "comments.taken_down", CommentState.DECLINED, CommentState.SHOWN),
 )

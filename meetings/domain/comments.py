@@ -46,8 +46,15 @@ def show(comment, *, by, seen=None):
 
 def decline(comment, *, by, reason, seen=None):
     """Do not show ``comment``: its author, and nobody else, reads the ``reason``."""
+    _refuse("comments.decline", comment, by, reason, seen)
+
+
+def take_down(comment, *, by, reason, seen=None):
+    """Take down ``comment``, which was shown by mistake: nobody reads it any more, and its author alone the ``reason``."""
+    _refuse("comments.take_down", comment, by, reason, seen)
+
+
+def _refuse(code, comment, by, reason, seen):
     reason = written(reason, "reason", 200)
-    with taking(
-        TABLE["comments.decline"], comment, by=by, seen=seen, reason=reason, reviewed_at=now(), reviewed_by=by
-    ) as entry:
+    with taking(TABLE[code], comment, by=by, seen=seen, reason=reason, reviewed_at=now(), reviewed_by=by) as entry:
         entry.payload = {"comment": comment.pk, "n": comment.entry.n, "reason": seal(reason)}

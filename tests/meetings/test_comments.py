@@ -77,6 +77,28 @@ def test_of_one_that_is_not_shown_the_author_alone_reads_why(world, entry):
             comments.show(mine, by=entry.meeting.recorder)
 
 
+def test_one_that_was_shown_by_mistake_is_taken_down_and_told_to_nobody_any_more(world, entry):
+    author, meeting = world.own.people[Role.RESIDENT], entry.meeting
+    with on(DAY, 19, 10):
+        comment = comments.hand_in(entry, by=author, text="某某家的电话")
+        with pytest.raises(Refused):
+            comments.take_down(comment, by=meeting.recorder, reason="还没有展示")
+        comments.show(comment, by=meeting.recorder)
+        address, form = f"/meetings/{meeting.pk}/live/", f"/acts/comments.take_down/{comment.pk}/"
+        assert form not in reader().get(address).content.decode()
+        keeper = reader(meeting.recorder)
+        assert form in keeper.get(address).content.decode() and "某某家" in words(reader().get(address))
+        sent = keeper.post(f"{form}?back={address}", {"reason": "有他人的个人信息。", "seen": "shown"})
+        assert sent.headers["Location"] == address
+        for page in (address, meeting.get_absolute_url()):
+            assert "某某家" not in words(reader().get(page))
+        assert "有他人的个人信息。" in words(reader(author).get(address))
+        for eye in EYES:
+            events = told(meeting, eye)[-2:]
+            assert events[0]["data"]["removed"] is True and events[1]["type"] == "comments.taken_down"
+            assert "某某家" not in str(told(meeting, eye)) and not any(complaints(each) for each in events)
+
+
 def test_what_is_not_taken(world, entry):
     author = world.own.people[Role.RESIDENT]
     with on(DAY, 19, 10):

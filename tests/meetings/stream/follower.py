@@ -104,7 +104,11 @@ class Follower:
         self.paper = (data["title"], data["url"]) if kind == "table.paper_shown" else None
 
     def comments_shown(self, kind, data):
-        self.commented[data["comment"]] = (data["entry"], data["by"], data["text"])
+        if not data.get("removed"):
+            self.commented[data["comment"]] = (data["entry"], data["by"], data["text"])
+
+    def comments_taken_down(self, kind, data):
+        self.commented.pop(data["comment"], None)
 
     def observers(self, kind, data):
         for row in data.get("registrations", [data] if "registration" in data else []):

@@ -229,11 +229,14 @@ def passed_on(gallery):
 
 
 def commented(entry, author):
-    """Let ``author`` comment twice: one comment is shown, the other is not."""
-    shown, declined = [comments.hand_in(entry, by=author, text=text) for text in ("坡道要防滑", "骂人的话")]
+    """Let ``author`` comment three times: one comment is shown, another is not, and one is shown by mistake."""
+    texts = ("坡道要防滑", "骂人的话", "某某家的电话")
+    shown, declined, wrong = [comments.hand_in(entry, by=author, text=text) for text in texts]
     yield shown
     yield comments.show(shown, by=entry.meeting.recorder)
     yield comments.decline(declined, by=entry.meeting.recorder, reason="请就事论事。")
+    yield comments.show(wrong, by=entry.meeting.recorder)
+    yield comments.take_down(wrong, by=entry.meeting.recorder, reason="有他人的个人信息。")
 
 
 def called_off(side):
