@@ -104,6 +104,7 @@ def workbench(viewer, request):
         "reports": reports[:SHOWN], "more_reports": len(reports) > SHOWN,
         "owed": bool(mine or reports or owed["mine"] or rest or (focus and (focus.now or focus.waiting))),
         "begin": beginnings(viewer), "drafts": kept_forms(viewer),
+        "writes": any(seat.role in TABLE["templates.make"].roles for seat in seats_of(viewer)),
     }
 
 

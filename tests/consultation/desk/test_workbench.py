@@ -132,6 +132,12 @@ def test_what_may_be_begun_is_linked_and_opens(client, world):
     assert street == ["WTL", "HA", "LX"]
 
 
+def test_recurring_texts_are_offered_to_those_who_write_them(client, side):
+    for role, offered in ((Role.RECORDER, True), (Role.PROPERTY_MANAGER, False)):
+        _context, page = desk(client, side.people[role])
+        assert ('href="/desk/templates/"' in page) is offered
+
+
 def test_nothing_of_another_community_is_on_the_desk(client, world):
     filed(world.other)
     opened(world.other)
