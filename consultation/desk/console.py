@@ -31,8 +31,10 @@ class OfAHand(ActForm):
     first = "request"
     request = RequestChoice(_("Whose hand?"))
 
+    state = RequestState.WAITING
+
     def fit(self):
-        rows = SpeakRequest.objects.filter(meeting=self.thing, state=RequestState.WAITING)
+        rows = SpeakRequest.objects.filter(meeting=self.thing, state=self.state)
         self.fields["request"].queryset = self.mine(rows.prefetch_related(with_seats("person")).order_by("raised_at"))
 
     def mine(self, rows):
@@ -59,6 +61,16 @@ class RaiseHand(OfAnEntry):
 @form_for("speakers.lower_hand")
 class LowerHand(OfAHand):
     """Whose hand is taken down."""
+
+
+@form_for("speakers.undo_lower")
+class PutUpAgain(OfAHand):
+    """Whose hand was taken down by mistake."""
+
+    state = RequestState.WITHDRAWN
+
+    def mine(self, rows):
+        return super().mine(rows.filter(entry__state=EntryState.CURRENT))
 
 
 @form_for("speakers.call")

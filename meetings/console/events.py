@@ -27,6 +27,7 @@ def called(event):
 register(
     EventKind("speakers.hand_raised", gettext_lazy("hand raised"), sentence=figures),
     EventKind("speakers.hand_lowered", gettext_lazy("hand taken down")),
+    EventKind("speakers.lower_undone", gettext_lazy("hand up again: taken down by mistake")),
     EventKind("speakers.called", gettext_lazy("speaker called"), sentence=called),
     EventKind("speakers.ended", gettext_lazy("speech ended"), sentence=figures),
     EventKind("speakers.call_undone", gettext_lazy("floor taken back: called by mistake")),

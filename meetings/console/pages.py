@@ -30,6 +30,7 @@ PUT_RIGHT = {
     "speakers.called": ("speakers.undo_call", "", ""),
     "speakers.ended": ("speakers.undo_end", "", ""),
     "speakers.hand_raised": ("speakers.lower_hand", "request", "request"),
+    "speakers.hand_lowered": ("speakers.undo_lower", "request", "request"),
     "table.paper_shown": ("table.take_away", "", ""),
     "statements.stated": ("statements.withdraw", "statement", "statement"),
     "meetings.entry_called": ("sitting.return_to", "agenda_entry", "left"),

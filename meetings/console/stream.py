@@ -77,7 +77,8 @@ def _pause(kind, state, *figures, panels=(NOW, FLOOR, HAND, COMMENT)):
 
 
 plug_in(
-    _hand("speakers.hand_raised"), _hand("speakers.hand_lowered"), _hand("speakers.called", "in_turn", fields=floor),
+    _hand("speakers.hand_raised"), _hand("speakers.hand_lowered"), _hand("speakers.lower_undone"),
+    _hand("speakers.called", "in_turn", fields=floor),
     _hand("speakers.ended", "seconds"), _hand("speakers.call_undone"),
     _hand("speakers.end_undone", fields=floor),
     _paper("table.paper_shown"), _paper("table.paper_removed"),

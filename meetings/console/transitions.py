@@ -32,6 +32,7 @@ def _chairing(code, label, sources, event, **more):
 add(
     _hand("speakers.raise_hand", _("Raise a hand"), (OPEN,), "speakers.hand_raised"),
     _hand("speakers.lower_hand", _("Take the hand down"), (OPEN, ADJOURNED), "speakers.hand_lowered"),
+    _hand("speakers.undo_lower", _("Put the hand up again, taken down by mistake"), (OPEN,), "speakers.lower_undone"),
     _chairing("speakers.call", _("Give the floor"), (OPEN,), "speakers.called"),
     _leading("speakers.end", _("End the speech"), (OPEN,), "speakers.ended",
              becomes=_("The speech has ended; it counts as one of the two that a person has on an entry.")),

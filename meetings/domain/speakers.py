@@ -58,6 +58,20 @@ def lower_hand(request, *, by, seen=None):
         entry.payload = {"request": request.pk, "entry": request.entry_id, "n": request.entry.n}
 
 
+def undo_lower(request, *, by, seen=None):
+    """Put the hand of ``request`` up again, taken down by mistake: it keeps its place. One's own, or entered by whoever leads.
+
+    Refused unless it was taken down, where the entry is not being dealt with any more, and where a hand of theirs is up.
+    """
+    _own_or_leading(request.meeting, request.person, by)
+    with taking(TABLE["speakers.undo_lower"], request.meeting, by=by, seen=seen) as entry:
+        _require_current(request.entry)
+        if any(turn.request.key == request.key for turn in queue_of(request.entry).turns):
+            raise Refused(_("This hand is up already."), field="request")
+        guarded_update(request, {"state": RequestState.WITHDRAWN}, state=RequestState.WAITING)
+        entry.payload = {"request": request.pk, "entry": request.entry_id, "n": request.entry.n}
+
+
 def call(request, *, by, reason="", seen=None):
     """Give the floor to ``request``: three minutes from now (fourth rule).
 

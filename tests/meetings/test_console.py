@@ -71,6 +71,21 @@ def test_a_speech_ended_by_mistake_goes_on_and_stays_the_first(hall):
         speakers.undo_end(meeting, by=meeting.facilitator)
 
 
+def test_a_hand_taken_down_by_mistake_keeps_its_place(hall):
+    meeting, entry, members = hall
+    first, second = [speakers.raise_hand(entry, by=member, stance="for") for member in members[:2]]
+    speakers.lower_hand(first, by=meeting.facilitator)
+    with pytest.raises(Forbidden):
+        speakers.undo_lower(first, by=members[1])
+    speakers.undo_lower(first, by=meeting.facilitator)
+    assert [turn.request for turn in queue_of(entry).turns] == [first, second]
+    speakers.lower_hand(first, by=members[0])
+    again = speakers.raise_hand(entry, by=members[0], stance="against")
+    with pytest.raises(Refused, match="up already"):
+        speakers.undo_lower(first, by=meeting.facilitator)
+    assert [turn.request for turn in queue_of(entry).turns] == [second, again]
+
+
 def test_out_of_turn_is_called_with_a_reason_alone_and_one_speaks_at_a_time(hall):
     meeting, entry, members = hall
     first, second = [speakers.raise_hand(entry, by=each, stance="question") for each in members[:2]]

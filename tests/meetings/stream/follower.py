@@ -12,7 +12,8 @@ from meetings.queries import quorum
 from meetings.stream.page import Hall
 
 HANDS = {"speakers.hand_raised": "waiting", "speakers.call_undone": "waiting", "speakers.called": "speaking",
-         "speakers.end_undone": "speaking", "speakers.hand_lowered": "", "speakers.ended": ""}
+         "speakers.end_undone": "speaking", "speakers.lower_undone": "waiting",
+         "speakers.hand_lowered": "", "speakers.ended": ""}
 ROW = ("admission", "closes_at", "gallery", "list", "seed")
 
 

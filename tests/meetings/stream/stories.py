@@ -106,6 +106,8 @@ def debated(entry, members, *, by):
     yield speakers.undo_end(meeting, by=by)
     yield speakers.end(meeting, by=by)
     yield (hand := speakers.raise_hand(entry, by=members[1], stance=Stance.FOR))
+    yield speakers.lower_hand(hand, by=by)
+    yield speakers.undo_lower(hand, by=by)
     yield speakers.lower_hand(hand, by=members[1])
     yield table.show_paper(meeting, by=by, paper="a")
     yield table.take_away(meeting, by=by)
