@@ -107,11 +107,11 @@ def _head(facts):
 
 def _entry(facts, entry):
     """Return the lines of one entry: when it was called, what was said, voted and agreed."""
-    if entry.state == EntryState.STRUCK:
-        return [_("This entry was taken off the agenda.")]
-    if entry.state == EntryState.NOT_REACHED:
-        return [_("This entry was not reached.")]
-    lines, called_at = [], facts.course.called_at(entry)
+    left = {
+        EntryState.STRUCK: [_("This entry was taken off the agenda.")],
+        EntryState.NOT_REACHED: [_("This entry was not reached.")],
+    }
+    lines, called_at = left.get(entry.state, []), facts.course.called_at(entry)
     if called_at:
         lines.append(_("Called at %(hour)s.") % {"hour": _hour(called_at)})
     if aside := len(entry.recusals.all()):
@@ -122,7 +122,7 @@ def _entry(facts, entry):
     told = [(row.at, _statement(row)) for row in sorted(entry.statements.all(), key=lambda row: row.n)]
     told += [(row.at, _pause(row)) for row in facts.pauses.get(entry.pk, ())]
     lines += [line for _at, line in sorted(told, key=lambda one: one[0])]
-    for vote in facts.noted.get(entry.pk, ()):
+    for vote in facts.noted.get(entry.pk, ()) if entry.state not in left else ():
         lines.append(_("Vote: %(title)s") % {"title": vote.title})
         lines += vote.lines
     agreed = max(entry.consensuses.all(), key=lambda row: row.n, default=None)

@@ -80,6 +80,17 @@ def test_what_was_withdrawn_stands_in_the_minutes_with_who_and_why_and_changes_t
     assert line.endswith("withdrew it at 20:05: 商户没有异议)")
 
 
+def test_what_was_said_on_an_entry_that_was_never_called_is_not_left_out(world):
+    meeting, entries, members = opened(world.own)
+    with on(DAY, 19, 30):
+        statements.state(entries[1], by=meeting.recorder, speaker=members[1], stance="for", text="同意。")
+        minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
+        meetings.close(meeting, by=meeting.facilitator)
+    lines = text_of(standing(meeting), "entry-2").split("\n")
+    assert lines[0] == "This entry was not reached." and "同意。" in lines[1] and lines[2] == "Agreed: 采用方案B。"
+    assert text_of(standing(meeting), "entry-1") == "This entry was not reached."
+
+
 def test_the_minutes_name_who_left_and_say_when_and_why_it_paused(world):
     meeting, entries, members = opened(world.own, present=12)
     with on(DAY, 19, 20):
