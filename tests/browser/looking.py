@@ -42,7 +42,8 @@ FAULTS = """() => {
   }
   if (document.documentElement.lang.startsWith('zh')) for (const element of document.querySelectorAll('main p, main li, main dd')) {
     if (!seen(element) || !own(element)) continue;
-    const lines = element.clientWidth / parseFloat(getComputedStyle(element).fontSize);
+    const style = getComputedStyle(element), room = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    const lines = (element.clientWidth - room) / parseFloat(style.fontSize);
     if (lines > 38.5 && element.textContent.trim().length > 38) found.push(Math.round(lines) + ' hanzi a line: ' + words(element));
   }
   return [...new Set(found)].slice(0, 8);
