@@ -15,15 +15,15 @@ PARTNERS = frozenset({
 
 def owns_here(person, thing):
     """Return whether ``person`` owns a flat or shop in the community of ``thing``, wherever he or she lives."""
-    return any(path.startswith(thing.community.path) for path in _estates_of(person))
+    known = getattr(person, "_estates", None)
+    if known is not None:
+        return any(path.startswith(thing.community.path) for path in known)
+    return Ownership.objects.filter(person=person, owner__estate__path__startswith=thing.community.path).exists()
 
 
-def _estates_of(person):
-    """Return the paths of the estates in which ``person`` owns something, read once for each person object."""
-    found = getattr(person, "_estates", None)
-    if found is None:
-        found = person._estates = set(Ownership.objects.filter(person=person).values_list("owner__estate__path", flat=True))
-    return found
+def read_estates(person):
+    """Read in which estates ``person`` owns something, for a page that asks of many acts; what is done asks for itself."""
+    person._estates = set(Ownership.objects.filter(person=person).values_list("owner__estate__path", flat=True))
 
 
 def stands_behind(person, report):

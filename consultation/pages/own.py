@@ -8,6 +8,7 @@ from yishi.web.kept import refilled
 
 from ..models import SatisfactionSurvey
 from ..polls.enums import PollState, Secrecy
+from ..predicates import read_estates
 from .acts import open_acts
 from .ballots import votes_of
 from .matter import may_do
@@ -34,6 +35,7 @@ def own(matter, request, content):
     going, viewer = content["open"], request.actor
     if concerns(matter.stream_name, viewer):
         return None
+    read_estates(viewer)
     page = {"matter": matter, **may_do(matter, viewer), **_open_to(matter, going, viewer)}
     call = {"open_acts": page["call"].open_acts, "pk": page["call"].pk} if going["call"] else {}
     drawn = {

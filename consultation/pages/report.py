@@ -5,6 +5,7 @@ from django.urls import reverse
 from yishi.acts import may
 
 from ..desk.doing import new_thing
+from ..predicates import read_estates
 from ..queries.addresses import opening_with
 from ..transitions import TABLE
 from .acts import open_acts
@@ -15,6 +16,8 @@ ON_THE_PAGE = frozenset({"reports.support", "reports.unsupport"})  # they have t
 
 def report_acts(report, viewer):
     """Return (act, href, owed) for what ``viewer`` may do to ``report``: its answer first while it is owed, then a matter."""
+    if viewer is not None:
+        read_estates(viewer)
     found = [(act, reverse("act", args=[act.code, report.pk])) for act, _checks in open_acts(report, viewer)
              if act.code not in ON_THE_PAGE]
     if any(act.code == "reports.merge" for act, _href in found):

@@ -32,7 +32,7 @@ class MatterList(View):
 
     def get(self, request):
         filters = MatterFilter(request.GET)
-        matters = filters.narrow(with_support(Matter.objects.select_related("community")))
+        matters = filters.narrow(with_support(Matter.objects.select_related("community", "inquiry")))
         page = page_by_key(matters, request)
         with_briefs(page.rows)
         return render(request, "consultation/matters.html", {"filters": filters, "page": page})

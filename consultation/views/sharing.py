@@ -37,7 +37,7 @@ class Card(View):
     access = PUBLIC
 
     def get(self, request, code):
-        matter = get_object_or_404(Matter.objects.select_related("community"), code=code)
+        matter = get_object_or_404(Matter.objects.select_related("community", "inquiry"), code=code)
         with_briefs([matter])
         context = {"matter": matter, "address": request.build_absolute_uri(matter.get_absolute_url())}
         return render(request, "consultation/matter_card.html", context)
