@@ -5,9 +5,10 @@ unless it asks by ``story.instant`` and says until when it stands.
 """
 
 import datetime as dt
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+
+from yishi.listening import heard_in
 
 MINUTE = dt.timedelta(minutes=1)
 _listening = ContextVar("listening", default=None)
@@ -27,15 +28,9 @@ class Lasting:
         return min([*ends, since + MINUTE] if self.passing else ends)
 
 
-@contextmanager
 def listening():
-    """Yield the Lasting of what the block reads; who listened before hears none of it."""
-    heard = Lasting()
-    token = _listening.set(heard)
-    try:
-        yield heard
-    finally:
-        _listening.reset(token)
+    """Return a block that yields the Lasting of what it reads; who listened before hears none of it."""
+    return heard_in(_listening, Lasting())
 
 
 def until(*instants):

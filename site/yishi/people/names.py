@@ -1,9 +1,10 @@
 """The one accessor for a person's name (law 7). PDFs, exports, sockets and feeds use it too."""
 
-from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.utils.translation import gettext as _
+
+from yishi.listening import heard_in
 
 from .enums import OFFICES, PublicName, Role
 from .rules import holds, seats_of
@@ -31,18 +32,10 @@ def display_name(person, viewer=None):
     return public_name(person)
 
 
-@contextmanager
 def hearing():
-    """Yield the set of the keys of all persons whose names are asked for in the block, and of those said besides.
-
-    Who heard before hears none of them.
-    """
-    heard = set()
-    token = _hearing.set(heard)
-    try:
-        yield heard
-    finally:
-        _hearing.reset(token)
+    """Return a block that yields the set of the keys of all persons whose names are asked for in it, and of those said
+    besides; who heard before hears none of them."""
+    return heard_in(_hearing, set())
 
 
 def concern(*persons):

@@ -5,7 +5,6 @@ reads everything. When it changes by time alone is heard from ``yishi.clock.last
 """
 
 import logging
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from yishi.clock import lasting
 from yishi.clock.story import held_at, instant
 from yishi.journal.models import Stream
 from yishi.journal.queries import newest
+from yishi.listening import heard_in
 from yishi.people import names
 
 from .edition import edition
@@ -76,7 +76,7 @@ def standing(name, language):
 def make(name, language, build):
     """Return what ``build()`` makes of ``name``, and keep it, unless something happened on the site meanwhile."""
     since, before = instant(), newest()
-    with held_at(since), _listening() as noted, lasting.listening() as heard, names.hearing() as named:
+    with held_at(since), heard_in(_noting, Noted()) as noted, lasting.listening() as heard, names.hearing() as named:
         content = build()
     values = _state(name, noted) | {
         "content": packed(content),
@@ -130,13 +130,3 @@ def _store(name, language, values, streams):
             KeptReading.objects.bulk_create(KeptReading(page=row, stream=each) for each in sorted(streams - known))
     except DatabaseError:
         log.warning("%s could not be kept", name, exc_info=True)
-
-
-@contextmanager
-def _listening():
-    noted = Noted()
-    token = _noting.set(noted)
-    try:
-        yield noted
-    finally:
-        _noting.reset(token)
