@@ -6,6 +6,7 @@ And what puts right who was signed in, and an entry taken off the agenda, by mis
 from django.utils.translation import gettext_lazy as _
 
 from meetings import withdrawing
+from meetings.pages import called
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 
@@ -56,7 +57,7 @@ class GuestChoice(OneRow):
     """One of the guests, called by name and as what."""
 
     def label_from_instance(self, row):
-        return f"{display_name(row.person, self.actor) if row.person else row.words} · {row.get_kind_display()}"
+        return f"{called(row.person, row.words, self.actor)} · {row.get_kind_display()}"
 
 
 @form_for("meetings.uninvite")
