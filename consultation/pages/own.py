@@ -46,6 +46,11 @@ def own(matter, request, content):
     return content | {"whole": refilled(content["whole"], drawn)}
 
 
+def own_record(matter, request, content):
+    """Return the ``content`` of the record of ``matter`` as visitors read it; None for a reader to whom it says more."""
+    return None if concerns(matter.stream_name, request.actor) else content
+
+
 def _open_to(matter, going, viewer):
     """Return what of that ``going`` on is open to ``viewer``: ballots, the call, the survey, and the ways that lead there."""
     call = matter.call if going["call"] else None

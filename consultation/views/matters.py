@@ -7,7 +7,6 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import View
 
-from yishi.journal.queries import concerns
 from yishi.web.access import PUBLIC, STAFF
 from yishi.web.answers import until_next_event
 from yishi.web.kept import answer
@@ -18,6 +17,7 @@ from ..filters import MatterFilter
 from ..models import Matter
 from ..pages.briefs import with_briefs
 from ..pages.own import own as own_parts
+from ..pages.own import own_record
 from ..pages.whole import drawn, read_along_with, recorded
 from ..queries.reports import with_support
 
@@ -64,13 +64,8 @@ class MatterRecord(View):
         matter = get_object_or_404(Matter.objects.select_related("community"), code=code)
         if request.GET:
             return render(request, "consultation/matter_record.html", {"matter": matter, "whole": recorded(matter, request)})
-        name, build, own = f"matter-record:{matter.pk}", partial(recorded, matter), partial(_as_visitors, matter)
+        name, build, own = f"matter-record:{matter.pk}", partial(recorded, matter), partial(own_record, matter)
         return answer(request, name, "consultation/matter_record.html", build, lambda: {"matter": matter}, own)
-
-
-def _as_visitors(matter, request, content):
-    """Return the ``content`` of the record of ``matter`` as visitors read it; None for a reader to whom it says more."""
-    return None if concerns(matter.stream_name, request.actor) else content
 
 
 class Archive(View):
