@@ -14,39 +14,38 @@ def about(form):
     thing = form.thing
     if not thing.pk or form.reads:
         return ""
-    if thing._meta.label == "consultation.HearingParticipant":
-        return aside(named(thing, form.actor), thing.hearing.subject)
-    return ABOUT[thing._meta.label](thing) if thing._meta.label in ABOUT else ""
+    said = ABOUT.get(thing._meta.label)
+    return said(thing, form.actor) if said else ""
 
 
-def milestone(row):
+def milestone(row, actor):
     """Return its number and name, and the day for which it is promised."""
     return _("%(name)s, promised for %(due)s") % {"name": row, "due": day(row.due)}
 
 
-def follow_up(row):
+def follow_up(row, actor):
     """Return what is looked at again, by when, and what was said by whoever was not satisfied."""
     words = _("%(name)s, due %(due)s") % {"name": row, "due": day(row.due)}
     return headed(words, row.rating.text if row.rating_id else "")
 
 
-def posting(row):
+def posting(row, actor):
     """Return what hangs, from when to when, and where."""
     words = {"what": row.get_purpose_display(), "since": day(row.since), "until": day(row.until)}
     return headed(_("%(what)s, from %(since)s to %(until)s") % words, listed(row.channels))
 
 
-def period(row):
+def period(row, actor):
     """Return from when to when it is open."""
     return _("From %(since)s to %(until)s") % {"since": day(row.since), "until": day(row.until)}
 
 
-def order(row):
+def order(row, actor):
     """Return its level and its day; its words stand beside the answer."""
     return _("%(order)s of %(day)s") % {"order": row.get_level_display(), "day": day(row.on)}
 
 
-def called(row):
+def called(row, actor):
     """Return the body that was called, and to what."""
     return headed(row.words, row.whistle.matter_words)
 
@@ -54,8 +53,10 @@ def called(row):
 ABOUT = {
     "consultation.Milestone": milestone, "consultation.FollowUp": follow_up, "consultation.Posting": posting,
     "consultation.PublicCall": period, "consultation.SatisfactionSurvey": period, "consultation.SupervisionOrder": order,
-    "consultation.WhistleResponse": called, "consultation.CallOpinion": lambda row: row.text, "consultation.Hearing": str,
-    "consultation.Report": lambda row: row.title, "consultation.Resolution": lambda row: row.title,
-    "consultation.TextTemplate": lambda row: headed(row.name, spelled(row.text)),
-    "meetings.Comment": lambda row: row.text, "polls.Poll": str,
+    "consultation.WhistleResponse": called,
+    "consultation.HearingParticipant": lambda row, actor: aside(named(row, actor), row.hearing.subject),
+    "consultation.TextTemplate": lambda row, actor: headed(row.name, spelled(row.text)),
+    "consultation.CallOpinion": lambda row, actor: row.text, "meetings.Comment": lambda row, actor: row.text,
+    "consultation.Report": lambda row, actor: row.title, "consultation.Resolution": lambda row, actor: row.title,
+    "consultation.Hearing": lambda row, actor: row.subject, "polls.Poll": lambda row, actor: str(row),
 }
