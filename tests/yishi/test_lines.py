@@ -35,6 +35,7 @@ def test_of_three_lines_the_middle_one_is_the_longest():
 def test_a_title_on_a_page_may_break_between_words_alone():
     assert phrases("关于3号楼2单元的决议（试行）") == ["关于", "3号楼", "2单元的", "决议", "（试行）"]
     assert "".join(phrases("Replace the lamps, now")) == "Replace the lamps, now"
+    assert not [part for part in phrases("Put back on the agenda, taken off by mistake") if part[0] == ","]
     assert phrased("换<b>灯") == "换<wbr>&lt;<wbr>b<wbr>&gt;<wbr>灯" and phrased("") == ""
 
 

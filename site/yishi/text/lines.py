@@ -7,6 +7,7 @@ from math import ceil
 from .segment import pieces
 
 CLINGING, OPENING = "，。、；：！？）》”的和与及", "（《“"
+LATIN_CLINGING = ",.;:!?)"
 PARTICLES = ("了", "着", "过", "吗", "呢", "吧", "啊", "们")  # where they are words of their own, they hang on the one before
 PLACES = ("单元", "社区", "花园", "家园", "小区", "街道", "号院", "院", "楼", "苑", "街", "路", "巷")
 NUMERALS = "0123456789〇一二三四五六七八九十百千万第"
@@ -53,7 +54,7 @@ def phrases(title):
 
 def price(before, after):
     """Return what it costs to break a line between the words ``before`` and ``after``."""
-    if after[0] in CLINGING or after in PARTICLES or before[-1] in OPENING:
+    if after[0] in CLINGING or after[0] in LATIN_CLINGING or after in PARTICLES or before[-1] in OPENING:
         return NEVER
     if before[-1] in NUMERALS or before == "号":
         return TORN  # a number and what it counts, 3号楼, 2单元
