@@ -10,17 +10,18 @@ for root in (HERE, HERE.parent):
         sys.path.insert(0, str(root))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishi.settings")
 
-from channels.routing import ProtocolTypeRouter  # noqa: E402  the path must stand first
-from django.core.asgi import get_asgi_application  # noqa: E402
+import django  # noqa: E402  the path must stand first
+from channels.routing import ProtocolTypeRouter  # noqa: E402
 
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
 from meetings.stream.routes import routes  # noqa: E402  these need the site set up
 from yishi.demo import evening  # noqa: E402
 from yishi.tasks import worker  # noqa: E402
 from yishi.web.entrance import entrance  # noqa: E402
+from yishi.web.pages import Pages  # noqa: E402
 from yishi.web.sockets import sockets  # noqa: E402
 
-application = ProtocolTypeRouter({"http": entrance(pages), "websocket": sockets(routes)})
+application = ProtocolTypeRouter({"http": entrance(Pages()), "websocket": sockets(routes)})
 worker.start()
 evening.start()
