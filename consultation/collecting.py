@@ -20,11 +20,11 @@ class Channel(models.TextChoices):
     """By which way a report came in."""
 
     SNAPSHOT = "snapshot", _("snapshot report")
-    GRID = "grid", _("grid worker's report")
+    GRID = "grid", _("grid worker’s report")
     HOTLINE = "hotline", _("12345 hotline")
     BOX = "box", _("suggestion box (paper)")
     VISIT = "visit", _("visit to the office")
-    OWNERS_COMMITTEE = "owners_committee", _("passed on by the owners' committee")
+    OWNERS_COMMITTEE = "owners_committee", _("passed on by the owners’ committee")
     LETTER = "letter", _("letter of the property company")
     MERCHANT = "merchant", _("report of a merchant")
     PROJECT_CALL = "project_call", _("call for projects")
@@ -64,9 +64,9 @@ class Moderation(models.TextChoices):
 class InitiativeKind(models.TextChoices):
     """Whose decision may put a matter forward without ten supporters (domain 3.5)."""
 
-    COMMITTEE = "committee", _("decision of the residents' committee")
+    COMMITTEE = "committee", _("decision of the residents’ committee")
     COUNCIL = "council", _("decision of the deliberation council")
-    OWNERS_COMMITTEE = "owners", _("request of the owners' committee")
+    OWNERS_COMMITTEE = "owners", _("request of the owners’ committee")
     STREET = "street", _("decision of the sub-district")
 
 
@@ -80,10 +80,10 @@ class DeclarationKind(models.TextChoices):
 class PetitionBase(models.TextChoices):
     """Of whom a share may oblige the committee to call a meeting (Organic Law art. 26 and 28)."""
 
-    ADULTS = "adults", _("a tenth of the adult residents ask for a residents' assembly")
-    HOUSEHOLDS = "households", _("a tenth of the household representatives ask for a residents' assembly")
-    REPS_THIRD = "reps_third", _("a third of the residents' representatives ask for a residents' assembly")
-    REPS_FIFTH = "reps_fifth", _("a fifth of the residents' representatives ask for a representatives' assembly")
+    ADULTS = "adults", _("a tenth of the adult residents ask for a residents’ assembly")
+    HOUSEHOLDS = "households", _("a tenth of the household representatives ask for a residents’ assembly")
+    REPS_THIRD = "reps_third", _("a third of the residents’ representatives ask for a residents’ assembly")
+    REPS_FIFTH = "reps_fifth", _("a fifth of the residents’ representatives ask for a representatives’ assembly")
 
 
 SHARES = {

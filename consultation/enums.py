@@ -68,16 +68,16 @@ class HearingForm(models.TextChoices):
     HEARING = "hearing", _("hearing")
     TALK = "talk", _("open talk")
     COUNCIL_AND_CALL = "council_and_call", _("council meeting with a call for opinions")
-    OWNERS_VOTE = "owners_vote", _("owners' vote")
-    REP_ASSEMBLY = "rep_assembly", _("representatives' assembly")
+    OWNERS_VOTE = "owners_vote", _("owners’ vote")
+    REP_ASSEMBLY = "rep_assembly", _("representatives’ assembly")
 
 
 class Rule(models.TextChoices):
     """Who decides, by which rule (domain 3.7). The figures stand in ``consultation.polls.rules``."""
 
     COUNCIL = "council", _("deliberation council")
-    REP_ASSEMBLY = "rep_assembly", _("representatives' assembly")
-    RESIDENTS_ASSEMBLY = "residents_assembly", _("residents' assembly")
+    REP_ASSEMBLY = "rep_assembly", _("representatives’ assembly")
+    RESIDENTS_ASSEMBLY = "residents_assembly", _("residents’ assembly")
     OWNERS_ORDINARY = "owners_ordinary", _("owners, ordinary matter")
     OWNERS_SPECIAL = "owners_special", _("owners, special matter")
     ADVISORY_POLL = "advisory_poll", _("advisory poll")

@@ -21,13 +21,13 @@ class ListFilter(forms.Form):
     simple = ("community",)
 
     q = forms.CharField(label=_("Words to look for"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
-    community = forms.ModelChoiceField(
-        Place.objects.none(), label=_("Community"), required=False, to_field_name="code", empty_label=_("all")
-    )
+    community = forms.TypedChoiceField(label=_("Community"), required=False, empty_value=None)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = Place.objects.communities()
+        places = {place.code: place for place in Place.objects.communities()}
+        self.fields["community"].choices = [ALL, *((code, place.name) for code, place in places.items())]
+        self.fields["community"].coerce = places.get
 
     @property
     def left_out(self):

@@ -1,4 +1,4 @@
-"""What became of what a person brought: own reports, reports one supports, objections and questions of one's own.
+"""What became of what a person brought: own reports, reports one supports, opinions, objections and questions of one's own.
 
 Plugged into the socket of duties; each costs a fixed number of queries and says in one sentence how it stands.
 """
@@ -13,16 +13,27 @@ from yishi.clock.story import today
 from yishi.people.duties import Duty, Owed, register
 
 from .collecting import ReportState
-from .models import AnswerState, InquiryNote, Matter, Objection, Posting, PostingPurpose, Report
+from .models import (
+    AnswerState,
+    CallOpinion,
+    InquiryNote,
+    Matter,
+    Objection,
+    OpinionState,
+    Posting,
+    PostingPurpose,
+    Report,
+)
+from .pages.ballots import POLL_SHAPES
 from .pages.briefs import briefs
+from .pages.calls import VERDICT_SHAPES
 from .pages.kept_forms import kept_forms
 from .pages.words import on, said
-from .polls.enums import PollState, Secrecy
+from .polls.enums import Secrecy
 from .polls.models import NamedMark, Poll, SecretMark
 from .queries.reports import answer_due
 
 SHOWN = 20
-POLL_SHAPES = {PollState.OPEN: "run", PollState.CERTIFIED: "done", PollState.ANNULLED: "fail"}
 
 
 def own_reports(person):
@@ -44,6 +55,12 @@ def spoken(person):
         rows = model.objects.filter(person=person).select_related("matter").order_by("-raised_on", "-pk")
         found += [_answered(row) for row in rows[:SHOWN]]
     return found
+
+
+def opinions(person):
+    """Return what became of each opinion that the person gave on a draft, the newest first."""
+    rows = CallOpinion.objects.filter(person=person).select_related("matter").order_by("-raised_on", "-pk")
+    return [_on_a_draft(row) for row in rows[:SHOWN]]
 
 
 def objectable(person):
@@ -110,6 +127,17 @@ def _answered(row):
     return Owed(row.text, address, row.due, words, _("waiting for an answer"), "late" if late else "wait")
 
 
+def _on_a_draft(row):
+    address = f"{row.matter.get_absolute_url()}#call"
+    if row.state == OpinionState.TAKEN_BACK:
+        return Owed(row.text, address, story=_("You took it back."), state=row.get_state_display(), shape="fail")
+    if row.state == OpinionState.ANSWERED:
+        words = said(_("Answered on %(day)s: %(reply)s"), day=on(row.replied_on), reply=row.reason)
+        return Owed(row.text, address, story=words, state=row.get_verdict_display(), shape=VERDICT_SHAPES[row.verdict])
+    words = said(_("Put in on %(day)s about “%(title)s”."), day=on(row.raised_on), title=row.matter.title)
+    return Owed(row.text, address, story=words, state=row.get_state_display(), shape="wait")
+
+
 register(
     Duty("objections-open", gettext_lazy("Results to which you may still object"), objectable, rank=30, free=True),
     Duty(
@@ -127,6 +155,10 @@ register(
     Duty(
         "my-votes", gettext_lazy("Where you voted"), voted, rank=78, followed=True,
         none=gettext_lazy("You have not voted in any ballot yet."),
+    ),
+    Duty(
+        "my-opinions", gettext_lazy("Your opinions on drafts"), opinions, rank=79, followed=True,
+        none=gettext_lazy("You have given no opinion on a draft."),
     ),
     Duty(
         "my-words", gettext_lazy("Your objections and questions"), spoken, rank=80, followed=True,

@@ -12,18 +12,18 @@ def remedy(matter):
     sentences = [
         _("While the result is posted you may object to it; an answer is due within five working days."),
         _("You may ask at any time about what is published here; it must be true and open to inquiry "
-          "(Organic Law of Urban Residents' Committees, art. 34)."),
-        _("If something was not published in time, or is not true, you may complain to %(office)s or to the people's "
+          "(Organic Law of Urban Residents’ Committees, art. 34)."),
+        _("If something was not published in time, or is not true, you may complain to %(office)s or to the people’s "
           "government of the district, which must look into it and order it to be published as the law demands "
           "(art. 35).") % {"office": office},
         _("If the result contravenes law or infringes your rights to your person, your vote or your property, "
           "%(office)s orders it to be corrected (art. 31).") % {"office": office},
-        _("If a decision of the residents' committee infringes your lawful rights, you may ask the people's court to "
+        _("If a decision of the residents’ committee infringes your lawful rights, you may ask the people’s court to "
           "annul it (art. 40)."),
     ]
     if matter.rule in (Rule.OWNERS_ORDINARY, Rule.OWNERS_SPECIAL):
         sentences.append(
-            _("If a decision of the owners' assembly or committee infringes your lawful rights as an owner, you may "
-              "ask the people's court to annul it (Civil Code, art. 280).")
+            _("If a decision of the owners’ assembly or committee infringes your lawful rights as an owner, you may "
+              "ask the people’s court to annul it (Civil Code, art. 280).")
         )
     return sentences

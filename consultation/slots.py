@@ -57,7 +57,7 @@ def filed(entries, bundle, viewer):
 
 def _line(result, poll):
     """Return one question in a line: the counts, then the sum in words."""
-    counts = _(", ").join(f"{row['label']} {row['heads']}" for row in rows_of(result))
+    counts = _("; ").join(_("%(choice)s: %(n)s") % {"choice": row["label"], "n": row["heads"]} for row in rows_of(result))
     asked = "" if result.question == poll.question else _("%(question)s: ") % {"question": result.question}
     return _("%(asked)s%(counts)s. %(sentence)s") % {"asked": asked, "counts": counts, "sentence": result.sentence}
 
@@ -88,4 +88,10 @@ def streams(entries):
     return {sitting.matter.stream_name for sitting in sittings}
 
 
-register(Slot("vote", gettext_lazy("Vote"), "consultation/poll_card.html", votes, streams, noted, filed, pages))
+def leads(entries):
+    """Return {entry key: the page of its matter}."""
+    sittings = Sitting.objects.filter(entry__in=entries).select_related("matter")
+    return {sitting.entry_id: sitting.matter.get_absolute_url() for sitting in sittings}
+
+
+register(Slot("vote", gettext_lazy("Vote"), "consultation/poll_card.html", votes, streams, noted, filed, pages, leads))

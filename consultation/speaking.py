@@ -19,6 +19,11 @@ CLERKS = frozenset({
 })
 
 
+def speaks(person, matter):
+    """Return whether ``person`` may speak up in their own name about ``matter``, or what is of it."""
+    return holds(person, SPEAKERS, matter.community) or owns_here(person, matter)
+
+
 def speaker_of(matter, by, on_behalf_of, words):
     """Return the Person whose word it is: ``by``, or ``on_behalf_of``; None where ``words`` alone say who.
 
@@ -28,6 +33,6 @@ def speaker_of(matter, by, on_behalf_of, words):
         if not holds(by, CLERKS, matter.community):
             raise Forbidden(_("Only the office may enter this for somebody else. Sign in as yourself, or ask there."))
         return on_behalf_of
-    if not (holds(by, SPEAKERS, matter.community) or owns_here(by, matter)):
+    if not speaks(by, matter):
         raise Invalid(_("Say whose word this is: choose the person, or describe who it was."), field="on_behalf_of")
     return by

@@ -12,29 +12,38 @@ from .enums import HELD_STATES, EntryState, MeetingState
 from .gallery.section import section
 from .minutes.readers import reads_whole
 from .notice import excused, notice_of
-from .pages import SHAPES, guests, here, open_acts, presence
+from .pages import guests, here, open_acts, presence, quorum_words
 from .papers.asking import poster_of
-from .queries import entitled_of, seats_by_kind
+from .queries import seats_by_kind
 from .reviews.reading import OVER, review_of
+from .slots import SLOTS
 
 
 def announced(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
     meeting = along(meeting, "invitations")
     rule, within, gallery = meeting.rule, reads_whole(viewer, meeting), section(meeting, viewer)
-    done = {"comments.hand_in", *(["observers.announce"] if gallery["gallery"] or not rule.observers else [])}
+    done = {"observers.announce"} if gallery["gallery"] or not rule.observers else set()
     return {
-        "meeting": meeting, "rule": rule, "shape": SHAPES[meeting.state], "held": meeting.state in HELD_STATES,
+        "meeting": meeting, "rule": rule, "held": meeting.state in HELD_STATES,
         "led_by": display_name(meeting.facilitator, viewer), "kept_by": display_name(meeting.recorder, viewer),
         "notice": notice_of(meeting), "excused": excused(meeting),
         "members": members_words(rule), "member_seats": seats_words(meeting) if within else [], "quorum": quorum_words(meeting),
         "reads": within, "review": review_of(meeting), "review_over": rule.private and meeting.state in OVER,
         "presence": presence(meeting) if rule.private else [],
         "acts": [act for act in here(open_acts(meeting, viewer), meeting, viewer) if act.code not in done],
-        "entries": list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n")) if within else [],
+        "entries": lead_on(list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n"))) if within else [],
         "guests": guests(meeting, viewer) if within else [],
         "poster": meeting.state != MeetingState.CANCELLED and poster_of(meeting) is not None, **gallery,
     }
+
+
+def lead_on(entries):
+    """Give each agenda entry of ``entries`` its ``href``: the page of what it deals with, or None; return them."""
+    found = {key: href for slot in SLOTS.values() if slot.leads for key, href in slot.leads(entries).items()}
+    for entry in entries:
+        entry.href = found.get(entry.pk)
+    return entries
 
 
 def members_words(rule):
@@ -49,12 +58,3 @@ def seats_words(meeting):
         said = {"kind": kind.label, "n": n, "day": spoken.day(ends)}
         words.append(_("%(kind)s: %(n)d, the first term ends on %(day)s") % said if ends else _("%(kind)s: %(n)d") % said)
     return words
-
-
-def quorum_words(meeting):
-    """Return in a sentence how many must be present, or "" where the kind asks for no quorum."""
-    entitled = entitled_of(meeting)
-    needed = meeting.rule.needed(entitled)
-    if not needed or not entitled:
-        return ""
-    return _("%(needed)d of %(entitled)d members have to be present.") % {"needed": needed, "entitled": entitled}

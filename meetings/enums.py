@@ -10,9 +10,9 @@ class MeetingKind(models.TextChoices):
     COUNCIL = "council", _("council meeting")
     HEARING = "hearing", _("hearing")
     TALK = "talk", _("open talk")
-    REP_ASSEMBLY = "rep_assembly", _("representatives' assembly")
-    RESIDENTS_ASSEMBLY = "residents_assembly", _("residents' assembly")
-    OWNERS_ASSEMBLY = "owners_assembly", _("owners' assembly")
+    REP_ASSEMBLY = "rep_assembly", _("representatives’ assembly")
+    RESIDENTS_ASSEMBLY = "residents_assembly", _("residents’ assembly")
+    OWNERS_ASSEMBLY = "owners_assembly", _("owners’ assembly")
     STREET = "street", _("meeting of the sub-district")
     PARTY_COMMITTEE = "party_committee", _("party working committee of the sub-district")
     OPEN_DAY = "open_day", _("open-government day")
@@ -27,11 +27,12 @@ class MeetingState(models.TextChoices):
     ADJOURNED = "adjourned", _("adjourned")
     CLOSED = "closed", _("closed, minutes to be signed")
     SIGNED = "signed", _("closed, minutes signed")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("called off")
 
 
 UNDER_WAY = (MeetingState.OPEN, MeetingState.ADJOURNED)
 HELD_STATES = (*UNDER_WAY, MeetingState.CLOSED, MeetingState.SIGNED)
+OVER = (MeetingState.CLOSED, MeetingState.SIGNED, MeetingState.CANCELLED)  # nothing happens any more, or nothing will
 
 
 class Every(models.TextChoices):
@@ -72,7 +73,7 @@ class InviteeKind(models.TextChoices):
     """As what somebody is invited: to speak with the chair's permission, without a vote (domain 3.1)."""
 
     STAKEHOLDER = "stakeholder", _("stakeholder")
-    PC_DEPUTY = "pc_deputy", _("deputy of the people's congress")
+    PC_DEPUTY = "pc_deputy", _("deputy of the people’s congress")
     CPPCC_MEMBER = "cppcc_member", _("member of the political consultative conference")
     PARTY_DELEGATE = "party_delegate", _("party delegate")
     DEPARTMENT = "department", _("department or street office")

@@ -20,12 +20,12 @@ def with_figures(sentences):
 
 
 FIGURES = {
-    "attendance.entered": _("%(n)d signed in; %(present)d members are present."),
-    "attendance.left": _("A participant left; %(present)d members are present."),
-    "attendance.struck": _("A participant signed in by mistake was struck out; %(present)d members are present."),
+    "attendance.entered": _("%(n)d signed in; %(present)d members were present then."),
+    "attendance.left": _("A participant left; %(present)d members were present then."),
+    "attendance.struck": _("A participant signed in by mistake was struck out; %(present)d members were present then."),
     "attendance.recused": _("A member stood aside from entry %(n)d and is not counted for it."),
     "attendance.recusal_withdrawn": _("That a member stood aside from entry %(n)d was entered by mistake: it was withdrawn."),
-    "attendance.stakeholders_counted": _("%(stakeholders)d stakeholders are present."),
+    "attendance.stakeholders_counted": _("%(stakeholders)d stakeholders were present."),
     "attendance.observers_counted": _("Observers: %(on_site)d in the room, %(online)d online."),
     "meetings.entry_added": _("Entry %(n)d was added to the agenda."),
     "meetings.entry_struck": _("Entry %(n)d was taken off the agenda."),
@@ -35,17 +35,23 @@ FIGURES = {
     "minutes.drafted": _("The minutes were drafted from the record: version %(n)d."),
     "minutes.edited": _("The minutes were edited: version %(n)d; the earlier text is kept."),
     "statements.stated": _("Statement %(n)d was recorded."),
-    "statements.corrected": _("Statement %(n)d was corrected; the earlier text is kept."),
 }
 figures = with_figures(FIGURES)
+
+
+def rewritten(event):
+    """Return the sentence of a statement in whose place other words were put."""
+    if event.payload.get("withdrawn"):
+        return gettext("Statement %(n)d was withdrawn; the earlier text is kept.") % event.payload
+    return gettext("Statement %(n)d was corrected; the earlier text is kept.") % event.payload
 
 
 def opened(event):
     """Return the sentence of an opened meeting: the quorum as it was shown."""
     if not event.payload["needed"]:
-        return gettext("The meeting was opened; %(present)d members are present.") % event.payload
+        return gettext("The meeting was opened; %(present)d members were present.") % event.payload
     return gettext(
-        "The meeting was opened: %(present)d of %(entitled)d members are present, %(needed)d are needed."
+        "The meeting was opened: %(present)d of %(entitled)d members were present, %(needed)d were needed."
     ) % event.payload
 
 
@@ -132,7 +138,7 @@ register(
     EventKind("attendance.stakeholders_counted", _("stakeholders counted"), sentence=figures),
     EventKind("attendance.observers_counted", _("observers counted"), sentence=figures),
     EventKind("statements.stated", _("statement recorded"), sentence=figures),
-    EventKind("statements.corrected", _("statement corrected"), sentence=figures),
+    EventKind("statements.corrected", _("statement corrected"), sentence=rewritten),
     EventKind("minutes.consensus_recorded", _("consensus recorded"), sentence=agreed),
     EventKind("minutes.consensus_withdrawn", _("consensus withdrawn: entered by mistake")),
     EventKind("minutes.objection_recorded", _("objection taken into the minutes")),

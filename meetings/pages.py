@@ -11,14 +11,15 @@ from .along import SAID, UNDONE, along
 from .comments.reading import shown_on
 from .console.hand import hand_of
 from .corrections.reading import waiting
-from .enums import Capacity, EntryState, MeetingState
+from .enums import HELD_STATES, Capacity, EntryState, MeetingState
 from .guards import nobody_signed, record_unsigned
-from .queries import quorum
+from .queries import entitled_of, quorum
 from .slots import fill
 from .transitions import TABLE
 
 DOOR = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")  # 邹女士（601）: the page is public, the door is not
-ELSEWHERE = ("speakers.", "table.", "comments.", "opinions.")  # done from the console, the live page, a part of its own
+ELSEWHERE = ("speakers.", "table.")  # done from the console and the live page
+OF_A_PART = ("comments.", "opinions.")  # the part of the page that they belong to asks for them
 UNSIGNED = frozenset({nobody_signed, record_unsigned})  # what the first signature ends
 SHAPES = {
     MeetingState.PLANNED: "wait", MeetingState.OPEN: "live", MeetingState.CLOSED: "run", MeetingState.SIGNED: "done",
@@ -33,14 +34,13 @@ ENTRY_SHAPES = {
 def record(meeting, viewer):
     """Return the context of the page of ``meeting`` as ``viewer`` (a Person or None) may read it."""
     meeting = along(meeting, *SAID, "invitations", "minutes_objections__consensus", UNDONE, "signatures")
-    acts = open_acts(meeting, viewer)
+    acts, there, held = open_acts(meeting, viewer), presence(meeting), meeting.state in HELD_STATES
     return {
         "meeting": meeting,
-        "shape": SHAPES[meeting.state],
         "led_by": display_name(meeting.facilitator, viewer),
         "kept_by": display_name(meeting.recorder, viewer),
-        "quorum": quorum(meeting).sentence,
-        "presence": presence(meeting),
+        "quorum": quorum(meeting).sentence if there or held else quorum_words(meeting), "held": held,
+        "presence": there,
         "entries": entries(meeting, viewer),
         "guests": guests(meeting, viewer),
         "objections": objections(meeting, viewer), "pauses": list(meeting.pauses.order_by("pk")),
@@ -54,9 +54,12 @@ def record(meeting, viewer):
 
 
 def open_acts(meeting, person):
-    """Return the acts that ``person`` may do to ``meeting`` in its state. Their checks are not asked."""
+    """Return the acts that ``person`` may do to ``meeting`` in its state, but for those that a part of the page asks for.
+
+    Their checks are not asked.
+    """
     found = [act for act in TABLE.values() if meeting.state in act.sources and act.thing == meeting._meta.label]
-    return [act for act in found if may(act, meeting, person)]
+    return [act for act in found if not act.code.startswith(OF_A_PART) and may(act, meeting, person)]
 
 
 def here(acts, meeting, viewer):
@@ -78,10 +81,23 @@ def unsigned_still(acts, meeting, viewer):
     return [act for act in acts if now.get(act.code, not signed or UNSIGNED.isdisjoint(act.guards))]
 
 
+def quorum_words(meeting):
+    """Return in a sentence how many must be (of a meeting that is over: had to be) present; "" where no quorum is asked for."""
+    entitled = entitled_of(meeting)
+    needed = meeting.rule.needed(entitled)
+    if not needed or not entitled:
+        return ""
+    had = meeting.closed_at is not None
+    words = _("%(needed)d of %(entitled)d members had to be present.") if had else _(
+        "%(needed)d of %(entitled)d members have to be present."
+    )
+    return words % {"needed": needed, "entitled": entitled}
+
+
 def presence(meeting):
     """Return (words, figure) of those present in each capacity; guests of the room are counts, not names."""
     there = list(meeting.attendances.filter(present=True).values_list("capacity", flat=True))
-    counts = [(capacity.label, there.count(capacity)) for capacity in Capacity]
+    counts = [(_("Members") if capacity == Capacity.MEMBER else capacity.label, there.count(capacity)) for capacity in Capacity]
     counts += [
         (_("stakeholders, counted"), meeting.stakeholders_present),
         (_("observers in the room"), meeting.observers_on_site),

@@ -1,25 +1,38 @@
 """Reads of the hall that several callers share."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yishi.clock import spoken
 from yishi.people.enums import SeatKind
 from yishi.people.models import Person, Seat
-from yishi.text.side_by_side import aside
 
 from .enums import MeetingState
 from .models import Attendance, Consensus, DebateRules, Meeting, Recusal, Registration
 from .rules import rule_of
+
+NOT_ASKED, REACHED, MISSED = "not asked", "reached", "missed"
+NOW = {
+    NOT_ASKED: gettext_lazy("%(present)d members are present; no quorum is asked for."),
+    REACHED: gettext_lazy("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is reached."),
+    MISSED: gettext_lazy("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is missed."),
+}
+THEN = {
+    NOT_ASKED: gettext_lazy("%(present)d members were present; no quorum was asked for."),
+    REACHED: gettext_lazy("%(present)d of %(entitled)d members were present; %(needed)d were needed: the quorum was reached."),
+    MISSED: gettext_lazy("%(present)d of %(entitled)d members were present; %(needed)d were needed: the quorum was missed."),
+}
 
 
 @dataclass(frozen=True)
 class Quorum:
     """The sum of a quorum: ``entitled`` members, ``present`` (without the ``recused``), ``needed``, ``reached``.
 
-    ``needed`` is 0 where this kind of meeting asks for no quorum.
+    ``needed`` is 0 where this kind of meeting asks for no quorum; ``over`` says that the meeting is.
     """
 
     entitled: int
@@ -27,19 +40,19 @@ class Quorum:
     recused: int
     needed: int
     reached: bool
+    over: bool = False
 
     @property
     def sentence(self):
         """Return the sum in one sentence; "" where no quorum is asked for and no member is there to be counted."""
         figures = {"present": self.present, "entitled": self.entitled, "needed": self.needed, "recused": self.recused}
+        words = THEN if self.over else NOW
         if not self.needed:
-            return _("%(present)d members are present; no quorum is asked for.") % figures if self.present else ""
-        if self.reached:
-            text = _("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is reached.")
-        else:
-            text = _("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is missed.")
-        aside = _("%(recused)d stood aside and are not counted.") % figures if self.recused else ""
-        return f"{text % figures}{aside}"
+            return str(words[NOT_ASKED]) % figures if self.present else ""
+        said = [str(words[REACHED if self.reached else MISSED]) % figures]
+        if self.recused:
+            said.append(_("Stood aside and not counted: %(recused)d.") % figures)
+        return _(" ").join(said)
 
 
 def quorum(meeting, entry=None):
@@ -62,7 +75,7 @@ def _quorum(meeting, there, recused):
     rule, entitled, present = rule_of(meeting.kind), entitled_of(meeting), there - recused
     return Quorum(
         entitled=entitled, present=present, recused=recused, needed=rule.needed(entitled),
-        reached=rule.reached(present, entitled),
+        reached=rule.reached(present, entitled), over=meeting.closed_at is not None,
     )
 
 
@@ -91,12 +104,16 @@ def seated_on(day, kind, place):
 
 def seats_by_kind(meeting):
     """Return (SeatKind, how many hold a member's seat of it on the day of ``meeting``, when the first of their terms ends
-    or None) for each kind there is, and nothing where the meeting knows no seats. One query."""
+    or None) for each kind there is, and nothing where the meeting knows no seats; whoever holds two seats is counted once,
+    by the first of these kinds. One query."""
     if not rule_of(meeting.kind).seats:
         return []
-    seats = _seats_on(meeting.date, meeting.kind, meeting.community).order_by().values("kind")
-    found = {row["kind"]: row for row in seats.annotate(n=Count("person", distinct=True), ends=Min("until"))}
-    return [(kind, found[kind]["n"], found[kind]["ends"]) for kind in SeatKind if kind in found]
+    seats = sorted(
+        _seats_on(meeting.date, meeting.kind, meeting.community), key=lambda seat: list(SeatKind).index(seat.kind)
+    )
+    persons = Counter({seat.person_id: seat.kind for seat in reversed(seats)}.values())
+    ends = {kind: [seat.until for seat in seats if seat.kind == kind and seat.until] for kind in SeatKind}
+    return [(kind, persons[kind], min(ends[kind], default=None)) for kind in SeatKind if persons[kind]]
 
 
 def _seats_on(day, kind, place):
@@ -148,4 +165,4 @@ def _at_and_above(place):
 
 def names_of(keys):
     """Return {key: how the meeting is called}: its title and day. One query."""
-    return {meeting.pk: aside(meeting.title, spoken.day(meeting.date)) for meeting in Meeting.objects.filter(pk__in=keys)}
+    return {meeting.pk: f"{meeting.title} · {spoken.day(meeting.date)}" for meeting in Meeting.objects.filter(pk__in=keys)}

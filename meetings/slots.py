@@ -11,7 +11,8 @@ class Slot:
     ``template`` shows one ``card``; ``label`` names the panel; ``streams(entries)`` returns the names of the journal's
     streams whose events change the cards; ``noted(entries)`` returns {entry key: list of Noted};
     ``filed(entries, bundle, viewer)`` writes its papers into the meeting's file and returns a line for each;
-    ``wall(cards)`` returns the pages of one entry for the screen in the hall, which shows one after the other."""
+    ``wall(cards)`` returns the pages of one entry for the screen in the hall, which shows one after the other;
+    ``leads(entries)`` returns {entry key: the address of what it deals with}, in one query."""
 
     code: str
     label: Any
@@ -21,6 +22,7 @@ class Slot:
     noted: Callable | None = None
     filed: Callable | None = None
     wall: Callable | None = None
+    leads: Callable | None = None
 
 
 SLOTS: dict[str, Slot] = {}
@@ -39,11 +41,6 @@ def fill(entries, viewer):
     found = {slot: slot.cards(entries, viewer) for slot in SLOTS.values()}
     for entry in entries:
         entry.panels = [(slot, cards[entry.pk]) for slot, cards in found.items() if cards.get(entry.pk)]
-
-
-def wall_of(entry):
-    """Return the pages that the slots of a filled ``entry`` (None: none) have for the screen in the hall."""
-    return [page for slot, cards in entry.panels if slot.wall for page in slot.wall(cards)] if entry else []
 
 
 def streams_of(entries):

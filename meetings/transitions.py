@@ -12,7 +12,7 @@ from . import guards, withdrawing
 from .enums import MeetingKind, MeetingState
 
 TABLE = {}
-SIGNED_ALREADY = _("You have signed these minutes already; the second signature is the other one's (four eyes).")
+SIGNED_ALREADY = _("You have signed these minutes already; the second signature is the other one’s (four eyes).")
 THING = "meetings.Meeting"
 PLANNED, OPEN, CLOSED = MeetingState.PLANNED, MeetingState.OPEN, MeetingState.CLOSED
 ADJOURNED = MeetingState.ADJOURNED
@@ -127,10 +127,12 @@ add(
     _recording("attendance.enter_attendance", _("Enter who is present"), (PLANNED, OPEN, ADJOURNED), "attendance.entered"),
     _recording(
         "attendance.leave", pgettext_lazy("at a meeting", "Sign out"), (PLANNED, OPEN, ADJOURNED), "attendance.left",
-        own=records_or_attends,
+        own=records_or_attends, bars=(withdrawing.nobody_there,),
     ),
-    _recording("attendance.strike", _("Strike out somebody signed in by mistake"), (PLANNED, OPEN, ADJOURNED), "attendance.struck"),
-    _recording("attendance.recuse", _("Stand aside"), (PLANNED, OPEN), "attendance.recused", own=records_or_attends),
+    _recording("attendance.strike", _("Strike out somebody signed in by mistake"), (PLANNED, OPEN, ADJOURNED), "attendance.struck",
+               bars=(withdrawing.nobody_there,)),
+    _recording("attendance.recuse", _("Stand aside"), (PLANNED, OPEN), "attendance.recused", own=records_or_attends,
+               bars=(withdrawing.no_member_there,)),
     _recording("attendance.withdraw_recusal", _("Withdraw a standing aside entered by mistake"), (PLANNED, *ON_RECORD),
                "attendance.recusal_withdrawn", guards=UNSIGNED, bars=(withdrawing.no_recusal,)),
     _recording("attendance.count_stakeholders", _("Count the stakeholders"), (PLANNED, *ON_RECORD),

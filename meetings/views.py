@@ -15,6 +15,7 @@ from yishi.web.kept import answer as answer_page
 from . import listing
 from .minutes.readers import reads_whole
 from .models import Meeting
+from .pages import SHAPES
 from .papers.asking import poster_of
 from .stream.page import ways
 from .whole import announcement, as_visitors, whole_record
@@ -22,10 +23,10 @@ from .whole import announcement, as_visitors, whole_record
 
 def around(request, name, build, meeting):
     """Answer with what ``build`` makes of ``meeting``, its name and the ways on above it."""
-    return answer_page(
-        request, name, "meetings/page.html", build, lambda: {"meeting": meeting, **ways(meeting, request.actor)},
-        partial(as_visitors, meeting),
-    )
+    def head():
+        return {"meeting": meeting, "shape": SHAPES[meeting.state], **ways(meeting, request.actor)}
+
+    return answer_page(request, name, "meetings/page.html", build, head, partial(as_visitors, meeting))
 
 
 @until_next_event

@@ -57,7 +57,12 @@ def as_visitors(meeting, request, content):
 
 
 def reads(meeting):
-    """Say which streams a page of ``meeting`` reads: its own, and those of what its agenda deals with."""
+    """Say which streams a page of ``meeting`` reads: its own, and those of what its agenda deals with.
+
+    Of a page that is drawn for one reader, and not kept, nothing is said.
+    """
+    if not keeping.noting():
+        return
     keeping.reads(meeting.stream_name, *streams_of(list(meeting.entries.all())))
     if meeting.state in ENDED:
         keeping.quiet()

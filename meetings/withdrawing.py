@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.refusals import Refused
 
-from .enums import EntryState
+from .enums import Capacity, EntryState
 from .models import Consensus, Recusal
 
 HEARERS = {}  # a column of Withdrawal → the functions that hear of it
@@ -55,7 +55,17 @@ def untouched(meeting):
     return meeting.entries.filter(state=EntryState.CURRENT, statements=None, consensuses=None)
 
 
-def _nothing_of(rows, sentence):
+def present(meeting):
+    """Return the attendances of those who are signed in at ``meeting``."""
+    return meeting.attendances.filter(present=True)
+
+
+def members_present(meeting):
+    """Return the attendances of the members who are signed in at ``meeting``."""
+    return present(meeting).filter(capacity=Capacity.MEMBER)
+
+
+def nothing_of(rows, sentence):
     """Return the bar that refuses with ``sentence`` where there are no ``rows`` of the meeting."""
     def bar(meeting, person):
         if not rows(meeting).exists():
@@ -63,9 +73,11 @@ def _nothing_of(rows, sentence):
     return bar
 
 
-no_objection = _nothing_of(objections, _("No objection stands in these minutes."))
-no_recusal = _nothing_of(recusals, _("No member stands aside from an entry of this meeting."))
-no_consensus = _nothing_of(consensuses, _("Nothing that was agreed at this meeting is on record."))
-no_guest = _nothing_of(guests, _("Nobody is invited to this meeting."))
-none_struck = _nothing_of(struck, _("No entry was taken off this agenda."))
-begun = _nothing_of(untouched, _("No entry is being dealt with on which nothing was said or agreed yet."))
+no_objection = nothing_of(objections, _("No objection stands in these minutes."))
+no_recusal = nothing_of(recusals, _("No member stands aside from an entry of this meeting."))
+no_consensus = nothing_of(consensuses, _("Nothing that was agreed at this meeting is on record."))
+nobody_there = nothing_of(present, _("Nobody is signed in at this meeting."))
+no_member_there = nothing_of(members_present, _("No member is signed in at this meeting."))
+no_guest = nothing_of(guests, _("Nobody is invited to this meeting."))
+none_struck = nothing_of(struck, _("No entry was taken off this agenda."))
+begun = nothing_of(untouched, _("No entry is being dealt with on which nothing was said or agreed yet."))

@@ -30,7 +30,7 @@ PERSONS = {"actor", "author", "by", "entered_by", "facilitator", "filed_by", "ho
 NAMED_IN_TEMPLATES = re.compile(rf"\{{[{{%][^}}]*\b(?:{'|'.join(sorted(PERSONS))})\.name\b")
 # Under these words a sentence takes a day, and these say it in the reader's language.
 DAYS = {"day", "due", "until", "since"}
-SAY_A_DAY = {"day", "day_of", "moment", "since_year"}
+SAY_A_DAY = {"day", "day_of", "moment", "since_year", "without_year"}
 MAY_NAME = {
     "site/yishi/people/names.py": "the accessor itself",
     "site/yishi/people/holdings.py": "what one downloads about oneself",

@@ -20,3 +20,4 @@ YISHI_WORKER = False
 WHITENOISE_AUTOREFRESH = True  # a file is looked for when it is asked for, and not all of them by every client
 LOCALE_PATHS = []  # tests read the English sentences, whether or not the catalogue has been compiled
 YISHI_KEEPS_PAGES = False  # tests change rows behind the journal's back; tests/yishi/web/test_kept.py turns it on
+YISHI_PAGES_LAG = 0  # what a test did is on the page at once

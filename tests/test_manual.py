@@ -65,4 +65,4 @@ def test_what_the_manual_quotes_stands_on_a_page_in_just_these_words(english):
 
 def label(found):
     """Return what is quoted, on one line, with the inner marks of a label that has some itself."""
-    return " ".join("".join(found).split()).replace("‘", "“").replace("’", "”")
+    return re.sub("‘([^’]*)’", r"“\1”", " ".join("".join(found).split()))

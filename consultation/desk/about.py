@@ -57,6 +57,7 @@ ABOUT = {
     "consultation.HearingParticipant": lambda row, actor: aside(named(row, actor), row.hearing.subject),
     "consultation.TextTemplate": lambda row, actor: headed(row.name, spelled(row.text)),
     "consultation.CallOpinion": lambda row, actor: row.text, "meetings.Comment": lambda row, actor: row.text,
+    "consultation.Petition": lambda row, actor: row.text,
     "consultation.Report": lambda row, actor: row.title, "consultation.Resolution": lambda row, actor: row.title,
     "consultation.Hearing": lambda row, actor: row.subject, "polls.Poll": lambda row, actor: str(row),
 }

@@ -22,7 +22,7 @@ from ..models.agenda import POLL_RULES
 from ..polls.enums import Electorate
 from ..queries.reports import backers_of, members_behind
 from ..transitions import TABLE
-from .ballots import SHARE
+from .ballots import SHARE, SHARE_TOO
 from .fields import DayField, LinesField, PersonField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, PlaceChoice, choice, long_text, short_text, tick, whole
@@ -70,7 +70,7 @@ class RecordAdmission(ActForm):
         "(Civil Code art. 278)."
     ))
     rule = choice(_("Who decides, and by which rule?"), DECIDING, required=False, help_text=_(
-        "It stands for good once the item is admitted. An opinion poll decides nothing and cannot be chosen."
+        "It stands for good once the item is admitted. An advisory poll decides nothing and cannot be chosen."
     ))
     electorate = choice(_("Whose roll is it?"), Electorate, required=False, help_text=_(
         "It stands for good too. Empty: as the rule says."
@@ -79,10 +79,10 @@ class RecordAdmission(ActForm):
         "Owners vote where the matter is, every other body for the whole community. Empty: so."
     ))
     local_quorum = short_text(_("Local quorum"), WORDS["local_quorum"], required=False, help_text=SHARE)
-    local_threshold = short_text(_("Local share in favour"), WORDS["local_threshold"], required=False, help_text=SHARE)
+    local_threshold = short_text(_("Local share in favour"), WORDS["local_threshold"], required=False, help_text=SHARE_TOO)
     form = choice(_("In what form is it deliberated?"), HearingForm, required=False, help_text=_(
         "A hearing hears those concerned before something is decided; an open talk looks for common ground "
-        "(Organic Law art. 32)."
+        "(Organic Law, art. 32)."
     ))
     form_words = short_text(_("The form in its own words"), WORDS["form_words"], required=False)
     legal_basis = short_text(_("Legal basis"), WORDS["legal_basis"], required=False,
@@ -104,6 +104,8 @@ class RecordAdmission(ActForm):
 class NameStakeholder(ActForm):
     """A party to the matter."""
 
+    at_most_one = ("person", "body")
+
     words = short_text(_("Who has a stake in it?"), 120, help_text=_(
         "A stakeholder is somebody whose interests the result touches: the owners of a stairwell, a shop, a company."
     ))
@@ -115,11 +117,13 @@ class NameStakeholder(ActForm):
 class DeclareInterest(ActForm):
     """Somebody's interest in the matter, or that there is none."""
 
+    at_most_one = ("on_behalf_of", "person_words")
+
     words = short_text(_("What is it?"), 300, help_text=_(
         "An interest is what one stands to gain or lose oneself. Whoever has one neither studies, admits nor declines."
     ))
     on_behalf_of = PersonField(label=_("Whose, where it is not your own"), required=False)
-    person_words = short_text(_("or, where it is nobody of the register"), 60, required=False)
+    person_words = short_text(_("or somebody who is not in the register"), 60, required=False)
 
     def fit(self):
         clerk = holds(self.actor, TABLE["agenda.declare_no_conflict"].roles, self.thing.community)
@@ -147,7 +151,7 @@ class Study(ActForm):
 
     body_words = short_text(_("Which body met?"), 60)
     opinion = long_text(_("What did it say?"), 1000, help_text=_(
-        "The party organisation studies an item before it goes on the agenda (Organic Law art. 30). It agrees, or "
+        "The party organisation studies an item before it goes on the agenda (Organic Law, art. 30). It agrees, or "
         "returns the item for more work; it does not decide the matter itself."
     ))
     reviewed_on = DayField(label=_("On which day?"))
@@ -159,6 +163,14 @@ class Study(ActForm):
         self.suggest(reviewed_on=today(), body_words=last.body_words if last else None)
 
 
+def next_of(series, year):
+    """Return what is said under the field for a number of the register ``series``: which one is given where it stays empty."""
+    last = NumberLine.objects.filter(series=series, year=year).order_by("number").last()
+    return _("Empty: the next one is given, %(number)s. A number that is skipped has to be explained.") % {
+        "number": f"{series}〔{year}〕{last.number + 1 if last else 1}号",
+    }
+
+
 @form_for("agenda.number")
 class TakeNumber(ActForm):
     """The number in the register of this year."""
@@ -166,11 +178,7 @@ class TakeNumber(ActForm):
     number = whole(_("Number"), 1, HIGHEST, required=False)
 
     def fit(self):
-        series, year = f"{self.thing.community.short}议", today().year
-        last = NumberLine.objects.filter(series=series, year=year).order_by("number").last()
-        self.fields["number"].help_text = _(
-            "Empty: the next one is given, %(number)s. A number that is skipped has to be explained."
-        ) % {"number": f"{series}〔{year}〕{last.number + 1 if last else 1}号"}
+        self.fields["number"].help_text = next_of(f"{self.thing.community.short}议", today().year)
 
 
 @form_for("agenda.schedule")

@@ -39,9 +39,10 @@ BEGINNINGS = {
     Rule.APPROVAL_POLL: Secrecy.SECRET, Rule.CONSENT: Secrecy.SHOW_OF_HANDS,
 }
 DECIDES = (
-    ("", _("yes, where it follows the rule frozen with the matter")), ("yes", _("yes")), ("no", _("no, advisory")),
+    ("", _("yes, if it is by the frozen rule")), ("yes", _("yes")), ("no", _("no, advisory")),
 )
 SHARE = _("A local rule may ask for more than the law, never for less: >1/2 or >=2/3. Empty: as the law says.")
+SHARE_TOO = _("Written in the same way; never less than the law asks for.")
 
 
 @form_for("ballots.prepare")
@@ -75,12 +76,12 @@ class PrepareBallot(ActForm):
     roles = forms.MultipleChoiceField(
         label=_("Whose seats"), choices=[(role.value, role.label) for role in SEATS], required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_(
-            "Where members vote. In the council and the representatives' assembly the rule fixes the seats: leave it empty."
+            "Where members vote. In the council and the representatives’ assembly the rule fixes the seats: leave it empty."
         ),
     )
     place = PlaceChoice(_("Of which place"))
     min_age = whole(_("From what age"), 14, 120, required=False, help_text=_(
-        "Residents vote from 18; in an opinion poll, which decides nothing, from 14."
+        "Residents vote from 18; in an advisory poll, which decides nothing, from 14."
     ))
     opens_at = MomentField(label=_("Opens at"), required=False, help_text=_("Empty: when the meeting opens it."))
     closes_at = MomentField(label=_("Closes at"), required=False, help_text=_("Empty: when the meeting closes it."))
@@ -88,10 +89,10 @@ class PrepareBallot(ActForm):
         "Named votes alone: a secret one cannot be found again."
     ))
     proxies = tick(_("Votes by proxy are taken"), help_text=_(
-        "A proxy votes in another's place, with a paper that says so."
+        "A proxy votes in another’s place, with a paper that says so."
     ))
     local_quorum = short_text(_("Local quorum"), 12, required=False, help_text=SHARE)
-    local_threshold = short_text(_("Local share in favour"), 12, required=False, help_text=SHARE)
+    local_threshold = short_text(_("Local share in favour"), 12, required=False, help_text=SHARE_TOO)
 
     def fit(self):
         matter = self.thing
@@ -181,7 +182,9 @@ class RecuseUnit(ActForm):
             self.fields["unit"].choices = [("", _("choose")), *unit_choices(entries.filter(recusal=None), self.actor)]
             return
         self.fields["unit"] = PersonField(
-            label=self.fields["unit"].label, help_text=self.fields["unit"].help_text, community=self.thing.community
+            label=self.fields["unit"].label, community=self.thing.community, help_text=_(
+                "Whole name, register number or account name. Whoever has an interest of their own does not vote (recusal)."
+            ),
         )
 
     def arguments(self):

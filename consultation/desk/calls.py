@@ -4,7 +4,6 @@ import datetime as dt
 
 from django import forms
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import MeetingKind, MeetingState
@@ -24,14 +23,19 @@ from .inputs import (
     called_sitting,
     choice,
     long_text,
-    nothing_yet,
     short_text,
     tick,
     whole,
 )
+from .lacking import first_do
 from .publish import Saying
 
 NO_HEARING = _("No hearing to come has this matter on its agenda. Put it on that of a meeting of the kind “hearing”.")
+
+
+def drafted(call):
+    """Return what ``call`` has put out for opinions, to be read beside a form: the draft, and its explanation."""
+    return [(_("The draft"), call.draft), (_("The explanation"), call.explanation)]
 
 
 @form_for("calls.open")
@@ -73,9 +77,13 @@ class GiveOpinion(Saying):
     channel = choice(_("How it came in"), OpinionChannel)
 
     def fit(self):
+        self.suggest(raised_on=min(today(), self.thing.until))
         super().fit()
+        self.papers = drafted(self.thing)
         if holds(self.actor, CLERKS, self.thing.community):
             self.suggest(channel=OpinionChannel.PAPER)
+            self.fields["text"].label = _("What the opinion says")
+            self.fields["nameless"].label = _("Do not show the name in the published table")
         else:
             self.leave_out("channel")
         self.order_fields(["text", "nameless"])
@@ -87,6 +95,9 @@ class Verdict(ActForm):
     verdict = forms.ChoiceField(label=_("Is it taken up?"), choices=OpinionVerdict.choices, widget=forms.RadioSelect)
     reason = long_text(_("Why"), 2000, rows=5)
 
+    def fit(self):
+        self.papers = drafted(self.thing.call)
+
 
 @form_for("calls.answer")
 class AnswerOpinion(Verdict):
@@ -97,6 +108,7 @@ class AnswerOpinion(Verdict):
     ))
 
     def fit(self):
+        super().fit()
         open_ones = self.thing.call.opinions.filter(state=OpinionState.OPEN).exclude(pk=self.thing.pk)
         self.fields["others"].queryset = open_ones.order_by("n")
         if not open_ones.exists():
@@ -108,6 +120,7 @@ class CorrectAnswer(Verdict):
     """The answer as it stands, to be changed."""
 
     def fit(self):
+        super().fit()
         self.suggest(verdict=self.thing.verdict, reason=self.thing.reason)
 
 
@@ -115,7 +128,7 @@ class CorrectAnswer(Verdict):
 class PrepareHearing(ActForm):
     """The meeting at which the matter is heard, and about what."""
 
-    sitting = OneRow(_("At which meeting?"), says=called_sitting, widget=forms.RadioSelect, help_text=_(
+    sitting = OneRow(_("At which meeting?"), says=called_sitting, none=NO_HEARING, widget=forms.RadioSelect, help_text=_(
         "A meeting to come of the kind “hearing”, with this matter on its agenda."
     ))
     subject = short_text(_("What is heard?"), 300)
@@ -128,9 +141,7 @@ class PrepareHearing(ActForm):
         self.fields["sitting"].queryset = rows
         first = rows.first()
         self.suggest(sitting=first and first.pk, subject=self.thing.title)
-        if first is None:
-            put = reverse("act", args=["sittings.put", self.thing.pk])
-            nothing_yet(self.fields["sitting"], NO_HEARING, put, reverse("act", args=["hearings.prepare", self.thing.pk]))
+        first_do(self, "sitting", "sittings.put", self.thing)
 
 
 @form_for("hearings.name_participant")
@@ -140,7 +151,7 @@ class NameParticipant(ActForm):
     either = ("person", "words")
 
     person = PersonField(label=_("Who takes part"), required=False)
-    words = short_text(_("or, where it is nobody of the register"), 60, required=False)
+    words = short_text(_("or somebody who is not in the register"), 60, required=False)
     chosen = choice(_("How were they chosen?"), Chosen)
     how = short_text(_("How exactly"), 200, help_text=_(
         "The day and witnesses of the lot, who nominated them, what stake they have. It is published."

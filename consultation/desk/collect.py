@@ -18,7 +18,6 @@ from ..domain.answers import TAKES_REPORTS
 from ..enums import MatterState
 from ..models import Category, Matter, Report
 from ..models.reports import TEXT_LENGTH, TITLE_LENGTH
-from ..queries.addresses import opening_with
 from ..queries.reports import similar_matters
 from ..transitions.collect import ENTERERS
 from .fields import MomentField, PersonField, UploadField
@@ -32,13 +31,16 @@ from .inputs import (
     choice,
     first_words,
     long_text,
-    nothing_yet,
     short_text,
     whole,
 )
+from .lacking import first_do
 
 RANGE = re.compile(r"\s*([0-9]{1,6})(?:\s*[-–—~～至]\s*([0-9]{1,6}))?\s*")
 MANY, MOST_ALIKE = 30, 100
+REVIEWED = (Moderation.ACCEPTED, Moderation.REJECTED)
+OPENED_BY = [(who, _("those concerned, and those in office") if who == Visibility.PARTIES else said)
+             for who, said in Visibility.choices]
 REASON = _("Whoever brought it is told this, and it stands beside it for everybody to read.")
 
 
@@ -55,10 +57,10 @@ class FileReport(ActForm):
     title = short_text(_("A title"), TITLE_LENGTH, required=False, help_text=_("Empty: the beginning of the words."))
     category = OneRow(_("Category"), required=False)
     reporter = PersonField(label=_("Who brought it"), required=False)
-    reporter_words = short_text(_("or, where it is nobody of the register"), 60, required=False,
+    reporter_words = short_text(_("or somebody who is not in the register"), 60, required=False,
                                 help_text=_("As it is to be read: 12345 hotline, a passer-by."))
     public_name = choice(_("How is the person called in public?"), PublicName, required=False)
-    filed_at = MomentField(label=_("When it came in"), required=False, help_text=_("Empty: now."))
+    filed_at = MomentField(label=_("When it came in"), required=False, help_text=_("Left empty, it is now."))
     matter = OneRow(_("In answer to a call"), required=False,
                     help_text=_("Only for a call for opinions or projects: the report goes straight into it."))
     code = short_text(_("Number of the report"), 24, required=False, help_text=_("Empty: the next one is given."))
@@ -118,7 +120,7 @@ class OfReport(ActForm):
 class MergeReport(OfReport):
     """The matter that a report becomes part of; the likest one is offered first."""
 
-    matter = OneRow(_("Part of which matter?"), help_text=_(
+    matter = OneRow(_("Part of which matter?"), none=_("No matter takes reports now. Open one with this report."), help_text=_(
         "The report keeps its own words and its answer; its supporters count for the matter, each person once."
     ))
 
@@ -127,8 +129,7 @@ class MergeReport(OfReport):
         self.fields["matter"].queryset = Matter.objects.filter(community=report.community, state__in=TAKES_REPORTS)
         likest = similar_matters(f"{report.title} {report.text}", report.community, limit=1)
         self.suggest(matter=likest[0].pk if likest else None)
-        if not self.fields["matter"].queryset.exists():
-            nothing_yet(self.fields["matter"], _("No matter takes reports now. Open one with this report."), opening_with(report))
+        first_do(self, "matter", "matters.open", report.community, reports=report.pk)
 
 
 @form_for("reports.dispose")
@@ -183,7 +184,7 @@ class Convert(OfReport):
 class HandOverReport(OfReport):
     """The body in charge."""
 
-    to = BodyChoice(_("To whom?"))
+    to = BodyChoice(_("To whom?"), none=_("No body is registered for this place or above it."))
     reason = long_text(_("Why is it not deliberated here?"), 2000, help_text=REASON)
 
 
@@ -191,7 +192,7 @@ class HandOverReport(OfReport):
 class ModerateReport(OfReport):
     """The review of a statement; it counts in any case."""
 
-    moderation = choice(_("How is it?"), [pair for pair in Moderation.choices if pair[0]], widget=forms.RadioSelect,
+    moderation = choice(_("How is it?"), [pair for pair in Moderation.choices if pair[0] in REVIEWED], widget=forms.RadioSelect,
                         help_text=_("Rejected: it is not shown any more. It is counted in any case."))
 
     def fit(self):
@@ -208,7 +209,7 @@ class Attach(ActForm):
         "Without a file it is noted as kept at the office."
     ))
     kind = choice(_("Sort"), [("paper", _("paper")), ("photo", _("picture")), ("proof", _("proof"))])
-    visibility = choice(_("Who may open it?"), Visibility)
+    visibility = choice(_("Who may open it?"), OPENED_BY)
 
     def fit(self):
         of_report = isinstance(self.thing, Report)

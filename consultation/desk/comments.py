@@ -23,8 +23,15 @@ class Comment(OfAnEntry):
         self.fields["agenda_entry"].queryset = self.thing.entries.filter(state=EntryState.CURRENT)
 
 
-@form_for("comments.decline", "comments.take_down")
+@form_for("comments.decline")
 class Decline(ActForm):
-    """Why it is not shown, or not any more."""
+    """Why it is not shown."""
 
     reason = short_text(_("Why is it not shown? Its author reads this."), 200)
+
+
+@form_for("comments.take_down")
+class TakeDown(ActForm):
+    """Why it is not shown any more."""
+
+    reason = short_text(_("Why is it taken down? Its author reads this."), 200)

@@ -12,7 +12,8 @@ from yishi.people.rules import with_seats
 
 from .forms import ActForm, form_for
 from .inputs import OneRow, PersonChoice, at_the_table, called_entry, choice, first_words, short_text
-from .record import OfAnEntry
+from .lacking import first_do
+from .record import NO_STATEMENT, OfAnEntry
 
 STANCES = [pair for pair in Stance.choices if pair[0] != Stance.CHAIR]
 
@@ -29,8 +30,7 @@ class OfAHand(ActForm):
     """Something about one of the hands that are up."""
 
     first = "request"
-    request = RequestChoice(_("Whose hand?"))
-
+    request = RequestChoice(_("Whose hand?"), none=_("No hand is up."))
     state = RequestState.WAITING
 
     def fit(self):
@@ -46,13 +46,17 @@ class OfAHand(ActForm):
 class RaiseHand(OfAnEntry):
     """Who wants to speak, and where they stand."""
 
-    person = PersonChoice(_("Who?"), required=False, help_text=_("Empty and no words: yourself."))
-    words = short_text(_("or, where the person is not in the list"), 60, required=False)
+    at_most_one = ("person", "words")
+
+    person = PersonChoice(_("Who?"), required=False, help_text=_("Leave both empty if it is you."))
+    words = short_text(_("or somebody who is not in the list"), 60, required=False)
     stance = choice(_("Where do you stand?"), STANCES, help_text=_("The stance is said before the reasons."))
 
     def fit(self):
         super().fit()
-        self.fields["agenda_entry"].queryset = self.thing.entries.filter(state=EntryState.CURRENT)
+        entries = self.fields["agenda_entry"]
+        entries.queryset, entries.none = self.thing.entries.filter(state=EntryState.CURRENT), _("No entry is being dealt with now.")
+        first_do(self, "agenda_entry", "meetings.move_to_entry", self.thing)
         self.fields["person"].queryset = at_the_table(self.thing).exclude(pk=self.thing.facilitator_id)
         if not runs(self.actor, self.thing):
             self.leave_out("person", "words")
@@ -68,6 +72,10 @@ class PutUpAgain(OfAHand):
     """Whose hand was taken down by mistake."""
 
     state = RequestState.WITHDRAWN
+
+    def fit(self):
+        super().fit()
+        self.fields["request"].none = _("No hand was taken down.")
 
     def mine(self, rows):
         return super().mine(rows.filter(entry__state=EntryState.CURRENT))
@@ -94,6 +102,7 @@ class ShowPaper(ActForm):
     paper = choice(_("Which paper?"), [], help_text=_("The published papers of the matters on the agenda."))
 
     def fit(self):
+        self.fields["paper"].none = _("No paper of the matters on the agenda is published.")
         self.fields["paper"].choices = [(paper.key, paper.title) for paper in papers_of(self.thing)]
 
 
@@ -118,7 +127,8 @@ class ReturnTo(ActForm):
     """An entry that was dealt with and is taken up again."""
 
     first = "agenda_entry"
-    agenda_entry = OneRow(_("Which entry is taken up again?"), says=called_entry)
+    agenda_entry = OneRow(_("Which entry is taken up again?"), says=called_entry,
+                          none=_("No entry has been dealt with yet."))
 
     def fit(self):
         rows = self.fields["agenda_entry"].queryset = self.thing.entries.filter(state=EntryState.DONE)
@@ -130,7 +140,7 @@ class WithdrawStatement(ActForm):
     """A statement entered by mistake."""
 
     first = "statement"
-    statement = OneRow(_("Which statement?"), says=lambda row: f"{row.n}. {first_words(row)}")
+    statement = OneRow(_("Which statement?"), says=lambda row: f"{row.n}. {first_words(row)}", none=NO_STATEMENT)
 
     def fit(self):
         self.fields["statement"].queryset = self.thing.statements.order_by("-n")

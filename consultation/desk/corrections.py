@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.corrections.reading import waiting
 from meetings.domain.corrections import LONGEST, WHY
+from yishi.web.templatetags.pieces import gap
 
 from .forms import ActForm, form_for
 from .inputs import OneRow, first_words, long_text, short_text
@@ -38,9 +39,9 @@ class OfTheCorrection(ActForm):
         self.suggest(seen_n=row and row.n)
         if row is not None:
             self.fields[self.asked].help_text = format_html(
-                '{} <a href="{}#corrections">{}</a>', _("“%(wrong)s” must read “%(right)s”.") % {
+                '{}{}<a href="{}#corrections">{}</a>', _("“%(wrong)s” must read “%(right)s”.") % {
                     "wrong": row.wrong, "right": row.right,
-                }, reverse("meeting-minutes", args=[self.thing.pk]), _("Read the minutes"),
+                }, gap(), reverse("meeting-minutes", args=[self.thing.pk]), _("Read the minutes"),
             )
 
     def refuse(self, refusal):

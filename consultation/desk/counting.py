@@ -10,10 +10,12 @@ from yishi.text.side_by_side import listed
 from ..polls.drawn import drawn, expected
 from ..polls.enums import BatchState, Channel, Method, Secrecy
 from ..polls.models import Question, RollEntry
+from ..queries.sittings import present_in_hall
 from .ballots import unit_choices
 from .fields import PersonField
 from .forms import ActForm, form_for
 from .inputs import OneRow, choice, short_text, tick, whole
+from .lacking import first_do
 
 
 class Counting(ActForm):
@@ -48,7 +50,9 @@ class EnterHands(Counting):
 
     def fit(self):
         self.ask_counts()
-        if self.thing.entitled is not None:
+        if (there := present_in_hall(self.thing)) is not None:
+            self.suggest(present=there)
+        elif self.thing.entitled is not None:
             self.suggest(present=max(0, self.thing.entitled - self.thing.recusals.count()))
 
 
@@ -56,7 +60,8 @@ class EnterHands(Counting):
 class ConfirmHands(ActForm):
     """The latest count, as the recorder entered it."""
 
-    count = OneRow(_("Is this what was counted in the room?"), widget=forms.RadioSelect, empty_label=None, help_text=_(
+    count = OneRow(_("Is this what was counted in the room?"), widget=forms.RadioSelect, empty_label=None,
+                   none=_("No hands have been counted yet."), help_text=_(
         "Another person than the one who entered it looks. Where it is wrong, it is simply entered again."
     ))
 
@@ -65,6 +70,7 @@ class ConfirmHands(ActForm):
         latest = counts.first()
         self.fields["count"].queryset = counts.filter(pk=latest.pk if latest else None)
         self.fields["count"].says = self.words
+        first_do(self, "count", "ballots.enter_hands", self.thing)
         self.suggest(count=latest and latest.pk)
 
     def words(self, count):
@@ -81,6 +87,7 @@ class EnterPaper(ActForm):
     """A paper: who voted and for whom, what stands on it, and who looked on while it was entered."""
 
     gathers, beside, stays = ("choices", "expected"), ("principal", "drawn"), True
+    asked_when = dict.fromkeys(("principal", "proxy_evidence"), _("(where the voter is a proxy)"))
 
     drawn = forms.CharField(widget=forms.HiddenInput, required=False)
     voter = PersonField(label=_("Who voted"))
@@ -91,9 +98,9 @@ class EnterPaper(ActForm):
     witness = PersonField(label=_("Who looks on"), help_text=_(
         "A second person in office looks on while a paper is entered; neither of the two certifies the count."
     ))
-    principal = PersonField(label=_("In whose place, where the voter is a proxy"), required=False)
+    principal = PersonField(label=_("In whose place"), required=False)
     proxy_evidence = short_text(_("Paper of the proxy"), 200, required=False, help_text=_(
-        "A proxy votes in another's place and needs a paper that says so: its date, and who signed it."
+        "A proxy votes in another’s place and needs a paper that says so: its date, and who signed it."
     ))
 
     def fit(self):
@@ -163,6 +170,13 @@ class EnterPaper(ActForm):
         return function(self.thing, by=self.actor, key=self.cleaned_data["once"] or None, **self.arguments())
 
 
+class Pile(OneRow):
+    """One of the piles that were counted once."""
+
+    def __init__(self, label, **more):
+        super().__init__(label, widget=forms.RadioSelect, empty_label=None, none=_("No pile waits for its second count."), **more)
+
+
 class CountPile(Counting):
     """How many papers the pile has, and how many stand for each choice; blank and spoilt ones a question."""
 
@@ -204,11 +218,17 @@ class CountBatch(CountPile):
 class ConfirmBatch(CountPile):
     """The second count of a pile: by another person, who does not see the first one."""
 
-    batch = OneRow(_("Which pile?"), help_text=_("The first figures are not shown: the two counts have to be equal."))
+    batch = Pile(_("Which pile?"), help_text=_("The first figures are not shown: the two counts have to be equal."))
 
     def fit(self):
         super().fit()
-        _piles(self).queryset = self.thing.paper_batches.filter(state=BatchState.COUNTED).exclude(first_by=self.actor)
+        waiting = self.thing.paper_batches.filter(state=BatchState.COUNTED)
+        piles = _piles(self)
+        piles.queryset = waiting.exclude(first_by=self.actor)
+        if waiting.exists():
+            piles.none = _("The piles that wait for their second count are those you counted first: another person counts them.")
+        else:
+            first_do(self, "batch", "ballots.count_batch", self.thing)
         self.order_fields(["batch"])
 
 
@@ -216,7 +236,7 @@ class ConfirmBatch(CountPile):
 class WithdrawBatch(ActForm):
     """The pile whose first count was wrong; it is counted again."""
 
-    batch = OneRow(_("Which pile?"), help_text=_("The wrong count stays on record and counts for nothing."))
+    batch = Pile(_("Which pile?"), help_text=_("The wrong count stays on record and counts for nothing."))
 
     def fit(self):
         _piles(self).queryset = self.thing.paper_batches.filter(state=BatchState.COUNTED)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from meetings.models import Meeting
 from meetings.transitions import TABLE as HALL
-from yishi.acts import may
+from yishi.acts import may, unbarred
 
 from ..enums import MatterState
 from ..models import Matter, PostingPurpose, Sitting
@@ -30,9 +30,9 @@ OTHERWISE = {
 
 
 def other_way(act, thing, person):
-    """Return (act, address) of what ``person`` does to ``thing`` instead of ``act``, where it is the other way; or None."""
+    """Return (act, address) of what ``person`` may do to ``thing`` instead of ``act``, where it is the other way; or None."""
     other = TABLE.get(OTHERWISE.get(act.code))
-    if other is None or thing.state not in other.sources or not may(other, thing, person):
+    if other is None or thing.state not in other.sources or not may(other, thing, person) or not unbarred(other, thing, person):
         return None
     return other, address(other, [thing], thing)
 

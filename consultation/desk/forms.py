@@ -7,7 +7,7 @@ from yishi.web import once
 from yishi.web.once import OnceField
 
 from .fields import PersonField
-from .inputs import OneRow
+from .inputs import OneRow, lack_of
 
 FORMS = {}  # act code → form class; the modules of this package fill it when the floor starts
 HIDDEN = frozenset({"seen", "once", "looked"})  # what the page keeps for itself
@@ -19,17 +19,20 @@ class ActForm(forms.Form):
     ``first`` names the field that the function takes first, where that is not the thing itself (an agenda entry of the
     meeting); ``beside`` names fields that ``arguments`` folds into another one; ``gathers``
     arguments that it puts together from fields drawn for the thing. A form that ``stays`` is shown again when done.
-    Of the fields in ``either`` one has to be filled in; the page says so beside both. The fields in ``later`` may stay
-    empty now, but the next step asks for them; ``asked_when`` says of others, in brackets, when they are needed.
+    Of the fields in ``either`` one has to be filled in, of those in ``at_most_one`` none or one; the page says so beside
+    them. The fields in ``later`` may stay empty now, but the next step asks for them; ``asked_when`` says of others, in
+    brackets, when they are needed.
     """
 
     first = ""
     beside = ()
     gathers = ()
     either = ()
+    at_most_one = ()
     later = ()
     asked_when = {}
     stays = False
+    papers = ()  # (heading, text) of what the act is about, folded away where it is longer than one reads at a glance
     reads, reads_head = (), ""  # what the act is about, to be read before it is done, a line a paragraph, and its heading
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -48,7 +51,7 @@ class ActForm(forms.Form):
                 field.settle(thing, actor)
         self.fit()
         self.hide_what_has_no_choice()
-        for mark in ("either", "later"):
+        for mark in ("either", "at_most_one", "later"):
             for name in set(getattr(self, mark)) & set(self.fields):
                 setattr(self.fields[name], mark, True)
         for name in set(self.asked_when) & set(self.fields):
@@ -62,6 +65,37 @@ class ActForm(forms.Form):
         for field in self.fields.values():
             if type(field) is OneRow and not field.required and not field.queryset.exists():
                 field.widget = forms.HiddenInput()
+
+    def _post_clean(self):
+        """Say of which fields one is needed, or one alone, together with everything else that is wrong."""
+        for fields in (self.either, self.at_most_one):
+            names = [name for name in fields if name in self.fields]
+            typed = self.chosen_of([name for name in names if self[name].data])
+            if len(typed) > 1:
+                self.add_error(typed[-1], _("Fill in one of the two alone: this field or the one above."))
+            elif fields == self.either and len(names) > 1 and not any(
+                self.cleaned_data.get(name) or name in self.errors for name in names
+            ):
+                self.add_error(names[0], _("Fill in this field or the next one."))
+
+    def chosen_of(self, names):
+        """Return those of ``names`` that their actor filled in: what the page had filled in itself gives way to them.
+
+        A page says by a hidden ``initial-`` field what that was.
+        """
+        own = [name for name in names if self[name].data != self.data.get(self.add_initial_prefix(name))]
+        if not own or len(names) == 1:
+            return names
+        self.data = self.data.copy()
+        for name in set(names) - set(own):
+            self.data[name] = ""
+            self.cleaned_data[name] = self.fields[name].clean("")
+            self.errors.pop(name, None)
+        return own
+
+    def lacking(self):
+        """Return the Lack of each list from which something has to be chosen, and in which there is nothing."""
+        return [lack for lack in map(lack_of, self.fields.values()) if lack]
 
     def suggest(self, **values):
         """Give fields their first values; what the address of the form asks for goes before."""

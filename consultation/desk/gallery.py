@@ -12,7 +12,7 @@ from yishi.people.rules import holds, with_seats
 
 from .fields import MomentField, PersonField
 from .forms import ActForm, form_for
-from .inputs import OneRow, choice, long_text, short_text, tick, whole
+from .inputs import OneRow, alone, choice, long_text, short_text, tick, whole
 
 
 class RegistrationChoice(OneRow):
@@ -33,7 +33,7 @@ class Announce(ActForm):
         "The rest is for residents. When registration ends, what is left goes to whoever waits."
     ))
     closes_at = MomentField(label=_("Registration until"))
-    seed_words = short_text(_("Of a draw: which public number will decide?"), 200, required=False, help_text=_(
+    seed_words = short_text(_("By lot: which public number will decide?"), 200, required=False, help_text=_(
         "A number that nobody can know before registration ends, such as the winning numbers of a named national draw."
     ))
     reply_hours = whole(_("Hours to say yes to a seat that became free"), 1, 240, initial=24)
@@ -71,15 +71,16 @@ class OfOneRegistration(ActForm):
     """An act on one registration: one's own, or any at the counter."""
 
     first = "registration"
-    registration = RegistrationChoice(_("Whose registration?"))
+    registration = RegistrationChoice(_("Whose registration?"), none=_("No registration stands for this meeting."))
 
     def fit(self):
         rows = self.thing.registrations.filter(state=RegistrationState.STANDING)
         if not holds(self.actor, COUNTER, self.thing.community):
             rows = rows.filter(person=self.actor)
-        self.fields["registration"].queryset = self.among(rows).select_related(
+        rows = self.fields["registration"].queryset = self.among(rows).select_related(
             "gallery__meeting", "gallery__community"
         ).prefetch_related(with_seats("person"))
+        self.suggest(registration=alone(rows))
 
     def among(self, rows):
         """Return those of ``rows`` that may be chosen."""
@@ -96,6 +97,7 @@ class Confirm(OfOneRegistration):
     """Whose seat is confirmed."""
 
     def among(self, rows):
+        self.fields["registration"].none = _("No seat waits for a yes.")
         return rows.filter(reply_by__isnull=False)
 
 
@@ -104,6 +106,7 @@ class Admit(OfOneRegistration):
     """Who is given a seat."""
 
     def among(self, rows):
+        self.fields["registration"].none = _("Nobody who has registered waits for a seat.")
         return rows.filter(seat=None, online=False)
 
 
@@ -112,7 +115,7 @@ class LetIn(ActForm):
     """The code at the door."""
 
     stays = True
-    code = short_text(_("Code for the door"), 40, help_text=_("Scan it with the telephone's camera, or type it."))
+    code = short_text(_("Code for the door"), 40, help_text=_("Scan it with the telephone’s camera, or type it."))
 
     def done_words(self, made):
         seat = {"n": made.place.n, "badge": made.badge}

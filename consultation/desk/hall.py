@@ -20,6 +20,7 @@ from .inputs import (
     PersonChoice,
     PersonChoices,
     PersonLines,
+    alone,
     called_entry,
     choice,
     members,
@@ -31,6 +32,7 @@ from .inputs import (
 )
 
 STILL = (EntryState.PENDING, EntryState.CURRENT)
+NO_ENTRY = _("No entry is still to be dealt with.")
 
 
 @form_for("meetings.schedule")
@@ -115,10 +117,10 @@ class Invite(ActForm):
     either = ("person", "words")
 
     kind = choice(
-        _("As what?"), InviteeKind, help_text=_("Guests may speak with the chair's permission; they do not vote.")
+        _("As what?"), InviteeKind, help_text=_("Guests may speak with the chair’s permission; they do not vote.")
     )
     person = PersonField(label=_("Who"), required=False)
-    words = short_text(_("or, where it is nobody of the register"), 80, required=False)
+    words = short_text(_("or somebody who is not in the register"), 80, required=False)
 
 
 @form_for("meetings.add_entry")
@@ -134,7 +136,7 @@ class StrikeEntry(ActForm):
     """An entry that is not dealt with at this meeting."""
 
     first = "agenda_entry"
-    agenda_entry = OneRow(_("Which entry?"), says=called_entry)
+    agenda_entry = OneRow(_("Which entry?"), says=called_entry, none=NO_ENTRY)
     reason = short_text(_("Why?"), 200)
 
     def fit(self):
@@ -146,7 +148,7 @@ class CallEntry(ActForm):
     """The entry that comes next."""
 
     first = "agenda_entry"
-    agenda_entry = OneRow(_("Which entry comes now?"), says=called_entry,
+    agenda_entry = OneRow(_("Which entry comes now?"), says=called_entry, none=NO_ENTRY,
                           help_text=_("The entry dealt with until now is done."))
 
     def fit(self):
@@ -202,7 +204,8 @@ class Leave(ActForm):
     person = PersonChoice(_("Who leaves?"), help_text=_("Whoever has left counts no more towards the quorum."))
 
     def fit(self):
-        self.fields["person"].queryset = present(self.thing, self.actor)
+        rows = self.fields["person"].queryset = present(self.thing, self.actor)
+        self.suggest(person=alone(rows))
 
 
 @form_for("attendance.recuse")
@@ -213,11 +216,12 @@ class Recuse(ActForm):
         "Whoever has an interest of their own in an entry stands aside: they neither speak nor vote on it, and are not "
         "counted among those present."
     ))
-    agenda_entry = OneRow(_("From which entry?"), says=called_entry)
+    agenda_entry = OneRow(_("From which entry?"), says=called_entry, none=NO_ENTRY)
     reason = short_text(_("Why?"), 200)
 
     def fit(self):
-        self.fields["person"].queryset = present(self.thing, self.actor, capacity=Capacity.MEMBER)
+        people = self.fields["person"].queryset = present(self.thing, self.actor, capacity=Capacity.MEMBER)
+        self.suggest(person=alone(people))
         rows = self.fields["agenda_entry"].queryset = self.thing.entries.filter(state__in=STILL)
         self.suggest(agenda_entry=rows.filter(state=EntryState.CURRENT).values_list("pk", flat=True).first())
 

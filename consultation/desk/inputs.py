@@ -1,10 +1,10 @@
 """Inputs whose choices come from the thing that the act is done to: its places, bodies, people, meetings."""
 
 import re
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.queries import members_of
@@ -40,7 +40,7 @@ def special_case():
     """Return the field that names why the notice of a meeting is shorter than its kind asks."""
     return short_text(_("Special case"), 200, required=False, help_text=_(
         "A meeting is made known some days before, as many as its kind asks for. Only where that cannot be: say why. "
-        "Everybody reads it. No case shortens the notice of an owners' assembly."
+        "Everybody reads it. No case shortens the notice of an owners’ assembly."
     ))
 
 
@@ -67,15 +67,43 @@ def chosen(label, choices, **more):
     return choice(label, [("", _("choose")), *getattr(choices, "choices", choices)], **more)
 
 
+NOTHING = _("There is nothing to choose from now.")
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A list that has to be chosen from and has nothing in it: ``words`` say so; ``act`` at ``href`` brings something about.
+
+    Without ``href`` it is for somebody else to do: ``owner``.
+    """
+
+    words: Any
+    act: Any = ""
+    href: str = ""
+    owner: Any = ""
+
+
+def lack_of(field):
+    """Return the Lack of ``field``, a list that may not stay empty and has nothing to choose from; None of any other."""
+    if not field.required or not isinstance(field, forms.ChoiceField):
+        return None
+    if field.queryset.exists() if hasattr(field, "queryset") else any(value != "" for value, _words in field.choices):
+        return None
+    return Lack(getattr(field, "none", NOTHING), *getattr(field, "first", ()))
+
+
 class OneRow(forms.ModelChoiceField):
-    """One of the thing's own rows; the form says in ``fit`` which those are. ``says`` is how a row is called."""
+    """One of the thing's own rows; the form says in ``fit`` which those are. ``says`` is how a row is called.
+
+    ``none`` is what is said where there is no row, ``first`` (act, address, owner) what brings one about (see ``first_do``).
+    """
 
     default_error_messages = {"invalid_choice": _("This is not in the list any more. Choose again.")}
 
-    def __init__(self, label, says=str, **more):
+    def __init__(self, label, says=str, none=NOTHING, **more):
         more.setdefault("empty_label", _("choose"))
         super().__init__(None, label=label, **more)
-        self.says = says
+        self.says, self.none = says, none
 
     def label_from_instance(self, row):
         return self.says(row)
@@ -85,13 +113,10 @@ class OneRow(forms.ModelChoiceField):
         self.thing, self.actor = thing, actor
 
 
-def nothing_yet(field, words, href, back=""):
-    """Say under ``field``, which has no row to choose, in ``words`` what comes first.
-
-    They lead to ``href``, where that is done, and from there ``back`` to the form, where its address is given.
-    """
-    href = f"{href}?{urlencode({'back': back})}" if back else href
-    field.help_text = format_html('<a href="{}">{}</a>', href, words)
+def alone(rows):
+    """Return the key of the one of ``rows``, where there is no other to choose: a form does not ask what is known."""
+    keys = list(rows.values_list("pk", flat=True)[:2])
+    return keys[0] if len(keys) == 1 else None
 
 
 class ManyRows(forms.ModelMultipleChoiceField):
@@ -100,9 +125,9 @@ class ManyRows(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {"invalid_choice": _("One of these is not in the list any more. Choose again.")}
 
-    def __init__(self, label, says=str, **more):
+    def __init__(self, label, says=str, none=NOTHING, **more):
         super().__init__(None, label=label, **more)
-        self.says = says
+        self.says, self.none = says, none
 
     def label_from_instance(self, row):
         return self.says(row)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.domain.minutes import LONGEST
 from meetings.minutes.texts import standing
+from yishi.web.templatetags.pieces import gap
 
 from .forms import ActForm, form_for
 from .inputs import long_text
@@ -74,7 +75,7 @@ class SignMinutes(OfTheText):
         super().fit()
         words = _("Version %(n)s. What you sign cannot be changed unless you withdraw the signature.") % {"n": self.text.n}
         self.fields["read"].help_text = format_html(
-            '{} <a href="{}">{}</a>', words, reverse("meeting-minutes", args=[self.thing.pk]), _("Read the minutes")
+            '{}{}<a href="{}">{}</a>', words, gap(), reverse("meeting-minutes", args=[self.thing.pk]), _("Read the minutes"),
         )
 
     def arguments(self):

@@ -98,6 +98,7 @@ class Whistle(ActForm):
     """Which bodies are called to the matter, for what, and until when they come."""
 
     beside = ("others",)
+    asked_when = dict.fromkeys(("to", "others"), _("(one of the two at least)"))
 
     from_words = short_text(_("Who calls"), WORDS)
     matter_words = short_text(_("What for"), MATTER, help_text=_(
@@ -135,7 +136,7 @@ class Respond(ActForm):
 
     text = long_text(_("What was done"), TEXT, required=False)
     at = DayField(label=_("When they came"), required=False)
-    on_behalf_of = PersonField(label=_("Who reports it"), required=False)
+    on_behalf_of = PersonField(label=_("Who reports for duty"), required=False)
 
     def fit(self):
         self.suggest(at=today())

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django import forms
-from django.urls import reverse
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from yishi.clock import spoken
 from yishi.clock.story import today
@@ -17,7 +18,8 @@ from ..domain.releases import BASIS, WORDS, digest_of
 from ..models import Audience, ReviewResult
 from ..queries.audiences import AUDIENCES
 from ..queries.figures import decisive_figures
-from ..speaking import CLERKS
+from ..speaking import CLERKS, speaks
+from .agenda import next_of
 from .fields import DayField, LinesField, PersonField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, choice, long_text, short_text, tick, whole
@@ -51,11 +53,12 @@ class DraftResolution(ActForm):
     title, paragraphs, dated = heading(), body_text(), day_of_paper()
 
     def fit(self):
+        """Begin it in the language of the site, whatever language its author reads: the paper is everybody's."""
         matter = self.thing
-        self.suggest(
-            title=str(_("Resolution on: %(title)s") % {"title": matter.title})[:TITLE_LENGTH],
-            paragraphs=[line for each in decisive_figures(matter) for line in _said(each)], dated=today(),
-        )
+        with override(settings.LANGUAGE_CODE):
+            title = str(_("Resolution on: %(title)s") % {"title": matter.title})[:TITLE_LENGTH]
+            paragraphs = [line for each in decisive_figures(matter) for line in _said(each)]
+        self.suggest(title=title, paragraphs=paragraphs, dated=today())
 
 
 @form_for("outcomes.revise")
@@ -122,13 +125,11 @@ class ReviewRelease(ActForm):
 class TakeNumber(ActForm):
     """The number of the resolution in the register."""
 
-    number = whole(_("Number"), 1, HIGHEST_NUMBER, required=False, help_text=_(
-        "Empty: the next number of the register of resolutions. An office may enter one; skipped numbers are explained."
-    ))
+    number = whole(_("Number"), 1, HIGHEST_NUMBER, required=False)
 
     def fit(self):
         place = self.thing.community
-        self.fields["number"].label = f"{place.short or place.code}{SERIES}〔{self.thing.dated.year}〕"
+        self.fields["number"].help_text = next_of(f"{place.short or place.code}{SERIES}", self.thing.dated.year)
 
 
 @form_for("outcomes.name_task")
@@ -153,7 +154,7 @@ class DropTask(ActForm):
     n = forms.TypedChoiceField(label=_("Which task?"), coerce=int)
 
     def fit(self):
-        self.fields["n"].choices = [(task.n, str(task)) for task in self.thing.tasks.order_by("n")]
+        self.fields["n"].choices = [("", _("choose")), *((task.n, str(task)) for task in self.thing.tasks.order_by("n"))]
 
 
 @form_for("outcomes.record_minority")
@@ -172,14 +173,10 @@ class RecordMinority(ActForm):
 class NoMinority(ActForm):
     """That nobody gave a reason against the result; the count stands above it."""
 
-    reads_head = _("You record that nobody said why they were against the result")
+    reads_head = _("The result")
 
     def fit(self):
-        link = reverse("act", args=["outcomes.record_minority", self.thing.pk])
-        self.reads = [
-            *(line for each in decisive_figures(self.thing) for line in _said(each)),
-            format_html('<a href="{}">{}</a>', link, _("Somebody gave a reason: record the minority opinion instead")),
-        ]
+        self.reads = [line for each in decisive_figures(self.thing) for line in _said(each)]
 
 
 @form_for("outcomes.answer_minority")
@@ -213,13 +210,15 @@ class Saying(ActForm):
 
     raised_on = DayField(label=_("When it was said"), required=False)
     on_behalf_of = PersonField(label=_("Whose word it is"), required=False)
-    words = short_text(_("or, where it is nobody of the register"), 60, required=False)
+    words = short_text(_("or somebody who is not in the register"), 60, required=False)
 
     def fit(self):
         self.order_fields(["text"])
         self.suggest(raised_on=today())
         if not holds(self.actor, CLERKS, self.thing.community):
             self.leave_out("raised_on", "on_behalf_of", "words")
+        elif not speaks(self.actor, self.thing):
+            self.either = ("on_behalf_of", "words")
 
 
 @form_for("objections.object_to")

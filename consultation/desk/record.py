@@ -1,12 +1,13 @@
 """Forms of what is said and agreed in the hall, and of a matter's place on a meeting's agenda."""
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from meetings.enums import HELD_STATES, EntryState, MeetingState, Stance
+from meetings.enums import EntryState, MeetingState, Stance
 from meetings.models import AgendaEntry, Consensus, Meeting
+from meetings.notice import too_late
 from meetings.queries import consensus_of
+from meetings.transitions import TABLE as HALL
 from yishi.clock.story import today
 
 from ..enums import MatterState
@@ -24,14 +25,15 @@ from .inputs import (
     choice,
     first_words,
     long_text,
-    nothing_yet,
     short_text,
     special_case,
     tick,
     whole,
 )
+from .lacking import first_do
 
 TO_COME = (MeetingState.PLANNED, MeetingState.OPEN)
+NO_STATEMENT = _("No statement stands in the record of this meeting.")
 AGREED_HELP = _("It takes the place of what was recorded before; the earlier words are kept.")
 
 
@@ -39,9 +41,10 @@ class OfAnEntry(ActForm):
     """Something about an entry of the meeting's agenda; the one being dealt with is chosen first."""
 
     first = "agenda_entry"
-    agenda_entry = OneRow(_("Which entry?"), says=called_entry)
+    agenda_entry = OneRow(_("Which entry?"), says=called_entry, none=_("Nothing stands on the agenda of this meeting."))
 
     def fit(self):
+        first_do(self, "agenda_entry", "meetings.add_entry", self.thing)
         rows = self.thing.entries.exclude(state=EntryState.STRUCK)
         self.fields["agenda_entry"].queryset = rows
         self.current = rows.filter(state=EntryState.CURRENT).first()
@@ -55,12 +58,12 @@ class RecordStatement(OfAnEntry):
     either = ("speaker", "speaker_words")
 
     speaker = PersonChoice(_("Who spoke?"), required=False)
-    speaker_words = short_text(_("or, where the person is not in the list"), 60, required=False,
+    speaker_words = short_text(_("or somebody who is not in the list"), 60, required=False,
                                help_text=_("As it is to be read. No room number: the transcript is public."))
     stance = choice(_("Where do they stand?"), Stance, help_text=_("The stance is said before the reasons."))
     stance_words = short_text(_("The stance in their own words"), 30, required=False)
     text = long_text(_("What was said?"), 4000, rows=6)
-    at = MomentField(label=_("When?"), required=False, help_text=_("Empty: now."))
+    at = MomentField(label=_("When?"), required=False, help_text=_("Left empty, it is now."))
 
     def fit(self):
         super().fit()
@@ -72,13 +75,14 @@ class CorrectStatement(ActForm):
     """A statement as it stands, to be corrected."""
 
     first = "statement"
-    statement = OneRow(_("Which statement?"), says=lambda row: f"{row.n}. {first_words(row)}")
+    statement = OneRow(_("Which statement?"), says=lambda row: f"{row.n}. {first_words(row)}", none=NO_STATEMENT)
     text = long_text(_("What was said?"), 4000, rows=6, required=False, help_text=_(
         "Choose a statement and leave this empty: its text appears here to be corrected. The earlier text is kept."
     ))
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def fit(self):
+        first_do(self, "statement", "statements.state", self.thing)
         rows = self.fields["statement"].queryset = self.thing.statements.order_by("n")
         key = str(self.initial.get("statement", ""))
         row = rows.filter(pk=key).first() if key.isdecimal() else None
@@ -122,7 +126,7 @@ class RecordObjection(ActForm):
     consensus = OneRow(_("Against what was agreed"), says=first_words, required=False,
                        empty_label=_("against the record itself"))
     person = PersonField(label=_("Who objects?"), required=False)
-    words = short_text(_("or, where it is nobody of the register"), 60, required=False)
+    words = short_text(_("or somebody who is not in the register"), 60, required=False)
     text = long_text(_("What is objected?"), 2000)
 
     def fit(self):
@@ -133,7 +137,8 @@ class RecordObjection(ActForm):
 class PutOnAgenda(ActForm):
     """A meeting to come on whose agenda the matter is put."""
 
-    meeting = OneRow(_("Which meeting?"), says=called_meeting, widget=forms.RadioSelect)
+    meeting = OneRow(_("Which meeting?"), says=called_meeting, none=_("No meeting is planned. Convene one first."),
+                     widget=forms.RadioSelect)
     kind = choice(_("For what?"), [], help_text=_("A deliberation weighs the options; a decision takes the vote."))
     entry = OneRow(_("An entry that stands there already"), required=False, empty_label=_("a new entry"),
                    says=lambda row: f"{called_meeting(row.meeting)} · {called_entry(row)}")
@@ -153,18 +158,22 @@ class PutOnAgenda(ActForm):
         if matter.state == MatterState.AGENDA_REVIEW:
             kinds = [SittingKind.AGENDA, SittingKind.DELIBERATION]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
-        self.suggest(kind=kinds[0].value, meeting=rows.values_list("pk", flat=True).first())
-        if not self.initial["meeting"]:
-            convene = reverse("act-new", args=["meetings.schedule", matter.community.code])
-            back = reverse("act", args=["sittings.put", matter.pk])
-            nothing_yet(self.fields["meeting"], _("No meeting is planned. Convene one first."), convene, back)
+        self.suggest(kind=kinds[0].value, meeting=first_in_time(rows))
+        first_do(self, "meeting", "meetings.schedule", matter.community)
+
+
+def first_in_time(meetings):
+    """Return the key of the first of ``meetings`` for which notice can still be given; where there is none, of the first."""
+    rows = [meeting for meeting in meetings if not meeting.rule.private]
+    return next((row.pk for row in rows if not too_late(row.kind, row.date)), rows[0].pk if rows else None)
 
 
 class OfASitting(ActForm):
     """Something about one of the matter's sittings."""
 
     first = "sitting"
-    sitting = OneRow(_("Which meeting?"), says=called_sitting, widget=forms.RadioSelect)
+    sitting = OneRow(_("Which meeting?"), says=called_sitting, none=_("No meeting to come has this matter on its agenda."),
+                     widget=forms.RadioSelect)
 
     def among(self, **which):
         """Offer the sittings in halls that still stand; the last one first."""
@@ -192,7 +201,10 @@ class RecordMatterAgreement(OfASitting):
     draft = tick(_("It is a draft, read out before the vote"))
 
     def fit(self):
-        self.among(kind__in=(SittingKind.DELIBERATION, SittingKind.DECISION), entry__meeting__state__in=HELD_STATES)
+        self.fields["sitting"].none = _("No meeting that has been opened deliberates or decides on this matter.")
+        first_do(self, "sitting", "sittings.put", self.thing)
+        self.among(kind__in=(SittingKind.DELIBERATION, SittingKind.DECISION),
+                   entry__meeting__state__in=HALL["minutes.record_consensus"].sources)
         stands = consensus_of(self.last.entry) if self.last else None
         self.suggest(text=stands.text if stands else None)
 

@@ -31,7 +31,10 @@ READERS = {
 
 @dataclass
 class Preview:
-    """What will happen: the states before and after, the sentences of the journal with who reads them, how many are told."""
+    """What will happen: the states before and after, the sentences of the journal with who reads them, how many are told.
+
+    A sentence that is written in two streams, of the meeting and of the matter, is said once.
+    """
 
     before: Any
     after: Any
@@ -57,7 +60,7 @@ def rehearse(form, function):
             written = Event.objects.filter(pk__gt=last, actor=form.actor).select_related("stream", "community")
             events = list(written.order_by("pk"))
             after = stands(thing) if thing.pk else stands(made)
-            preview = Preview(before, after, [_line(event) for event in events], told(events))
+            preview = Preview(before, after, list(dict.fromkeys(map(_line, events))), told(events))
             transaction.set_rollback(True)
     finally:
         if thing.pk:

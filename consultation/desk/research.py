@@ -3,13 +3,16 @@
 import datetime as dt
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
+from yishi.text.figures import grouped
 from yishi.text.side_by_side import listed
 
 from ..domain.research import POSTED_DAYS
 from ..models import Inquiry
+from ..units import unit_words
 from .agenda import WEEK, usual_channels
 from .fields import DayField, LinesField, PersonField
 from .forms import ActForm, form_for
@@ -68,7 +71,7 @@ class RecordReturns(ActForm):
             return
         if row.target:
             self.fields["returned"].help_text = _("Of %(target)s %(unit)s asked.") % {
-                "target": row.target, "unit": row.unit,
+                "target": grouped(row.target), "unit": unit_words(row.unit),
             }
         running = today() < row.until and not row.closed_on
         self.suggest(returned=row.returned, as_of=today() if running else None)
@@ -78,6 +81,8 @@ class RecordReturns(ActForm):
 class RecordFinding(ActForm):
     """A finding, a new one or one to be corrected."""
 
+    asked_when = {"text": _("(needed for a new one)")}
+
     n = forms.TypedChoiceField(label=_("Which finding?"), required=False, coerce=int, empty_value=None)
     text = long_text(_("What was found?"), 1000, required=False, help_text=_(
         "To correct a finding, choose it and leave this empty: its text appears here to be changed."
@@ -86,8 +91,11 @@ class RecordFinding(ActForm):
     def fit(self):
         self.found = {row.n: row.text for row in self.thing.findings.order_by("n")}
         new = [("", _("a new one, number %(n)s") % {"n": max(self.found, default=0) + 1})]
-        self.fields["n"].choices = new + [(n, f"{n}. {text[:40]}") for n, text in self.found.items()]
-        if str(self.initial.get("n", "")).isdecimal():
+        self.fields["n"].choices = new + [(n, f"{n}. {Truncator(text).chars(40)}") for n, text in self.found.items()]
+        if not self.found:
+            self.leave_out("n")
+            self.asked_when, self.fields["text"].required, self.fields["text"].help_text = {}, True, ""
+        elif str(self.initial.get("n", "")).isdecimal():
             self.suggest(text=self.found.get(int(self.initial["n"])))
 
     def clean(self):
@@ -102,7 +110,7 @@ class RecordOpinion(ActForm):
 
     text = long_text(_("What did the expert say?"), 2000, rows=6)
     person = PersonField(label=_("The expert"), required=False)
-    words = short_text(_("or, where it is nobody of the register"), 60, required=False,
+    words = short_text(_("or somebody who is not in the register"), 60, required=False,
                        help_text=_("Name and calling, as it is to be read."))
     given_on = DayField(label=_("On which day?"))
 
@@ -121,9 +129,9 @@ class DraftAnOption(ActForm):
 
     def fit(self):
         rows = {row.code: row for row in self.thing.options.all()}
-        self.fields["code"].help_text = _("A letter that stands already is written anew: %(codes)s.") % {
-            "codes": listed(rows) or "—",
-        }
+        if rows:
+            words = _("A letter that stands already is written anew: %(codes)s.") % {"codes": listed(rows)}
+            self.fields["code"].help_text = words
         row = rows.get(str(self.initial.get("code", "")))
         if row is not None:
             self.suggest(name=row.name, note=row.note, budget_yuan=row.budget_yuan)

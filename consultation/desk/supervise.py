@@ -14,7 +14,7 @@ from ..domain.execution import NAME, REASON, WORDS
 from ..domain.follow_ups import TEXT as DONE_TEXT
 from ..domain.satisfaction import TEXT as RATING_TEXT
 from ..domain.satisfaction import may_rate
-from ..models import NextTask, RatingChannel, ResolutionState, Satisfaction
+from ..models import Execution, NextTask, RatingChannel, ResolutionState, Satisfaction
 from ..queries.supervise import SURVEY_DAYS
 from ..transitions.supervise import ENTERERS, leads
 from .fields import DayField, PersonField, UploadField
@@ -80,6 +80,13 @@ class HandLeadOver(Leading):
     lead_words = short_text(_("or, where it is not in the list"), WORDS, required=False)
     reason = long_text(_("Why"), REASON, rows=2)
     supervisor_words = short_text(_("Who supervises it"), WORDS, required=False, help_text=_("Empty: as before."))
+
+    def fit(self):
+        led = Execution.objects.filter(matter=self.thing).first()
+        if led:
+            words = {"lead": led.lead_words, "supervisor": led.supervisor_words}
+            self.fields["lead"].help_text = _("Until now: %(lead)s.") % words
+            self.fields["supervisor_words"].help_text = _("Empty: as before, %(supervisor)s.") % words
 
 
 @form_for("execution.add_milestone")
@@ -162,7 +169,7 @@ class AddEvidence(Carrying):
 
     title = short_text(_("What it shows"), NAME)
     upload = UploadField(label=_("Photo or paper"), required=False, help_text=_(
-        "At most 10 MB. Where and when a photo was taken is removed from it. Empty: it lies in the office's folder."
+        "At most 10 MB. Where and when a photo was taken is removed from it. Empty: it lies in the office’s folder."
     ))
     attachment = OneRow(_("or a paper that is on file"), required=False)
 
@@ -195,7 +202,7 @@ class RateResult(ActForm):
         "Whoever is dissatisfied gets an answer within 7 days. Leave out names and room numbers of others."
     ))
     on_behalf_of = for_somebody()
-    channel = choice(_("How did it come in?"), OFFLINE, required=False)
+    channel = choice(_("How did the rating come in?"), OFFLINE, required=False)
 
     def fit(self):
         if not holds(self.actor, ENTERERS, self.thing.community):

@@ -5,12 +5,13 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings.transitions import TABLE as HALL
+from yishi.text.side_by_side import inner
 
-from ..domain.templates import NAMES, mark
+from ..domain.templates import fillings, mark, spelled, unspelled
 from ..models import TextTemplate, TextTemplateState
 from ..transitions import TABLE
 from .forms import FORMS, ActForm, form_for
-from .inputs import Words, long_text, short_text
+from .inputs import Words, short_text
 
 OFFERED = 12
 
@@ -35,15 +36,25 @@ def called():
     return short_text(_("What is it called?"), 60)
 
 
+class TemplateText(Words):
+    """The text of a template: what is filled in stands in it in words, and is kept by its name."""
+
+    def prepare_value(self, value):
+        return spelled(value) if value else value
+
+    def to_python(self, value):
+        return unspelled(super().to_python(value))
+
+
 def the_text():
     """Return the field for the text of a template, which says what is filled in."""
-    return long_text(_("The text"), 2000, rows=8, help_text=lazy(filled_in, str)())
+    return TemplateText(label=_("The text"), max_length=2000, widget=forms.Textarea(attrs={"rows": 8}),
+                        help_text=lazy(filled_in, str)())
 
 
 def filled_in():
     """Return the sentence that says what is filled in."""
-    names = _(", ").join(f"{{{name}}} {words}" for name, words in NAMES.items())
-    return _("These are filled in: %(names)s") % {"names": names}
+    return _("Filled in where they stand, brackets and all: %(names)s") % {"names": fillings()}
 
 
 def used_for(template):
@@ -80,7 +91,7 @@ class ReviseTemplate(ActForm):
     def fit(self):
         act, field = used_for(self.thing)
         self.fields["name"].help_text = _("Offered in the form “%(act)s”, for “%(field)s”. What was written with it stays.") % {
-            "act": act, "field": field,
+            "act": inner(act), "field": inner(field),
         }
         self.suggest(name=self.thing.name, text=self.thing.text, read=mark(self.thing))
 
@@ -89,7 +100,7 @@ class ReviseTemplate(ActForm):
         super().refuse(refusal)
         self.thing.refresh_from_db()
         if self.data.get("read") != mark(self.thing):
-            self.reads = [self.thing.name, *self.thing.text.splitlines()]
+            self.reads = [self.thing.name, *spelled(self.thing.text).splitlines()]
             self.data = self.data.copy()
             self.data["read"] = mark(self.thing)
 

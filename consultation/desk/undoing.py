@@ -3,6 +3,7 @@
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yishi.acts import may
@@ -29,6 +30,8 @@ UNDONE_BY = {
     "hearings.name_participant": ("hearings.strike_participant", MADE),
     "templates.make": ("templates.retire", MADE),
 }
+# What of the row that the act made its undoing asks for, by the field of its form: the form need not ask what is known.
+ASKED = {"outcomes.drop_task": ("n", "n"), "sittings.take_off": ("sitting", "pk")}
 
 
 def undo_of(act, thing, made, person):
@@ -41,7 +44,13 @@ def undo_of(act, thing, made, person):
         return None
     if not may(undoing, done_to, person):
         return None
-    return undoing, reverse("act", args=[undoing.code, done_to.pk])
+    return undoing, reverse("act", args=[undoing.code, done_to.pk]) + _known(undoing, made)
+
+
+def _known(undoing, made):
+    """Return what the address of the form of ``undoing`` fills in of ``made``; "" where it asks for nothing of it."""
+    field, name = ASKED.get(undoing.code, ("", ""))
+    return f"?{urlencode({field: getattr(made, name)})}" if field and isinstance(made, Model) else ""
 
 
 def with_undo(words, undo):

@@ -34,7 +34,7 @@ class WithdrawObjection(Withdraw):
 
     first = "objection"
     field_order = ("objection", "reason")
-    objection = OneRow(_("Which objection?"), says=first_words)
+    objection = OneRow(_("Which objection?"), says=first_words, none=_("No objection stands on record."))
 
     def fit(self):
         self.among("objection", withdrawing.objections(self.thing))
@@ -47,6 +47,7 @@ class WithdrawConsensus(Withdraw):
     first = "consensus"
     field_order = ("consensus", "reason")
     consensus = OneRow(_("What was recorded as agreed?"), says=lambda row: f"{row.entry.n}. {first_words(row)}",
+                       none=_("Nothing stands on record as agreed."),
                        help_text=_("What was recorded on the entry before it stands again, where there is any."))
 
     def fit(self):
@@ -66,7 +67,8 @@ class Uninvite(Withdraw):
 
     first = "invitation"
     field_order = ("invitation", "reason")
-    invitation = GuestChoice(_("Whose invitation?"), help_text=_("Whoever is of the register is told."))
+    invitation = GuestChoice(_("Whose invitation?"), none=_("No guest is invited."),
+                             help_text=_("Whoever is of the register is told."))
 
     def fit(self):
         self.among("invitation", withdrawing.guests(self.thing))
@@ -85,7 +87,7 @@ class WithdrawRecusal(Withdraw):
 
     first = "recusal"
     field_order = ("recusal", "reason")
-    recusal = RecusalChoice(_("Whose standing aside?"))
+    recusal = RecusalChoice(_("Whose standing aside?"), none=_("Nobody stands aside."))
 
     def fit(self):
         self.among("recusal", withdrawing.recusals(self.thing).prefetch_related(with_seats("attendance__person")))
@@ -109,7 +111,7 @@ class RestoreEntry(ActForm):
     """An entry that was taken off by mistake."""
 
     first = "agenda_entry"
-    agenda_entry = OneRow(_("Which entry?"), says=called_entry)
+    agenda_entry = OneRow(_("Which entry?"), says=called_entry, none=_("No entry has been taken off the agenda."))
 
     def fit(self):
         rows = self.fields["agenda_entry"].queryset = withdrawing.struck(self.thing)

@@ -3,10 +3,17 @@
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from yishi.clock.spoken import day
+from yishi.text.figures import all_grouped, grouped
+from yishi.text.side_by_side import headed
+
+from ..models import Sitting
 from ..polls.enums import YES_NO_ABSTAIN_CHOICES
+from ..units import unit_words
 
 ANSWERS = dict(YES_NO_ABSTAIN_CHOICES)
 GROUP = 4
+OF_SITTINGS = ("attendance:", "consensus:")
 
 
 def words_of(code, value):
@@ -14,7 +21,24 @@ def words_of(code, value):
     if value is None:
         return ""
     say = SAYING.get(code.partition(":")[0])
-    return say(value) if say else str(value)
+    return say(value) if say else str(grouped(value) if isinstance(value, int) else value)
+
+
+def named(figures):
+    """Return {code: name} of ``figures`` (code, label, value): of several votes or meetings each says which it is.
+
+    One query, and none where there was one meeting alone. A vote is called by its question as it was recorded, what comes
+    of a meeting by its day.
+    """
+    sat = {int(code.partition(":")[2]) for code, _label, _value in figures if code.startswith(OF_SITTINGS)}
+    days = {row.pk: day(row.date) for row in Sitting.objects.filter(pk__in=sat).with_meeting()} if len(sat) > 1 else {}
+    return {code: headed(label, _which(code, value, days)) for code, label, value in figures}
+
+
+def _which(code, value, days):
+    if code.startswith(OF_SITTINGS):
+        return days.get(int(code.partition(":")[2]), "")
+    return value["question"] if code.startswith("vote:") else ""
 
 
 def short_code(sha256):
@@ -58,24 +82,26 @@ def _ranges(numbers):
 
 
 def _inquiry(value):
-    return _("%(returned)s of %(target)s %(unit)s answered") % value
+    return _("%(returned)s of %(target)s %(unit)s answered") % all_grouped({**value, "unit": unit_words(value["unit"])})
 
 
 def _attendance(value):
     if value["needed"]:
-        return _("%(present)s of %(entitled)s present, %(needed)s needed") % value
-    return _("%(present)s of %(entitled)s present") % value
+        return _("%(present)s of %(entitled)s present, %(needed)s needed") % all_grouped(value)
+    return _("%(present)s of %(entitled)s present") % all_grouped(value)
 
 
 def _vote(value):
     lines = []
     for question in value["questions"]:
-        counts = _(", ").join(f"{ANSWERS.get(code, code)} {heads}" for code, heads in question["heads"].items())
-        lines.append(_("%(counts)s; %(present)s of %(entitled)s took part") % {**question, "counts": counts})
+        counts = _(", ").join(f"{ANSWERS.get(code, code)} {heads:,}" for code, heads in question["heads"].items())
+        lines.append(_("%(counts)s; %(present)s of %(entitled)s took part") % all_grouped({**question, "counts": counts}))
     return _("; ").join(lines[:3])
 
 
 def _milestones(value):
+    if not value["set"]:
+        return _("none yet; they are set as the work goes on")
     return _("%(set)s set, %(done)s done") % {"set": value["set"], "done": value["done"] + value["done_late"]}
 
 

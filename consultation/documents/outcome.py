@@ -12,15 +12,17 @@ from yishi.documents.job import Attached
 from yishi.documents.sheet import address, code_to_scan, paper
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
+from yishi.text.figures import grouped
 from yishi.web.drawing import percent
 
+from ..enums import Rule
 from ..models import OutcomeRecord, Resolution
 from ..polls.enums import Method, PollState
 from ..polls.models import Poll
 from ..polls.queries import results
 from ..queries.figures import decisive_figures
 from ..remedies import remedy
-from .figures import events_of, short_code, sources_of, words_of
+from .figures import events_of, named, short_code, sources_of, words_of
 
 
 def read(document):
@@ -71,11 +73,12 @@ def said(resolution, record):
 def checked(record):
     """Return what lets a reader check the paper: its figures with their sources, the address, the code."""
     where = address(reverse("check", args=[record.sha256]))
+    names = named([(figure["code"], figure["label"], figure["value"]) for figure in record.content["figures"]])
     return {
         "record": record, "scan": code_to_scan(where), "short_code": short_code(record.sha256),
         "check_address": address(reverse("check-ask")),
         "figures": [
-            {"label": figure["label"], "words": words_of(figure["code"], figure["value"]),
+            {"label": names[figure["code"]], "words": words_of(figure["code"], figure["value"]),
              "sources": sources_of(figure), "events": events_of(figure)}
             for figure in record.content["figures"]
         ],
@@ -87,8 +90,8 @@ def opening(matter, record):
     figures = {figure["code"]: figure["value"] for figure in record.content["figures"]}
     days = sorted({sitting.date for sitting in matter.sittings.held().with_meeting()})
     words = {
-        "title": matter.title, "code": matter.code, "reports": figures.get("reports", 0),
-        "supporters": figures.get("supporters", 0), "days": _(", ").join(since_year(day) for day in days),
+        "title": matter.title, "code": matter.code, "reports": grouped(figures.get("reports", 0)),
+        "supporters": grouped(figures.get("supporters", 0)), "days": _(", ").join(since_year(day) for day in days),
     }
     if not days:
         return _("%(reports)s reports and %(supporters)s supporters brought up the matter “%(title)s” (%(code)s). What "
@@ -115,11 +118,12 @@ def vote(poll, n):
 
 def about(poll):
     """Return in a line what ``poll`` asks, by which rule, how, and whether it decides."""
-    decides = _("this vote decides") if poll.decisive else _("advisory, decides nothing")
-    return _("%(question)s (%(rule)s, %(secrecy)s; %(decides)s)") % {
-        "question": poll.question, "rule": poll.get_rule_display(), "secrecy": poll.get_secrecy_display(),
-        "decides": decides,
-    }
+    words = {"question": poll.question, "rule": poll.get_rule_display(), "secrecy": poll.get_secrecy_display()}
+    if not poll.decisive and poll.rule == Rule.ADVISORY_POLL:
+        return _("%(question)s: %(rule)s, which decides nothing; %(secrecy)s") % words
+    if not poll.decisive:
+        return _("%(question)s: %(rule)s, %(secrecy)s; advisory, decides nothing") % words
+    return _("%(question)s: %(rule)s, %(secrecy)s; this vote decides") % words
 
 
 def rows_of(result):

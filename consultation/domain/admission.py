@@ -57,11 +57,11 @@ def _require_right_body(values):
     rule, owners = values["rule"], values["needs_owner_vote"]
     if rule in POLL_RULES:
         raise Invalid(
-            _("An opinion poll counts opinions and decides nothing. Choose the body that decides."), field="rule"
+            _("An advisory poll counts opinions and decides nothing. Choose the body that decides."), field="rule"
         )
     if owners and rule and rule not in OWNERS_RULES:
         raise Invalid(
-            _("This matter needs the owners' vote (Civil Code art. 278): choose one of the owners' rules."),
+            _("This matter needs the owners’ vote (Civil Code art. 278): choose one of the owners’ rules."),
             field="rule",
         )
     if rule in OWNERS_RULES and not owners:

@@ -36,7 +36,7 @@ def revise_text(matter, *, by, text, seen=None):
     with taking(TABLE["agenda.revise_text"], matter, by=by, seen=seen) as entry:
         last = AgendaText.objects.filter(matter=matter).last()
         if last and last.text == text:
-            raise Invalid(_("This is the text as it already stands."), field="text")
+            raise Invalid(_("Nothing was changed."), field="text")
         if matter.postings.standing(PostingPurpose.AGENDA).filter(since__gte=today()).exists():
             raise Refused(_("The notice with the present text went up today. Withdraw it first, or wait for tomorrow."))
         row = AgendaText.objects.create(

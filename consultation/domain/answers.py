@@ -1,6 +1,5 @@
 """What the office makes of reports: merged into a matter, answered, turned into an appeal, handed over, reviewed."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, taking
@@ -10,18 +9,13 @@ from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
 from ..collecting import Disposition, Moderation, ReportState
-from ..enums import MatterState
-from ..models import Admission, Matter, Merge, Report
+from ..models import Matter, Merge, Report
 from ..queries.reports import support_count
 from ..transitions import TABLE
 from .codes import insert
-from .joint import leave, taking_jointly
+from .joint import TAKES_REPORTS, leave, taking_jointly
 from .wording import written
 
-TAKES_REPORTS = (
-    MatterState.COLLECTING, MatterState.AGENDA_REVIEW, MatterState.SURVEYING, MatterState.DELIBERATING,
-)
-LETS_GO = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW)
 UNANSWERED = {"disposition": "", "reason": "", "disposed_by": None, "disposed_at": None}
 BY_ANOTHER_ACT = {
     Disposition.APPEAL: _("Choose “turn into an appeal”, which says where it went."),
@@ -65,23 +59,10 @@ def unmerge(report, *, by, seen=None):
     which it came there; one that joined later may leave until the result is out.
     """
     act = TABLE["reports.unmerge"]
-    require(act, report, by)
     matter = Matter.objects.select_related("community").filter(pk=report.matter_id).first()
-    if matter is not None and not _lets_go(matter, report):
-        raise Refused(_("%(code)s is on the agenda: its reports stay with it.") % {"code": matter.code})
     with taking_jointly(act, [report], matter, by=by, seen=seen, matter=None, **UNANSWERED) as entries:
         entries.append((report.stream_name, act.event, {"report": report.pk, "matter": matter.pk}))
         entries.extend(leave(report, matter, by))
-
-
-def _lets_go(matter, report):
-    """Return whether ``report`` may still leave ``matter``."""
-    if matter.state in LETS_GO or matter.state not in TAKES_REPORTS:
-        return matter.state in LETS_GO
-    admission = Admission.objects.filter(matter=matter).first()
-    merge = Merge.objects.filter(report=report, undone_at=None).first()
-    on_agenda = admission and admission.admitted_on
-    return merge is not None and (on_agenda is None or timezone.localtime(merge.merged_at).date() >= on_agenda)
 
 
 def dispose(report, disposition, reason, *, by, seen=None):

@@ -19,7 +19,7 @@ def require_sum(total, subsidy, owners):
             raise Invalid(_("A sum cannot be negative."), field=field)
     if subsidy + owners != total:
         raise Invalid(
-            _("Subsidy and owners' share make %(sum)s yuan, and the total is %(total)s yuan.")
+            _("Subsidy and owners’ share make %(sum)s yuan, and the total is %(total)s yuan.")
             % {"sum": subsidy + owners, "total": total}, field="total_yuan",
         )
 
@@ -43,7 +43,7 @@ def exact_shares(shares, households_per_floor, owners_yuan):
     total = sum(Fraction(percent) for _label, percent in found) * (households_per_floor or 1)
     if total != HUNDRED:
         raise Invalid(
-            _("The shares of all households make %(sum)s percent of the owners' part; they must make exactly 100.")
+            _("The shares of all households make %(sum)s percent of the owners’ part; they must make exactly 100.")
             % {"sum": Decimal(total.numerator) / total.denominator}, field="shares",
         )
     return found

@@ -65,15 +65,14 @@ def lead(matter, *, by, lead_words, reason, lead=None, supervisor_words="", seen
 def add_milestone(matter, *, by, name, due, n=None, on_behalf_of=None, seen=None):
     """A milestone ``name`` is promised by the date ``due``; returns the Milestone.
 
-    ``n`` is its number, the next one by default. Refused while nobody leads; Stale where the number was taken
-    meanwhile; Invalid where the date lies before the matter was opened.
+    ``n`` is its number, the next one by default. Refused while nobody leads; Invalid where the number is taken or the
+    date lies before the matter was opened; Stale where somebody took the number at the same moment.
     """
     name = written(name, "name", NAME)
     if due < matter.opened_on:
         raise Invalid(_("A milestone is due after the matter was opened, on %(day)s.") % {"day": spoken.day(matter.opened_on)},
                       field="due")
-    last = matter.milestones.order_by("-n").first()
-    n = n or (last.n + 1 if last else 1)
+    n = _free_number(matter, n)
     try:
         with taking(TABLE["execution.add_milestone"], matter, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:
             entry.made = Milestone.objects.create(
@@ -83,6 +82,15 @@ def add_milestone(matter, *, by, name, due, n=None, on_behalf_of=None, seen=None
     except IntegrityError as error:
         raise Stale(STALE) from error
     return entry.made
+
+
+def _free_number(matter, n):
+    """Return ``n``, or the number after the last milestone; Invalid where ``n`` is another one's."""
+    taken = set(matter.milestones.values_list("n", flat=True))
+    following = max(taken, default=0) + 1
+    if n in taken:
+        raise Invalid(_("Milestone %(n)s is there already. The next number is %(next)s.") % {"n": n, "next": following}, field="n")
+    return n or following
 
 
 def report_progress(milestone, *, by, progress, risk_over=False, on_behalf_of=None, seen=None):

@@ -49,7 +49,8 @@ def _taken_up_again(sitting, subject):
 def name_participant(hearing, *, by, chosen, how, person=None, words="", seen=None):
     """Name who takes part in ``hearing``, by row or in ``words``, and ``how`` exactly they were chosen; returns the row.
 
-    Invalid without a name or without how they were chosen; refused where the person is on the list.
+    Invalid without a name or without how they were chosen; refused where the person is on the list, and once the
+    hearing is not to come any more.
     """
     words, how = brief(words, "words", 60), written(how, "how", 200)
     if chosen not in Chosen.values:

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import require, require_state, require_unbarred
@@ -12,8 +13,13 @@ from yishi.journal.domain.events import append_all
 from yishi.refusals import Refused
 
 from ..enums import MatterState
-from ..models import Matter, Merge
+from ..models import Admission, Matter, Merge
 from ..queries.reports import support_count
+
+TAKES_REPORTS = (
+    MatterState.COLLECTING, MatterState.AGENDA_REVIEW, MatterState.SURVEYING, MatterState.DELIBERATING,
+)
+LETS_GO = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW)
 
 
 @contextmanager
@@ -36,17 +42,39 @@ def taking_jointly(act, reports, held, *, by, seen=None, **changes):
         append_all(entries, by=by, community=reports[0].community)
 
 
+def collects(matter):
+    """Return whether people may stand behind a report that is part of ``matter``, or of none (None)."""
+    return matter is None or matter.state == MatterState.COLLECTING
+
+
 def require_collecting(report):
     """Return the matter that ``report`` is part of, or None; Refused where its collection has ended."""
     if report.matter_id is None:
         return None
     matter = Matter.objects.select_related("community").get(pk=report.matter_id)
-    if matter.state != MatterState.COLLECTING:
+    if not collects(matter):
         raise Refused(
             _("This report is part of %(code)s, whose collection has ended. Speak up there instead.")
             % {"code": matter.code}
         )
     return matter
+
+
+def require_let_go(report):
+    """Refuse where the matter of ``report`` keeps it: it is on the agenda with it, or its result is out."""
+    matter = Matter.objects.filter(pk=report.matter_id).first()
+    if matter is not None and not _lets_go(matter, report):
+        raise Refused(_("%(code)s is on the agenda: its reports stay with it.") % {"code": matter.code})
+
+
+def _lets_go(matter, report):
+    """Return whether ``report`` may still leave ``matter``."""
+    if matter.state in LETS_GO or matter.state not in TAKES_REPORTS:
+        return matter.state in LETS_GO
+    admission = Admission.objects.filter(matter=matter).first()
+    merge = Merge.objects.filter(report=report, undone_at=None).first()
+    on_agenda = admission and admission.admitted_on
+    return merge is not None and (on_agenda is None or timezone.localtime(merge.merged_at).date() >= on_agenda)
 
 
 def leave(report, matter, by):

@@ -53,8 +53,10 @@ def open(community, title, topic, place, *, by, code=None, opened_on=None, repor
 
 
 def revise_summary(matter, summary, *, by, seen=None):
-    """Say anew, in at most 2,000 characters, what ``matter`` is about and how it stands."""
+    """Say anew, in at most 2,000 characters, what ``matter`` is about and how it stands. Invalid where it is unchanged."""
     summary = written(summary, "summary", SUMMARY_LENGTH)
+    if summary == matter.summary:
+        raise Invalid(_("Nothing was changed."), field="summary")
     with taking(TABLE["matters.revise_summary"], matter, by=by, seen=seen, summary=summary) as entry:
         entry.payload = {"matter": matter.pk, "text": seal(summary)}
 
@@ -75,7 +77,7 @@ def record_initiative(matter, kind, words, *, by, decided_on=None, seen=None):
     With it the matter needs no ten supporters. Refused where that body's decision stands recorded.
     """
     if kind not in InitiativeKind.values:
-        raise Invalid(_("Say whose decision it is: committee, council, owners' committee or street."), field="kind")
+        raise Invalid(_("Say whose decision it is: committee, council, owners’ committee or street."), field="kind")
     words, decided_on = written(words, "words", 200), past_day(decided_on, "decided_on")
     with taking(TABLE["matters.record_initiative"], matter, by=by, seen=seen) as entry:
         row = Initiative(

@@ -91,7 +91,7 @@ def answer(petition, words, meeting_on, *, by, special_case="", seen=None):
     earliest = today() + dt.timedelta(days=NOTICE_DAYS if assembly_of_all and not special_case else 0)
     if meeting_on < earliest:
         raise Invalid(
-            _("The meeting can be on %(day)s at the earliest: a residents' assembly is made known ten days before.")
+            _("The meeting can be on %(day)s at the earliest: a residents’ assembly is made known ten days before.")
             % {"day": spoken.day(earliest)}, field="meeting_on",
         )
     fields = {"answer": words, "special_case": special_case, "meeting_on": meeting_on, "answered_by": by,

@@ -9,7 +9,7 @@ from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
-from yishi.text.side_by_side import listed
+from yishi.text.side_by_side import inner, listed
 
 from ..models import Posting, PostingProof, PostingPurpose
 from ..transitions import TABLE
@@ -42,7 +42,7 @@ def post(matter, purpose, *, by, since, until, channels, words="", seen=None):
     """
     if purpose in OWN_ACT:
         raise Invalid(_("This is posted by its own act, which counts its days: choose “%(act)s”.")
-                      % {"act": TABLE[OWN_ACT[purpose]].label}, field="purpose")
+                      % {"act": inner(TABLE[OWN_ACT[purpose]].label)}, field="purpose")
     return put_up(matter, purpose, by=by, since=since, until=until, channels=channels, words=words, seen=seen)
 
 

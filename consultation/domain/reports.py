@@ -61,7 +61,7 @@ def file(community, *, by, text, wish, channel=Channel.SNAPSHOT, place=None, tit
         community=community, entered_by=by, reporter=by if own else reporter,
         reporter_words=brief(reporter_words, "reporter_words", 60), channel=_one_of(Channel, channel, "channel"),
         wish=_one_of(Wish, wish, "wish"), text=text, filed_at=filed_at or now(), category=category, matter=matter,
-        title=brief(title, "title", TITLE_LENGTH) or " ".join(text.split())[:TITLE_LENGTH], place=place or community,
+        title=brief(title, "title", TITLE_LENGTH) or _first_words(text), place=place or community,
         public_name=_one_of(PublicName, public_name, "public_name") if public_name else "",
         place_words=brief(place_words, "place_words", 120), contact=brief(contact, "contact", 200), workdays=answer_workdays(),
     )
@@ -160,6 +160,12 @@ def _collecting(matter):
         if matter is not None:
             guarded_update(matter, {"state": MatterState.COLLECTING}, state=MatterState.COLLECTING)
         yield
+
+
+def _first_words(text):
+    """Return ``text`` as a title: whole where it is short, else its beginning, and a sign that it goes on."""
+    words = " ".join(text.split())
+    return words if len(words) <= TITLE_LENGTH else f"{words[:TITLE_LENGTH - 1]}…"
 
 
 def _support(act, report, person, by, seen):

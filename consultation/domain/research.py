@@ -10,9 +10,11 @@ from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
+from yishi.text.figures import all_grouped
 
 from ..models import CostPlan, DraftOption, ExpertOpinion, Finding, Inquiry, PostingPurpose
 from ..transitions import TABLE
+from ..units import unit_words
 from . import postings
 from .costs import exact_shares, require_sum
 from .wording import brief, past_day, written
@@ -210,10 +212,10 @@ def close_call(matter, *, by, seen=None):
 def who_answered(inquiry):
     """Return in one sentence how many of whom answered."""
     percent = inquiry.percent
-    figures = {"returned": inquiry.returned, "target": inquiry.target, "unit": inquiry.unit, "percent": percent}
+    figures = {"returned": inquiry.returned, "target": inquiry.target, "unit": unit_words(inquiry.unit), "percent": percent}
     if percent is None:
-        return str(_("%(returned)s %(unit)s answered.") % figures)
-    return str(_("%(returned)s of %(target)s %(unit)s answered (%(percent)s%%).") % figures)
+        return str(_("%(returned)s %(unit)s answered.") % all_grouped(figures))
+    return str(_("%(returned)s of %(target)s %(unit)s answered (%(percent)s%%).") % all_grouped(figures))
 
 
 def _open_inquiry(matter):

@@ -37,7 +37,7 @@ def put(matter, meeting, *, by, kind, entry=None, title="", minutes=0, notice_re
     if sentence:
         raise Refused(sentence, field="notice_reason")
     if entry is not None and entry.meeting_id != meeting.pk:
-        raise Invalid(_("That entry stands on another meeting's agenda."), field="entry")
+        raise Invalid(_("That entry stands on another meeting’s agenda."), field="entry")
     with taking(TABLE["sittings.put"], matter, by=by, seen=seen) as made:
         hold(matter.stream_name, community=matter.community)  # before the meeting's: streams are locked in sorted order
         entry = entry or meetings.add_entry(meeting, by=by, title=title or matter.title, minutes=minutes)

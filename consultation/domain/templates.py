@@ -3,9 +3,11 @@
 import re
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from meetings.transitions import TABLE as HALL
 from yishi.acts import require, taking
@@ -25,6 +27,7 @@ NAMES = {  # what is filled in → what it is
     "place": _("name of the place"), "today": _("today’s date"), "name": _("name of what is answered"),
 }
 BRACED = re.compile(r"\{([^{}\n]{0,40})\}")
+SPELLED = re.compile(r"[〔【\[]([^〔〕【】\[\]\n]{1,40})[〕】\]]")
 TAKEN = _("There is a template of this name for this field. Give it another name.")
 
 
@@ -60,7 +63,7 @@ def revise(template, *, by, name, text, read="", seen=None):
         if read and read != mark(before):
             raise Stale(STALE)
         if (name, text) == (before.name, before.text):
-            raise Invalid(_("Nothing is different from what stands. Change something, or go back."), field="text")
+            raise Invalid(_("Nothing was changed."), field="text")
         with only_once(TAKEN, field="name"):
             TextTemplate.objects.filter(pk=template.pk).update(name=name, text=text)
         template.name, template.text = name, text
@@ -78,8 +81,8 @@ def fillable(text):
     unknown = [word for word in BRACED.findall(text) if word not in NAMES]
     if unknown:
         raise Invalid(
-            _("{%(word)s} is not filled in. Possible are: %(names)s.")
-            % {"word": unknown[0], "names": " ".join(f"{{{each}}}" for each in NAMES)}, field="text",
+            _("{%(word)s} is not filled in. Possible are: %(names)s.") % {"word": unknown[0], "names": fillings()},
+            field="text",
         )
     return text
 
@@ -95,8 +98,28 @@ def spelled(text):
     return BRACED.sub(lambda found: f"〔{NAMES[found[1]]}〕" if found[1] in NAMES else found[0], text)
 
 
+def unspelled(text):
+    """Return ``text`` as it is kept: {matter.title} for 〔title of the matter〕, in whichever language it was written."""
+    names = _names_by_words()
+    return SPELLED.sub(lambda found: f"{{{names[found[1].strip()]}}}" if found[1].strip() in names else found[0], text)
+
+
+def fillings():
+    """Return what can be filled in, as it is written in a text: 〔title of the matter〕〔code of the matter〕."""
+    return "".join(f"〔{words}〕" for words in NAMES.values())  # their brackets keep them apart
+
+
+def _names_by_words():
+    """Return what each filling is called → what it is kept as, in every language of the site."""
+    found = {}
+    for code, _language in settings.LANGUAGES:
+        with override(code):
+            found |= {str(words): name for name, words in NAMES.items()}
+    return found
+
+
 def filled(template, thing):
-    """Return the text of ``template`` for ``thing``; what is not known of it stays in braces, to be filled by hand."""
+    """Return the text of ``template`` for ``thing``; what is not known of it stays 〔in words〕, to be filled by hand."""
     matter = thing if isinstance(thing, Matter) else getattr(thing, "matter", None)
     words = {
         "community": thing.community.name, "today": date_format(today()),
@@ -104,4 +127,4 @@ def filled(template, thing):
     }
     if matter is not None:
         words |= {"matter.title": matter.title, "matter.code": matter.code, "place": matter.place.name}
-    return BRACED.sub(lambda found: words.get(found[1]) or found[0], template.text)
+    return spelled(BRACED.sub(lambda found: words.get(found[1]) or found[0], template.text))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.models import Person
+from yishi.text.figures import all_grouped
 
 from ..polls.enums import Electorate
 from ..polls.models import Poll, RollVoter
@@ -32,19 +33,19 @@ def told_opened(event):
 
 def frozen(event):
     """Return the sentence of a frozen roll: how many are on it."""
-    return gettext("The roll is frozen: %(entitled)s are entitled.") % event.payload
+    return gettext("The roll is frozen: %(entitled)s are entitled.") % all_grouped(event.payload)
 
 
 def opened(event):
     """Return the sentence of an opened ballot: how many are entitled."""
-    return gettext("The ballot is open: %(entitled)s are entitled.") % event.payload
+    return gettext("The ballot is open: %(entitled)s are entitled.") % all_grouped(event.payload)
 
 
 def closed(event):
     """Return the sentence of a closed ballot: how many took part, where votes were marked."""
     if not event.payload.get("took_part"):
         return gettext("The ballot is closed.")
-    return gettext("The ballot is closed: %(took_part)s took part.") % event.payload
+    return gettext("The ballot is closed: %(took_part)s took part.") % all_grouped(event.payload)
 
 
 def certified(event):

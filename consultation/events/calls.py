@@ -73,9 +73,9 @@ STAFF = Visibility.STAFF
 register(
     EventKind("call.opened", gettext_lazy("call for opinions opened"), sentence=_opened, told=followers_of),
     EventKind("call.extended", gettext_lazy("call for opinions runs longer"), sentence=_extended),
-    EventKind("call.opinion_given", gettext_lazy("opinion given"),
+    EventKind("call.opinion_given", gettext_lazy("opinion given"), unnamed=True,
               sentence=lambda event: _("Opinion %(n)s came in.") % event.payload),
-    EventKind("call.opinion_taken_back", gettext_lazy("opinion taken back"),
+    EventKind("call.opinion_taken_back", gettext_lazy("opinion taken back"), unnamed=True,
               sentence=lambda event: _("Opinion %(n)s was taken back.") % event.payload),
     EventKind("call.opinion_answered", gettext_lazy("opinion answered"), STAFF, sentence=_answered, told=_givers),
     EventKind("call.answer_corrected", gettext_lazy("answer changed"), STAFF,

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.enums import Role
 from yishi.people.models import Person, Seat
+from yishi.text.figures import all_grouped
 
 from ..collecting import DeclarationKind, Disposition, InitiativeKind, Moderation
 from ..models import Matter, Petition
@@ -49,7 +51,7 @@ def _reporter(event):
 
 def _figures(sentence):
     """Return a reader that fills ``sentence`` (marked for translation) with the event's figures."""
-    return lambda event: str(sentence) % event.payload
+    return lambda event: str(sentence) % all_grouped(event.payload)
 
 
 def _labelled(sentence, choices, key):
@@ -61,11 +63,20 @@ def _disposed(event):
     return _("The report was answered: %(label)s.") % {"label": Disposition(event.payload["disposition"]).label}
 
 
+def _called(event):
+    return _("The committee calls the meeting for %(day)s.") % {"day": spoken.day_of(event.payload["meeting_on"])}
+
+
 def _merged(event):
+    if not event.payload["supporters"]:
+        return ngettext(
+            "%(count)s report was merged into this matter.", "%(count)s reports were merged into this matter.",
+            event.payload["count"],
+        ) % all_grouped(event.payload)
     return ngettext(
         "%(count)s report was merged into this matter; supporters now: %(supporters)s.",
         "%(count)s reports were merged into this matter; supporters now: %(supporters)s.", event.payload["count"],
-    ) % event.payload
+    ) % all_grouped(event.payload)
 
 
 def _parties(code, label, sentence=None, told=None):
@@ -78,9 +89,9 @@ register(
              _figures(gettext_lazy("The report was amended; version %(version)s is kept.")), _report_backers),
     _parties("report.withdrawn", gettext_lazy("report withdrawn"), None, _report_backers),
     _parties("report.supported", gettext_lazy("report supported"),
-             _figures(gettext_lazy("%(supporters)s persons support this report now."))),
+             _figures(gettext_lazy("Supporters of this report now: %(supporters)s."))),
     _parties("report.unsupported", gettext_lazy("support taken back"),
-             _figures(gettext_lazy("%(supporters)s persons support this report now."))),
+             _figures(gettext_lazy("Supporters of this report now: %(supporters)s."))),
     _parties("report.merged", gettext_lazy("report merged into a matter")),
     _parties("report.unmerged", gettext_lazy("merge undone"), None, _report_backers),
     _parties("report.disposed", gettext_lazy("report answered"), _disposed, _report_backers),
@@ -125,8 +136,7 @@ register(
              _figures(gettext_lazy("%(signed)s of %(needed)s signatures needed."))),
     EventKind("petition.reached", gettext_lazy("petition reached"), told=_committee, sentence=_figures(gettext_lazy(
         "%(signed)s signatures of %(entitled)s entitled: the committee must call the meeting."))),
-    EventKind("petition.answered", gettext_lazy("meeting called"), told=_signers, sentence=_figures(
-        gettext_lazy("The committee calls the meeting for %(meeting_on)s."))),
+    EventKind("petition.answered", gettext_lazy("meeting called"), told=_signers, sentence=_called),
     EventKind("number.explained", gettext_lazy("number of a register explained")),
     EventKind("category.added", gettext_lazy("category added"), Visibility.STAFF),
     at=page_of,

@@ -33,8 +33,8 @@ def agreed(event):
 
 
 register(
-    EventKind("sittings.put_on", _("put on a meeting's agenda"), sentence=put_on, told=followers_of),
-    EventKind("sittings.taken_off", _("taken off a meeting's agenda"), told=followers_of),
+    EventKind("sittings.put_on", _("put on a meeting’s agenda"), sentence=put_on, told=followers_of),
+    EventKind("sittings.taken_off", _("taken off a meeting’s agenda"), told=followers_of),
     EventKind("sittings.held_by_papers", _("ballot held by papers"), sentence=by_papers),
     EventKind("deliberation.entered", _("deliberation begun"), told=followers_of),
     EventKind("deliberation.consensus_recorded", _("consensus recorded"), sentence=agreed, told=followers_of),

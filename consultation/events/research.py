@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
+from yishi.text.figures import all_grouped
 
 from ..queries.addresses import page_of
 from ..queries.followers import followers_of
@@ -19,8 +20,8 @@ def _planned(event):
 
 def _answers(payload):
     if payload["target"] is None:
-        return _("%(returned)s answers") % payload
-    return _("%(returned)s answers of %(target)s asked") % payload
+        return _("%(returned)s answers") % all_grouped(payload)
+    return _("%(returned)s answers of %(target)s asked") % all_grouped(payload)
 
 
 def _returns_recorded(event):
@@ -41,7 +42,7 @@ def _option_drafted(event):
 
 
 def _costs_planned(event):
-    return _("Costs planned: %(total)s yuan, of which subsidy %(subsidy)s and owners %(owners)s yuan.") % event.payload
+    return _("Costs planned: %(total)s yuan, of which subsidy %(subsidy)s and owners %(owners)s yuan.") % all_grouped(event.payload)
 
 
 def _closed(event):
@@ -61,8 +62,8 @@ register(
         "research.finding_recorded", gettext_lazy("finding recorded"), Visibility.STAFF, sentence=_finding_recorded
     ),
     EventKind(
-        "research.opinion_recorded", gettext_lazy("expert's opinion recorded"), Visibility.STAFF,
-        sentence=lambda event: _("An expert's opinion was recorded."),
+        "research.opinion_recorded", gettext_lazy("expert’s opinion recorded"), Visibility.STAFF,
+        sentence=lambda event: _("An expert’s opinion was recorded."),
     ),
     EventKind("research.option_drafted", gettext_lazy("option drafted"), Visibility.STAFF, sentence=_option_drafted),
     EventKind("research.costs_planned", gettext_lazy("costs planned"), Visibility.STAFF, sentence=_costs_planned),

@@ -89,7 +89,7 @@ def _delayed(event):
         late = _("%(name)s is %(days)s overdue: %(why)s.") % words
     else:
         late = _("%(name)s will come late: %(why)s.") % words
-    return late + " " + _("It is now planned for %(new)s.") % words if row.new_due else late
+    return late + _(" ") + _("It is now planned for %(new)s.") % words if row.new_due else late
 
 
 def _completed(event):
@@ -116,7 +116,7 @@ def _inspected(event):
         return _("Inspection %(n)d on %(day)s by %(who)s: passed. %(comment)s.") % words
     text = _("Inspection %(n)d on %(day)s by %(who)s: failed, to be done again by %(due)s. %(comment)s.") % words
     if words["fails"] >= FAILS_IN_A_ROW:
-        text += " " + _("It failed %(fails)d times in a row: somebody has to account for it.") % words
+        text += _(" ") + _("It failed %(fails)d times in a row: somebody has to account for it.") % words
     return text
 
 
@@ -200,7 +200,7 @@ def _closed(event):
     text = _("The matter is completed.")
     if event.payload.get("ratings"):
         satisfied, basic, dissatisfied = event.payload["ratings"]
-        text += " " + _("%(rated)d rated it: %(s)d satisfied, %(b)d basically satisfied, %(d)d dissatisfied.") % {
+        text += _(" ") + _("%(rated)d rated it: %(s)d satisfied, %(b)d basically satisfied, %(d)d dissatisfied.") % {
             "rated": satisfied + basic + dissatisfied, "s": satisfied, "b": basic, "d": dissatisfied,
         }
     return text

@@ -19,6 +19,7 @@ from .deliberate import inquiry_owed_by
 
 AT_THE_TABLE = (Electorate.MEMBERS, Electorate.LISTED)
 CALLED_IN = (MatterState.COLLECTING, MatterState.SURVEYING)
+NOT_PAST_IT = (MatterState.COLLECTING, MatterState.AGENDA_REVIEW, MatterState.SURVEYING, MatterState.DELIBERATING)
 
 
 def step_reached(poll):
@@ -35,7 +36,7 @@ def step_reached(poll):
                       "matters.begin_study")]
     inquiry = Inquiry.objects.filter(matter=matter).first()
     out = inquiry is not None and inquiry.published_on is not None
-    standing = matter.state in (MatterState.SURVEYING, MatterState.DELIBERATING)
+    standing = matter.state in NOT_PAST_IT
     return [
         Check("inquiry_published", _("the results of the inquiry are published"), out, inquiry_owed_by(inquiry),
               "research.publish"),
@@ -97,4 +98,4 @@ def interested_stand_back(poll):
         waiting = poll.electorate == Electorate.LISTED or seats.filter(person__in=interested).exists()
     label = _("those who declared an interest or stood aside stand back: the roll is frozen, and it is recorded on it")
     return [Check("interests", label, not waiting, Role.RECORDER.label, "ballots.recuse",
-                  _("Organic Law of Residents' Committees art. 8"))]
+                  _("Organic Law of Residents’ Committees, art. 8"))]

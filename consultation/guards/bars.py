@@ -11,7 +11,7 @@ from yishi.clock.story import today
 from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Refused
 
-from ..domain.joint import require_collecting
+from ..domain.joint import require_collecting, require_let_go
 from ..enums import MatterState
 from ..models import Nothing, PostingPurpose, PublicCallState, Resolution, Sitting, StreetFiling
 from ..queries.decisions import makers_of
@@ -31,6 +31,12 @@ def answers_stand(opinion, person):
     """What is answered to an opinion is changed until the call is closed."""
     if opinion.call.state == PublicCallState.CLOSED:
         raise Refused(_("The call is closed. The answers stand as they were published."))
+
+
+def hearing_over(hearing, person):
+    """Who takes part is named while the hearing is to come."""
+    if hearing.sitting.entry.meeting.state != MeetingState.PLANNED:
+        raise Refused(_("Who takes part is named while the hearing is to come; this one is not any more."))
 
 
 def on_no_agenda(matter, person):
@@ -69,6 +75,11 @@ def report_answered(report, person):
 def collection_over(report, person):
     """A report is changed as long as its matter is being collected."""
     require_collecting(report)
+
+
+def kept_by_its_matter(report, person):
+    """What came on the agenda with its matter stays with it."""
+    require_let_go(report)
 
 
 def behind_it_already(report, person):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from yishi.checks import Check
 from yishi.clock.story import today
 from yishi.people.enums import Role
+from yishi.text.figures import grouped
+from yishi.text.side_by_side import aside
 
 from ..collecting import MEMBERS_NEEDED, SUPPORTERS_NEEDED, Channel, DeclarationKind, Moderation
 from ..enums import Stage
@@ -50,7 +52,7 @@ def supported(matter):
     )
     label = _(
         "Reported or supported by %(needed)s persons (now %(backers)s) or %(members_needed)s council members (now %(members)s), "
-        "or put forward by a body's decision or a grid worker"
+        "or put forward by a body’s decision or a grid worker"
     ) % {"needed": SUPPORTERS_NEEDED, "backers": backers, "members_needed": MEMBERS_NEEDED, "members": members}
     return [Check("support", label, done, Role.RECORDER.label, "matters.record_initiative", _("local rule of admission, step 2"))]
 
@@ -69,15 +71,19 @@ def no_vote_begun(matter):
 def statements_settled(matter):
     """Every statement of an open call was reviewed, or answered with a reason; none is left lying."""
     owed = matter.reports.unanswered().filter(moderation__in=("", Moderation.UNMODERATED)).count()
-    label = _("every opinion was reviewed or answered (still owed: %(n)s)") % {"n": owed}
+    label = aside(_("every opinion was reviewed or answered"), _owed(owed))
     return [Check("statements_settled", label, owed == 0, Role.CONTENT_MODERATOR.label, "reports.moderate")]
 
 
 def every_report_answered(matter):
     """Every report of the matter has its disposition with a reason beside it."""
     owed = matter.reports.unanswered().count()
-    label = _("Every report has an answer with its reason (still owed: %(n)s)") % {"n": owed}
+    label = aside(_("Every report has an answer with its reason"), _owed(owed))
     return [Check("dispositions", label, owed == 0, Role.RECORDER.label, "reports.dispose")]
+
+
+def _owed(n):
+    return _("still owed: %(n)s") % {"n": grouped(n)} if n else ""
 
 
 def classified(matter):

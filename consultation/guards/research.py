@@ -78,7 +78,7 @@ def reportable(matter):
         checks.append(Check("options", _("the options are drafted"), done, RECORDER, "research.draft_option"))
     if inquiry and inquiry.technical:
         done = matter.expert_opinions.exists()
-        label = _("an expert's opinion, as the matter is technical")
+        label = _("an expert’s opinion, as the matter is technical")
         checks.append(Check("expert", label, done, Role.EXPERT.label, "research.record_opinion"))
     if inquiry and inquiry.costed:
         done = matter.cost_plans.exists()

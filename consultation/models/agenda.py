@@ -26,11 +26,11 @@ class Proposer(models.TextChoices):
 
     RESIDENTS = "residents", _("residents, by joint signature")
     COUNCIL_MEMBERS = "council_members", _("council members, by joint signature")
-    REPRESENTATIVES = "representatives", _("residents' representatives")
-    COMMITTEE = "committee", _("residents' committee")
+    REPRESENTATIVES = "representatives", _("residents’ representatives")
+    COMMITTEE = "committee", _("residents’ committee")
     SECRETARIAT = "secretariat", _("secretariat of the council")
     GRID_WORKER = "grid_worker", _("grid worker")
-    OWNERS_COMMITTEE = "owners_committee", _("owners' committee")
+    OWNERS_COMMITTEE = "owners_committee", _("owners’ committee")
     PROPERTY = "property", _("property company")
     STREET = "street", _("sub-district or department")
 

@@ -2,8 +2,10 @@
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yishi.clock.story import now
+from yishi.text.figures import grouped
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import DRAWN_SEATS, Seats
 
@@ -24,6 +26,7 @@ RULE_TERMS = {
     Rule.REP_ASSEMBLY: "rep_assembly", Rule.RESIDENTS_ASSEMBLY: "assembly", Rule.OWNERS_ORDINARY: "owners_decide",
     Rule.OWNERS_SPECIAL: "owners_decide",
 }
+POLL_SHAPES = {PollState.OPEN: "run", PollState.CERTIFIED: "done", PollState.ANNULLED: "fail"}  # of the others, "wait"
 # secrecy → acts that have nothing to do in such a ballot
 IDLE = {
     Secrecy.NAMED: HANDS | PILES, Secrecy.SECRET: HANDS, Secrecy.SHOW_OF_HANDS: PILES | {"ballots.enter_paper"},
@@ -42,6 +45,7 @@ def poll_card(poll, viewer):
     card = {
         "poll": poll, "hidden": "", "questions": [], "asked": [], "more": 0, "channels": [], "motions": False,
         "term": TERM_OF.get(poll.secrecy, ""), "rule_term": RULE_TERMS.get(poll.rule, ""),
+        "shape": POLL_SHAPES.get(poll.state, "wait"),
         **vote_of(poll, viewer), "paper": poll.secrecy != Secrecy.SHOW_OF_HANDS and poll.state in PAPER_STATES,
         "open_acts": [row for row in open_acts(poll, viewer) if row[0].code not in IDLE[poll.secrecy]],
     }
@@ -98,7 +102,7 @@ def seats(result):
     if len(tests) != 1 or tests[0].whole > DRAWN_SEATS or result.poll.advisory:
         return None
     test = tests[0]
-    label = _("%(reached)s of %(whole)s took part; %(needed)s are needed.") % {
+    label = _("Took part: %(reached)s of %(whole)s; needed: %(needed)s.") % {
         "reached": test.reached, "whole": test.whole, "needed": test.needed,
     }
     return Seats(test.reached, test.whole, test.needed, label)
@@ -155,10 +159,12 @@ def _motion(result, unit, found, base, test):
 
 def _option(result, choice, unit, votes, base, test):
     """Return the bar of one of several choices. Only of the one that leads it is said whether it reached the line."""
-    leads = test is not None and choice.code == result.winner
+    first = choice.code == result.winner
+    word = _("taken in") if choice.selected else pgettext("a choice", "most votes") if first and test is None else ""
+    figure = _figure(unit, votes, base)
     return CountBar(
-        choice.label, (("for" if choice.code == result.winner or choice.selected else "abstain", votes),), base,
-        _figure(unit, votes, base), **_line(test, leads),
+        choice.label, (("for" if first or choice.selected else "abstain", votes),), base,
+        f"{word}\N{NO-BREAK SPACE}· {figure}" if word else figure, **_line(test, test is not None and first),
     )
 
 
@@ -172,7 +178,7 @@ def _line(test, told=True):
 
 def _needed(test):
     """Return the sentence under a bar: what was needed, of how many, and what was reached."""
-    needed = _square(sentences.least_area(test)) if test.unit == "area" else test.needed
+    needed = _square(sentences.least_area(test)) if test.unit == "area" else grouped(test.needed)
     return _("Needed: %(needed)s. There were %(reached)s.") % {"needed": needed, "reached": _amount(test.unit, test.reached)}
 
 
@@ -182,7 +188,7 @@ def _figure(unit, part, whole):
 
 def _amount(unit, figure):
     """Return a count of heads as it is, an area of square decimetres in square metres."""
-    return _square(sentences.area(figure)) if unit == "area" else f"{figure:,}"
+    return _square(sentences.area(figure)) if unit == "area" else str(grouped(figure))
 
 
 def _square(area):

@@ -10,15 +10,16 @@ from django.utils.translation import pgettext
 from yishi.people.enums import READERS
 from yishi.people.rules import holds
 from yishi.text.diff import diff
+from yishi.text.figures import all_grouped, grouped
 from yishi.web.drawing import CountBar
 from yishi.web.pictures import Share, share_bars
-from yishi.web.templatetags.pieces import grouped
 
 from ..collecting import Moderation, ReportState
 from ..enums import MatterState
 from ..models import PostingPurpose, PostingState, Report
 from ..naming import named, public_words
 from ..queries.reports import reporter_name
+from ..units import unit_words
 from .acts import open_acts
 
 SHOWN_REPORTS, VOICES = 20, 3
@@ -87,7 +88,7 @@ def research(matter, viewer):
     inquiry = getattr(matter, "inquiry", None)
     shown = inquiry and (inquiry.published_on or (viewer is not None and holds(viewer, READERS, matter.community)))
     if not shown:
-        return {"inquiry": inquiry}
+        return {"inquiry": inquiry, "unit": inquiry and unit_words(inquiry.unit)}
     experts = list(matter.expert_opinions.all())
     for expert in experts:
         expert.by = named(expert, viewer)
@@ -95,6 +96,7 @@ def research(matter, viewer):
     costs = max(matter.cost_plans.all(), key=lambda plan: plan.n, default=None)
     return {
         "inquiry": inquiry,
+        "unit": unit_words(inquiry.unit),
         "shown": True,
         "returns": returns_bar(inquiry),
         "findings": list(matter.findings.all()),
@@ -110,10 +112,10 @@ def returns_bar(inquiry):
     """Return the bar of an inquiry: how many answered of those who were asked; None where that was not counted."""
     if not inquiry.target or inquiry.returned is None:
         return None
-    words = {"returned": inquiry.returned, "target": inquiry.target, "unit": inquiry.unit, "percent": inquiry.percent}
+    words = {"returned": inquiry.returned, "target": inquiry.target, "unit": unit_words(inquiry.unit), "percent": inquiry.percent}
     return CountBar(
         pgettext("a questionnaire", "Answered"), (("for", inquiry.returned),), inquiry.target,
-        _("%(returned)s of %(target)s (%(unit)s), %(percent)s%%") % words,
+        _("%(returned)s of %(target)s %(unit)s, %(percent)s%%") % all_grouped(words),
     )
 
 

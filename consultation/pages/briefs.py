@@ -220,7 +220,8 @@ def _promises(facts):
         return ""
     done = sum(1 for each in facts.milestones if each.state == MilestoneState.DONE)
     late, total = _overdue(facts), len(facts.milestones)
-    words = said(_("%(done)s of %(total)s milestones are done."), done=done, total=total)
+    none = ngettext("The milestone is not done yet.", "None of the %(total)s milestones is done yet.", total)
+    words = said(_("%(done)s of %(total)s milestones are done.") if done else none, done=done, total=total)
     if late:
         text = ngettext("%(n)s is overdue: %(name)s, due on %(day)s.",
                         "%(n)s are overdue, the first: %(name)s, due on %(day)s.", len(late))

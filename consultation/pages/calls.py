@@ -8,9 +8,11 @@ from yishi.people.names import concern
 from yishi.people.rules import holds
 from yishi.workdays.periods import days_since
 
-from ..models import HearingState, OpinionState, ParticipantState, PublicCallState
+from ..models import HearingState, OpinionState, OpinionVerdict, ParticipantState, PublicCallState
 from ..naming import named
 from .acts import open_acts
+
+VERDICT_SHAPES = {OpinionVerdict.ADOPTED: "done", OpinionVerdict.PARTLY: "run", OpinionVerdict.NOT: "fail"}  # else "wait"
 
 
 def sections(matter, viewer):
@@ -36,7 +38,7 @@ def call_of(matter, viewer):
     for row in rows:
         row.call, row.community, row.matter = call, call.community, matter
         row.by = named(row, viewer) if office or not row.nameless else ""
-        row.open_acts = open_acts(row, viewer)
+        row.open_acts, row.shape = open_acts(row, viewer), VERDICT_SHAPES.get(row.verdict, "wait")
     call.open_acts = open_acts(call, viewer)
     call.total = len(rows)
     call.waiting = [row for row in rows if row.state == OpinionState.OPEN] if office else []

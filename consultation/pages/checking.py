@@ -13,7 +13,7 @@ from meetings.minutes.checking import minutes_of
 from yishi.clock.story import now
 from yishi.documents.models import Document
 
-from ..documents.figures import short_code, words_of
+from ..documents.figures import named, short_code, words_of
 from ..domain import printing
 from ..domain.records import intact, verify
 from ..models import OutcomeRecord, Resolution
@@ -81,8 +81,9 @@ def _checked(record, resolution):
     found = cache.get(key)
     if found is None:
         agreements = [(_standing(each), each) for each in verify(record)]
+        names = named([(each.code, each.label, each.recorded) for _word, each in agreements])
         found = [
-            (standing, each.label, each.code, each.recorded, each.now) for standing, each in agreements
+            (standing, names[each.code], each.code, each.recorded, each.now) for standing, each in agreements
         ], intact(record, resolution), now()
         cache.set(key, found, FRESH_SECONDS)
     rows, whole, at = found

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from meetings.enums import MeetingState
 from yishi.clock.story import today
 from yishi.people.enums import Role
+from yishi.text.side_by_side import repeated
 from yishi.workdays.periods import Deadline, deadline
 
 from ..domain.postings import RESOLUTION_DAYS
@@ -149,7 +150,7 @@ def _posted(matter, page):
     for posting in _hanging(page["agenda"]["result_postings"], PostingPurpose.RESOLUTION):
         start = max(posting.since, resolution.published_on) if resolution and resolution.published_on else posting.since
         counted = deadline(start, days=RESOLUTION_DAYS)
-        why = said(_("The result was posted on %(day)s. It hangs at least 15 full days (Organic Law of Urban Residents' "
+        why = said(_("The result was posted on %(day)s. It hangs at least 15 full days (Organic Law of Urban Residents’ "
                      "Committees, art. 34)."), day=on(start))
         yield Due(max(counted.date, posting.until), SECRETARY, _("Keep the result posted, and answer every objection"), why,
                   counted)
@@ -222,7 +223,7 @@ def _followed_up(page):
             why = rated if row.rating_id else _("Set when the work was accepted.")
             alike.setdefault((row.name or row.get_kind_display(), why), []).append(row.due)
     for (what, why), days in alike.items():
-        yield Due(days[0], SECRETARY, f"{what} × {len(days)}" if len(days) > 1 else what, why)
+        yield Due(days[0], SECRETARY, repeated(what, len(days)), why)
 
 
 def _hanging(postings, purpose):

@@ -22,7 +22,7 @@ from .words import on, said
 
 SHOWN = 20
 MANY = frozenset({"follow_ups.finish"})  # a matter may have many of these, by one day
-TABS = (("mine", gettext_lazy("Mine")), ("community", gettext_lazy("My community's")), ("late", gettext_lazy("Late")))
+TABS = (("mine", gettext_lazy("Mine")), ("community", gettext_lazy("My community’s")), ("late", gettext_lazy("Late")))
 
 
 @dataclass
@@ -87,10 +87,9 @@ def inbox(viewer, here, request):
     for entry in lists[tab][:SHOWN]:
         entry.focus = _focus(entry.due, query)
     now = sum(1 for entry in mine if not entry.waits)
-    counts = {name: len(found) for name, found in lists.items()} | {"mine": now}
     return {
         "tab": tab, "entries": lists[tab][:SHOWN], "rest": max(0, len(lists[tab]) - SHOWN),
-        "tabs": [(name, label, counts[name], f"?owed={name}") for name, label in TABS],
+        "tabs": [(name, label, len(lists[name]), f"?owed={name}") for name, label in TABS],
         "mine": now, "late": sum(1 for entry in mine if entry.due.late),
         "of_others": len(entries) - len(mine), "first": mine[0].due.matter if mine else None,
     }

@@ -49,5 +49,5 @@ def _owed(row, act, thing):
         address, about = reverse("act-new", args=[act.code, thing.code]), thing.name
     else:
         address, about = reverse("act", args=[act.code, thing.pk]), getattr(thing, "matter", None) or thing
-    words = said(_("Kept %(at)s, for you alone; go on with it, or throw it away."), at=at(row.told_at))
+    words = said(_("Kept %(at)s, for you alone."), at=at(row.told_at))
     return Owed(headed(act.label, about), f"{address}?draft=1", story=words, state=_("not sent yet"), shape="wait")

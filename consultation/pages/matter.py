@@ -1,8 +1,9 @@
 """The one page of a matter: the answer first, who owes what, then the evidence step by step."""
 
-from itertools import groupby
-from operator import itemgetter
+from itertools import zip_longest
 
+from django.db.models import F, Value, Window
+from django.db.models.functions import FirstValue, Lead, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,15 +30,22 @@ from .printed import printed
 from .ways import to_watch, ways
 
 EVENTS_SHOWN = 200
+RUNS = {  # what is read with an event to find the ends of runs of one kind
+    "nth": RowNumber(), "next_kind": Lead("kind", default=Value("")), "next_at": Lead("at"), "first_at": FirstValue("at"),
+}
 FORKS = frozenset({"agenda_in_procedure", "open_call", "ballot_passed", "ballot_not_passed"})  # checks of ways that part
 JUMPS = (
     ("owe", _("Who owes what")), ("step-4", _("Meetings and votes")), ("step-5", _("Result")), ("step-6", _("Carried out")),
-    ("hearing", _("Hearing")), ("call", _("Call for opinions")),
+    ("call", _("Call for opinions")), ("hearing", _("Hearing")),
     ("step-3", _("What was found out")), ("step-2", _("Agenda")), ("step-1", _("Problems reported")),
     ("timeline", _("What happened, step by step")), ("papers", _("Papers")),
 )
 DUES_SHOWN = 3
 FEW_STATES = 2  # an act that starts from more states than these belongs to no one step
+SHAPES = {  # of what happened and is no good news
+    "milestone.at_risk": "risk", "milestone.delayed": "late", "order.given": "late", "whistle.blown": "risk",
+    "execution.closed_not_passed": "fail",
+}
 
 
 def matter_page(matter, viewer):
@@ -70,20 +78,26 @@ def matter_page(matter, viewer):
 
 
 def may_do(matter, viewer):
-    """Return the ``acts`` that ``viewer`` (None: a visitor) may do to ``matter``, each with its checks missing, and how many wait."""
-    acts = own_first((act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)) if viewer else []
-    return {"acts": acts, "waiting": sum(1 for _act, missing in acts if missing)}
+    """Return what ``viewer`` (None: a visitor) may do to ``matter``: the ``acts`` of this step, those ``besides``, the ``waiting``.
 
-
-def own_first(acts):
-    """Return ``acts`` (act, what is missing) with those first that belong to this step alone, as the tables have them."""
-    return sorted(acts, key=lambda pair: len(pair[0].sources) > FEW_STATES)
+    Each stands in the order of the tables, those beside which stands what becomes of it behind the others, so that these
+    stand in a row; of those that wait it is said what they wait for.
+    """
+    found = [(act, unmet(checks)) for act, checks in acts_open_to(matter, viewer)] if viewer else []
+    free = sorted((act for act, missing in found if not missing), key=lambda act: bool(act.becomes))
+    return {
+        "acts": [act for act in free if len(act.sources) <= FEW_STATES],
+        "besides": [act for act in free if len(act.sources) > FEW_STATES],
+        "waiting": [(act, missing) for act, missing in found if missing],
+    }
 
 
 def jumps(page):
-    """Return (anchor, label) of the parts that ``page`` has, in their order: the step in which it is goes before the others."""
-    ahead = {"owe": 0, f"step-{int(page['at'])}": 1}
-    return sorted(((name, label) for name, label in JUMPS if name in page["there"]), key=lambda jump: ahead.get(jump[0], 2))
+    """Return (anchor, label) of the parts that ``page`` has, in their order: the step in which it is goes before the others,
+    and behind it the call and the hearing where these are what is being asked."""
+    asking = {"call": 2, "hearing": 2} if page["asking"] else {}
+    ahead = {"owe": 0, f"step-{int(page['at'])}": 1, **asking}
+    return sorted(((name, label) for name, label in JUMPS if name in page["there"]), key=lambda jump: ahead.get(jump[0], 3))
 
 
 def there(page):
@@ -167,26 +181,43 @@ def kind_of(paper):
 
 
 def happened(matter, viewer):
-    """Return the newest 200 events of ``matter`` that ``viewer`` may see, in their order, and whether there are more."""
+    """Return the newest 200 runs of events of ``matter`` that ``viewer`` may see, in their order, and whether there are more.
+
+    A run of one kind is its last event, with how many they were (``n``) and when it began (``since``).
+    """
     rows = events_for(matter.stream_name, viewer, matter.community).select_related("stream", "community")
-    found = list(rows.order_by("-seq")[: EVENTS_SHOWN + 1])
+    numbered = rows.annotate(**{name: Window(value, order_by="seq") for name, value in RUNS.items()})
+    ends = numbered.exclude(kind=F("next_kind")).order_by("-seq")
+    found = list(ends[: EVENTS_SHOWN + 1])
+    for event, before in zip_longest(found, found[1:]):
+        event.n = event.nth - (before.nth if before else 0)
+        event.since = before.next_at if before else event.first_at
     return found[EVENTS_SHOWN - 1 :: -1], len(found) > EVENTS_SHOWN
 
 
 def lines(matter, events, viewer):
-    """Return what the journal tells ``viewer`` in ``events`` of the matter, out of the rows that were read along with it.
+    """Return what the journal tells ``viewer`` in ``events`` of the matter (``happened``), out of the rows that were read along.
 
     A run of one kind stands as its last event, which says how many they were; the record has each.
     """
     lend([*everything(matter), *filter(None, [getattr(matter, "execution", None)])], events)
-    return [line_of(list(run)) for _kind, run in groupby(read(events, viewer), key=itemgetter("kind"))]
+    return [line_of(line, event.n, event.since) for event, line in zip(events, shaped(events, viewer), strict=True)]
 
 
-def line_of(run):
-    """Return the line of a ``run`` of readings of one kind, as the list of what happened shows it."""
-    last = run[-1]
-    line = {"at": last["at"], "title": last["sentence"], "by": last["actor"] or "", "shape": "done"}
-    if len(run) > 1:
-        words = {"n": len(run), "label": last["label"], "when": day(run[0]["at"])}
+def shaped(events, viewer):
+    """Return what ``viewer`` reads in ``events``, each with the shape of its news: an inspection that failed is no good news."""
+    told = read(events, viewer)
+    for event, line in zip(events, told, strict=True):
+        line["shape"] = "fail" if event.payload.get("fails") else SHAPES.get(event.kind, "done")
+    return told
+
+
+def line_of(last, n=1, since=None):
+    """Return the line of a reading (``shaped``), the ``last`` of ``n`` of its kind ``since`` then, as the list of what
+    happened shows it.
+    """
+    line = {"at": last["at"], "title": last["sentence"], "by": last["actor"] or "", "shape": last["shape"]}
+    if n > 1:
+        words = {"n": n, "label": last["label"], "when": day(since)}
         line["text"] = _("The last of %(n)d in a row since %(when)s: %(label)s.") % words
     return line

@@ -1,13 +1,16 @@
 """The page of a petition."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from yishi.acts import may
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.web.drawing import CountBar
 
 from ..collecting import OF_REPRESENTATIVES, SHARES, PetitionBase, PetitionState
+from ..desk.doing import new_thing
 from ..models import Petition
 from ..queries.petitions import counter, entitled
 from ..transitions import TABLE
@@ -19,15 +22,25 @@ BUTTONS = {"petitions.sign", "petitions.unsign"}
 
 def petition_page(petition, viewer):
     """Return the context of the page of ``petition`` as ``viewer`` (a Person or None) may read it."""
+    shown = button(petition, viewer)
     opener = Petition.objects.prefetch_related(with_seats("opened_by")).get(pk=petition.pk).opened_by
     return {
         "petition": petition,
         "shape": SHAPES[petition.state],
         "by": display_name(opener, viewer),
         "bar": bar(petition),
-        "button": button(petition, viewer),
+        "button": shown,
+        "others": "" if shown or viewer is None or petition.state != PetitionState.OPEN else others(petition),
         "acts": [pair for pair in open_acts(petition, viewer) if pair[0].code not in BUTTONS],
     }
+
+
+def opening(viewer):
+    """Return where ``viewer`` begins a petition: after signing in for a visitor, None for whoever may not open one."""
+    if viewer is None:
+        return f"{reverse('sign-in')}?next={reverse('petitions')}"
+    act = TABLE["petitions.open"]
+    return reverse("act-new", args=[act.code, viewer.community.code]) if may(act, new_thing(act, viewer.community), viewer) else None
 
 
 def bar(petition):
@@ -45,7 +58,7 @@ def bar(petition):
         )
     return CountBar(
         caption=_("Signatures"), parts=(("for", count.signed),), base=max(whole, count.signed),
-        figure=_("%(signed)s of %(needed)s needed") % figures, line=share if whole else None,
+        figure=_("%(signed)s signed") % figures, line=share if whole else None,
         line_words=_("%(needed)s needed") % figures, sentence=sentence % figures,
         reached=count.reached if petition.state == PetitionState.OPEN else True,
     )
@@ -54,8 +67,15 @@ def bar(petition):
 def who(base):
     """Return of whom ``base`` asks for a share."""
     if base in OF_REPRESENTATIVES:
-        return _("residents' representatives")
+        return _("residents’ representatives")
     return _("household representatives") if base == PetitionBase.HOUSEHOLDS else _("adult residents")
+
+
+def others(petition):
+    """Return whose petition it is, for a reader who is not among them and so finds no button."""
+    words = {"who": who(petition.base), "community": petition.community.name}
+    return _("This is signed by %(who)s of %(community)s. By the register you are none of them; if that is wrong, "
+             "tell the community’s office.") % words
 
 
 def button(petition, viewer):

@@ -2,28 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from yishi.clock.story import today
 from yishi.people.enums import READERS
 from yishi.people.names import display_name
 from yishi.people.rules import holds
 from yishi.text.side_by_side import listed
 from yishi.web.drawing import CountBar
-from yishi.web.pictures import Plan, Promise
 
 from ..domain.satisfaction import may_rate
 from ..models import Satisfaction
-from ..models.execution import Standing
 from ..naming import named
 from ..polls.enums import PollState
 from ..queries.supervise import last_survey
 from ..transitions.supervise import ENTERERS
 from .acts import open_acts
 from .ballots import poll_card
-
-SHAPES = {
-    Standing.IN_PROGRESS: "run", Standing.AT_RISK: "risk", Standing.OVERDUE: "over", Standing.DONE: "done",
-    Standing.DONE_LATE: "late",
-}
+from .milestones import heading, milestones_of, plan_of, share_out
 
 
 def sections(matter, viewer):
@@ -40,11 +33,7 @@ def polls(matter, viewer):
 
 def supervise(matter, viewer):
     """Return who carries it out, the milestones as they stand today, inspections, orders, ratings and follow-ups."""
-    milestones = list(matter.milestones.all())
-    for milestone in milestones:
-        milestone.stands = milestone.standing(today())
-        milestone.late = milestone.days_late(today())
-        milestone.shape = SHAPES.get(milestone.stands, "next")
+    milestones = milestones_of(matter)
     orders, whistles, follow_ups = (
         list(rows.all()) for rows in (matter.supervision_orders, matter.whistles, matter.follow_ups)
     )
@@ -54,12 +43,14 @@ def supervise(matter, viewer):
     for row in [*milestones, *orders, *responses, *follow_ups]:
         row.community = matter.community
         row.open_acts = open_acts(row, viewer)
+    for row in milestones:
+        share_out(row)
     survey = last_survey(matter)
     tally = survey.tally() if survey else None
     return {
         "execution": getattr(matter, "execution", None),
         "milestones": milestones,
-        "done": sum(1 for m in milestones if m.done_on),
+        "heading": heading(milestones),
         "plan": plan_of(milestones, getattr(matter, "execution", None)),
         "inspections": _inspections(matter, viewer),
         "records": list(matter.accountability_records.all()),
@@ -85,23 +76,12 @@ def _lines(follow_ups):
     return list(lines.values())
 
 
-def plan_of(milestones, execution):
-    """Return the picture of the milestones: promised and done, late in red; None where there is none."""
-    if not milestones:
-        return None
-    since = execution.started if execution else min(row.due for row in milestones)
-    promises = tuple(Promise(row.name, row.due, row.done_on) for row in milestones)
-    late = sum(1 for row in milestones if row.late)
-    words = {"total": len(milestones), "done": sum(1 for row in milestones if row.done_on), "late": late}
-    return Plan(promises, since, today(), _("%(total)s milestones: %(done)s done, %(late)s late. The list below says which.") % words)
-
-
 def satisfaction_bar(tally):
     """Return the bar of a survey's ``tally``: satisfied, basically satisfied, dissatisfied, of those who rated."""
     parts = (("for", tally.satisfied), ("abstain", tally.basic), ("against", tally.dissatisfied))
     figures = zip(Satisfaction.labels, (figure for _kind, figure in parts), strict=True)
     return CountBar(
-        _("Satisfaction"), parts, tally.rated, "\N{NO-BREAK SPACE}· ".join(f"{label} {figure}" for label, figure in figures),
+        _("Ratings"), parts, tally.rated, "\N{NO-BREAK SPACE}· ".join(f"{label} {figure}" for label, figure in figures),
         sentence=_("nobody has rated yet") if not tally.rated else "",
     )
 

@@ -4,14 +4,23 @@ from django.utils.translation import gettext as _
 
 from meetings.rules import rule_of
 from yishi.people.names import display_name
+from yishi.text.side_by_side import listed
 from yishi.web.pictures import Seats
 
+from ..models import SittingKind
 from ..naming import public_words
 
 
 def sections(matter, viewer):
     """Return the section of the meetings; it is empty where there was none."""
-    return {"sittings": sittings(matter, viewer)}
+    found = sittings(matter, viewer)
+    return {"sittings": found, "sat_in": listed(steps_of(found))}
+
+
+def steps_of(found):
+    """Return in words the steps to which the sittings ``found`` belong: what set the agenda is of the second."""
+    on_agenda = {sitting.kind == SittingKind.AGENDA for sitting in found}
+    return [words for kind, words in ((True, _("Step 2")), (False, _("Step 4"))) if kind in on_agenda]
 
 
 def sittings(matter, viewer):
@@ -41,7 +50,7 @@ def seats_of(meeting):
     """Return the seats of ``meeting`` with those who were there, and the one that made it enough (look, rule 7)."""
     needed = rule_of(meeting.kind).needed(meeting.entitled)
     figures = {"there": meeting.there, "entitled": meeting.entitled, "needed": needed}
-    label = _("%(there)s of %(entitled)s members were present; %(needed)s are needed.") % figures
+    label = _("Members present: %(there)s of %(entitled)s; needed: %(needed)s.") % figures
     return Seats(meeting.there, meeting.entitled, needed, label)
 
 

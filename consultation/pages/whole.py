@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 
-from yishi.journal.queries import events_for, read, ready
+from yishi.journal.queries import events_for, ready
 from yishi.web import keeping
 from yishi.web.paging import page_by_key
 from yishi.web.ready import page
@@ -11,7 +11,7 @@ from yishi.web.ready import page
 from ..enums import OPEN_STATES
 from ..models import Matter, Report
 from ..open_data import record
-from .matter import line_of, matter_page
+from .matter import line_of, matter_page, shaped
 from .own import going_on
 
 ENTRIES = 50
@@ -40,7 +40,7 @@ def drawn(matter, request):
 def recorded(matter, request):
     """Return the page of entries of what happened to ``matter`` that ``request`` asks for, as its reader may read them."""
     found = page_by_key(ready(events_for(matter.stream_name, request.actor, matter.community)), request, size=ENTRIES)
-    lines = [line_of([line]) for line in read(found.rows, request.actor)]
+    lines = [line_of(line) for line in shaped(found.rows, request.actor)]
     reads(matter, matter.sittings.select_related("entry__meeting"))
     return render_to_string("consultation/matter/record.html", {"page": found, "lines": lines}, request)
 

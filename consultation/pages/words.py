@@ -5,6 +5,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
 from yishi.clock.spoken import day, moment
+from yishi.text.held import held
 
 
 def on(value):
@@ -21,5 +22,5 @@ def at(value):
 
 
 def said(sentence, **words):
-    """Return ``sentence`` with ``words`` filled in, escaped unless they are HTML already."""
-    return mark_safe(escape(sentence) % {name: conditional_escape(word) for name, word in words.items()})
+    """Return ``sentence`` with ``words`` filled in, escaped unless they are HTML already; a figure keeps what it counts."""
+    return held(mark_safe(escape(sentence) % {name: conditional_escape(word) for name, word in words.items()}))

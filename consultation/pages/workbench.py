@@ -22,7 +22,7 @@ from yishi.people.duties import duties_of
 from yishi.people.enums import STAFF, PlaceKind, Role
 from yishi.people.models import Place
 from yishi.people.rules import seats_of
-from yishi.text.side_by_side import clauses, listed
+from yishi.text.side_by_side import clauses, listed, under
 from yishi.web.paging import LARGEST_KEY, page_by_key
 from yishi.web.templatetags.pieces import Step
 
@@ -68,7 +68,7 @@ class Asked(forms.Form):
 
 @dataclass
 class Line:
-    """A thing in a list: its status, the acts that move it on (its ways out apart), which are the reader's, its focus."""
+    """A thing in a list: its status, the acts that move it on, what its ways out are called, which acts are the reader's."""
 
     thing: Any
     shape: str
@@ -102,6 +102,7 @@ def workbench(viewer, request):
         "focus": focus, "gone": gone, "page": page, "lines": lines,
         "more": {name for name, rows in things.items() if len(rows) > SHOWN},
         "reports": reports[:SHOWN], "more_reports": len(reports) > SHOWN,
+        "dated": bool(owed["entries"] or owed["of_others"] or owed["tab"] != "mine"),
         "owed": bool(mine or reports or owed["mine"] or rest or (focus and (focus.now or focus.waiting))),
         "begin": beginnings(viewer), "drafts": kept_forms(viewer),
         "writes": any(seat.role in TABLE["templates.make"].roles for seat in seats_of(viewer)),
@@ -113,7 +114,7 @@ def title_of(viewer):
     seats = [seat for seat in seats_of(viewer) if seat.role in STAFF]
     places = dict.fromkeys(seat.place for seat in seats)
     held = {place: listed(Role(seat.role).label for seat in seats if seat.place == place) for place in places}
-    return clauses(_("%(place)s: %(offices)s") % {"place": place.name, "offices": words} for place, words in held.items())
+    return clauses(under(place.name, words) for place, words in held.items())
 
 
 def lists_of(viewer):
@@ -198,7 +199,7 @@ def _line(name, thing, viewer, request):
     for other in Asked.base_fields:
         query.pop(other, None)
     query[name] = thing.code if name == "matter" else thing.pk
-    return Line(thing, *_status(thing), f"?{query.urlencode()}#focus", steps, out, mine)
+    return Line(thing, *_status(thing), f"?{query.urlencode()}#focus", steps, [act.label for act in out], mine)
 
 
 def _first(lines, viewer, owed):

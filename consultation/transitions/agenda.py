@@ -43,7 +43,7 @@ add(
         sources=NOT_ENDED, event="agenda.no_conflict_declared", roles=CLERKS, owner=Role.COMMUNITY_SECRETARY,
     ),
     Act(
-        code="agenda.review", label=_("Record the party organisation's agreement"), thing=MATTER, sources=REVIEW,
+        code="agenda.review", label=_("Record the party organisation’s agreement"), thing=MATTER, sources=REVIEW,
         event="agenda.reviewed", roles=frozenset({Role.COMMUNITY_SECRETARY}), own=studies_for_several,
         owner=Role.COMMUNITY_SECRETARY, guards=(guards.text_written,), bars=(bars.interested,),
     ),

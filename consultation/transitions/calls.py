@@ -54,7 +54,7 @@ add(
         roles=CALLERS),
     Act(code="hearings.name_participant", label=_("Name who takes part"), thing=HEARING,
         sources=(HearingState.DRAFT, HearingState.PUBLISHED), event="hearing.participant_named", roles=CALLERS,
-        owner=RECORDER),
+        owner=RECORDER, bars=(bars.hearing_over,)),
     Act(code="hearings.strike_participant", label=_("Take off the list"), thing=PARTICIPANT,
         sources=(ParticipantState.NAMED,), target=ParticipantState.STRUCK, event="hearing.participant_struck",
         roles=CALLERS),

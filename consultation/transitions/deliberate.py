@@ -30,11 +30,11 @@ def records_for(person, matter):
 
 add(
     Act(
-        code="sittings.put", label=_("Put it on a meeting's agenda"), thing=MATTER, sources=SITTABLE,
+        code="sittings.put", label=_("Put it on a meeting’s agenda"), thing=MATTER, sources=SITTABLE,
         event="sittings.put_on", roles=CLERKS, owner=Role.COMMUNITY_SECRETARY,
     ),
     Act(
-        code="sittings.take_off", label=_("Take it off a meeting's agenda"), thing=MATTER, sources=SITTABLE,
+        code="sittings.take_off", label=_("Take it off a meeting’s agenda"), thing=MATTER, sources=SITTABLE,
         event="sittings.taken_off", roles=CLERKS, owner=Role.COMMUNITY_SECRETARY, bars=(bars.on_no_agenda,),
     ),
     Act(

@@ -29,7 +29,7 @@ add(
     _act("plan", _("Plan the inquiry"), "planned", guards.not_closed),
     _act("record_returns", _("Record the returns"), "returns_recorded", *OPEN),
     _act("record_finding", _("Record a finding"), "finding_recorded", *OPEN),
-    _act("record_opinion", _("Record an expert's opinion"), "opinion_recorded", *OPEN, owner=Role.EXPERT),
+    _act("record_opinion", _("Record an expert’s opinion"), "opinion_recorded", *OPEN, owner=Role.EXPERT),
     _act("draft_option", _("Draft an option"), "option_drafted", *OPEN),
     _act(
         "plan_costs", _("Plan the costs"), "costs_planned", guards.planned, guards.costs_open,

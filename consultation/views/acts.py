@@ -13,8 +13,9 @@ from django.views.generic import View
 
 from yishi.acts import hindrance, require
 from yishi.checks import unmet
+from yishi.people.enums import READERS
 from yishi.people.models import Place
-from yishi.people.rules import is_staff
+from yishi.people.rules import holds, is_staff
 from yishi.refusals import Refused
 from yishi.web.access import SIGNED_IN
 from yishi.web.views import local
@@ -24,6 +25,7 @@ from ..desk.about import about
 from ..desk.cures import cures, other_way
 from ..desk.doing import act_of, function_of, new_thing, next_acts, thing_of
 from ..desk.explained import words_of
+from ..desk.filled import filled_in
 from ..desk.forms import form_of
 from ..desk.rehearsal import mark_of, may_look, must_look, rehearse
 from ..desk.templates import offered
@@ -118,6 +120,7 @@ class ActView(View):
     def look(self, form):
         """Show what the act will do; it is done only when that was seen."""
         self.keep(form)
+        filled = filled_in(form)  # the rehearsal writes on the rows that were chosen, and only the database takes it back
         try:
             preview = rehearse(form, self.function())
         except Refused as refusal:
@@ -125,7 +128,7 @@ class ActView(View):
             return self.page(form, status=refusal.status)
         form.data = form.data.copy()
         form.data["looked"] = mark_of(form)
-        return self.page(form, preview=preview)
+        return self.page(form, preview=preview, filled=filled)
 
     def do(self, form):
         """Do the act, once, say what undoes it, and forget the draft; where it is refused everything stays as typed."""
@@ -170,10 +173,23 @@ class ActView(View):
         """Return how the page is called from which something without a page of its own is done."""
         return LISTS.get(HOMES.get(thing._meta.label), thing.community)
 
-    def coming_back(self, addresses):
-        """Return ``addresses`` (code → where a check is cured), the forms among them leading back here when done."""
+    def coming_back(self, href):
+        """Return the address ``href`` where something is brought about, a form among them leading back here when done."""
         here = urlencode({"back": self.request.get_full_path()})
-        return {code: href if "#" in href else f"{href}{'&' if '?' in href else '?'}{here}" for code, href in addresses.items()}
+        return href if "#" in href else f"{href}{'&' if '?' in href else '?'}{here}"
+
+    def lacking(self, form):
+        """Return (Lack, address of what brings something about) of each list of ``form`` with nothing to choose from.
+
+        It leads back here when done, unless it takes this form's place: it then opens with what this one is about.
+        """
+        return [(lack, lack.href if not lack.href or "?" in lack.href else self.coming_back(lack.href)) for lack in form.lacking()]
+
+    def standing(self, form, missing, taken=False):
+        """Return whether the act can be done now: what is ``missing`` or lacking first, and whether ``form`` is shown at all."""
+        lacking, words = self.lacking(form), bool(form.visible_fields() and self.act.event)
+        idle = (lacking or (missing and not words)) and not (form.is_bound or taken)
+        return {"missing": missing, "lacking": lacking, "blocked": missing or lacking, "words": words, "idle": idle}
 
     def page(self, form, status=200, **more):
         thing, reader = form.thing, self.request.actor
@@ -181,15 +197,15 @@ class ActView(View):
         form.holds(act_files.names(self.request))
         context = {
             "act": self.act, "thing": thing, "form": form, "home": self.back or self.home(thing), "up": self.home(thing),
-            "shown": shown_of(thing) or self.above(thing),
-            "missing": unmet(checks), "there": [check for check in checks if check.done],
-            "cures": self.coming_back(cures(checks, thing, reader)), "onward": onward(self.act, thing),
-            "templates": offered(self.act, thing, form), "must_look": must_look(self.act),
-            "can_look": may_look(self.act), "words": bool(form.visible_fields() and self.act.event),
+            "shown": shown_of(thing) or self.above(thing), "there": [check for check in checks if check.done],
+            "cures": {code: self.coming_back(href) for code, href in cures(checks, thing, reader).items()},
+            "onward": onward(self.act, thing, reader), "templates": offered(self.act, thing, form),
+            "must_look": must_look(self.act), "can_look": may_look(self.act),
             "local": self.local(form), "explained": words_of(self.act), "other": other_way(self.act, thing, reader),
             "back": self.back, "about": about(form),
         }
-        return render(self.request, "consultation/act.html", context | more, status=status)
+        context |= self.standing(form, unmet(checks), more.get("taken")) | more
+        return render(self.request, "consultation/act.html", context, status=status)
 
 
 class NewThingView(ActView):
@@ -268,10 +284,13 @@ def shown_of(thing):
     return None
 
 
-def onward(act, thing):
-    """Return (act, what it still waits for) of each act that would move ``thing`` on; ``act`` and ways out left out."""
-    if not thing.pk:
+def onward(act, thing, reader):
+    """Return (act, what it still waits for) of each act that would move ``thing`` on; ``act`` and ways out left out.
+
+    So is what is ruled out for good: it waits for nothing. It is for those in office: what waits is theirs to bring about.
+    """
+    if not thing.pk or not holds(reader, READERS, thing.community):
         return []
     others = [other for other in next_acts(thing) if other != act and other.guards and other.code not in WAYS_OUT]
     lists = [(other, unmet(other.checklist(thing))) for other in others]
-    return [(other, missing) for other, missing in lists if missing]
+    return [(other, missing) for other, missing in lists if missing and not any(check.over for check in missing)]

@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from yishi.clock.story import now
 from yishi.refusals import Refused, Stale
+from yishi.text.figures import grouped
 from yishi.text.side_by_side import aside
 from yishi.web.access import SIGNED_IN
 from yishi.web.paging import page_by_key
@@ -201,12 +202,12 @@ def limits(poll):
     most = _("Choose at most %(n)s.") % {"n": poll.max_choices}
     if not poll.cap_yuan:
         return most
-    return " ".join([most, _("There is %(sum)s to spend.") % {"sum": yuan(poll.cap_yuan)}])
+    return _(" ").join([most, _("There is %(sum)s to spend.") % {"sum": yuan(poll.cap_yuan)}])
 
 
 def yuan(n):
     """Return the sum ``n`` in words."""
-    return _("%(n)s yuan") % {"n": f"{n:,}"}
+    return _("%(n)s yuan") % {"n": grouped(n)}
 
 
 def one_by_one(poll, form):

@@ -24,7 +24,12 @@ class CheckForm(forms.Form):
         label=_("Code on the paper"), required=False, max_length=300,
         help_text=_("The short code (12 signs), the whole one, or the address under the QR code."),
     )
-    file = forms.FileField(label=_("Or the PDF itself"), required=False, help_text=_("It is compared and not kept."))
+    file = forms.FileField(label=_("The PDF itself"), required=False, help_text=_("It is compared and not kept."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.either = True
 
     def clean(self):
         given = super().clean()

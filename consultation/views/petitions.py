@@ -8,7 +8,7 @@ from yishi.web.answers import until_next_event
 from yishi.web.paging import page_by_key
 
 from ..models import Petition
-from ..pages.petitions import petition_page
+from ..pages.petitions import SHAPES, opening, petition_page
 
 
 @until_next_event
@@ -19,7 +19,9 @@ class PetitionList(View):
 
     def get(self, request):
         page = page_by_key(Petition.objects.select_related("community"), request)
-        return render(request, "consultation/petitions.html", {"page": page})
+        for petition in page:
+            petition.shape = SHAPES[petition.state]
+        return render(request, "consultation/petitions.html", {"page": page, "opening": opening(request.actor)})
 
 
 @until_next_event

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from .. import drafts
 from ..collecting import Moderation
 from ..desk.report import ReportForm
 from ..domain import attachments, reports
+from ..domain.joint import collects
 from ..filters import ReportFilter
 from ..models import Matter, Report
 from ..pages.dues import answer_owed
@@ -155,8 +157,7 @@ class ReportDetail(View):
         context = {
             "report": report, "by": reporter_name(report, viewer), "known": known,
             "due": None if report.disposition or report.state not in STANDING else answer_owed(report),
-            "supporters": report.supports.count(),
-            "supports": viewer is not None and report.supports.filter(person=viewer).exists(),
+            **behind(report, viewer),
             "may_support": may_support(report, viewer),
             "papers": [paper for paper in report.attachments.select_related("community", "report__community")
                        if may_read_paper(paper, viewer)],
@@ -164,6 +165,12 @@ class ReportDetail(View):
             "acts": report_acts(report, viewer),
         }
         return render(request, "consultation/report.html", context)
+
+
+def behind(report, viewer):
+    """Return how many ``supporters`` a report has, and whether ``viewer`` is one (``supports``) who can still take that back."""
+    found = report.supports.aggregate(supporters=Count("pk"), mine=Count("pk", filter=Q(person=viewer)))
+    return {"supporters": found["supporters"], "supports": bool(found["mine"]) and collects(report.matter)}
 
 
 class Support(View):
@@ -200,7 +207,7 @@ def readable_or_404(code, viewer):
 def may_support(report, viewer):
     """Return whether the button to support ``report`` is offered; visitors are offered it too, and sign in first."""
     act = TABLE["reports.support"]
-    if report.state not in act.sources:
+    if report.state not in act.sources or not collects(report.matter):
         return False
     return viewer is None or (report.reporter_id != viewer.pk and may(act, report, viewer))
 

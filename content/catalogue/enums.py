@@ -1,14 +1,18 @@
 """The vocabulary of the catalogue (国办发〔2019〕54号 and the columns of the catalogues in force)."""
 
+import datetime as dt
+
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from yishi.clock.spoken import without_year
 
 
 class Kind(models.TextChoices):
     """The three lists."""
 
-    PROACTIVE = "proactive", _("disclosed of its own accord")
+    PROACTIVE = "proactive", _("disclosed proactively")
     ON_REQUEST = "on_request", _("disclosed on request")
     NEGATIVE = "negative", _("not disclosed")
 
@@ -26,8 +30,30 @@ class Limit(models.TextChoices):
 
     WORKDAYS = "WD", _("working days")
     DAYS = "D", _("calendar days")
-    AT_ONCE = "RT", _("at once")
+    AT_ONCE = "RT", pgettext_lazy("a time limit", "at once")
     FIXED = "FIX", _("a fixed day of every year")
+
+    @classmethod
+    def counted(cls, limit, value):
+        """Return the rule by which ``value`` is counted as ``limit``, in words: 20 working days; "" of no such form."""
+        if limit not in cls.values:
+            return ""
+        if limit == cls.FIXED:
+            return _yearly(value)
+        sentence = COUNTED.get(limit)
+        return sentence % {"n": value} if sentence else f"{value} {cls(limit).label}".strip()
+
+
+def _yearly(value):
+    """Return in words that something is due on the day ``value`` (01-31) of every year; of no such day, that it is a fixed one."""
+    try:
+        day = dt.date.fromisoformat(f"2000-{value}")
+    except ValueError:
+        return f"{value} {Limit.FIXED.label}".strip()
+    return gettext("%(day)s of every year") % {"day": without_year(day)}
+
+
+COUNTED = {Limit.WORKDAYS: _("%(n)s working days"), Limit.DAYS: _("%(n)s calendar days")}
 
 
 class Openness(models.TextChoices):
@@ -68,7 +94,7 @@ class Audience(models.TextChoices):
 class Method(models.TextChoices):
     """How it comes to be public (公开方式)."""
 
-    ACTIVE = "active", _("of its own accord")
+    ACTIVE = "active", _("proactively")
     REQUEST = "request", _("on request")
 
 

@@ -116,6 +116,11 @@ class SettleForm(forms.Form):
         for field in self.fields.values():
             field.either = True
 
+    def clean(self):
+        """One of the two alone: what was written beside a number would be lost."""
+        if self.cleaned_data.get("index_no") and self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Fill in one of the two alone: this field or the one above."))
+
 
 class EditionForm(forms.Form):
     """The file of an edition, and what stands on its cover; of a YAML file the empty fields are read from it."""

@@ -66,7 +66,7 @@ def _ticked(name, words):
 
 
 def _limit(entry):
-    counted = f"{_('counted as:')} {entry.value} {entry.get_limit_display()}" if entry.limit else ""
+    counted = f"{_('counted as:')} {entry.counted}" if entry.limit else ""
     return [words for words in (entry.limit_words, counted) if words]
 
 
@@ -85,6 +85,6 @@ COLUMNS = (  # of the national table, in its order: what it is called, and what 
     (gettext_lazy("Time limit"), _limit), (gettext_lazy("Who publishes"), _one("body")), (gettext_lazy("Channels"), _channels),
     (gettext_lazy("For which readers"), _audience), (gettext_lazy("Way"), _ticked("method", Method)),
     (gettext_lazy("Level of government"), _ticked("tiers", Tier)), (gettext_lazy("Openness"), _ticked("openness", Openness)),
-    (gettext_lazy("How it is treated"), _one("handling")), (gettext_lazy("Privacy"), _one("privacy")),
+    (gettext_lazy("Handling"), _one("handling")), (gettext_lazy("Privacy"), _one("privacy")),
     (gettext_lazy("Note"), _one("note")),
 )

@@ -19,6 +19,9 @@ YEARLY = re.compile(r"(\d{1,2})月(\d{1,2})日前")
 AT_ONCE = re.compile(r"实时|即时|立即|及时|随时")
 LENGTHS = {"code": 16, "level2": 120, "level3": 120, "limit_words": 200, "body": 120, "audience_note": 200, "handling": 300,
            "privacy": 300, "note": 300}
+# what an entry has of a line, besides its code, its topic and whose it is
+FIELDS = ("kind", "seq", "level2", "level3", "elements", "basis", "limit_words", "limit", "value", "body", "must", "may",
+          "audience", "audience_note", "method", "tiers", "openness", "handling", "privacy", "note")
 LISTS = {"must": CHANNELS, "may": CHANNELS, "audience": AUDIENCES, "method": METHODS, "tiers": TIERS, "openness": OPENNESS}
 COLUMN_OF = {
     "must": gettext_lazy("channels"), "may": gettext_lazy("channels"), "audience": gettext_lazy("audience"),
@@ -63,7 +66,7 @@ class Line:
     @property
     def counted(self):
         """Return the rule by which its time limit is counted, in words; "" where it has none."""
-        return f"{self.value} {Limit(self.limit).label}".strip() if self.limit in Limit.values else ""
+        return Limit.counted(self.limit, self.value)
 
 
 def settled(line):

@@ -19,10 +19,13 @@ HAPPENED = f"""
 
 
 def of_matter(matter):
-    """Return the standing items of ``matter`` and the address for faults. One query."""
+    """Return the standing items of ``matter``, called ``short`` without its title, and the address for faults. One query."""
     rows = Item.objects.standing().filter(source=Source.MATTER, key__startswith=f"{matter.code}:")
+    items = list(rows.select_related("heading").order_by("published_on", "pk"))
+    for row in items:
+        row.short = row.title.removeprefix(f"{matter.title}：")
     return {
-        "items": list(rows.select_related("heading").order_by("published_on", "pk")),
+        "items": items,
         "fault": urlencode({"page": matter.get_absolute_url(), "name": matter.title}),
     }
 

@@ -10,8 +10,10 @@ from yishi.people.models import Place
 from yishi.text.side_by_side import aside
 from yishi.web.navigation import LINKS
 
-STATIC = {"published-ten": gettext_lazy("Ten of one each"), "requests-figures": gettext_lazy("How many ask, and what they get"),
-          "requests-figures-of": gettext_lazy("How many ask, and what they get")}
+STATIC = {
+    "published-ten": gettext_lazy("Ten things, one of each"),
+    **dict.fromkeys(("requests-figures", "requests-figures-of"), gettext_lazy("How many ask, and what they get")),
+}
 
 
 def name_of(path, match):

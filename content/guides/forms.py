@@ -85,6 +85,19 @@ def _text(label, limit, help_text="", required=True):
     return forms.CharField(label=label, max_length=limit, required=required, help_text=help_text)
 
 
+class LongLine(forms.CharField):
+    """A sentence that is longer than a line of a page: it is read whole, and stays one line."""
+
+    widget = forms.Textarea({"rows": 2})
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
+def _sentence(label, limit, help_text="", required=True):
+    return LongLine(label=label, max_length=limit, required=required, help_text=help_text)
+
+
 def _lines(label, help_text=A_LINE, required=True, rows=4):
     return forms.CharField(
         label=label, max_length=12000, required=required, help_text=help_text, widget=forms.Textarea({"rows": rows})
@@ -100,7 +113,7 @@ class GuideForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
     name = _text(_("Name of the service"), 120)
     audience = forms.ChoiceField(label=_("For whom, in a word"), choices=Audience.choices)
-    target = _text(_("For whom exactly"), 300)
+    target = _sentence(_("For whom exactly"), 300)
     kind = _text(_("Kind of service"), 60, required=False)
     entry = _text(_("Entry of the catalogue"), 8, _("The number under which it is disclosed, as 14."))
     basis = _lines(_("Basis in law"))
@@ -110,30 +123,29 @@ class GuideForm(forms.Form):
     ), rows=6)
     process = _lines(_("Steps"), _("One a line: step | who does it | what happens."), rows=7)
     accept = _text(_("Taken on"), 120, required=False)
-    legal = _text(_("Time limit by law"), 200, required=False)
+    legal = _sentence(_("Time limit by law"), 200, required=False)
     promise = _text(_("Time that is promised"), 120)
-    fee = _text(_("Fee"), 200)
-    place = _text(_("Place and desk"), 200)
+    fee = _sentence(_("Fee"), 200)
+    place = _sentence(_("Place and desk"), 200)
     window = _text(_("Window"), 40, required=False)
-    hours = _text(_("Hours"), 200)
+    hours = _sentence(_("Hours"), 200)
     tel = _text(_("Telephone"), 20)
-    online = _text(_("Online, in words"), 200, required=False)
+    online = _sentence(_("Online, in words"), 200, required=False)
     online_url = _text(_("Address of the outside system"), 300, _("It begins with https://."), required=False)
-    result = _text(_("What you get"), 200, required=False)
+    result = _sentence(_("What you get"), 200, required=False)
     remedy = _lines(_("If you do not agree"))
     aid_url = _text(_("Address where legal aid is booked"), 300, _("Where it fits. It begins with https://."), required=False)
-    privacy = _text(_("How your data are kept"), 300, required=False)
+    privacy = _sentence(_("How your data are kept"), 300, required=False)
     faq = _lines(_("Often asked"), _("One a line: question | answer."), required=False)
-    what = _text(
-        _("What has changed"), 300, _("One sentence, published with the change. Leave it empty for a new guide."), required=False
+    what = _sentence(
+        _("What has changed"), 300, _("One sentence, published with the change."), required=False
     )
 
     def __init__(self, *args, guide=None, draft=None, **kwargs):
         if guide is not None:
             kwargs["initial"] = shown(draft or guide)
         super().__init__(*args, **kwargs)
-        if guide is not None:
-            del self.fields["code"]
+        del self.fields["what" if guide is None else "code"]
         self.guide = guide
 
     @classmethod

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from consultation.pages.words import said
 from content.catalogue.queries import items_of
 from content.queries import hanging, published
 from yishi.clock.spoken import day
+from yishi.web.templatetags.pieces import unbroken
 
 EACH = 6  # of each kind
 
@@ -32,13 +34,13 @@ def _of(community, rows):
 
 def _posted(community):
     for row in _of(community, hanging())[:EACH]:
-        words = _("Hangs until %(day)s.") % {"day": day(row.until)}
+        words = said(_("Hangs until %(day)s."), day=unbroken(day(row.until)))
         yield Slide(row.get_purpose_display(), row.matter.title, words, row.matter.community.name, row.matter.get_absolute_url())
 
 
 def _decided(community):
     for row in _of(community, published()).order_by("-published_at")[:EACH]:
-        words = _("%(number)s, published on %(day)s") % {"number": row.number or "", "day": day(row.published_at)}
+        words = said(_("%(number)s, published on %(day)s"), number=unbroken(row.number or ""), day=unbroken(day(row.published_at)))
         yield Slide(_("Result"), row.title, words, row.matter.community.name, f"{row.matter.get_absolute_url()}#step-5")
 
 

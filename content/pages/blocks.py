@@ -9,6 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, MOST_BLOCKS, MOST_STEPS = 200, 12, 500, 100, 40
+WIDE = 7  # wider than so many columns, those of words counted twice, each line of a table stands by itself on a phone
 FIGURE = re.compile(r"[-−+]?\d[\d,]*(\.\d+)?%?")
 TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 TONES = (("note", _("note")), ("due", _("a date to keep")), ("warn", _("a warning")))
@@ -74,8 +75,9 @@ class TableBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         head, rows = marked(value["text"])
-        return super().get_context(value, parent_context) | {"head": head, "rows": rows}
-
+        labelled = [[(words, figure, label) for (words, figure), (label, _kind) in zip(row, head, strict=True)] for row in rows]
+        stacked = sum(1 if figure else 2 for _words, figure in head) > WIDE
+        return super().get_context(value, parent_context) | {"head": head, "rows": labelled, "stacked": stacked}
 
 
 class PictureBlock(blocks.StructBlock):
@@ -133,7 +135,7 @@ class Body(blocks.StreamBlock):
     )
     meeting = blocks.IntegerBlock(
         label=_("Meeting"), min_value=1, max_value=2**62, icon="group", template="pages/blocks/meeting.html",
-        help_text=_("The number in the address of the meeting's record."),
+        help_text=_("The number in the address of the meeting’s record."),
     )
 
     class Meta:

@@ -12,7 +12,7 @@ WRITERS = frozenset({Role.DISCLOSURE_OFFICER, Role.COMMUNITY_SECRETARY})
 class Attribute(models.TextChoices):
     """Whether information is for all, for whoever asks, or for nobody outside (Regulations, arts. 5, 13, 27)."""
 
-    PROACTIVE = "proactive", _("published of one's own accord")
+    PROACTIVE = "proactive", _("published proactively")
     ON_REQUEST = "on_request", _("only on request")
     CLOSED = "closed", _("not published")
 
@@ -43,7 +43,7 @@ class CommunityKind(models.TextChoices):
     PROJECTS = "projects", _("(4) service projects")
     CONSULTED = "consulted", _("(5) matters consulted on, and how they are carried out")
     HELP = "help", _("(6) help given to the government")
-    OTHER = "other", _("(7) other matters of the residents' concern")
+    OTHER = "other", _("(7) other matters of the residents’ concern")
 
 
 class Affairs(models.TextChoices):

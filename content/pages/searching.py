@@ -19,12 +19,15 @@ def rows(numbers=None):
             yield Row(Kind.PAGE, page.pk, str(page.pk), page.title, words_of(page), url, page.community_id, page.made_on)
 
 
-def words_of(page):
-    """Return the plain words of ``page``: summary, body with its papers and the text in them, and what its type adds."""
+def words_of(page, *, inside=True):
+    """Return the plain words of ``page``: summary, what its type adds, and body with the names of its papers and, where one
+    looks ``inside``, the text in them."""
     found = [page.summary, *page.found_by()]
     for block in page.body:
         if block.block_type == "papers":
-            found += [line for paper in block.value for line in (paper.title, text_of_file(paper.file))]
+            found += [line for paper in block.value for line in (paper.title, text_of_file(paper.file) if inside else "")]
+        elif block.block_type == "notice":
+            found.append(str(block.value["text"]))
         else:
             found += map(str, block.block.get_searchable_content(block.value))
     return "\n".join(filter(None, found))

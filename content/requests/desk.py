@@ -94,7 +94,7 @@ class Consult(ActForm):
 
     kind = choice(_("Who is asked?"), PartyKind, initial=PartyKind.THIRD_PARTY)
     name = short_text(_("Name"), 120, help_text=_("It stands in the inquiry and in the file. The applicant does not read it."))
-    about = long(_("What is asked about?"), help_text=_("The information that concerns them, without the applicant's name."))
+    about = long(_("What is asked about?"), help_text=_("The information that concerns them, without the applicant’s name."))
     number = number()
 
 
@@ -137,7 +137,7 @@ class AskReasons(ActForm):
 class TakeReasons(ActForm):
     """Sound reasons, and the term by which it is answered."""
 
-    reasons = long_text(_("The applicant's reasons"), WANTED_LENGTH)
+    reasons = long_text(_("The applicant’s reasons"), WANTED_LENGTH)
     delayed_until = DayField(label=_("Answered by"), required=False, help_text=_("Empty: the period suffices."))
 
 
@@ -211,7 +211,7 @@ class Convert(ActForm):
 
     place = OneRow(_("Which community does it concern?"))
     text = long(_("The report"), rows=6, help_text=_(
-        "Neighbours can read it. Leave out names and room numbers. The applicant's contact goes with it, for the office alone."))
+        "Neighbours can read it. Leave out names and room numbers. The applicant’s contact goes with it, for the office alone."))
 
     def fit(self):
         self.fields["place"].queryset = Place.objects.within(self.thing.community).filter(kind=PlaceKind.COMMUNITY)

@@ -1,6 +1,8 @@
 """The forms of what follows an answer: what is published of it, complaints, reconsiderations and lawsuits."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from consultation.desk.fields import DayField
 from consultation.desk.forms import ActForm
@@ -9,7 +11,7 @@ from content.catalogue.enums import Kind as ListKind
 from content.catalogue.queries import edition_in_force, entries_of
 from yishi.text.side_by_side import listed
 
-from .desk import FORMS, form_for, long
+from .desk import form_for, long
 from .detecting import found_in
 from .domain.contests import BODY_LENGTH, NUMBER_LENGTH
 from .enums import OUTCOMES, AnswerKind, ContestKind
@@ -26,7 +28,7 @@ class Propose(ActForm):
     text = long(_("The text"), rows=8,
                 help_text=_("Without names, numbers and addresses. What looks like them is shown to the reviewer."))
     entry = short_text(_("Entry of the catalogue"), 12, help_text=_("Its number, like 14."))
-    why = long(_("Why of our own accord?"), required=False,
+    why = long(_("Why publish it proactively?"), required=False,
                help_text=_("For “the information, for everybody”: who asked, how often (art. 44)."))
 
     def fit(self):
@@ -66,7 +68,27 @@ class Publish(Review):
             self.leave_out("may_stand")
 
 
-FORMS |= {"published.decline": Review, "published.withdraw": Review}
+class Judged(Review):
+    """A review of the text as it stands, which is read above the form."""
+
+    reads_head = _("The text as it stands")
+
+    def fit(self):
+        self.reads = [self.thing.title, self.thing.question, self.thing.text]
+
+
+@form_for("published.decline")
+class DeclineText(Judged):
+    """Why the text that was proposed is not published."""
+
+    review = long(_("Why is it not published?"), help_text=_("Whoever proposed it reads this."))
+
+
+@form_for("published.withdraw")
+class WithdrawText(Judged):
+    """Why the text is taken down."""
+
+    review = long(_("Why is it taken down?"), help_text=_("It stands on record beside the text, which is public no more."))
 
 
 @form_for("complaints.reply")
@@ -86,7 +108,8 @@ class Contested(ActForm):
     on = DayField(label=_("Notice came on"), required=False, help_text=_("Empty: today."))
 
     def fit(self):
-        self.suggest(body=higher_of(self.thing.community))
+        with override(settings.LANGUAGE_CODE):  # it goes on record, whatever language its writer reads
+            self.suggest(body=str(higher_of(self.thing.community)))
 
 
 @form_for("contests.close")

@@ -12,7 +12,7 @@ PATTERNS = (
     (re.compile(r"(?<![0-9A-Za-z])\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[0-9Xx](?![0-9A-Za-z])"), gettext_lazy("identity number")),
     (re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])"), gettext_lazy("credit code")),
     (re.compile(r"(?<!\d)\d{16,19}(?!\d)"), gettext_lazy("bank account")),
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), gettext_lazy("e-mail address")),
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), gettext_lazy("email address")),
     (re.compile(r"\d+号楼?(?:\d+单元)?\d{3,4}室?"), gettext_lazy("room number")),
 )
 

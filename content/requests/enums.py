@@ -33,7 +33,7 @@ class State(models.TextChoices):
     RUNNING = "running", _("being answered")
     COMPLETING = "completing", _("waiting for the applicant to complete it")
     CONSULTING = "consulting", _("waiting for a third party or another body")
-    EXPLAINING = "explaining", _("waiting for the applicant's reasons")
+    EXPLAINING = "explaining", _("waiting for the applicant’s reasons")
     PAYING = "paying", _("waiting for the fee")
     SIGNING = "signing", _("answer drafted, to be signed")
     DECIDED = "decided", _("answered")
@@ -87,7 +87,7 @@ class Ground(models.TextChoices):
     STATE_SECRET = "state_secret", _("state secret (art. 14)")
     LAW_FORBIDS = "law_forbids", _("a law or administrative regulation forbids it (art. 14)")
     SECURITY = "security", _("it would endanger security or stability (art. 14)")
-    THIRD_PARTY = "third_party", _("a third party's trade secret or privacy (art. 15)")
+    THIRD_PARTY = "third_party", _("a third party’s trade secret or privacy (art. 15)")
     INTERNAL = "internal", _("internal affairs (art. 16)")
     PROCESS = "process", _("information of a process under way (art. 16)")
     CASE_FILE = "case_file", _("file of an enforcement case (art. 16)")
@@ -101,7 +101,7 @@ class Decision(models.TextChoices):
     PARTIAL = "partial", _("made public in part")
     REFUSED = "refused", _("not made public")
     NOT_HELD = "not_held", _("does not exist here")
-    NOT_OURS = "not_ours", _("not this office's duty")
+    NOT_OURS = "not_ours", _("not this office’s duty")
     REQUIRES_PROCESSING = "requires_processing", _("would first have to be compiled")
     REPEAT = "repeat", _("asked and answered before")
     SPECIAL_LAW = "special_law", _("other rules apply")
@@ -166,7 +166,7 @@ class AnswerState(models.TextChoices):
 
 
 class AnswerKind(models.TextChoices):
-    """What is to be published: the answer itself, or the information, of one's own accord from now on (art. 44)."""
+    """What is to be published: the answer itself, or the information, proactively from now on (art. 44)."""
 
     ANSWER = "answer", _("the answer, without personal data")
     PROACTIVE = "proactive", _("the information, for everybody")

@@ -13,6 +13,19 @@ from .models.requests import CONTACT_LENGTH, TEXT_LENGTH, WANTED_LENGTH
 ASKED_BY_THE_OFFICE = {  # the office writes for somebody else: nothing on its form says “you”
     "wanted": _("Which information is asked for?"), "way": _("How is it to be handed over?"),
     "name": _("Name of the applicant, or of the organisation"), "contact": _("How can the applicant be reached?"),
+    "kind": _("What kind of request is it?"), "id_kind": _("Paper that shows who the applicant is"),
+}
+HINTED_TO_THE_OFFICE = {
+    "wanted": _("In the applicant’s words; read it back to whoever cannot read it (art. 43)."),
+    "kind": _("For a correction write above which record about the applicant is wrong, how it should read, and what shows it. "
+              "No period is fixed for it."),
+    "proof": _("Not needed where the paper was seen at the counter. Only the officer who handles the request sees the scan; it "
+               "is erased when the request goes to the archive."),
+}
+MISSED_BY_THE_OFFICE = {
+    "wanted": _("Describe in a sentence or two which information is asked for."),
+    "name": _("Write the name of the applicant, or of the organisation."),
+    "contact": _("Write a telephone number, an email address or an address of the applicant."),
 }
 
 
@@ -35,6 +48,11 @@ class RequestForm(forms.Form):
     way = choice(_("How do you want to get it?"), Way, initial=Way.SITE)
     name = short_text(_("Your name, or that of your organisation"), 60, error_messages={
         "required": _("Write your name, or that of your organisation.")})
+    contact = short_text(
+        _("How can we reach you?"), CONTACT_LENGTH, help_text=_("Telephone, email or address, one is enough. It is erased "
+                                                                 "when the request goes to the archive."),
+        error_messages={"required": _("Leave a telephone number, an email address or an address.")},
+    )
     id_kind = choice(_("Paper that shows who you are"), IdKind, initial=IdKind.ID_CARD)
     id_last = short_text(
         _("Its last four letters or digits"), 40,
@@ -45,11 +63,6 @@ class RequestForm(forms.Form):
         label=_("A scan or photo of it"), required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*,.pdf"}),
         help_text=_("You can show it at the counter instead. Only the officer who handles your request sees the scan; it is "
                     "erased when the request goes to the archive."),
-    )
-    contact = short_text(
-        _("How can we reach you?"), CONTACT_LENGTH, help_text=_("Telephone, e-mail or address, one is enough. It is erased "
-                                                                 "when the request goes to the archive."),
-        error_messages={"required": _("Leave a telephone number, an e-mail address or an address.")},
     )
     website = forms.CharField(
         required=False, label=_("Leave this empty"), widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"})
@@ -83,7 +96,10 @@ class CounterForm(RequestForm):
         super().__init__(*args, **kwargs)
         for name, label in ASKED_BY_THE_OFFICE.items():
             self.fields[name].label = label
-        self.fields["wanted"].help_text = _("In the applicant's words; read it back to whoever cannot read it (art. 43).")
+        for name, hint in HINTED_TO_THE_OFFICE.items():
+            self.fields[name].help_text = hint
+        for name, sentence in MISSED_BY_THE_OFFICE.items():
+            self.fields[name].error_messages["required"] = sentence
 
 
 class KeyForm(forms.Form):

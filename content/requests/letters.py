@@ -101,4 +101,4 @@ def higher_of(community):
     """Return the name of the government above ``community``, to which one turns for reconsideration."""
     if community.parent is None:
         return _("the government above this office")
-    return _("the people's government of %(place)s") % {"place": community.parent}
+    return _("the people’s government of %(place)s") % {"place": community.parent}

@@ -65,7 +65,7 @@ def _ended(request):
 
 def _waiting(until, why):
     over = until < today()
-    return Light("risk" if over else "wait", _("the applicant's days are over") if over else _("the clock stands"), until, why)
+    return Light("risk" if over else "wait", _("the applicant’s days are over") if over else _("the clock stands"), until, why)
 
 
 def _stopped(request, clock):

@@ -44,7 +44,8 @@ class Yearly:
 
     @property
     def before(self):
-        return self.year - 1
+        """Return the year before this one, or None where this one is the first that the records know."""
+        return self.year - 1 if self.there else None
 
     @property
     def published(self):

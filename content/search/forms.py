@@ -25,7 +25,7 @@ class SearchForm(ListFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["q"].widget.attrs["placeholder"] = _("For example: a lift for an old house")
+        self.fields["q"].widget.attrs["placeholder"] = _("For example: a new lift")
         self.fields["year"].choices = [ALL, *((year, year) for year in range(today().year, today().year - YEARS, -1))]
 
     @property

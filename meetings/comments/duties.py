@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.duties import Duty, Owed, register
 from yishi.people.rules import holds
+from yishi.text.side_by_side import headed
 
 from ..models import Comment
 from .enums import CommentState
@@ -18,7 +19,7 @@ def to_review(person):
     rows = Comment.objects.filter(state=CommentState.WAITING).exclude(person=person)
     rows = rows.select_related("meeting", "community").order_by("at", "pk")[:200]
     mine = [row for row in rows if holds(person, REVIEWERS, row.community) or records_its_meeting(person, row)]
-    return [Owed(f"{row.meeting.title} · {row.text[:30]}", row.review_address) for row in mine[:SHOWN]]
+    return [Owed(headed(row.meeting.title, row.text[:30]), row.review_address) for row in mine[:SHOWN]]
 
 
 def own(person):

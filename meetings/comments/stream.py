@@ -3,6 +3,7 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from ..enums import OVER
 from ..models import Comment
 from ..pages import called
 from ..stream.encoders import Encoder
@@ -40,10 +41,12 @@ def _named(hall):
 
 
 def shown(hall):
-    """Return the latest comments that were let through; None where the kind of meeting has none."""
+    """Return the latest comments that were let through; None where there are none and none can come."""
     if not heard(hall.meeting):
         return None
     rows = rows_of(hall.meeting, CommentState.SHOWN, _named(hall))
+    if not rows and hall.meeting.state in OVER:
+        return None
     return {"comments": rows[:LATEST], "more": len(rows) > LATEST, "meeting": hall.meeting,
             "reviews": hall.viewer is not None and reviews(hall.meeting, hall.viewer)}
 

@@ -10,8 +10,8 @@ from ..events import page_of, participants, with_figures
 figures = with_figures({
     "speakers.hand_raised": gettext_lazy("A hand was raised on entry %(n)d."),
     "speakers.ended": gettext_lazy("A speech ended after %(seconds)d seconds."),
-    "sitting.resumed": gettext_lazy("The meeting went on; %(present)d members are present."),
-    "sitting.reopened": gettext_lazy("The meeting, closed by mistake, goes on; %(present)d members are present."),
+    "sitting.resumed": gettext_lazy("The meeting went on; %(present)d members were present."),
+    "sitting.reopened": gettext_lazy("The meeting, closed by mistake, went on; %(present)d members were present."),
     "sitting.entry_uncalled": gettext_lazy("Entry %(n)d, called by mistake, is to come again."),
     "sitting.entry_returned": gettext_lazy("Entry %(n)d was taken up again."),
 })

@@ -20,6 +20,7 @@ from ..enums import Capacity, EntryState, Stance
 from ..pages import ENTRY_SHAPES, SHAPES, called, objections, open_acts
 from ..queries import debate_rules, pause_of, quorum
 from ..withdrawing import recusals
+from .bars import on_the_table
 from .order import EACH, MOST
 from .queue import queue_of
 from .sockets import business_of, papers_of
@@ -65,7 +66,7 @@ def console(meeting, viewer):
         "floor": floor(current, viewer), "people": people(meeting, viewer), "stances": Stance.choices,
         "hand_stances": [pair for pair in Stance.choices if pair[0] != Stance.CHAIR],
         "said": last_said(meeting, viewer), "papers": papers_of(meeting),
-        "paper": meeting.table_papers.filter(removed_at=None).first(), "business": business_of(current, viewer),
+        "paper": on_the_table(meeting).first(), "business": business_of(current, viewer),
         "agreed": agreed(entries), "objections": objections(meeting, viewer), "aside": aside(meeting, viewer),
         "last": last_act(meeting, viewer, can),
         "rules": debate_rules(meeting.community), "pause": pause_of(meeting), "reopened": list(meeting.reopenings.order_by("pk")),

@@ -8,13 +8,11 @@ from ..models import SpeakRequest, TablePaper
 from ..pages import open_acts
 from ..stream.encoders import Encoder
 from ..stream.encoders import register as plug_in
-from ..stream.hall import COMMENT, FLOOR, HAND, NOW, QUORUM, SPOKEN, TURN, agenda, meeting_of, nothing, of
+from ..stream.hall import COMMENT, ENDS, FLOOR, HAND, NOW, PAPER, QUORUM, SPOKEN, TURN, agenda, meeting_of, nothing, of
 from ..stream.panels import Panel, register
 from .hand import hand_of
 from .order import EACH
 from .pages import floor as on_floor
-
-PAPER = "paper"
 
 
 def requests(keys):
@@ -59,7 +57,9 @@ def own_hand(hall):
 
 
 def on_the_table(hall):
-    """Return the paper that lies on the table, or None."""
+    """Return the paper that lies on the table, or None; on that of a meeting that is over none does."""
+    if hall.meeting.closed_at:
+        return None
     laid = hall.meeting.table_papers.filter(removed_at=None).first()
     return {"paper": laid} if laid else None
 
@@ -85,7 +85,7 @@ plug_in(
     _pause("sitting.adjourned", "adjourned", *SPOKEN),
     _pause("sitting.resumed", "open", "present", "entitled", panels=(NOW, FLOOR, HAND, COMMENT, QUORUM)),
     Encoder("sitting.reopened", ("present", "entitled"), meeting_of, agenda, lambda rows, named: {"state": "open", "agenda": rows},
-            panels=(*TURN, QUORUM)),
+            panels=ENDS),
     *(Encoder(kind, ("entry", "n", *SPOKEN), meeting_of, agenda, lambda rows, named: {"agenda": rows}, panels=TURN)
       for kind in ("sitting.entry_returned", "sitting.entry_uncalled")),
 )

@@ -8,6 +8,7 @@ from yishi.people.enums import Role
 from .. import guards, withdrawing
 from ..enums import MeetingState
 from ..transitions import CHAIR, DESK, THING, add, leads, presides
+from . import bars
 
 OPEN, ADJOURNED = MeetingState.OPEN, MeetingState.ADJOURNED
 
@@ -34,15 +35,18 @@ add(
     _hand("speakers.lower_hand", _("Take the hand down"), (OPEN, ADJOURNED), "speakers.hand_lowered"),
     _hand("speakers.undo_lower", _("Put the hand up again, taken down by mistake"), (OPEN,), "speakers.lower_undone"),
     _chairing("speakers.call", _("Give the floor"), (OPEN,), "speakers.called"),
-    _leading("speakers.end", _("End the speech"), (OPEN,), "speakers.ended",
+    _leading("speakers.end", _("End the speech"), (OPEN,), "speakers.ended", bars=(bars.nobody_speaks,),
              becomes=_("The speech has ended; it counts as one of the two that a person has on an entry.")),
     _chairing("speakers.undo_call", _("Take the floor back, called by mistake"), (OPEN,), "speakers.call_undone",
+              bars=(bars.nobody_speaks,),
               becomes=_("The floor is free again, the hand is up again, and the time does not count.")),
     _leading("speakers.undo_end", _("Give the floor back, ended by mistake"), (OPEN,), "speakers.end_undone",
+             bars=(bars.none_to_go_on,),
              becomes=_("The same speech goes on, and so does its time.")),
     _leading("table.show_paper", _("Lay a paper on the table"), (OPEN, ADJOURNED), "table.paper_shown"),
     _leading("table.take_away", _("Take the paper from the table"), (OPEN, ADJOURNED), "table.paper_removed",
-             becomes=_("No paper lies on the table of the live page.")),
+             bars=(bars.no_paper,),
+             becomes=_("No paper lies on the table of the live page any more.")),
     _chairing("sitting.adjourn", _("Adjourn the meeting"), (OPEN,), "sitting.adjourned", target=ADJOURNED),
     _chairing("sitting.resume", _("Go on with the meeting"), (ADJOURNED,), "sitting.resumed", target=OPEN,
               guards=(guards.quorum_present,), becomes=_("The meeting goes on where it paused.")),

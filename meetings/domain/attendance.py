@@ -166,7 +166,7 @@ def _require_seats(meeting, persons):
     strangers = [person for person in persons if person.pk not in seated]
     if strangers:
         raise Refused(
-            _("%(n)d of the persons named hold no member's seat here on that day; sign them in as guests.")
+            _("%(n)d of the persons named hold no member’s seat here on that day; sign them in as guests.")
             % {"n": len(strangers)}, field="persons",
         )
 

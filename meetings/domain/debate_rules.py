@@ -10,6 +10,7 @@ from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid
 
 from ..models import DebateRules
+from ..queries import debate_rules
 from ..transitions import TABLE
 from .rows import insert, next_n, written
 
@@ -19,11 +20,14 @@ MOST = 40
 def adopt(community, texts, *, by):
     """Adopt ``texts``, a list in order, as the rules of debate of the place ``community``; return the DebateRules.
 
-    They take the place of the earlier set, which stays on record. Invalid where the list is empty or too long.
+    They take the place of the earlier set, which stays on record. Invalid where the list is empty or too
+    long, and where it is what holds there already.
     """
     texts = [written(text, "texts", 300) for text in texts]
     if not 0 < len(texts) <= MOST:
         raise Invalid(_("Enter between 1 and %(most)d rules.") % {"most": MOST}, field="texts")
+    if texts == debate_rules(community):
+        raise Invalid(_("Nothing was changed."), field="texts")
     rules = DebateRules(community=community, texts=texts, adopted_on=today())
     require(TABLE["debate_rules.adopt"], rules, by)
     with transaction.atomic():

@@ -72,9 +72,9 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
 def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason="", seen=None):
     """Move a planned meeting to the aware instant ``starts_at`` for ``reason``, and to ``place_words`` where given.
 
-    The day it was first to be held is kept. Invalid where the new hour has passed; to an earlier day only if the notice
-    of its kind can still be kept, counted from today (Organic Law art. 26), or ``notice_reason`` names a special case
-    where its rule knows one; refused where the hall is taken.
+    The day it was first to be held is kept. Invalid where the new hour has passed, or is the one it is planned for; to an
+    earlier day only if the notice of its kind can still be kept, counted from today (Organic Law art. 26), or
+    ``notice_reason`` names a special case where its rule knows one; refused where the hall is taken.
     """
     starts_at, reason = _coming(starts_at), written(reason, "reason", 200)
     day, before = timezone.localtime(starts_at).date(), meeting.date
@@ -84,6 +84,8 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason=
     require_nameless(meeting, reason=reason, place_words=place_words)
     original = meeting.original_date or (before if day != before else None)
     place_words = brief(place_words, "place_words", 80) or meeting.place_words
+    if (starts_at, place_words) == (meeting.starts_at, meeting.place_words):
+        raise Invalid(_("The meeting is planned for this hour already."), field="starts_at")
     try:
         with taking(
             TABLE["meetings.reschedule"], meeting, by=by, seen=seen, starts_at=starts_at, note=reason,
@@ -106,8 +108,10 @@ def cancel(meeting, *, by, reason, seen=None):
 
 
 def appoint(meeting, *, by, facilitator=None, recorder=None, seen=None):
-    """Name another ``facilitator`` or ``recorder``. Invalid where one person would be both."""
+    """Name another ``facilitator`` or ``recorder``. Invalid where one person would be both, or nobody another one."""
     facilitator, recorder = facilitator or meeting.facilitator, recorder or meeting.recorder
+    if (facilitator, recorder) == (meeting.facilitator, meeting.recorder):
+        raise Invalid(_("They chair and record it already. Choose somebody else."), field="facilitator")
     _two_persons(facilitator, recorder)
     with taking(
         TABLE["meetings.appoint"], meeting, by=by, seen=seen, facilitator=facilitator, recorder=recorder

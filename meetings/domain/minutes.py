@@ -121,7 +121,7 @@ def edit(meeting, *, by, written_texts, seen_text="", seen=None):
             for section in before.sections
         ]
         if before.pk and sections == before.sections and not texts.is_behind(before):
-            raise Invalid(_("The text is the same as before."))
+            raise Invalid(_("Nothing was changed."))
         made = texts.version(meeting, before.n + 1 if before.pk else before.n, sections, edited=True)
         entry.made, entry.payload = _keep(made, by)
     return made

@@ -16,7 +16,7 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import AdmittedBy
-from ..gallery.bars import GONE, require_no_member
+from ..gallery.bars import GONE, require_no_member, taken_by_the_absent
 from ..gallery.door import shown_by
 from ..gallery.enums import ObserverKind, RegistrationState
 from ..gallery.transitions import COUNTER
@@ -137,7 +137,10 @@ def check_in(gallery, *, by, code, seen=None):
 
 
 def release(gallery, *, by, seen=None):
-    """Release the seats of those who did not come; at the door they go to whoever is there. Refused before it begins."""
+    """Release the seats of those who did not come; at the door they go to whoever is there.
+
+    Refused before it begins, and where everybody came.
+    """
     with taking(TABLE["observers.release"], gallery, by=by, seen=seen, released=True) as entry:
         entry.payload = {"released": _free_the_seats_of_the_absent(gallery)}
 
@@ -152,7 +155,7 @@ def release_in_time(gallery):
 
 def _free_the_seats_of_the_absent(gallery):
     """Take back the seats of those who registered and are not there; return how many. Inside the act that releases."""
-    rows = list(gallery.registrations.filter(state=RegistrationState.STANDING, seat__isnull=False))
+    rows = list(taken_by_the_absent(gallery))
     for row in rows:
         seating.leave(row, RegistrationState.ABSENT)
     return len(rows)

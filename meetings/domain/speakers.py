@@ -7,6 +7,7 @@ from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.refusals import Forbidden, Invalid, Refused
 
+from ..console.bars import speaking
 from ..console.order import MOST
 from ..console.queue import heard_out, queue_of
 from ..enums import Capacity, EntryState, RequestState, Stance
@@ -96,9 +97,12 @@ def call(request, *, by, reason="", seen=None):
 
 
 def undo_call(meeting, *, by, seen=None):
-    """Take the floor back from whoever was called by mistake: their hand is up again, and the time does not count."""
+    """Take the floor back from whoever was called by mistake: their hand is up again, and the time does not count.
+
+    Refused where nobody has the floor.
+    """
     with taking(TABLE["speakers.undo_call"], meeting, by=by, seen=seen) as entry:
-        request = _speaking(meeting)
+        request = speaking(meeting).get()
         guarded_update(request, {"state": RequestState.SPEAKING}, state=RequestState.WAITING, called_at=None,
                        out_of_turn="")
         entry.payload = {"request": request.pk, "entry": request.entry_id}
@@ -107,7 +111,7 @@ def undo_call(meeting, *, by, seen=None):
 def end(meeting, *, by, seen=None):
     """End the speech that is being held: it counts as one of the two. Refused where nobody has the floor."""
     with taking(TABLE["speakers.end"], meeting, by=by, seen=seen) as entry:
-        request = _speaking(meeting)
+        request = speaking(meeting).get()
         entry.payload = {"request": request.pk, "entry": request.entry_id, "seconds": _ended(request)}
 
 
@@ -117,14 +121,9 @@ def undo_end(meeting, *, by, seen=None):
     Refused where somebody has the floor, where nobody has spoken on the entry, and where their hand is up again.
     """
     with taking(TABLE["speakers.undo_end"], meeting, by=by, seen=seen) as entry:
-        queue = queue_of(meeting.entries.filter(state=EntryState.CURRENT).first())
-        if queue.speaking or queue.last is None:
-            raise Refused(_("Somebody has the floor. End that speech first.") if queue.speaking else
-                          _("Nobody has spoken on this entry yet."))
-        if any(turn.request.key == queue.last.key for turn in queue.turns):
-            raise Refused(_("Their hand is up again: give them the floor from the queue."))
-        guarded_update(queue.last, {"state": RequestState.SPOKEN}, state=RequestState.SPEAKING, ended_at=None)
-        entry.payload = {"request": queue.last.pk, "entry": queue.last.entry_id}
+        last = queue_of(meeting.entries.get(state=EntryState.CURRENT)).last
+        guarded_update(last, {"state": RequestState.SPOKEN}, state=RequestState.SPEAKING, ended_at=None)
+        entry.payload = {"request": last.pk, "entry": last.entry_id}
 
 
 def end_quietly(meeting):
@@ -132,7 +131,7 @@ def end_quietly(meeting):
 
     Returns what their payload says of it.
     """
-    request = meeting.speak_requests.filter(state=RequestState.SPEAKING).first()
+    request = speaking(meeting).first()
     return {"request": request.pk, "seconds": _ended(request)} if request else {}
 
 
@@ -141,13 +140,6 @@ def _ended(request):
     moment = now()
     guarded_update(request, {"state": RequestState.SPEAKING}, state=RequestState.SPOKEN, ended_at=moment)
     return int((moment - request.called_at).total_seconds())
-
-
-def _speaking(meeting):
-    request = meeting.speak_requests.filter(state=RequestState.SPEAKING).first()
-    if request is None:
-        raise Refused(_("Nobody has the floor."))
-    return request
 
 
 def _guest(words, person):

@@ -57,7 +57,7 @@ def correct(statement, *, by, text, seen_version=None, seen=None):
     """
     text, version = written(text, "text", 4000), seen_version or statement.version
     if text == statement.text:
-        raise Invalid(_("The text is the same as before."), field="text")
+        raise Invalid(_("Nothing was changed."), field="text")
     return _rewritten("statements.correct", statement, text, version, by=by, seen=seen)
 
 
@@ -71,11 +71,14 @@ def withdraw(statement, *, by, seen=None):
         words = str(WITHDRAWN)
     if statement.text == words:
         raise Refused(_("This statement is withdrawn already."), field="statement")
-    return _rewritten("statements.withdraw", statement, words, statement.version, by=by, seen=seen)
+    return _rewritten("statements.withdraw", statement, words, statement.version, by=by, seen=seen, withdrawn=True)
 
 
-def _rewritten(code, statement, text, version, *, by, seen):
-    """Do the act ``code``: put ``text`` in the place of what ``statement`` says; return the version that is kept."""
+def _rewritten(code, statement, text, version, *, by, seen, **more):
+    """Do the act ``code``: put ``text`` in the place of what ``statement`` says; return the version that is kept.
+
+    The event says ``more`` of it.
+    """
     before = statement.text
     with taking(TABLE[code], statement.meeting, by=by, seen=seen) as entry:
         guarded_update(statement, {"version": version, "text": before}, version=version + 1, text=text)
@@ -85,7 +88,7 @@ def _rewritten(code, statement, text, version, *, by, seen):
         entry.made = earlier
         entry.payload = {
             "statement": statement.pk, "n": statement.n, "version": statement.version, "before": seal(before),
-            "text": seal(text),
+            "text": seal(text), **more,
         }
     return earlier
 

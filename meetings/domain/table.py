@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.acts import taking
 from yishi.clock.story import now
-from yishi.refusals import Invalid, Refused
+from yishi.refusals import Invalid
 
+from ..console.bars import on_the_table
 from ..console.sockets import papers_of
 from ..models import TablePaper
 from ..transitions import TABLE
@@ -20,7 +21,7 @@ def show_paper(meeting, *, by, paper, seen=None):
     if chosen is None:
         raise Invalid(_("Choose one of the list."), field="paper")
     with taking(TABLE["table.show_paper"], meeting, by=by, seen=seen) as entry:
-        meeting.table_papers.filter(removed_at=None).update(removed_at=now())
+        on_the_table(meeting).update(removed_at=now())
         laid = TablePaper.objects.create(
             community=meeting.community, meeting=meeting, title=chosen.title[:200], url=chosen.url
         )
@@ -32,8 +33,6 @@ def show_paper(meeting, *, by, paper, seen=None):
 def take_away(meeting, *, by, seen=None):
     """Take the paper from the table. Refused where none lies there."""
     with taking(TABLE["table.take_away"], meeting, by=by, seen=seen) as entry:
-        laid = meeting.table_papers.filter(removed_at=None).first()
-        if laid is None:
-            raise Refused(_("No paper lies on the table."))
-        meeting.table_papers.filter(pk=laid.pk, removed_at=None).update(removed_at=now())
+        laid = on_the_table(meeting).get()
+        on_the_table(meeting).update(removed_at=now())
         entry.payload = {"paper": laid.pk}

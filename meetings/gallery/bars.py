@@ -78,6 +78,17 @@ def not_begun(gallery, person):
         raise Refused(_("The meeting has not begun; people may still come."))
 
 
+def taken_by_the_absent(gallery):
+    """Return the registrations in ``gallery`` that have a seat, and whose people have not come."""
+    return gallery.registrations.filter(state=RegistrationState.STANDING, seat__isnull=False)
+
+
+def all_came(gallery, person):
+    """Seats are released where there are any of people who did not come."""
+    if not taken_by_the_absent(gallery).exists():
+        raise Refused(_("No seat is kept for anybody who has not come."))
+
+
 def named_it(gallery, person):
     """The number of a draw is confirmed by somebody else."""
     if person is not None and gallery.seeded_by_id == person.pk:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock import spoken
@@ -16,11 +16,20 @@ from ..models import Registration, WrittenOpinion
 figures = with_figures({
     "observers.admitted": _("Seat %(seat)d was given by nomination."),
     "observers.announced": _("%(seats)d seats for observers were announced."),
-    "observers.released": _("%(released)d seats of observers who did not come were released."),
     "lotteries.drawn": _("The draw among %(n)d was held; %(seats)d have a seat. Anybody can repeat it."),
     "opinions.answered": _("Written opinion %(n)d was answered."),
     "opinions.handed_in": _("Written opinion %(n)d was handed in."),
 })
+
+
+def released(event):
+    """Return the sentence of the seats that were released at the beginning; that there were none is no news of a figure."""
+    n = event.payload["released"]
+    if not n:
+        return gettext("No seat of an observer had to be released.")
+    return ngettext(
+        "One seat of an observer who did not come was released.", "%(n)d seats of observers who did not come were released.", n
+    ) % {"n": n}
 
 
 def closed(event):
@@ -73,7 +82,7 @@ register(
     EventKind("observers.lapsed", _("seat not confirmed in time"), sentence=lapsed, told=observer, **OFFICE),
     EventKind("observers.checked_in", _("observer let in"), **OFFICE),
     EventKind("observers.closed", _("list of observers closed"), sentence=closed),
-    EventKind("observers.released", _("seats released"), sentence=figures),
+    EventKind("observers.released", _("seats released"), sentence=released),
     EventKind("lotteries.seed_entered", _("public number of the draw entered")),
     EventKind("lotteries.drawn", _("seats drawn"), sentence=figures, told=drawn_for),
     EventKind("opinions.handed_in", _("written opinion handed in"), sentence=figures, **OFFICE),

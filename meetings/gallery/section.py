@@ -27,7 +27,6 @@ WAITS = {  # act → whether a registration is one for it to be done to
     "observers.withdraw": lambda row: row.state == RegistrationState.STANDING,
     "observers.confirm": lambda row: row.reply_by is not None,
     "observers.admit": lambda row: row.state == RegistrationState.STANDING and not row.online and not row.place,
-    "observers.release": lambda row: row.state == RegistrationState.STANDING and row.place is not None,
 }
 SHAPES = {
     RegistrationState.STANDING: "wait", RegistrationState.CAME: "done", RegistrationState.ABSENT: "late",
@@ -104,12 +103,14 @@ def turns_of(gallery):
 
 
 def acts_of(gallery, viewer, listed):
-    """Return what ``viewer`` may do to the gallery as a whole in its state, and to some of those who are ``listed``."""
+    """Return what ``viewer`` may do now to the gallery as a whole, and to some of those ``listed``: nothing after the meeting."""
+    if over(gallery.meeting):
+        return []
     acts = [act for act in TABLE.values() if act.thing == gallery._meta.label and gallery.state in act.sources]
     idle = {code for code, waits in WAITS.items() if not any(map(waits, listed))}
     if gallery.admission != AdmittedBy.NOMINATION:
         idle.add("observers.admit")
-    return [act for act in acts if act.code not in idle and may(act, gallery, viewer)]
+    return [act for act in acts if act.code not in idle and may(act, gallery, viewer) and unbarred(act, gallery, viewer)]
 
 
 def list_of(gallery, viewer):

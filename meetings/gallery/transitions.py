@@ -59,7 +59,7 @@ add(
     _gallery("observers.check_in", _("Let an observer in"), (OPEN, GIVEN), "observers.checked_in", roles=DESK, own=keeps,
              bars=(bars.door_shut,)),
     _gallery("observers.release", _("Release the seats of those who did not come"), (GIVEN,), "observers.released",
-             roles=DESK, own=keeps, bars=(bars.not_begun,),
+             roles=DESK, own=keeps, bars=(bars.not_begun, bars.all_came),
              becomes=_("The seats of those who did not come are free for whoever is at the door.")),
     _gallery("lotteries.enter_seed", _("Enter the public number of the draw"), (COMMITTED, SEEDED), "lotteries.seed_entered",
              target=SEEDED, roles=COUNTER, own=keeps),

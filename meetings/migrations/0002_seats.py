@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='meeting',
             name='kind',
-            field=models.CharField(choices=[('council', 'council meeting'), ('hearing', 'hearing'), ('talk', 'open talk'), ('rep_assembly', "representatives' assembly"), ('residents_assembly', "residents' assembly"), ('owners_assembly', "owners' assembly"), ('street', 'meeting of the sub-district'), ('party_committee', 'party working committee of the sub-district'), ('open_day', 'open-government day'), ('welfare_review', 'welfare review')], max_length=20),
+            field=models.CharField(choices=[('council', 'council meeting'), ('hearing', 'hearing'), ('talk', 'open talk'), ('rep_assembly', "representatives’ assembly"), ('residents_assembly', "residents’ assembly"), ('owners_assembly', "owners’ assembly"), ('street', 'meeting of the sub-district'), ('party_committee', 'party working committee of the sub-district'), ('open_day', 'open-government day'), ('welfare_review', 'welfare review')], max_length=20),
         ),
         migrations.CreateModel(
             name='Gallery',
@@ -75,8 +75,8 @@ class Migration(migrations.Migration):
                 ('registration', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seat', to='meetings.registration')),
             ],
             options={
-                'verbose_name': "observer's seat",
-                'verbose_name_plural': "observers' seats",
+                'verbose_name': "observer’s seat",
+                'verbose_name_plural': "observers’ seats",
                 'ordering': ['meeting', 'n'],
             },
         ),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='meeting',
             name='state',
-            field=models.CharField(choices=[('planned', 'planned'), ('open', 'open'), ('adjourned', 'adjourned'), ('closed', 'closed, minutes to be signed'), ('signed', 'closed, minutes signed'), ('cancelled', 'cancelled')], default='planned', max_length=12),
+            field=models.CharField(choices=[('planned', 'planned'), ('open', 'open'), ('adjourned', 'adjourned'), ('closed', 'closed, minutes to be signed'), ('signed', 'closed, minutes signed'), ('cancelled', 'called off')], default='planned', max_length=12),
         ),
         migrations.CreateModel(
             name='SpeakRequest',

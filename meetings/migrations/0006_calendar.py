@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='Recurrence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('council', 'council meeting'), ('hearing', 'hearing'), ('talk', 'open talk'), ('rep_assembly', "representatives' assembly"), ('residents_assembly', "residents' assembly"), ('owners_assembly', "owners' assembly"), ('street', 'meeting of the sub-district'), ('party_committee', 'party working committee of the sub-district'), ('open_day', 'open-government day'), ('welfare_review', 'welfare review')], max_length=20)),
+                ('kind', models.CharField(choices=[('council', 'council meeting'), ('hearing', 'hearing'), ('talk', 'open talk'), ('rep_assembly', "representatives’ assembly"), ('residents_assembly', "residents’ assembly"), ('owners_assembly', "owners’ assembly"), ('street', 'meeting of the sub-district'), ('party_committee', 'party working committee of the sub-district'), ('open_day', 'open-government day'), ('welfare_review', 'welfare review')], max_length=20)),
                 ('day', models.PositiveSmallIntegerField()),
                 ('hour', models.TimeField()),
                 ('every', models.CharField(choices=[('month', 'every month'), ('quarter', 'in March, June, September and December'), ('half_year', 'in June and December')], max_length=12)),

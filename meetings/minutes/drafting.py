@@ -74,7 +74,7 @@ def _quorum(meeting, course):
     if course.opened is None:
         return quorum(meeting).sentence
     counted = course.opened.payload
-    return Quorum(recused=0, **{key: counted[key] for key in ("entitled", "present", "needed", "reached")}).sentence
+    return Quorum(recused=0, over=True, **{key: counted[key] for key in ("entitled", "present", "needed", "reached")}).sentence
 
 
 def sections_of(facts):
@@ -98,8 +98,8 @@ def _head(facts):
     lines.append(_("Place: %(place)s") % {"place": row.place_words})
     lines.append(_("Facilitator: %(name)s") % {"name": display_name(row.facilitator)})
     lines.append(_("Recorder: %(name)s") % {"name": display_name(row.recorder)})
-    if facts.course.opened:
-        counted = facts.course.opened.payload
+    counted = facts.course.opened.payload if facts.course.opened else {}
+    if counted.get("entitled"):
         lines.append(_("Members entitled: %(entitled)s; present at the opening: %(present)s") % counted)
     lines += [_("Quorum: %(sentence)s") % {"sentence": facts.quorum}] if facts.quorum else []
     return lines + [_pause(row) for row in facts.pauses.get(None, ())]

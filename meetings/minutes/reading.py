@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 
 from django.utils.timezone import localtime
 
+from yishi.acts import unbarred
 from yishi.clock import lasting
 from yishi.clock.story import today
 from yishi.documents.archive import KEEPERS
@@ -37,7 +38,7 @@ def minutes_page(meeting, viewer, asked=None):
         "meeting": meeting, "shape": SHAPES[meeting.state], "written": meeting.state in WRITTEN, "signed": signed,
         "may_read": may_read, "office": office, "signers": signers(meeting, viewer),
         "keeps": viewer is not None and holds(viewer, KEEPERS, meeting.community) and reads_whole(viewer, meeting),
-        "acts": [act for act in acts if act.code.startswith(("minutes.", "corrections."))],
+        "acts": [act for act in acts if act.code.startswith(("minutes.", "corrections.")) and unbarred(act, meeting, viewer)],
     }
     if meeting.state == MeetingState.CLOSED:
         page["due"] = sign_due(meeting)

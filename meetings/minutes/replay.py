@@ -54,13 +54,15 @@ def replay(meeting, viewer):
         return page | {"presence": presence(meeting)}
     scale = _scale(meeting, course, said, votes)
     for entry in entries:
-        entry.lane = scale.lane(course.spans.get(entry.pk, ()), _marks(entry), entry.title)
-        entry.span = _span(course.spans.get(entry.pk, ()))
+        spans, marks = course.spans.get(entry.pk, ()), _marks(entry)
+        entry.lane = scale.lane(spans, marks, entry.title) if spans or marks else ""
+        entry.span = _span(spans)
     spoken = spoken_of(said, _ends(course, said, votes), scale.until if course.closed else scale.until + SPEECH)
     return page | {
         "hours": scale.hours, "since": scale.since, "until": scale.until, "key": _key(said, votes),
+        "lanes": any(entry.lane for entry in entries),
         "pauses": list(meeting.pauses.order_by("pk")), "reopened": list(meeting.reopenings.order_by("pk")) if course.reopened else [],
-        "corrections": _corrections(meeting, viewer),
+        "star": key_of(VOTE), "corrections": _corrections(meeting, viewer),
         "speakers": _speakers(said), "spoken": spoken, "bars": _bars(spoken), "ended": course.closed is not None,
     }
 
@@ -94,16 +96,20 @@ def _fill(entry, noted, viewer):
 
 
 def _scale(meeting, course, said, votes):
-    """Return the Scale of the evening; a record that was entered later reaches as far as its hours do."""
-    instants = [row.at for row in (*said, *votes)] + [event.at for event in (course.opened, course.closed) if event]
+    """Return the Scale of the evening; while it lasts it reaches as far as an entry was called, and a record that was entered
+    later as far as its hours do."""
+    instants = [row.at for row in (*said, *votes)] + [event.at for event in (course.opened, course.closed) if event] + _called(course)
     since, until = min(instants, default=meeting.starts_at), max(instants, default=meeting.starts_at)
     return Scale(since, max(until, since + dt.timedelta(minutes=1)))
 
 
 def _ends(course, said, votes):
-    spans = [instant for own in course.spans.values() for span in own for instant in span]
     own = [row.at for row in said] + [instant for row in votes for instant in (row.at, row.until)]
-    return [instant for instant in (*spans, *own, course.closed and course.closed.at) if instant]
+    return [instant for instant in (*_called(course), *own, course.closed and course.closed.at) if instant]
+
+
+def _called(course):
+    return [instant for own in course.spans.values() for span in own for instant in span if instant]
 
 
 def _marks(entry):
@@ -140,7 +146,9 @@ def _bars(spoken):
 
 def _span(spans):
     """Return the hours of an entry in words, or "" where it was never called."""
-    return _(", ").join(f"{_hour(since)}–{_hour(until) if until else ''}" for since, until in spans)
+    return _(", ").join(
+        f"{_hour(since)}–{_hour(until)}" if until else _("since %(hour)s") % {"hour": _hour(since)} for since, until in spans
+    )
 
 
 def _hour(instant):

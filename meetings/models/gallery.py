@@ -133,8 +133,8 @@ class ObserverSeat(models.Model):
     class Meta:
         ordering = ["meeting", "n"]
         constraints = [models.UniqueConstraint(fields=["meeting", "n"], name="observer_seat_numbered_once")]
-        verbose_name = _("observer's seat")
-        verbose_name_plural = _("observers' seats")
+        verbose_name = _("observer’s seat")
+        verbose_name_plural = _("observers’ seats")
 
     def __str__(self):
         return f"{self.meeting_id} · {self.n}"

@@ -34,5 +34,5 @@ class Pause(models.Model):
 
     @property
     def hours(self):
-        """Return from when until when it lasted; while it lasts only from when."""
-        return f"{localtime(self.at):%H:%M}–{localtime(self.until):%H:%M}" if self.until else f"{localtime(self.at):%H:%M}–"
+        """Return from when until when it lasted, of one that is over."""
+        return f"{localtime(self.at):%H:%M}–{localtime(self.until):%H:%M}"

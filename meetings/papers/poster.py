@@ -1,5 +1,7 @@
 """The poster that announces a meeting: what, when, where, and how one may come and watch; a code to scan."""
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
@@ -7,6 +9,7 @@ from yishi.clock.spoken import moment, since_year
 from yishi.documents.fitting import fitting, head, part
 from yishi.documents.sheet import address, code_to_scan, paper
 from yishi.journal.models import Event
+from yishi.text.side_by_side import aside
 
 from ..enums import EntryState, MeetingState
 from ..gallery.section import HOW
@@ -30,7 +33,8 @@ def write(document):
     where, notice = address(meeting.page_address), notice_of(meeting)
     gallery = Gallery.objects.filter(meeting=meeting).first()
     words = {
-        "meeting": meeting, "entries": entries[:ENTRIES], "more": len(entries) - ENTRIES,
+        "meeting": meeting, "day": aside(since_year(meeting.starts_at), date_format(localtime(meeting.starts_at), "D")),
+        "entries": entries[:ENTRIES], "more": len(entries) - ENTRIES,
         "scan": code_to_scan(where), "page_address": where, "tel": meeting.community.tel,
         "watching": watching(meeting, gallery),
         "special": notice is not None and not notice.kept and excused(meeting),
@@ -64,4 +68,4 @@ def height(words, em):
     meeting, entries = words["meeting"], [entry.title for entry in words["entries"]]
     notes = 3 * words["special"] + (words["more"] > 0)
     parts = part(words["watching"], em) + (part(entries, em) if entries else 0)
-    return head(meeting.title, [since_year(meeting.starts_at), meeting.place_words], em) + 1.4 * em * notes + parts
+    return head(meeting.title, [words["day"], meeting.place_words], em) + 1.4 * em * notes + parts

@@ -6,10 +6,11 @@ from django.utils.timezone import localtime
 from ..models import AgendaEntry, Attendance, Consensus, Invitation, Meeting, MinutesObjection, Recusal, Statement
 from .encoders import Encoder, register
 
-NOW, QUORUM, AGENDA, VOTE, FLOOR, HAND, COMMENT, AGREED = (
-    "now", "quorum", "agenda", "vote", "floor", "hand", "comment", "agreed"
+NOW, QUORUM, AGENDA, VOTE, FLOOR, HAND, COMMENT, AGREED, PAPER = (
+    "now", "quorum", "agenda", "vote", "floor", "hand", "comment", "agreed", "paper"
 )
 TURN = (NOW, AGENDA, VOTE, FLOOR, HAND, COMMENT)  # another entry is being dealt with, or none any more
+ENDS = (*TURN, QUORUM, PAPER)  # the meeting is over, or goes on after all
 SPOKEN = ("request", "seconds")  # of a speech that ended with what it belonged to; nothing where nobody had the floor
 AGENDA_KEYS = ("pk", "n", "title", "minutes", "state")
 
@@ -160,7 +161,7 @@ register(
     _agenda("meetings.entry_called", "entry", "n", *SPOKEN, panels=TURN),
     Encoder("meetings.opened", ("entitled", "present", "needed", "reached"), of("presides"), nothing, opening,
             panels=(NOW, QUORUM, AGENDA, COMMENT)),
-    _agenda("meetings.closed", "present", "statements", "not_reached", *SPOKEN, state="closed", panels=TURN),
+    _agenda("meetings.closed", "present", "statements", "not_reached", *SPOKEN, state="closed", panels=ENDS),
     _present("attendance.entered", lambda event: tuple(event.payload["attendances"]), "n"),
     _present("attendance.left", lambda event: (event.payload["attendance"],)),
     _present("attendance.struck", lambda event: (event.payload["attendance"],)),

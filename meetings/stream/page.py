@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.people.rules import seats_along
 from yishi.web.pictures import Seats
 
-from ..enums import UNDER_WAY, EntryState, MeetingState
+from ..enums import OVER, UNDER_WAY, EntryState, MeetingState
 from ..gallery.opinions import WORKDAYS
 from ..models import Consensus, Reopening
 from ..pages import ENTRY_SHAPES, SHAPES, called
@@ -94,8 +94,8 @@ def on_the_stage(hall):
 def at_the_table(hall):
     """Return who is there: the quorum in a sentence and as seats, and the observers' counts; None where nobody is counted yet."""
     found = quorum(hall.meeting)
-    if hall.meeting.state == MeetingState.PLANNED and not found.present:
-        return None  # before anybody has come no quorum is missed
+    if hall.meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED) and not found.present:
+        return None  # where nobody has come no quorum is missed
     if not (found.sentence or hall.meeting.stakeholders_present or hall.meeting.observers_on_site):
         return None
     return {"meeting": hall.meeting, "quorum": found, "seats": Seats(
@@ -123,8 +123,8 @@ def other_votes(hall):
 
 
 def on_the_agenda(hall):
-    """Return the agenda."""
-    return {"entries": hall.entries}
+    """Return the agenda, and whether nothing of it will be dealt with."""
+    return {"entries": hall.entries, "off": hall.meeting.state == MeetingState.CANCELLED}
 
 
 def live(meeting, viewer):
@@ -134,7 +134,7 @@ def live(meeting, viewer):
         "meeting": meeting, "head": meeting.head or 0, "said": hall.said, "more": len(hall.said) == SHOWN,
         "stage": drawn(hall, "stage"), "first": drawn(hall, "first"), "main": drawn(hall, "main"), "side": drawn(hall, "side"),
         "rules": hall.beside[1], "workdays": WORKDAYS,
-        "listened": meeting.rule.observers and not meeting.rule.observers_speak,
+        "over": meeting.state in OVER, "listened": meeting.rule.observers and not meeting.rule.observers_speak,
     }
 
 

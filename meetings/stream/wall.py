@@ -8,7 +8,7 @@ from yishi.documents.sheet import code_to_scan
 from ..console.pages import floor
 from ..enums import MeetingState
 from ..queries import debate_rules
-from ..slots import fill, wall_of
+from ..slots import fill
 from .page import Hall, at_the_table, on_the_stage
 from .wall_agenda import agenda_on_the_wall
 from .wall_text import text_on_the_wall
@@ -28,6 +28,11 @@ def screen(meeting, address):
         "agenda": agenda_on_the_wall(hall.entries), "code": code_to_scan(address),
         "rule": rules[n] if rules else "", "rule_n": n + 1,
     }
+
+
+def wall_of(entry):
+    """Return the pages that the slots of a filled ``entry`` (None: none) have for the screen in the hall."""
+    return [page for slot, cards in entry.panels if slot.wall for page in slot.wall(cards)] if entry else []
 
 
 def on_turn(hall, speaking, moment):

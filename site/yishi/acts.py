@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from yishi.text.side_by_side import aside, clauses, listed
+from yishi.text.side_by_side import aside, clauses, inner, listed
 
 from .checks import over, unmet
 from .db.guard import STALE, guarded_update
@@ -70,7 +70,7 @@ def may(act, thing, person):
 def require(act, thing, person):
     """Refuse with Forbidden, naming who may and where, unless ``person`` may do ``act`` to ``thing``."""
     if not may(act, thing, person):
-        words = {"act": act.label, "place": thing.community.name,
+        words = {"act": inner(act.label), "place": thing.community.name,
                  "who": listed(role.label for role in sorted(act.roles, key=list(Role).index))}
         said = (_("You may not do this: in %(place)s “%(act)s” is up to %(who)s.") if act.roles
                 else _("You may not do this: “%(act)s” is up to the person concerned."))
@@ -87,7 +87,7 @@ def require_state(act, thing, seen=None):
     if thing.state not in act.sources:
         raise Refused(
             _("“%(act)s” is not possible now: this stands at “%(state)s”.")
-            % {"act": act.label, "state": thing.get_state_display()}
+            % {"act": inner(act.label), "state": inner(thing.get_state_display())}
         )
 
 
@@ -127,7 +127,7 @@ def require_checks(act, thing):
     if missing:
         lines = clauses(aside(check.label, check.owes) for check in missing)
         raise Refused(
-            _("“%(act)s” has to wait. Still missing: %(lines)s.") % {"act": act.label, "lines": lines}, missing=missing
+            _("“%(act)s” has to wait. Still missing: %(lines)s.") % {"act": inner(act.label), "lines": lines}, missing=missing
         )
 
 

@@ -128,6 +128,7 @@ class Evening:
         page = self.teller.open(self.made.console, self.made.clerk)
         page.keyboard.press("s")
         page.keyboard.type(words)
+        page.select_option("[name=speaker]", "")  # whoever has the floor is chosen already
         page.fill("[name=speaker_words]", "三单元楼长")
         page.select_option("#say-stance", "for")
         page.locator("#say-text").press("Control+Enter")
@@ -174,7 +175,7 @@ class Evening:
         self.teller.send(page, page.locator("main form[method=post] button.main").last)
         for n, member in enumerate(made.members):
             self.votes_from_the_live_page(member, "in_favor" if n else "against")
-        self.sees("vote", QUESTION, without=("in favour: ", "needed"))
+        self.sees("vote", QUESTION, without=("In favour: ", "needed"))
         expect(self.walled.page().locator("[data-said]")).to_contain_text(SAID_LATER, timeout=PATIENCE)
 
     def votes_from_the_live_page(self, member, choice):
@@ -190,9 +191,9 @@ class Evening:
 
     def certifies(self):
         """Closed is not certified: the result comes with the certificate, on the phone and on the wall."""
-        act, passed = self.teller.act, "in favour: 2; needed: more than 1/2 of those present, 2: passed"
+        act, passed = self.teller.act, "In favour: 2; needed: more than 1/2 of those present, 2: passed"
         act(self.made.clerk, "ballots.close", self.poll)
-        self.sees("vote", "once the count is certified", without=("in favour:", "Passed"))
+        self.sees("vote", "once the count is certified", without=("In favour:", "Passed"))
         act(self.made.auditor, "ballots.certify", self.poll)
         self.sees("vote", passed)
         stage = self.wall.page().locator("[data-panel=main]")

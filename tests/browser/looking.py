@@ -12,7 +12,7 @@ HEIGHT = 844
 
 FAULTS = """() => {
   const found = [];
-  const seen = element => element.getClientRects().length && !element.closest('svg, .sr, [hidden]');
+  const seen = element => element.getClientRects().length && !element.closest('svg, .sr, .dot > u, [hidden]');
   const words = element => element.textContent.trim().slice(0, 40);
   const own = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
   if (document.documentElement.scrollWidth > window.innerWidth + 1) found.push('it scrolls sideways');

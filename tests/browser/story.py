@@ -154,7 +154,7 @@ class Story:
         act(people.facilitator, "minutes.sign", self.meeting, read=True)
         act(people.recorder, "minutes.countersign", self.meeting, read=True)
         page = self.teller.open(self.matter.get_absolute_url())
-        assert "in favour: 4; needed: more than 1/2 of those present, 3: passed" in page.locator("article.vote").inner_text()
+        assert "In favour: 4; needed: more than 1/2 of those present, 3: passed" in page.locator("article.vote").inner_text()
 
     def publishes(self):
         """The resolution is written, numbered, posted and published; its paper is there."""

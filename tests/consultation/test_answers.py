@@ -70,7 +70,15 @@ def test_a_merge_keeps_every_original_and_counts_and_tells_each_person_once(side
     event = last("matter.reports_merged")
     assert event.stream.name == matter.stream_name and event.payload["supporters"] == 2
     assert told(event) == sorted({supporter.pk, *(report.reporter_id for report in three)})
+    assert kind_of(event).read(event) == "3 reports were merged into this matter; supporters now: 2."
     assert Event.objects.filter(kind="report.merged").count() == 3
+
+
+def test_a_merge_that_nobody_supports_yet_speaks_of_no_supporters(side):
+    reports.merge([filed(side)], opened(side), by=clerk(side))
+    event = last("matter.reports_merged")
+    event.payload = {**event.payload, "count": 1, "supporters": 0}
+    assert kind_of(event).read(event) == "1 report was merged into this matter."
 
 
 def test_counts_of_a_list_come_with_it(side, three, django_assert_num_queries):

@@ -199,9 +199,9 @@ def test_a_picture_is_there_at_the_size_of_a_list_and_a_paper_is_not(matter, sid
     paper = attachments.attach(matter, by=clerk(side), title="道闸", upload=picture("JPEG", (1600, 1200)))
     answer = client.get(f"/papers/{paper.pk}/small/")
     shown = Image.open(io.BytesIO(b"".join(answer.streaming_content)))
-    assert (shown.format, shown.size, answer.headers["Content-Type"]) == ("JPEG", (480, 360), "image/jpeg")
+    assert (shown.format, shown.size, answer.headers["Content-Type"]) == ("JPEG", (320, 240), "image/jpeg")
     clear = attachments.attach(matter, by=clerk(side), title="图", upload=picture("PNG", (900, 300), "RGBA", name="图.png"))
-    assert Image.open(io.BytesIO(b"".join(client.get(f"/papers/{clear.pk}/small/").streaming_content))).size == (480, 160)
+    assert Image.open(io.BytesIO(b"".join(client.get(f"/papers/{clear.pk}/small/").streaming_content))).size == (320, 107)
     word = attachments.attach(matter, by=clerk(side), title="方案", upload=archive(["word/document.xml"], "方案.docx"))
     assert client.get(f"/papers/{word.pk}/small/").status_code == 404
     hidden = attachments.attach(matter, by=clerk(side), title="内", upload=picture(), visibility="staff")

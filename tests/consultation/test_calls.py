@@ -11,12 +11,14 @@ from consultation.domain import calls, postings, research
 from consultation.enums import MatterState
 from consultation.guards import collect as guards
 from consultation.models import CallOpinion, Posting, PublicCall
+from consultation.pages.matter import jumps
 from tests.consultation.builders_agenda import CHANNELS, bare, on
 from tests.consultation.builders_calls import DRAFT, LAST, OPENED, called, said
 from tests.consultation.builders_collect import neighbours
 from tests.consultation.desk.asking import done, drawn, refused, signed_in
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
+from yishi.journal.queries import timeline
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
@@ -49,6 +51,15 @@ def test_a_call_runs_thirty_days_and_is_posted(side):
     with on(OPENED):
         shown = page(call.matter)
     assert DRAFT in shown and "Give your opinion</a>" not in shown
+
+
+def test_what_leads_to_the_parts_of_a_page_has_their_order():
+    """Whoever is asked finds the call behind the step in which the matter is, in the page as in what leads to its parts."""
+    there = {"owe", "step-2", "step-3", "step-4", "call", "hearing"}
+    asked = [name for name, _label in jumps({"at": 3, "asking": True, "there": there})]
+    assert asked == ["owe", "step-3", "call", "hearing", "step-4", "step-2"]
+    over = [name for name, _label in jumps({"at": 4, "asking": False, "there": there})]
+    assert over == ["owe", "step-4", "call", "hearing", "step-3", "step-2"]
 
 
 def test_less_than_thirty_days_needs_a_reason_that_is_published(side):
@@ -148,6 +159,9 @@ def test_the_table_is_published_when_it_is_closed_and_names_stay_out_where_asked
     call = called(side)
     mine = said(call, side, "请改为九时", nameless=True)
     matter = call.matter
+    given = [[event["actor"] for event in timeline(matter.stream_name, viewer) if event.get("kind") == "call.opinion_given"]
+             for viewer in (None, resident, secretary)]
+    assert [bool(actor) for actor, in given] == [False, True, True], "who gave it is said to themselves and the office"
     with on(OPENED):
         assert "请改为九时" not in page(matter) and "请改为九时" in page(matter, resident)
         assert "请改为九时" in page(matter, secretary)
@@ -200,9 +214,13 @@ def test_the_forms_walk_the_whole_way(side, secretary):
         call = PublicCall.objects.get()
         _client, form = drawn(resident, "calls.say", call)
         assert "channel" not in form and "words" not in form
+        what_waits = [signed_in(person).get(f"/acts/calls.say/{call.pk}/").content.decode().count("still waits for")
+                      for person in (resident, recorder)]
+        assert what_waits[0] == 0 < what_waits[1], "what an act waits for is for those in office"
         done(resident, "calls.say", call, text="改为九时", nameless="on")
         done(recorder, "calls.say", call, text="反对", words="来访老人", channel="visit")
         first, second = CallOpinion.objects.all()
+        assert DRAFT in signed_in(secretary).get(f"/acts/calls.answer/{first.pk}/").content.decode(), "what the opinion is about"
         done(secretary, "calls.answer", first, verdict="not", reason="另行研究", others=[second.pk])
     with on(AFTER):
         done(secretary, "calls.close", call)

@@ -16,6 +16,7 @@ from tests.consultation.builders_execution import (
     surveyed,
     told_and_read,
 )
+from tests.consultation.desk.asking import address, signed_in
 from yishi.journal.domain.events import broken_links
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event, Stream
@@ -103,6 +104,8 @@ def test_voted_down_is_closed_as_not_passed_with_its_improvements_done(matter, m
         with pytest.raises(Refused) as refusal:
             execution.close(matter, by=secretary)
         assert missing(refusal) == ["ballot_passed"]
+        page = signed_in(secretary).get(address("execution.close_not_passed", matter)).content.decode()
+        assert "Close as completed" not in page, "that is ruled out, and waits for nothing"
         execution.close_not_passed(matter, by=secretary)
     assert matter.state == MatterState.CLOSED_NOT_PASSED
     assert {"execution.started", "milestone.added", "milestone.completed", "inspection.made", "survey.opened",

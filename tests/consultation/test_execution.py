@@ -99,8 +99,9 @@ def test_milestone_needs_a_lead(own, secretary):
 def test_milestones_are_numbered_in_turn_and_once(matter, own, secretary):
     with at("2026-03-02"):
         assert [promise(matter, own, name=name).n for name in ("一", "二")] == [1, 2]
-        with pytest.raises(Stale):
+        with pytest.raises(Invalid, match=r"Milestone 2 is there already\. The next number is 3\.") as refusal:
             execution.add_milestone(matter, by=secretary, name="又一", due=day("2026-05-01"), n=2)
+        assert refusal.value.field == "n"
         with pytest.raises(Invalid) as refusal:
             promise(matter, own, due="2026-01-04")
     assert refusal.value.field == "due"

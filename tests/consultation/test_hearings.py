@@ -7,10 +7,12 @@ from django.test import Client
 
 from consultation.desk.forms import form_of
 from consultation.domain import attachments, hearings
+from consultation.models import Hearing
 from consultation.transitions import TABLE
 from meetings.domain import meetings
 from tests.consultation.builders_agenda import CHANNELS, on
 from tests.consultation.builders_calls import OPENED, prepared
+from tests.consultation.views.reading import page
 from tests.meetings.builders import DAY, at, planned
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
@@ -99,6 +101,22 @@ def test_the_record_is_signed_by_those_who_took_part_or_says_why_not(world, side
         hearings.excuse(second, by=clerk, reason="因病缺席")
     assert [check.done for check in checks(hearing.matter, "outcomes.draft", "hearing_signed")] == [True]
     assert all(kind_of(event).read(event) for event in Event.objects.all())
+
+
+def test_who_takes_part_is_named_while_the_hearing_is_to_come(world, side, clerk):
+    hearing = prepared(world)
+    named(hearing, clerk, side.people[Role.RESIDENT])
+    with_papers(hearing, clerk)
+    publish(hearing, clerk)
+    address = hearing.matter.get_absolute_url()
+    with on(OPENED):
+        assert "Name who takes part" in page(clerk, address)
+    with on(DAY):
+        meetings.cancel(hearing.sitting.entry.meeting, by=side.people[Role.COMMUNITY_SECRETARY], reason="暴雨")
+        hearing = Hearing.objects.get()
+        assert "Name who takes part" not in page(clerk, address)
+        with pytest.raises(Refused, match="while the hearing is to come"):
+            hearings.name_participant(hearing, by=clerk, chosen="expert", how="推荐", words="王专家")
 
 
 def test_input_that_cannot_stand(world, side, clerk):

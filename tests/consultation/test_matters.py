@@ -254,6 +254,8 @@ def test_the_summary_is_revised(side, matter):
     assert Matter.objects.get(pk=matter.pk).summary == "14个单元楼道灯长期不亮。"
     with pytest.raises(Invalid):
         matters.revise_summary(matter, "", by=clerk(side))
+    with pytest.raises(Invalid, match="Nothing was changed"):
+        matters.revise_summary(matter, " 14个单元楼道灯长期不亮。", by=clerk(side))
 
 
 def test_every_event_of_a_matter_reads_as_a_sentence(side, matter):

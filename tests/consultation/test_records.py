@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils.translation import override
 
+from consultation.documents.figures import words_of
 from consultation.domain import execution, outcomes, records
 from consultation.models import Matter, Milestone, OutcomeRecord, Resolution, Support
 from consultation.polls.models import HandTally
@@ -40,6 +41,7 @@ def test_every_figure_has_rows_and_events(record):
     assert found["reports"]["value"] == 1
     assert found["supporters"]["value"] == 1
     assert {"vote", "milestones"} <= set(found)
+    assert words_of("milestones", {"set": 0, "done": 0, "done_late": 0}) == "none yet; they are set as the work goes on"
     vote = found["vote"]
     assert vote["sources"] and all(len(source["sha256"]) == 64 for source in vote["sources"])
     assert vote["events"] and all(len(event["digest"]) == 64 for event in vote["events"])

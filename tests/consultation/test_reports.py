@@ -25,6 +25,13 @@ def side(world):
     return world.own
 
 
+def test_a_report_without_a_title_is_called_by_its_words_and_shows_where_they_go_on(side):
+    with at("2026-01-04"):
+        short, long = filed(side, text="楼道灯坏了"), filed(side, text="楼道灯坏了，" * 20)
+    assert short.title == "楼道灯坏了"
+    assert long.title.startswith("楼道灯坏了，楼道灯坏了") and long.title.endswith("…") and len(long.title) == 60
+
+
 def test_a_resident_files_and_the_journal_proves_the_text_without_holding_it(side):
     with at("2026-01-04"):
         report = filed(side)

@@ -46,7 +46,7 @@ def test_the_report_is_published_and_says_who_answered(world, recorder):
     with on(PUBLISHED):
         posting = research.publish(item, by=recorder, channels=CHANNELS)
     assert (posting.purpose, posting.since, posting.until) == ("research", PUBLISHED, PUBLISHED + dt.timedelta(days=15))
-    assert "12" in posting.words and "户" in posting.words and "100.0" in posting.words
+    assert "12" in posting.words and "households" in posting.words and "100.0" in posting.words
     item.refresh_from_db()
     assert (item.state, item.inquiry.closed_on, item.inquiry.published_on) == ("surveying", UNTIL, PUBLISHED)
     events = list(Event.objects.filter(kind__startswith="research."))

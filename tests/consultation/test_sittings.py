@@ -12,6 +12,7 @@ from meetings.domain import meetings
 from meetings.enums import EntryState, MeetingKind
 from tests.consultation.builders_agenda import matter
 from tests.consultation.builders_deliberate import NOTICED, deliberated, published, put, sign_in
+from tests.consultation.views.reading import page
 from tests.meetings.builders import CALLED, DAY, on, planned, with_entries
 from yishi.journal.domain.events import broken_links
 from yishi.journal.models import Event, Stream
@@ -30,6 +31,17 @@ def test_a_matter_on_the_agenda(world):
     assert event.payload["sitting"] == sitting.pk and event.stream.name == made.stream_name
     assert Event.objects.get(kind="meetings.entry_added").stream.name == sitting.entry.meeting.stream_name
     assert [broken_links(stream) for stream in Stream.objects.all()] == [[]] * Stream.objects.count()
+
+
+@pytest.mark.parametrize(("kinds", "said"), [
+    (["agenda"], "Step 2 Meetings"), (["agenda", "deliberation"], "Step 2, Step 4 Meetings"), (["deliberation"], "Step 4 Meetings"),
+])
+def test_the_page_says_to_which_step_its_meetings_belong(world, kinds, said):
+    made = matter(world, MatterState.SURVEYING)
+    for n, kind in enumerate(kinds):
+        put(world, made, planned(world.own, day=DAY + dt.timedelta(n), called=CALLED))
+        made.sittings.filter(pk=made.sittings.last().pk).update(kind=kind)
+    assert f" {said} " in page(None, made.get_absolute_url())
 
 
 @pytest.mark.parametrize(("kind", "days"), [

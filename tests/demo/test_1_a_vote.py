@@ -7,6 +7,7 @@ import pytest
 from consultation.models import Matter
 from consultation.polls.domain.casting import cast
 from consultation.polls.models import Poll, RollEntry
+from tests.consultation.views.reading import shows, words
 from tests.demo.conftest import EARLY
 from yishi.clock.story import held_at
 from yishi.demo.player import play
@@ -59,10 +60,10 @@ def test_one_vote_more(early_world, client):
 def test_nobody_sees_figures_before_the_close(early_world, client):
     with held_at(at(EARLY, "20:30")):
         data = client.get(f"/open-data/matters/{CODE}.json").json()
-        page = client.get(f"/matters/{CODE}/").content.decode()
+        page = words(client.get(f"/matters/{CODE}/"))
     decisive = next(poll for poll in data["polls"] if poll["decisive"])
     assert decisive["results"] is None
-    assert "771" not in page and "972" not in page
+    assert not shows(page, "771") and not shows(page, "972")
 
 
 def test_an_open_ballot_waits_for_whoever_has_not_voted(early_world):

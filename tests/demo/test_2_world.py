@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-from consultation.models import FollowUp, Matter
+from consultation.models import Evidence, FollowUp, Matter, Sitting
 from consultation.pages.matter import begun, matter_page
 from content.catalogue.models import Item
 from content.requests.clock import clock_of
 from content.requests.models import Request
 from meetings.models import Comment, Gallery
+from tests.consultation.views import reading
 from yishi.demo.player import Scene, play
 from yishi.demo.scenes import script
 from yishi.demo.story import anchor, at, beside, matters, open_day, world
@@ -127,6 +128,11 @@ def test_the_steps_of_every_matter_stand_in_the_order_of_their_days():
         assert [days[step] for step in sorted(days)] == sorted(days.values()), matter.code
 
 
+def test_an_item_that_was_admitted_was_dealt_with_at_its_meeting():
+    heard = Sitting.objects.filter(kind="agenda", matter__admission__admitted_on__isnull=False)
+    assert {sitting.entry.state for sitting in heard.select_related("entry")} == {"done"}
+
+
 def test_the_vote_stands_in_the_record_of_its_meeting(client):
     ballot = STORY["HA-2026-06"]["step4_deliberation"]["ballot"]
     meeting = Matter.objects.get(code="HA-2026-06").sittings.get(kind="deliberation").entry.meeting
@@ -190,11 +196,17 @@ def test_one_call_is_open_and_one_is_answered_line_by_line(client):
     open_call, closed = (data_of(client, code)["call"] for code in ("XL-2026-09", "LX-2026-05"))
     assert open_call["state"] == "open" and closed["state"] == "closed"
     told = next(call for call in beside()["calls"] if call["matter"] == "LX-2026-05")
-    page = client.get("/matters/LX-2026-05/").content.decode()
+    page = reading.words(client.get("/matters/LX-2026-05/"))
     for reply in told["answers"]:
         assert reply["reason"] in page
     for opinion in told["opinions"]:
         assert opinion["text"] in page
+
+
+def test_what_is_no_good_news_has_no_tick_in_the_record(client):
+    record = client.get("/matters/LX-2026-05/record/").content.decode()
+    lines = re.findall(r'<li class="(\w+)">.*?<h3>(.*?)</h3>', record, re.DOTALL)
+    assert {shape for shape, words in lines if "overdue" in words} == {"late"} and "done" in {shape for shape, _words in lines}
 
 
 @pytest.mark.parametrize("told", beside()["hearings"], ids=lambda told: told["matter"])
@@ -222,9 +234,15 @@ def test_a_request_for_information_stands_where_the_story_says(client, told):
     assert client.get(row.get_absolute_url()).status_code == 302, "the file is the office's"
 
 
-def test_nobody_who_was_dissatisfied_waits_beyond_the_day():
-    due = FollowUp.objects.filter(kind="dissatisfied", due__lt=anchor().date())
-    assert due.exists() and not due.filter(done_on=None).exists()
+def test_no_two_scenes_share_a_name():
+    """A scene whose name has been played is not played again."""
+    keys = [scene.key for scene in script()]
+    assert len(keys) == len(set(keys))
+
+
+def test_nothing_that_is_owed_after_a_result_waits_beyond_its_day():
+    due = FollowUp.objects.filter(due__lt=anchor().date())
+    assert {"dissatisfied", "plan"} <= set(due.values_list("kind", flat=True)) and not due.filter(done_on=None).exists()
 
 
 def test_the_foot_says_whose_site_it_is_and_how_it_is_registered(client):
@@ -266,3 +284,10 @@ def test_the_seats_of_the_evening_were_drawn_and_are_taken(client):
     assert gallery.list_hash in client.get(f"/meetings/{gallery.meeting_id}/lottery/").content.decode()
     closed = Event.objects.get(stream__name=gallery.stream_name, kind="observers.closed")
     assert closed.at == gallery.closes_at, "at the hour that was announced"
+
+
+def test_what_shows_that_a_promise_was_kept_can_be_opened_by_everybody(client):
+    told = [m["evidence"] for matter in STORY.values() for m in matter["step6_execution"]["milestones"] if m.get("file")]
+    rows = Evidence.objects.exclude(attachment=None)
+    assert len(told) > 5 and sorted(row.title for row in rows) == sorted(told)
+    assert {client.get(f"/papers/{row.attachment_id}/").status_code for row in rows} == {200}

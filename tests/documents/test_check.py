@@ -45,6 +45,11 @@ def test_an_untouched_paper_agrees_figure_by_figure(record):
     assert rows(found, "pass") == len(record.content["figures"]) + 1  # and the verdict
 
 
+def test_each_vote_says_on_what_it_was(record):
+    found = page(record)
+    assert f">vote: {Poll.objects.get().question}<" in found
+
+
 def test_a_vote_that_was_changed_is_named(record):
     with lifted():
         HandTally.objects.filter(hands=3).update(hands=2)

@@ -17,6 +17,7 @@ from tests.content.requests.builders import answered, at, officer, running
 from tests.documents import reading
 from yishi.documents.domain.documents import ask, make
 from yishi.documents.models import Document, State
+from yishi.documents.templatetags.papers import lettered
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,12 @@ def test_the_ballot_paper_has_the_question_and_every_choice(world, children, cli
     for words in (poll.question, "infavour", "against", "abstain"):
         assert words.replace(" ", "") in said, words
     assert client.get(f"/ballot-papers/{poll.pk}.pdf").status_code == 200
+
+
+def test_on_a_ballot_paper_a_choice_stands_beside_its_letter():
+    assert lettered("P1 儿童友好广场") == '<span class="letter">P1</span><span>儿童友好广场</span>'
+    assert lettered("C 挖潜+共享") == '<span class="letter">C</span><span>挖潜+共享</span>'
+    assert lettered("22时停止外摆") == "<span>22时停止外摆</span>"
 
 
 def test_a_show_of_hands_has_no_paper_and_of_a_draft_nothing_is_printed(world, client):

@@ -9,8 +9,12 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from consultation.documents.kinds import WRITERS
+from consultation.documents.outcome import about
 from consultation.domain import outcomes
+from consultation.enums import Rule
 from consultation.models import OutcomeRecord
+from consultation.polls.enums import Secrecy
+from consultation.polls.models import Poll
 from tests.consultation.builders_outcomes import POSTED, at, drafted, make_ready, with_backers
 from tests.documents import reading
 from yishi.documents.domain.documents import make
@@ -70,6 +74,15 @@ def test_the_outcome_paper_says_all_of_it_and_carries_the_record(resolution, chi
     assert reading.info(pdf)["CreationDate"].startswith("Tue Apr 14")
     sheet = client.post(reverse("check-ask"), {"file": path.open("rb")})
     assert sheet.headers["Location"] == reverse("check", args=[record.sha256])
+
+
+@pytest.mark.parametrize(("rule", "decides", "said"), [
+    (Rule.OWNERS_SPECIAL, True, "装不装（6层）: owners, special matter, named; this vote decides"),
+    (Rule.COUNCIL, False, "装不装（6层）: deliberation council, named; advisory, decides nothing"),
+    (Rule.ADVISORY_POLL, False, "装不装（6层）: advisory poll, which decides nothing; named"),
+])
+def test_a_ballot_says_once_by_which_rule_and_no_bracket_stands_in_another(rule, decides, said):
+    assert about(Poll(question="装不装（6层）", rule=rule, secrecy=Secrecy.NAMED, decisive=decides)) == said
 
 
 def test_the_poster_is_one_large_sheet_with_the_answer_on_it(resolution, children):

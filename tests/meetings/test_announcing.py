@@ -12,6 +12,7 @@ from meetings.papers import poster
 from meetings.papers.asking import poster_of
 from meetings.rules import earliest_day, rule_of
 from yishi.people.enums import Role, SeatKind
+from yishi.people.models import Seat
 from yishi.refusals import Invalid
 
 from .builders import DAY, at, council, on, planned, signed, with_entries
@@ -64,6 +65,16 @@ def test_the_page_says_when_it_was_made_known_and_who_must_be_there(client, worl
     assert "10 of 15 members have to be present." in page
 
 
+def test_whoever_holds_two_seats_is_counted_once(client, world):
+    members = council(world.own)
+    Seat.objects.create(
+        community=world.own.community, person=members[0], role=Role.COUNCIL_MEMBER, place=world.own.community,
+        kind=SeatKind.ELECTED, since=dt.date(2026, 2, 1),
+    )
+    page = text_of(client, planned(world.own).page_address)
+    assert "elected: 1" in page and "appointed: 14" in page, "fifteen, as many as are entitled"
+
+
 def test_a_late_meeting_is_refused_unless_a_special_case_is_named_and_everybody_reads_it(client, world):
     secretary, late = world.own.people[Role.COMMUNITY_SECRETARY], {"called": DAY - dt.timedelta(2), "place_words": "二楼"}
     with pytest.raises(Invalid, match="choose Mon 23 March or later, or name the special case"):
@@ -100,4 +111,5 @@ def test_the_poster_is_asked_for_anew_when_the_meeting_moves(client, world):
             meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], starts_at=at(dt.date(2026, 3, 23)), reason="停电"
         )
     assert poster_of(meeting).version == 2
-    assert "2026" in poster.write(poster_of(meeting)).html
+    html = poster.write(poster_of(meeting)).html
+    assert "2026" in html and ("(Mon)" in html or "（周一）" in html), "the day of the week, too"

@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from meetings.along import along
 from meetings.domain import attendance, meetings, minutes, speakers, statements
@@ -165,7 +166,9 @@ def test_a_standing_aside_entered_by_mistake_is_withdrawn_and_quorum_and_voice_f
         told = Event.objects.get(kind="attendance.recusal_withdrawn")
         assert told.on_behalf_of == members[0] and list(aside(told)) == [members[0]]
         attendance.recuse(meeting, members[0], entries[1], by=members[0], reason="想起来了，是亲属")
-        assert not quorum(meeting, entries[1]).reached, "one may stand aside anew"
+        assert not (missed := quorum(meeting, entries[1])).reached, "one may stand aside anew"
+        with override("en"):
+            assert missed.sentence.endswith("the quorum is missed. Stood aside and not counted: 1."), "two sentences"
         with pytest.raises(Refused), transaction.atomic():
             attendance.withdraw_recusal(wrong, by=meeting.recorder, reason="再撤一次")
         meetings.close(meeting, by=meeting.facilitator)

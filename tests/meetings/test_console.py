@@ -13,10 +13,11 @@ from meetings.models import SpeakRequest, TablePaper
 from tests.consultation.views.reading import assert_same_queries, page
 from tests.world import account, person, seat
 from yishi.journal.models import Event
+from yishi.journal.queries import timeline
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
 
-from .builders import DAY, at, on, opened
+from .builders import DAY, at, on, opened, planned
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
@@ -154,6 +155,7 @@ def test_a_pause_holds_what_is_done_in_the_room_but_not_the_transcript(hall):
     said = statements.state(entry, by=meeting.recorder, speaker=members[0], stance="for", text="同意。")
     statements.withdraw(said, by=meeting.recorder)
     assert (said.text, said.versions.get().text) == (str(statements.WITHDRAWN), "同意。")
+    assert timeline(meeting.stream_name, None)[-1]["sentence"] == f"Statement {said.n} was withdrawn; the earlier text is kept."
     with pytest.raises(Refused):
         statements.withdraw(said, by=meeting.recorder)
     for member in members[:3]:
@@ -177,6 +179,10 @@ def test_one_paper_lies_on_the_table(hall, monkeypatch):
     table.take_away(meeting, by=meeting.recorder)
     with pytest.raises(Refused):
         table.take_away(meeting, by=meeting.recorder)
+    table.show_paper(meeting, by=meeting.recorder, paper="a")
+    assert "图纸" in page(None, f"/meetings/{meeting.pk}/live/")
+    meetings.close(meeting, by=meeting.facilitator)
+    assert "图纸" not in page(None, f"/meetings/{meeting.pk}/live/"), "the close clears the table"
 
 
 def test_it_is_run_from_one_page_without_a_script(hall, world):
@@ -200,6 +206,48 @@ def test_it_is_run_from_one_page_without_a_script(hall, world):
     away = facilitator.post(f"/acts/speakers.end/{meeting.pk}/?back=//elsewhere.example/", {"seen": "open"})
     assert away.headers["Location"] == "/"
     assert member.get(console).status_code == 403
+
+
+def test_what_has_nothing_to_be_done_to_is_not_offered(hall, client):
+    meeting, entry, members = hall
+    client.force_login(account(meeting.facilitator))
+
+    def refused(code):
+        answer = client.get(f"/acts/{code}/{meeting.pk}/")
+        return answer.status_code == 409 and 'name="once"' not in answer.content.decode()
+
+    codes = ("speakers.end", "speakers.undo_call", "speakers.undo_end", "table.take_away")
+    assert [code for code in codes if refused(code)] == list(codes)
+    speakers.call(speakers.raise_hand(entry, by=members[0], stance="for"), by=meeting.facilitator)
+    assert [code for code in codes if refused(code)] == ["speakers.undo_end", "table.take_away"]
+    speakers.end(meeting, by=meeting.facilitator)
+    assert [code for code in codes if refused(code)] == ["speakers.end", "speakers.undo_call", "table.take_away"]
+
+
+def test_whoever_has_the_floor_gives_way_to_who_is_named(hall, client):
+    meeting, entry, members = hall
+    client.force_login(account(meeting.recorder))
+    speakers.call(speakers.raise_hand(entry, by=members[0], stance="for"), by=meeting.facilitator)
+    shown = client.get(f"/meetings/{meeting.pk}/console/").content.decode()
+    key = members[0].pk
+    assert f'name="initial-speaker" value="{key}"' in shown and f'<option value="{key}" selected>' in shown
+    form = {"seen": "open", "agenda_entry": entry.pk, "stance": "for", "text": "同意。"}
+    floor, where = {"speaker": key, "initial-speaker": key}, f"/acts/statements.state/{meeting.pk}/"
+    for given in (floor, floor | {"speaker_words": "7号楼楼长"},
+                  {"speaker": key, "speaker_words": "访客", "initial-speaker_words": "访客"}):
+        assert client.post(where, form | given).status_code == 302, given
+    assert client.post(where, form | {"speaker": key, "speaker_words": "7号楼楼长"}).status_code == 422, "both were chosen"
+    assert [(said.speaker, said.speaker_words) for said in meeting.statements.order_by("n")] == [
+        (members[0], ""), (None, "7号楼楼长"), (members[0], "")]
+
+
+def test_before_anybody_came_nobody_goes(world, client):
+    meeting = planned(world.own)
+    client.force_login(account(meeting.recorder))
+    codes = [f"/acts/attendance.{code}/{meeting.pk}/" for code in ("leave", "strike", "recuse")]
+    for where in (meeting.get_absolute_url(), f"/meetings/{meeting.pk}/console/"):
+        shown = client.get(where).content.decode()
+        assert "/acts/attendance.enter_attendance/" in shown and not [code for code in codes if code in shown], where
 
 
 def test_what_is_undone_with_a_reason_opens_its_form(hall, client):

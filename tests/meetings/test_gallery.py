@@ -36,6 +36,12 @@ def said(gallery):
     return [kind_of(event).read(event) for event in events if event.kind in ("observers.promoted", "observers.lapsed")]
 
 
+def heard(gallery, kind):
+    """Return the sentence of the only event ``kind`` of the gallery."""
+    event = Event.objects.get(stream__name=gallery.stream_name, kind=kind)
+    return kind_of(event).read(event)
+
+
 def watched_by(who):
     """Return where the registrations of ``who`` stand, as their own page says it."""
     watched = next(owed for duty, owed in followed_by(who) if duty.code == "watching")
@@ -145,9 +151,8 @@ def test_nominated_by_hand(world):
 
 
 def test_the_door_lets_in_by_code_and_releases_the_seats_of_the_absent(world):
-    side = world.own
-    gallery, people, meeting = announced(side), neighbours(side, 4), None
-    first, second, third, _fourth = registered(gallery, people)
+    gallery = announced(world.own)
+    first, second, third, _fourth = registered(gallery, neighbours(world.own, 4))
     with on(DAY, 12):
         tasks.close_lists(now())
     gallery, meeting = Gallery.objects.select_related("meeting", "community").get(pk=gallery.pk), gallery.meeting
@@ -159,13 +164,14 @@ def test_the_door_lets_in_by_code_and_releases_the_seats_of_the_absent(world):
                 observers.check_in(gallery, by=recorder, code=wrong)
         with pytest.raises(Refused):
             observers.release(gallery, by=recorder)
-    council(side)
+    council(world.own)
     with on(DAY, 19):
         attendance.enter_attendance(meeting, list(members_of(meeting)), by=recorder)
         meetings.open(meeting, by=meeting.facilitator)
         assert tasks.release(now()) == 0, "ten minutes of grace"
     with on(DAY, 19, 11):
         assert tasks.release(now()) == 1 and afresh(second).state == "absent"
+        assert heard(gallery, "observers.released") == "One seat of an observer who did not come was released."
         gallery.refresh_from_db()
         observers.check_in(gallery, by=recorder, code=door_code(third))
         with pytest.raises(Refused):
@@ -174,13 +180,28 @@ def test_the_door_lets_in_by_code_and_releases_the_seats_of_the_absent(world):
     assert (meeting.observers_on_site, seat_of(third)) == (2, 2)
 
 
+def test_where_nobody_stayed_away_no_figure_is_told(world):
+    gallery = announced(world.own)
+    council(world.own)
+    with on(DAY, 12):
+        tasks.close_lists(now())
+    gallery = Gallery.objects.select_related("meeting", "community").get(pk=gallery.pk)
+    with on(DAY, 19, 11):
+        attendance.enter_attendance(gallery.meeting, list(members_of(gallery.meeting)), by=gallery.meeting.recorder)
+        meetings.open(gallery.meeting, by=gallery.meeting.facilitator)
+        with pytest.raises(Refused):
+            observers.release(gallery, by=gallery.meeting.recorder)
+        assert tasks.release(now()) == 1
+    assert heard(gallery, "observers.released") == "No seat of an observer had to be released."
+
+
 def test_the_page_shows_one_s_own_seat_and_nobody_else_s(world, client):
     gallery, (one, two) = announced(world.own), neighbours(world.own, 2)
     row, _other = registered(gallery, [one, two])
     page = gallery.meeting.page_address
     with on(CALLED, 12):
         anybody = client.get(page).content.decode()
-        assert "of them free 0" in anybody and "邻居" not in anybody and door_code(row) not in anybody
+        assert "seats, all taken" in anybody and "邻居" not in anybody and door_code(row) not in anybody
         client.force_login(account(one))
         mine = client.get(page).content.decode()
         assert "Seat 1 is yours." in mine and door_code(row) in mine and "邻居1" not in mine
@@ -207,7 +228,7 @@ def test_on_the_day_whoever_waits_or_came_late_has_a_code_for_the_door(world, cl
 
 def test_a_meeting_that_is_off_or_over_promises_no_seat_and_offers_nothing(world, client):
     gallery, (one, two) = announced(world.own, seats=1), neighbours(world.own, 2)
-    rows, meeting, off = registered(gallery, [one, two]), gallery.meeting, "Come and watch"
+    rows, meeting = registered(gallery, [one, two]), gallery.meeting
     accounts = [account(one), account(two), None]
     for state, closed in (("cancelled", None), ("closed", at(DAY, 21))):
         type(meeting).objects.filter(pk=meeting.pk).update(state=state, closed_at=closed)
@@ -217,7 +238,8 @@ def test_a_meeting_that_is_off_or_over_promises_no_seat_and_offers_nothing(world
                 client.force_login(who)
             with on(DAY, 21, 30):
                 page = client.get(meeting.page_address).content.decode()
-            assert (off in page) is (state == "closed") and "poster.pdf" not in page
+            assert "Come and watch" not in page and "poster.pdf" not in page
+            assert ('id="observers"' in page) is (state == "closed")
             assert not any(word in page for word in ("/acts/observers.", "You wait", *map(door_code, rows))), (state, who)
 
 
@@ -236,10 +258,32 @@ def test_forms_walk_from_registering_to_the_door_and_keep_to_one_s_own(world, cl
         assert afresh(own).state == "withdrawn"
 
 
+def test_the_door_is_offered_to_who_keeps_it_on_the_day_and_until_the_close(world, client):
+    gallery = announced(world.own)
+    client.force_login(account(gallery.meeting.recorder))
+    door = f"/acts/observers.check_in/{gallery.pk}/"
+    with on(CALLED, 11):
+        assert door not in client.get(gallery.meeting.page_address).content.decode()
+    with on(DAY, 18, 50):
+        assert door in client.get(gallery.meeting.page_address).content.decode()
+        gallery.meeting.state, gallery.meeting.closed_at = "closed", at(DAY, 18)
+        gallery.meeting.save()
+        page = client.get(gallery.meeting.page_address).content.decode()
+        assert door not in page and "/acts/observers.withdraw/" not in page
+
+
 def test_the_poster_says_how_the_seats_are_given_and_until_when(world):
     gallery = announced(world.own, admission="lot", seed_words="福彩3D", closes_at=at(DAY, 12))
     text = poster.write(poster_of(gallery.meeting)).html
     assert "By lot among all who register" in text and "12:00; then the list is closed" in text
+
+
+def test_before_the_draw_nobody_is_without_a_seat_yet(world, client):
+    gallery = announced(world.own, admission="lot", seed_words="福彩3D", closes_at=at(DAY, 12))
+    with on(CALLED, 11):
+        observers.register(gallery, by=neighbours(world.own, 1)[0])
+        page = client.get(gallery.meeting.page_address).content.decode()
+    assert "<dt>On the list</dt><dd>1 person</dd>" in page and "without a seat" not in page
 
 
 def test_the_button_is_shown_to_whom_it_opens_and_others_are_told_why_not(world, client):

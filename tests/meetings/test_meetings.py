@@ -87,6 +87,19 @@ def test_one_person_does_not_preside_and_record(world):
         meetings.appoint(meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], recorder=meeting.facilitator)
 
 
+def test_what_would_change_nothing_is_refused_and_nobody_is_told(world):
+    meeting, secretary = planned(world.own), world.own.people[Role.COMMUNITY_SECRETARY]
+    before = kinds(meeting)
+    with on(DAY, 9):
+        with pytest.raises(Invalid, match="already"):
+            meetings.appoint(meeting, by=secretary)
+        with pytest.raises(Invalid, match="already"):
+            meetings.reschedule(meeting, by=secretary, starts_at=meeting.starts_at, reason="停电")
+        assert kinds(meeting) == before
+        meetings.reschedule(meeting, by=secretary, starts_at=meeting.starts_at, reason="停电", place_words="二楼会议室")
+    assert meeting.place_words == "二楼会议室"
+
+
 def test_a_hall_is_taken_once_an_hour(world):
     meeting = planned(world.own)
     with pytest.raises(Refused):

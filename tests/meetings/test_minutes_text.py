@@ -11,6 +11,7 @@ from django.test import Client
 
 from consultation.documents.kinds import WRITERS
 from meetings.domain import attendance, meetings, minutes, sitting, statements
+from meetings.enums import MeetingKind
 from meetings.minutes.archive import pack
 from meetings.minutes.texts import is_behind, standing
 from meetings.models import Minutes, Statement
@@ -23,7 +24,7 @@ from yishi.people.duties import DUTIES
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
-from .builders import DAY, at, closed, on, opened, signed
+from .builders import DAY, at, closed, council, on, opened, planned, signed, with_entries
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
@@ -59,12 +60,23 @@ def test_the_draft_says_what_record_and_journal_hold(world):
         text = standing(meeting)
     assert [section["code"] for section in text.sections] == ["head", "entry-1", "entry-2", "objections", "close", "present"]
     assert "Members entitled: 15; present at the opening: 12" in text_of(text, "head")
-    assert "the quorum is reached" in text_of(text, "head")
+    assert "the quorum was reached" in text_of(text, "head")
     assert text_of(text, "entry-1") == "This entry was not reached."
     assert text_of(text, "entry-2") == "Called at 19:30.\n19:30 欧阳* (against): 担心采光。\nAgreed: 采用方案B。"
     assert text_of(text, "objections") == "欧阳*, against “采用方案B。”: 不同意。"
     assert "Absent: 3 members" in text_of(text, "present") and "102" not in text_of(text, "present")
     assert text.pk is None and not Minutes.objects.exists()
+
+
+def test_where_nobody_is_counted_the_minutes_say_no_more_than_who_was_there(world):
+    meeting = planned(world.own, kind=MeetingKind.OPEN_DAY, entitled=0)
+    with_entries(meeting, "电梯运行和维保情况")
+    with on(DAY, 19):
+        attendance.enter_attendance(meeting, council(world.own)[:3], by=meeting.recorder)
+        meetings.open(meeting, by=meeting.facilitator)
+        meetings.close(meeting, by=meeting.facilitator)
+    head = text_of(standing(meeting), "head")
+    assert "Members entitled: 0" not in head and "3 members were present; no quorum was asked for." in head
 
 
 def test_what_was_withdrawn_stands_in_the_minutes_with_who_and_why_and_changes_their_hash(world):
@@ -100,6 +112,8 @@ def test_the_minutes_name_who_left_and_say_when_and_why_it_paused(world):
             attendance.leave(meeting, member, by=meeting.recorder)
         sitting.adjourn(meeting, by=meeting.facilitator, words="停电，等来电。")
         assert "停电，等来电。" in page(None, f"/meetings/{meeting.pk}/live/"), "whoever watches reads why"
+        assert "Pause since 19:20: 停电，等来电。" in page(None, f"/meetings/{meeting.pk}/record/")
+        assert "since 19:20" in page(None, f"/meetings/{meeting.pk}/replay/"), "the entry is still dealt with"
     with on(DAY, 19, 40):
         sitting.resume(meeting, by=meeting.facilitator)
         attendance.enter_attendance(meeting, members[:1], by=meeting.recorder)
@@ -109,7 +123,7 @@ def test_the_minutes_name_who_left_and_say_when_and_why_it_paused(world):
     there = text_of(text, "present")
     assert "Came after the opening: 委员11 (19:20)" in there and "Left before the close: 委员0 (19:20)" in there
     assert "Absent: 2 members" in there, "whoever left was there"
-    assert "12 of 15 members are present" in text_of(text, "head"), "as it was counted at the opening"
+    assert "12 of 15 members were present" in text_of(text, "head"), "as it was counted at the opening"
     for end in ("replay", "record"):
         assert "Pause 19:20–19:40: 停电，等来电。" in page(None, f"/meetings/{meeting.pk}/{end}/")
 
@@ -258,6 +272,7 @@ def test_of_a_private_meeting_only_counts_are_public(world, monkeypatch):
         assert ("同意。" in page(who, f"/meetings/{meeting.pk}/replay/")) == whole
         assert reader(who).get(f"/meetings/{meeting.pk}/minutes.pdf").status_code == (202 if whole else 404)
         assert ("only counts are public" in page(who, f"/meetings/{meeting.pk}/replay/")) != whole
+        assert ("only counts are public" in page(who, f"/meetings/{meeting.pk}/minutes/")) != whole
     with pytest.raises(Forbidden):
         zipped(meeting, world.own.people[Role.DISCIPLINE_INSPECTOR])
 

@@ -56,6 +56,32 @@ def test_every_mark_leads_to_a_place_on_the_page(world):
         assert words in found, words
 
 
+def test_the_hours_of_an_evening_that_lasts_reach_the_entry_called_last(world):
+    meeting, entries, members = opened(world.own)
+    with on(DAY, 19, 5):
+        meetings.move_to_entry(entries[0], by=meeting.facilitator)
+        statements.state(entries[0], by=meeting.recorder, speaker=members[1], stance="for", text="同意")
+    with on(DAY, 19, 40):
+        meetings.move_to_entry(entries[1], by=meeting.facilitator)
+        found = reader().get(f"/meetings/{meeting.pk}/replay/").content.decode()
+    assert 'text-anchor="end">19:40<' in found and "since 19:40" in found
+    assert "still going on" in found
+
+
+def test_a_meeting_that_goes_on_has_no_empty_panel_for_what_is_still_to_come(world):
+    meeting, entries, _members = opened(world.own)
+    where = f"/meetings/{meeting.pk}/replay/"
+    with on(DAY, 19, 5):
+        found = reader().get(where).content.decode()
+        assert 'class="lane"' not in found and 'class="hours"' not in found and 'class="empty"' not in found
+        meetings.move_to_entry(entries[0], by=meeting.facilitator)
+        found = reader().get(where).content.decode()
+    assert found.count('class="lane"') == 1 and 'class="empty"' not in found
+    with on(DAY, 20):
+        meetings.close(meeting, by=meeting.facilitator)
+        assert "Nothing was recorded on this entry." in page(None, where)
+
+
 def test_what_was_not_held_has_nothing_to_replay(world):
     assert "has not been held" in page(None, f"/meetings/{planned(world.own).pk}/replay/")
 

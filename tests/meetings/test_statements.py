@@ -133,5 +133,7 @@ def test_the_rules_of_debate_of_the_nearest_place(world):
             debate_rules.adopt(world.street, ["x"], by=secretary)
         with pytest.raises(Invalid):
             debate_rules.adopt(world.own.community, [], by=secretary)
+        with pytest.raises(Invalid, match="Nothing was changed"):
+            debate_rules.adopt(world.own.community, ["不打断别人正当发言。"], by=secretary)
     assert rules_of_debate(world.own.community) == ["不打断别人正当发言。"]
     assert rules_of_debate(world.other.community) == ["主持人保持中立。", "先举手、后发言。"]

@@ -3,9 +3,9 @@ import threading
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from yishi.clock import story
+from yishi.clock import spoken, story
 from yishi.clock.models import Shift
 
 STORY = dt.datetime(2026, 11, 20, 19, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -77,3 +77,12 @@ def test_before_the_first_migration_it_is_real_time(monkeypatch):
     monkeypatch.setattr(connection.introspection, "table_names", lambda *args: ["journal_event"])
     story.forget()
     assert abs(story.now() - timezone.now()) < SOON
+
+
+@pytest.mark.parametrize(("date", "said"), [
+    ("2026-12-04", "Fri 4 December"), ("2026-01-04", "Sun 4 January"), ("2027-01-15", "Fri 15 January 2027"),
+    ("2025-12-04", "4 December 2025"),
+])
+def test_a_day_has_its_weekday_unless_its_year_is_over(date, said):
+    with story.held_at(STORY), translation.override("en"):
+        assert spoken.day(dt.date.fromisoformat(date)) == said

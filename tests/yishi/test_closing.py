@@ -94,7 +94,7 @@ def test_who_holds_an_office_or_begins_one_is_told_so_at_once(world, resident):
     seat(resident, Role.RESIDENT_REP, world.own.community)
     answer = signed_in(resident).get("/my/close/")
     page = answer.content.decode()
-    assert answer.status_code == 409 and "residents&#x27; representative" in page and 'type="password"' not in page
+    assert answer.status_code == 409 and "residents’ representative" in page and 'type="password"' not in page
     assert signed_in(resident).post("/my/close/", {"password": WORD}).status_code == 409
 
 

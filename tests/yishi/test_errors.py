@@ -76,7 +76,7 @@ def test_a_refusal_that_nobody_caught_is_a_page_with_its_sentence(client, kind, 
     assert str(REFUSALS[kind]).replace("<b>", "&lt;b&gt;") in page
     assert "elsewhere.example" not in page
     if kind == "refused":
-        assert "minutes signed" in page
+        assert "Minutes signed" in page
         assert "recorder" in page
 
 

@@ -81,6 +81,73 @@ def test_after_an_act_the_worker_has_made_the_page_before_a_visitor_asks(world):
         assert 'lang="zh-Hans"' in chinese.get(address).content.decode()
 
 
+@pytest.fixture
+def lags(settings):
+    settings.YISHI_PAGES_LAG = 5
+
+
+SOON, LATER = dt.timedelta(seconds=4), dt.timedelta(seconds=5)
+
+
+@pytest.mark.writes
+@pytest.mark.parametrize("kept", ["matter", "home"])
+def test_until_the_worker_has_come_by_a_visitor_reads_what_stood_a_moment_ago_for_a_few_queries(made, world, lags, kept):
+    address = {"matter": made.get_absolute_url(), "home": "/"}[kept]
+    neighbour, = neighbours(world.own, 1)
+    with held_at(MORNING):
+        ready.make_all_ready()
+        Matter.objects.filter(pk=made.pk).update(title=NEWS)
+        reports.support(made.reports.get(), by=neighbour)
+    with held_at(MORNING + SOON):
+        forget()
+        client = reader()
+        assert len(queries_of(client, address)) <= 12
+        assert NEWS not in page(None, address)
+        ready.make_ready(60)
+        assert NEWS in page(None, address)
+
+
+@pytest.mark.writes
+def test_without_a_worker_nobody_reads_what_stood_longer_ago_than_a_moment(made, world, lags):
+    first, second = neighbours(world.own, 2)
+    with held_at(MORNING):
+        page(None, made.get_absolute_url())
+        Matter.objects.filter(pk=made.pk).update(summary=NEWS)
+        reports.support(made.reports.get(), by=first)
+    with held_at(MORNING + SOON):
+        reports.support(made.reports.get(), by=second)
+    with held_at(MORNING + LATER):
+        assert NEWS in page(None, made.get_absolute_url()), "the first of the events is what counts, not the last"
+
+
+@pytest.mark.writes
+def test_who_did_something_reads_at_once_what_they_did(made, world, lags):
+    mine, other = neighbours(world.own, 2)
+    with held_at(MORNING):
+        ready.make_all_ready()
+        Matter.objects.filter(pk=made.pk).update(summary=NEWS)
+        reports.support(made.reports.get(), by=other)
+        assert NEWS not in page(mine, made.get_absolute_url())
+        assert NEWS in page(other, made.get_absolute_url())
+        reports.support(made.reports.get(), by=mine)
+        assert NEWS in page(mine, made.get_absolute_url())
+
+
+def test_what_changes_by_time_alone_may_be_said_a_moment_longer(lags):
+    end = (MORNING + DAY).replace(hour=0)
+    with held_at(MORNING):
+        keeping.make("matter:77", "en", lambda: str(instant()))
+    for at, there in ((end + SOON, True), (end + LATER, False), (MORNING - MINUTE, False)):
+        with held_at(at):
+            assert (keeping.lately("matter:77", "en") is not None) is there, at
+
+
+def test_what_another_edition_kept_is_not_shown_for_a_moment_either(made, lags, monkeypatch):
+    page(None, made.get_absolute_url())
+    monkeypatch.setattr(keeping, "edition", lambda: "another")
+    assert keeping.lately(f"matter:{made.pk}", "en") is None
+
+
 def stands(matter):
     return keeping.standing(f"matter:{matter.pk}", "en") is not None
 

@@ -1,6 +1,9 @@
 """Where a title over several lines breaks (GB/T 9704-2012, 7.3.1): at the ends of phrases, in lines of like length."""
 
+
 import pytest
+from django.template import Context, Template
+from django.utils import translation
 
 from yishi.text.lines import phrases, title_lines, width
 from yishi.web.templatetags.pieces import phrased
@@ -34,11 +37,23 @@ def test_of_three_lines_the_middle_one_is_the_longest():
 
 def test_a_title_on_a_page_may_break_between_words_alone():
     assert phrases("关于3号楼2单元的决议（试行）") == ["关于", "3号楼", "2单元的", "决议", "（试行）"]
+    assert phrases("自2026年7月1日起调整为2.35元/平方米·月，为期三年")[1:5] == ["2026年7月1日", "起", "调整", "为"]
+    assert "2.35元/平方米·月，" in phrases("自2026年7月1日起调整为2.35元/平方米·月，为期三年")
     assert "".join(phrases("Replace the lamps, now")) == "Replace the lamps, now"
     assert not [part for part in phrases("Put back on the agenda, taken off by mistake") if part[0] == ","]
+    assert phrases("Enter somebody’s support")[2] == "somebody’s"
+    assert phrases("File with the sub-district office")[6:8] == ["sub-", "district"]
+    assert '<span class="nowrap">2.35元/平方米·月</span>' in phrased("调整为2.35元/平方米·月")
     assert phrased("换<b>灯") == "换<wbr>&lt;<wbr>b<wbr>&gt;<wbr>灯" and phrased("") == ""
 
 
 def test_a_particle_stays_with_its_verb_and_a_word_that_only_begins_like_one_stands_alone():
     assert phrases("楼道灯坏了很久没人修")[2] == "坏了"
+    assert "投放点、" in phrases("垃圾投放点、停车和绿化") and "12月5日（周六）" in phrases("12月5日（周六）上午")
     assert "了解" in phrases("我们想了解收费")
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "One. Two"), ("zh-hans", "One.Two")])
+def test_sentences_are_parted_by_a_space_in_english_alone(language, line):
+    with translation.override(language):
+        assert Template("{% load pieces %}One.{% gap %}Two").render(Context()) == line

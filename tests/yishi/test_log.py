@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.db import transaction
@@ -58,6 +59,15 @@ def test_the_auditor_reads_what_happened_who_did_it_and_its_hash(world, client):
     assert "not checked yet" in page
 
 
+def test_each_part_of_the_page_has_a_name_of_its_own(world, client):
+    happened(world)
+    page = words(client.get(f"/log/?since={today()}&stream=matter:7"))
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids)), sorted({each for each in ids if ids.count(each) > 1})
+    table = page[page.index('action="/log/table/"'):]  # what was looked for is taken out
+    assert 'name="stream" value="matter:7"' in table and f'name="since" value="{today()}"' in table
+
+
 def test_a_resident_is_read_masked_and_found_by_number_alone(world, client):
     resident = person(world.own.community, "欧阳无忌")
     happened(world, by=resident)
@@ -90,7 +100,9 @@ def test_the_check_says_how_far_the_chain_holds_and_where_it_does_not(world, cli
     upto = Event.objects.filter(stream__name="matter:7").order_by("pk").last().pk
     assert checked.payload == {"upto": upto, "events": 3, "streams": 1, "broken": 0, "at": []}
     page = words(client.get("/log/"))
-    assert f"Checked up to event {upto}" in page and "Events: 3; things: 1." in page and "1 event has come since" in page
+    assert f"Checked up to event {upto}" in page and "Events: 3; things: 1." in page and "come since" not in page
+    happened(world, 1)
+    assert "1 event has come since" in words(client.get("/log/")), "the check itself is not counted"
     with lifted():
         Event.objects.filter(stream__name="matter:7", seq=2).update(payload={"body": 2})
     client.post("/log/check/")

@@ -1,12 +1,9 @@
-"""Seats, plans and shares as pictures: what is drawn is what was counted."""
+"""Seats and shares as pictures: what is drawn is what was counted."""
 
-import datetime as dt
 from decimal import Decimal
 
 from yishi.web.glossary import TERMS
-from yishi.web.pictures import Plan, Promise, Seats, Share, share_bars
-
-DAY = dt.date(2026, 4, 10)
+from yishi.web.pictures import Seats, Share, share_bars
 
 
 def test_seats_are_drawn_up_to_thirty_with_a_stroke_after_the_last_that_is_needed():
@@ -16,21 +13,6 @@ def test_seats_are_drawn_up_to_thirty_with_a_stroke_after_the_last_that_is_neede
     assert Seats(1, 1, 1).svg.count("seat-in") == 1
     assert Seats(17, 17, 17).svg.count("bar-line") == 0  # all of them are needed: no seat stands behind the stroke
     assert Seats(20, 31, 21).svg == Seats(0, 0).svg == ""
-
-
-def test_a_promise_late_is_a_triangle_and_one_kept_a_dot():
-    kept, late = Promise("按期", DAY, DAY), Promise("晚了", DAY, DAY + dt.timedelta(4))
-    overdue, coming = Promise("没做", DAY), Promise("以后", DAY + dt.timedelta(60))
-    drawn = Plan((kept, late, overdue, coming), DAY - dt.timedelta(9), DAY + dt.timedelta(10)).svg
-    assert (drawn.count("plan-due"), drawn.count("plan-done"), drawn.count("plan-over")) == (4, 1, 2)
-    assert drawn.count("plan-late") == 2 and drawn.count("plan-today") == 1
-    assert Plan((), DAY, DAY).svg == ""
-
-
-def test_a_month_that_begins_at_the_right_edge_has_its_word_before_its_line():
-    promises = (Promise("甲", dt.date(2026, 3, 10)), Promise("乙", dt.date(2026, 7, 2)))
-    drawn = Plan(promises, dt.date(2026, 1, 5), dt.date(2026, 6, 1)).svg
-    assert [drawn.count(f'text-anchor="{end}"') for end in ("start", "end")] == [3, 1]
 
 
 def test_who_bears_most_has_the_longest_bar_and_words_are_never_markup():

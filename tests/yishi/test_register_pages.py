@@ -50,6 +50,7 @@ def test_a_file_that_is_no_table_is_refused_on_the_form(client, admin, content):
     shown = upload(client, content)
     assert shown.status_code == 422
     assert 'id="errors"' in shown.content.decode()
+    assert "What you typed is still here." not in shown.content.decode(), "the file has to be chosen again"
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 64, "../../etc/passwd", "x" * 64])

@@ -67,6 +67,8 @@ def test_a_person_is_entered_gets_a_seat_and_an_account_and_loses_the_seat(world
     pk = Person.objects.get(name="新人").pk
     assert answer.headers["Location"] == f"/people/{pk}/"
     given = {"role": Role.RECORDER, "place": home.pk, "kind": "appointed", "since": today().isoformat()}
+    chosen = secretary.get(f"/people/{pk}/seat/").context["form"]["role"].value()
+    assert not chosen and secretary.post(f"/people/{pk}/seat/", {**given, "role": ""}).status_code == 422, "no role by default"
     assert secretary.post(f"/people/{pk}/seat/", {**given, "until": "2020-01-01"}).status_code == 422
     assert secretary.post(f"/people/{pk}/seat/", given).status_code == 302
     assert secretary.post(f"/people/{pk}/seat/", {**given, "place": world.other.community.pk}).status_code == 422

@@ -54,7 +54,7 @@ def test_what_does_not_fit_is_refused_and_the_name_is_kept(client, resident, nam
     answer = sign_in(client, name, password)
     assert answer.status_code == 422
     assert f'value="{name}"' in answer.content.decode() or not name
-    assert "_auth_user_id" not in client.session
+    assert "_auth_user_id" not in client.session and "What you typed is still here." not in answer.content.decode()
 
 
 def test_wrong_name_wrong_password_and_closed_account_read_alike(client, resident):

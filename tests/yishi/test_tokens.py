@@ -102,6 +102,13 @@ def test_raw_colours_stand_in_the_tokens_alone():
     assert found == {}
 
 
+def test_what_is_drawn_with_a_bare_i_leaves_the_dots_between_facts_alone():
+    """``{% dot %}`` is an ``<i>`` too: a box to tick or a dash is meant as the child of its list."""
+    sheets = "\n".join(path.read_text(encoding="utf-8") for path in CSS.glob("*.css"))
+    wide = re.findall(r"^.*[^>\s] i\s*[,{:].*$", sheets, re.MULTILINE)
+    assert wide == []
+
+
 def test_the_bundle_is_every_sheet_tokens_first_and_print_last():
     names = [path.stem for path in bundle.sheets()]
     assert names[0] == "tokens"

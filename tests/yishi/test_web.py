@@ -2,6 +2,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
@@ -100,8 +101,27 @@ def test_the_bar_of_steps_names_the_step_in_words():
     with translation.override("en"):
         page = render("{% steps items %}", items=[Step(1, "Collect", "d"), Step(2, "Agenda", "n"), Step(3, "Result")])
     assert 'aria-current="step"' in page
-    assert "Step 2 Agenda" in page
-    assert "of 3" in page
+    assert "Step 2 of 3: Agenda" in page
+
+
+@pytest.mark.parametrize(("label", "said"), [
+    ("Name", "Name (optional)"), ("Cost (yuan)", "Cost (yuan, optional)"),
+    ("<b> (yuan)", "&lt;b&gt; (yuan, optional)"),
+])
+def test_what_may_stay_empty_is_said_in_the_brackets_that_a_label_has(label, said):
+    form = forms.Form()
+    form.fields["it"] = forms.CharField(label=label, required=False)
+    with translation.override("en"):
+        page = render("{% field form.it %}", form=form)
+    assert said in page.replace('<span class="soft">', "").replace("</span>", "")
+    assert '<span class="soft"> ' not in page, "a blank that begins a box of its own is not drawn"
+
+
+def test_what_is_ticked_does_not_break_within_a_figure():
+    form = forms.Form()
+    form.fields["it"] = forms.BooleanField(label="nothing forbidden <in> it (art. 17)")
+    page = render("{% field form.it %}", form=form)
+    assert '<b>Nothing forbidden &lt;in&gt; it (<span class="nowrap">art. 17</span>)</b>' in page
 
 
 def test_a_checklist_says_what_is_missing_and_who_owes_it():
@@ -109,8 +129,9 @@ def test_a_checklist_says_what_is_missing_and_who_owes_it():
     with translation.override("en"):
         page = render("{% checklist checks %}", checks=checks)
         assert "<h2>" in render("{% checklist checks level=2 %}", checks=checks), "right below the heading of the page"
-    assert "minutes &lt;signed&gt;" in page
+    assert "Minutes &lt;signed&gt;" in page
     assert "Owed by recorder" in page
+    assert '<span class="nowrap">Art. 32</span>' in page
     assert "Owed by office" not in page
 
 

@@ -77,7 +77,7 @@ def adopt(old, names, *, community, by):
         polls.open_poll(poll, by=by)
         for user, choice in sorted(old.votes.items()):
             if choice not in old.choices:
-                remarks.append(_("poll %(id)s: the vote of user %(user)s names another poll's choice and is blank here")
+                remarks.append(_("poll %(id)s: the vote of user %(user)s names another poll’s choice and is blank here")
                                % {"id": old.id, "user": user})
             cast(poll, by=voters[user], choices=[str(choice)] if choice in old.choices else [])
         polls.close_poll(poll, by=by)

@@ -39,7 +39,7 @@ from .rolls import unit_of
 COUNTED = _("A vote for this unit has been counted already, here or in another channel. It stands.")
 MEANWHILE = _(
     "A vote for this unit stands that this form knew nothing of. Nothing was changed; what you chose is kept. Look at it "
-    "again: if you send it once more, it takes that vote's place."
+    "again: if you send it once more, it takes that vote’s place."
 )
 NOT_ON_ROLL = _("You are not on the roll of this ballot for this unit. Ask the community office to look it up.")
 MARK_AND_COUNT = _("Secret papers are not entered one by one: mark that the unit voted, and count papers in piles.")

@@ -42,7 +42,7 @@ def create(*, community, by, question, rule, secrecy, electorate, place=None, ma
     poll = Poll(community=community, matter=matter, question=question.strip(), rule=rule, secrecy=secrecy,
                 electorate=electorate, place=place or community, **fields)
     if not (holds(by, KEEPERS, community) or convenes_owners(by, poll)):
-        raise Forbidden(_("Ballots are prepared by those who keep the community's records, or the owners' committee."))
+        raise Forbidden(_("Ballots are prepared by those who keep the community’s records, or the owners’ committee."))
     if rule in RULES and electorate == Electorate.MEMBERS and not poll.roles:
         poll.roles = sorted(RULES[rule].seats)
     asked = [{"n": n, "method": method, "choices": choices, **each}
@@ -169,7 +169,7 @@ def _require_fit(poll, asked):
     if poll.proxies and rule.proxy == "no":
         raise Invalid(_("This rule knows no proxies."), field="proxies")
     if poll.electorate == Electorate.PERSONS and poll.min_age < (14 if not rule.decides else 18):
-        raise Invalid(_("Residents vote from 18, in an opinion poll from 14."), field="min_age")
+        raise Invalid(_("Residents vote from 18, in an advisory poll from 14."), field="min_age")
     if poll.opens_at and poll.closes_at and poll.closes_at <= poll.opens_at:
         raise Invalid(_("The ballot would close before it opens."), field="closes_at")
     if poll.second_ballot and (not poll.decisive or [each["method"] for each in asked] != [Method.SINGLE]):

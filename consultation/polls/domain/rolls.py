@@ -176,7 +176,7 @@ def _members(poll, day, _listed):
     representatives = sum(Role.RESIDENT_REP in roles for roles in holders.values())
     if poll.rule == Rule.REP_ASSEMBLY and 5 * representatives < 4 * len(holders):
         raise Refused(
-            _("At least four fifths of a representatives' assembly are representatives; here %(reps)s of %(all)s are.")
+            _("At least four fifths of a representatives’ assembly are representatives; here %(reps)s of %(all)s are.")
             % {"reps": representatives, "all": len(holders)}
         )
     return {f"p{person}": (0, [person]) for person in holders}

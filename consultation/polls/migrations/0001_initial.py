@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     ('matter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='consultation.matter')),
                     ('question', models.CharField(max_length=255)),
                     ('description', models.TextField(blank=True, max_length=4000)),
-                    ('rule', models.CharField(choices=[('council', 'deliberation council'), ('rep_assembly', "representatives' assembly"), ('residents_assembly', "residents' assembly"), ('owners_ordinary', 'owners, ordinary matter'), ('owners_special', 'owners, special matter'), ('advisory_poll', 'advisory poll'), ('approval_poll', 'choice of projects'), ('consent', 'consensus')], max_length=20)),
+                    ('rule', models.CharField(choices=[('council', 'deliberation council'), ('rep_assembly', "representatives’ assembly"), ('residents_assembly', "residents’ assembly"), ('owners_ordinary', 'owners, ordinary matter'), ('owners_special', 'owners, special matter'), ('advisory_poll', 'advisory poll'), ('approval_poll', 'choice of projects'), ('consent', 'consensus')], max_length=20)),
                     ('local_quorum', models.CharField(blank=True, max_length=12)),
                     ('local_threshold', models.CharField(blank=True, max_length=12)),
                     ('secrecy', models.CharField(choices=[('named', 'named'), ('secret', 'secret'), ('show_of_hands', 'show of hands')], max_length=16)),

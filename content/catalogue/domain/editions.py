@@ -14,12 +14,11 @@ from yishi.text.side_by_side import listed
 
 from ..enums import EditionState, Kind
 from ..events import STREAM
+from ..lines import FIELDS
 from ..models import Edition, Entry, Heading, Item, Topic
 from ..papers import CATALOGUE
 from ..rules import may_keep
 
-FIELDS = ("kind", "seq", "level2", "level3", "elements", "basis", "limit_words", "limit", "value", "body", "must", "may",
-          "audience", "audience_note", "method", "tiers", "openness", "handling", "privacy", "note")
 TEXTS = {"title": 120, "version": 40, "issuer": 120}
 
 

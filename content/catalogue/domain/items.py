@@ -4,6 +4,8 @@ These verbs ask nobody's leave: who may publish a page, a guide or a result is d
 putting it into the catalogue is part of that act. No other code writes an Item.
 """
 
+import re
+
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ from yishi.refusals import Invalid, Stale
 from ..enums import Format, Kind, Source, Validity
 from ..models import Entry, Heading, Item
 
+BEHIND_WIDE = re.compile(r"(?<=[，、；：。！？）》”]) ")  # a blank that a mark of full width has already
 LONGEST = {"title": 200, "summary": 500, "body": 120}
 
 
@@ -70,7 +73,7 @@ def entry_of(code, community):
     if not found:
         raise Invalid(_("The catalogue in force has no entry “%(code)s”.") % {"code": code}, field="entry")
     if found[0].kind != Kind.PROACTIVE:
-        raise Invalid(_("“%(entry)s” is not disclosed of its own accord: nothing is published under it.")
+        raise Invalid(_("“%(entry)s” is not on the proactive list: nothing is published under it.")
                       % {"entry": found[0].name}, field="entry")
     return found[0]
 
@@ -109,7 +112,7 @@ def _record(kind, item, by, **more):
 
 def short(text, field):
     """Return ``text`` on one line and no longer than its column; Invalid where there is none."""
-    text = " ".join(str(text).split())
+    text = BEHIND_WIDE.sub("", " ".join(str(text).split()))
     if not text:
         raise Invalid(_("An item of the catalogue needs a title, a summary and a body that answers for it."), field=field)
     most = LONGEST[field]

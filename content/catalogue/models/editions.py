@@ -156,6 +156,11 @@ class Entry(models.Model):
         return f"{self.level2} · {self.level3}" if self.level3 else self.level2
 
     @property
+    def counted(self):
+        """Return the rule by which its time limit is counted, in words; "" where it has none."""
+        return Limit.counted(self.limit, self.value)
+
+    @property
     def counts_by(self):
         """Return (kind of limit, number of days or None) of its time limit."""
         return self.limit, int(self.value) if self.limit in (Limit.WORKDAYS, Limit.DAYS) else None

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from yishi.refusals import Invalid
@@ -21,10 +22,16 @@ from ..queries import heading_named
 from ..rules import may_keep
 
 WISHES, FAULTS = 1, 5  # from one address in ten minutes; of wishes, for one entry
+COUNTED = gettext_lazy("Counted. What many ask for is reviewed for the next catalogue.")
+
+
+def wished(request):
+    """Return whether whoever sends ``request`` comes from having wished: nothing else is known of them."""
+    return any(str(told) == COUNTED for told in messages.get_messages(request))
 
 
 class WishToKnow(View):
-    """Counts that somebody wants to know more under an entry."""
+    """Counts that somebody wants to know more under an entry, and leads back to where it says so."""
 
     access = PUBLIC
 
@@ -34,8 +41,8 @@ class WishToKnow(View):
             raise Http404
         if tries("wish", code, request.META.get("REMOTE_ADDR", "")) <= WISHES:
             demand.wish(heading)
-        messages.success(request, _("Counted. What many ask for is reviewed for the next catalogue."))
-        return redirect("catalogue-entry", code)
+        messages.success(request, COUNTED)
+        return redirect(f"{reverse('catalogue-entry', args=[code])}#wish")
 
 
 class Fault(View):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from yishi.people.rules import sits_as
 from yishi.refusals import Invalid, Refused
 from yishi.web.paging import page_by_key
 
@@ -13,7 +14,7 @@ from ..domain import demand, owed
 from ..forms import FaultAnswerForm, OwedForm, SettleForm
 from ..models import Edition, FaultReport, Item, OwedItem
 from ..queries import edition_in_force
-from ..rules import DESK, KEEPER, may_keep
+from ..rules import DESK, KEEPER, OFFICERS
 
 
 class Desk(View):
@@ -26,10 +27,11 @@ class Desk(View):
 
     def page(self, request, form=None, status=200):
         edition = edition_in_force()
-        context = {"edition": edition, "drafts": Edition.objects.filter(state="draft"), "faults": board.faults()[:20]}
+        context = {"edition": edition, "drafts": Edition.objects.filter(state="draft"), "faults": board.faults()[:20],
+                   "keeps": sits_as(request.actor, OFFICERS)}
         if edition:
             context |= {
-                "keeps": may_keep(request.actor, edition.community), "owed": board.owed(edition), "gaps": board.gaps(edition),
+                "owed": board.owed(edition), "gaps": board.gaps(edition),
                 "late": board.late_this_year(edition), "demand": board.demand(edition), "searched": board.searched(),
                 "undisclosed": board.undisclosed(), "form": form or OwedForm(edition=edition),
             }
@@ -64,7 +66,7 @@ class Settle(View):
     access = KEEPER
 
     def get(self, request, owed):
-        return self.page(request, owed, SettleForm())
+        return self.page(request, owed, SettleForm(initial={"index_no": request.GET.get("index_no", "")}))
 
     def post(self, request, owed):
         form = SettleForm(request.POST)

@@ -10,6 +10,7 @@ from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
 from yishi.refusals import Invalid, Refused
 
+from ..comparing import held_already
 from ..domain import editions
 from ..enums import Kind
 from ..forms import CoverForm, EditionForm
@@ -87,9 +88,11 @@ def shown(request, preview, content, form):
     """Show ``preview`` with the ``form`` of its cover; the file is kept for the confirmation only where it has no errors."""
     if not preview.errors:
         staging.keep(request.actor, preview.digest, content, WHAT)
+    same = None if preview.errors else held_already(preview, form.data.get("version", "").strip(), form.cleaned_data)
     lists = [(label, preview.of(kind)) for kind, label in Kind.choices]
     context = {
         "preview": preview, "errors": preview.errors[:ERRORS], "more": len(preview.errors) - ERRORS, "lists": lists,
-        "confirm": form,
+        "confirm": form, "same": same,
     }
-    return render(request, "catalogue/desk/preview.html", context, status=422 if preview.errors or form.errors else 200)
+    wrong = preview.errors or (form.errors and not same)
+    return render(request, "catalogue/desk/preview.html", context, status=422 if wrong else 200)

@@ -24,6 +24,7 @@ from ..queries import (
     tagged,
     wishes_this_year,
 )
+from .demand import wished
 
 ENTRIES_A_PAGE = 100
 
@@ -64,7 +65,7 @@ class EntryPage(View):
         context = {
             "entry": entry, "page": page, "community": community, "communities": Place.objects.communities(),
             "tag": tag, "tags": Openness,
-            "wishes": wishes_this_year(entry.heading), "faults": answered_faults(heading=entry.heading),
+            "wishes": wishes_this_year(entry.heading), "wished": wished(request), "faults": answered_faults(heading=entry.heading),
         }
         return render(request, "catalogue/entry.html", context)
 

@@ -70,7 +70,7 @@ def saved(request, form, guide):
     data = form.cleaned_data
     row = drafts.put(
         guide.community if guide else street(), guide.code if guide else data["code"], by=request.actor, seen=data["seen"],
-        new=guide is None, what=data["what"], **form.said(),
+        new=guide is None, what=data.get("what", ""), **form.said(),
     )
     if row is None:
         messages.info(request, _("Nothing was saved: it says what is public already."))

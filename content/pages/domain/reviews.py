@@ -100,6 +100,14 @@ def makers(page):
     return [found[key] for key in keys]
 
 
+def had_a_hand(page, person):
+    """Return whether ``person`` made one of the versions that a review of ``page`` would let out, and so may not review it."""
+    try:
+        return person in makers(page)
+    except Refused:  # whose they are is not known: the review itself says so
+        return False
+
+
 def _require_reviewer(page, by):
     if not holds(by, REVIEWERS, page.community):
         raise Forbidden(WHO)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PagePermissionTester
@@ -56,7 +57,7 @@ class OpenPage(Page):
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+", verbose_name=_("place"))
     summary = models.CharField(_("summary"), max_length=300, blank=True)
-    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    body = StreamField(Body(), blank=True, verbose_name=pgettext_lazy("what a page says", "body"))
     entry = models.CharField(
         _("entry of the catalogue"), max_length=8, blank=True, validators=[entry_is_one],
         help_text=_("The number of one entry of the second level, as in 14."),

@@ -45,7 +45,7 @@ class ReportPage(Leaf):
         ], _("First table of the national form (art. 20): numbers of the year")),
     ]
 
-    page_description = _("The year's report; its tables are computed from the records.")
+    page_description = _("The year’s report; its tables are computed from the records.")
 
     class Meta:
         verbose_name = _("annual report")

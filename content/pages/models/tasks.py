@@ -21,8 +21,10 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not (user.is_superuser or self._user_in_groups(user)):
             return []
-        return [("reject", _("Ask for changes"), True), ("approve", RELEASE, True),
-                ("withhold", _("Reviewed: keep back"), True)]
+        asks = [("reject", _("Ask for changes"), True)]
+        if reviews.had_a_hand(obj, getattr(user, "person", None)):
+            return asks  # to review it is for somebody else
+        return [*asks, ("approve", RELEASE, True), ("withhold", _("Reviewed: keep back"), True)]
 
     def get_form_for_action(self, action):
         return {"approve": ReleaseForm, "withhold": WithholdForm}.get(action) or super().get_form_for_action(action)

@@ -8,6 +8,7 @@ from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_r
 from content.pages.models import SectionPage
 from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
+from yishi.text.held import held
 
 register = template.Library()
 PLAIN = ("[document]", "b", "strong", "em", "i", "br", "p", "ol", "ul", "li")
@@ -37,7 +38,7 @@ def rooms(context):
 @register.filter
 def shown(text):
     """The HTML of a text block, links to pages and papers resolved, and washed once more on its way out."""
-    return mark_safe(Text().clean(expand_db_html(text.source)))
+    return held(mark_safe(Text().clean(expand_db_html(text.source))))
 
 
 @register.simple_tag

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='request',
             name='decision',
-            field=models.CharField(blank=True, choices=[('already_public', 'already public'), ('granted', 'made public'), ('partial', 'made public in part'), ('refused', 'not made public'), ('not_held', 'does not exist here'), ('not_ours', "not this office's duty"), ('requires_processing', 'would first have to be compiled'), ('repeat', 'asked and answered before'), ('special_law', 'other rules apply'), ('redirected', 'not a request for information'), ('given_up', 'given up by the applicant'), ('not_processed', 'not processed: too many requests'), ('corrected', 'record corrected'), ('not_corrected', 'record not corrected'), ('forwarded', 'forwarded to the body that may correct it'), ('elsewhere', 'for another body to correct')], max_length=20),
+            field=models.CharField(blank=True, choices=[('already_public', 'already public'), ('granted', 'made public'), ('partial', 'made public in part'), ('refused', 'not made public'), ('not_held', 'does not exist here'), ('not_ours', "not this office’s duty"), ('requires_processing', 'would first have to be compiled'), ('repeat', 'asked and answered before'), ('special_law', 'other rules apply'), ('redirected', 'not a request for information'), ('given_up', 'given up by the applicant'), ('not_processed', 'not processed: too many requests'), ('corrected', 'record corrected'), ('not_corrected', 'record not corrected'), ('forwarded', 'forwarded to the body that may correct it'), ('elsewhere', 'for another body to correct')], max_length=20),
         ),
         migrations.AddConstraint(
             model_name='letter',

@@ -14,21 +14,32 @@ def _date(value):
 
 
 def day(value):
-    """A date as it is spoken: 12月4日（周五）; with its year instead of the weekday where it is not this one."""
+    """A date as it is spoken: 12月4日（周五）; of another year with its year: one to come 2027年1月15日（周五）, one gone by
+    without the weekday."""
     if not value:
         return ""
     value = _date(value)
-    return date_format(value, _("D j F") if value.year == today().year else _("j F Y"))
+    if value.year == today().year:
+        return date_format(value, _("D j F"))
+    return date_format(value, _("D j F Y") if value > today() else _("j F Y"))
 
 
 def moment(value):
-    """An instant as it is spoken: 12月4日（周五）19:00."""
-    return f"{day(value)} {localtime(value):%H:%M}" if value else ""
+    """An instant as it is spoken: 12月4日（周五）19:00, with no blank behind a bracket of full width."""
+    if not value:
+        return ""
+    date = day(value)
+    return f"{date}{'' if date.endswith('）') else ' '}{localtime(value):%H:%M}"
 
 
 def day_of(text):
     """A date kept as text in a payload, as it is spoken."""
     return day(dt.date.fromisoformat(text))
+
+
+def without_year(value):
+    """A date that every year has: 1月31日."""
+    return date_format(value, _("j F"))
 
 
 def since_year(value):

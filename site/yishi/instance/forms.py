@@ -54,7 +54,7 @@ class InstanceForm(forms.ModelForm):
             "organiser": _("The office in full, as on its seal."),
             "hours": _("As people say it: Monday to Friday 8:30–12:00, 14:00–17:30."),
             "fault_address": _(
-                "An e-mail address, or a web address. It stands at the foot, beside the form that tells what is wrong on a page."
+                "An email address, or a web address. It stands at the foot, beside the form that tells what is wrong on a page."
             ),
             "icp": _("Shown at the foot of every page, and linked to the register of filings."),
             "police_filing": _("The whole number as it was given, with the province’s character."),

@@ -69,7 +69,7 @@ def last_check(auditor):
     """Return the last check of the chain, with ``since``, how many events came after it; None before the first."""
     checked = events_of(auditor).filter(kind="journal.checked").order_by("-pk").first()
     if checked is not None:
-        checked.since = Event.objects.filter(pk__gt=checked.payload["upto"]).count()
+        checked.since = Event.objects.filter(pk__gt=checked.payload["upto"]).exclude(pk=checked.pk).count()
     return checked
 
 

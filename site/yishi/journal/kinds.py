@@ -14,7 +14,8 @@ class EventKind:
     ``label`` names it; ``sentence(event)`` returns one plain sentence for a timeline (default: the label);
     ``visibility`` is who may read it; ``told(event)`` returns the persons who are given a notice of it (default:
     nobody); ``preload(events)`` reads at once what the sentences of a page's events of this kind need, and hangs it
-    on them; ``address(event)`` returns where the page of its thing is, or "" (default: there is none).
+    on them; ``address(event)`` returns where the page of its thing is, or "" (default: there is none). Of ``unnamed`` ones
+    those in office and whoever acted alone read who it was.
     """
 
     code: str
@@ -24,6 +25,7 @@ class EventKind:
     told: Callable | None = None
     preload: Callable | None = None
     address: Callable | None = None
+    unnamed: bool = False
 
     def read(self, event):
         """Return the sentence that says ``event``."""

@@ -31,7 +31,7 @@ def timeline(stream_name, viewer, after=0, limit=100):
 def events_for(stream_name, viewer, community):
     """Return the events of the stream of a thing of ``community`` that ``viewer`` (None: the public) may see, as a queryset."""
     rows = Event.objects.filter(stream__name=stream_name)
-    if viewer is not None and holds(viewer, READERS | {Role.AUDIT_ADMIN}, community):
+    if _in_office(viewer, community):
         return rows
     shown = Q(visibility=Visibility.PUBLIC)
     if viewer is not None:
@@ -72,8 +72,9 @@ def read(events, viewer, *, told=False):
 def reading(event, viewer):
     """Return what ``viewer``, who may see it, reads of ``event``."""
     kind = kind_of(event)
-    actor = event.actor and display_name(event.actor, viewer)
-    if event.payload.get("acting") and event.on_behalf_of:
+    hidden = kind.unnamed and not _reads_names(event, viewer)
+    actor = None if hidden else event.actor and display_name(event.actor, viewer)
+    if actor and event.payload.get("acting") and event.on_behalf_of:
         holder = display_name(event.on_behalf_of, viewer)
         actor = _("%(deputy)s, acting for %(holder)s") % {"deputy": actor, "holder": holder}
     return {
@@ -84,8 +85,19 @@ def reading(event, viewer):
         "label": str(kind.label),
         "sentence": kind.read(event),
         "actor": actor,
-        "on_behalf_of": event.on_behalf_of and display_name(event.on_behalf_of, viewer),
+        "on_behalf_of": None if hidden else event.on_behalf_of and display_name(event.on_behalf_of, viewer),
     }
+
+
+def _reads_names(event, viewer):
+    """Return whether ``viewer`` reads who acted where others do not: those in office, and whoever it was."""
+    own = viewer is not None and viewer.pk in (event.actor_id, event.on_behalf_of_id)
+    return own or _in_office(viewer, event.community)
+
+
+def _in_office(viewer, community):
+    """Return whether ``viewer`` reads everything that happens in ``community``."""
+    return viewer is not None and holds(viewer, READERS | {Role.AUDIT_ADMIN}, community)
 
 
 def broken_streams(progress=lambda streams, total: streams):
@@ -112,7 +124,7 @@ def _seen(events, viewer):
     if viewer is None:
         return seen
     places = {event.community_id: event.community for event in events}
-    offices = {key for key, place in places.items() if holds(viewer, READERS | {Role.AUDIT_ADMIN}, place)}
+    offices = {key for key, place in places.items() if _in_office(viewer, place)}
     rest = [event for event in events if event.pk not in seen]
     seen |= {event.pk for event in rest if event.community_id in offices}
     parties = [event for event in rest if event.visibility == Visibility.PARTIES]

@@ -4,11 +4,13 @@ from django.contrib.auth.backends import ModelBackend
 
 from .models import User
 
+HOME = ("person__community__instance", "person__community__parent__instance")  # the sub-district, with its settings
+
 
 class WithPerson(ModelBackend):
     """Django's own accounts and permissions."""
 
     def get_user(self, user_id):
-        """Return the User ``user_id`` with person and home community read along; None where there is none, or it is closed."""
-        user = User.objects.select_related("person__community").filter(pk=user_id).first()
+        """Return the User ``user_id`` with person and home read along; None where there is none, or it is closed."""
+        user = User.objects.select_related(*HOME).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

@@ -68,7 +68,8 @@ class SeatForm(forms.Form):
     def __init__(self, *args, actor, person, **kwargs):
         super().__init__(*args, **kwargs)
         everywhere = any(seat.role in {Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR} for seat in roll.seats_of(actor))
-        self.fields["role"].choices = [row for row in ROLES if everywhere or row[0] not in EXCLUSIVE]
+        given = [row for row in ROLES if everywhere or row[0] not in EXCLUSIVE]
+        self.fields["role"].choices = [("", _("choose")), *given]
         self.fields["place"].queryset = roll.seat_places(actor)
         self.fields["body"].queryset = roll.bodies(actor)
         self.initial = {"place": person.community_id, "since": today(), "kind": SeatKind.APPOINTED, **self.initial}

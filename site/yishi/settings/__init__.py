@@ -184,4 +184,5 @@ YISHI_DEMO = env.flag("YISHI_DEMO")
 if YISHI_DEMO:
     PASSWORD_HASHERS.insert(0, "yishi.demo.hashers.PrintedPassword")
 YISHI_KEEPS_PAGES = env.flag("YISHI_KEEPS_PAGES", True)  # what visitors read, until something happens (yishi.web.kept)
+YISHI_PAGES_LAG = 5  # seconds after an event for which a visitor may still read what a page said before (yishi.web.keeping)
 YISHI_WORKER = env.flag("YISHI_WORKER", True)  # off where ``manage.py worker`` runs beside the servers

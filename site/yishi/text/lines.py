@@ -4,11 +4,14 @@ from fractions import Fraction
 from itertools import accumulate
 from math import ceil
 
+from .held import FIGURE
 from .segment import pieces
 
 CLINGING, OPENING = "，。、；：！？）》”的和与及", "（《“"
-LATIN_CLINGING = ",.;:!?)"
+LATIN_CLINGING, APOSTROPHES = ",.;:!?)'’-", ("'", "’")
+BINDING = "/·"  # 元/平方米·月
 PARTICLES = ("了", "着", "过", "吗", "呢", "吧", "啊", "们")  # where they are words of their own, they hang on the one before
+ENDINGS = ("点", "稿", "版", "室", "楼", "费", "表")  # so do these, which the dictionary parts from longer words: 投放点, 征求意见稿
 PLACES = ("单元", "社区", "花园", "家园", "小区", "街道", "号院", "院", "楼", "苑", "街", "路", "巷")
 NUMERALS = "0123456789〇一二三四五六七八九十百千万第"
 NEVER, TOO_WIDE, TORN, LONE, PHRASE = 100_000, 10_000, 2_000, 30, -20  # what a break costs, beside the lines it makes
@@ -41,14 +44,16 @@ def _broken(ends, prices, count, most):
 
 
 def phrases(title):
-    """Return ``title`` in the parts between which a line may break: words, a number with what it counts, closed brackets."""
-    parts, last = [], ""
+    """Return ``title`` in the parts between which a line may break: words, a number with what it counts, a date, closed
+    brackets."""
+    whole = [found.span() for found in FIGURE.finditer(title)]
+    parts, last, at = [], "", 0
     for word in pieces(title):
-        if parts and price(last, word) >= TORN:
+        if parts and (price(last, word) >= TORN or word in ENDINGS or any(first < at < end for first, end in whole)):
             parts[-1] += word
         else:
             parts.append(word)
-        last = word
+        last, at = word, at + len(word)
     return parts
 
 
@@ -56,8 +61,14 @@ def price(before, after):
     """Return what it costs to break a line between the words ``before`` and ``after``."""
     if after[0] in CLINGING or after[0] in LATIN_CLINGING or after in PARTICLES or before[-1] in OPENING:
         return NEVER
+    if before in APOSTROPHES and after[0].isalpha():
+        return NEVER  # somebody's
+    if before in BINDING or after in BINDING or (before == "." and after[0].isdigit()):
+        return NEVER  # 2.35元/平方米
     if before[-1] in NUMERALS or before == "号":
         return TORN  # a number and what it counts, 3号楼, 2单元
+    if before in ("年", "月") and after[0].isdigit():
+        return TORN  # a date
     if before.endswith(PLACES) and after[0] not in NUMERALS and not (len(after) == 1 and after.isalpha()):
         return PHRASE
     if after == "（":

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from .figures import grouped
+
 
 def listed(words):
     """Return ``words`` one after the other: a, b, c."""
@@ -18,6 +20,23 @@ def aside(words, more):
     return _("%(words)s (%(more)s)") % {"words": words, "more": more} if more else str(words)
 
 
+def repeated(words, n):
+    """Return ``words`` with how many of it there are in brackets behind them, where there is more than one."""
+    return aside(words, _("%(n)s in all") % {"n": grouped(n)} if n > 1 else "")
+
+
 def headed(words, more):
     """Return ``words`` as the head of ``more``: a: b; ``words`` alone where there is no more."""
     return _("%(words)s: %(more)s") % {"words": words, "more": more} if more else str(words)
+
+
+def inner(words):
+    """Return ``words`` as they stand within quotation marks: what they quote themselves has the inner ones, ‘a’."""
+    return str(words).translate({ord("“"): "‘", ord("”"): "’"})
+
+
+def under(place, offices):
+    """Return ``offices`` behind the name of their ``place``; the word with which one ends and the other begins stands once:
+    梧桐里街道 and 街道办事处主任 are 梧桐里街道办事处主任."""
+    shared = next((n for n in range(len(offices), 1, -1) if place.endswith(offices[:n]) and not offices[:n].isascii()), 0)
+    return _("%(place)s: %(offices)s") % {"place": place, "offices": offices[shared:]}

@@ -17,7 +17,7 @@ from .navigation import links
 def shell(request):
     """Return the actor and their name, the sub-district and its settings, the links of the navigation, and whether this is a demo."""
     actor = getattr(request, "actor", None)
-    street = SimpleLazyObject(_street)
+    street = SimpleLazyObject(lambda: _street(actor))
     instance = SimpleLazyObject(lambda: getattr(street, "instance", None) or "")
     return {
         "actor": actor,
@@ -37,7 +37,10 @@ def shell(request):
     }
 
 
-def _street():
-    """Return the sub-district that runs this site, or an empty string before it is founded."""
+def _street(actor):
+    """Return the sub-district that runs this site, or an empty string before it is founded; ``actor`` brings theirs along."""
+    for place in (actor.community, actor.community.parent) if actor else ():
+        if place and place.kind == PlaceKind.SUBDISTRICT:
+            return place
     rows = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).select_related("instance")
     return rows.order_by("path").first() or ""

@@ -33,10 +33,11 @@ class CountBar:
     def svg(self):
         """Return the bar as SVG, its title telling what it shows."""
         label = " · ".join(str(words) for words in (self.caption, self.figure, self.line_words, self.sentence) if words)
+        top = 0 if self.line is None else 20  # room for the words on the line
         return format_html(
-            '<svg height="44" role="img" aria-label="{}">'
-            '<rect class="bar-track" x="0" y="20" width="100%" height="20" rx="2"/>{}{}</svg>',
-            label, self._bars(), self._mark(),
+            '<svg height="{}" role="img" aria-label="{}">'
+            '<rect class="bar-track" x="0" y="{}" width="100%" height="20" rx="2"/>{}{}</svg>',
+            top + 24 if top else 20, label, top, self._bars(f"{top}.5"), self._mark(),
         )
 
     @property
@@ -50,7 +51,7 @@ class CountBar:
             self._bars("0", "100%"), line,
         )
 
-    def _bars(self, top="20.5", height="19"):
+    def _bars(self, top="0", height="19"):
         """Return one rectangle a part, each beginning where the one before ends."""
         start, bars = Fraction(0), []
         for kind, figure in self.parts:
@@ -81,10 +82,9 @@ def percent(share, places=3, *, all_places=False):
     return f"{found if all_places else found.normalize():f}%"
 
 
-ROUND = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+ROUND = 'fill="none" stroke="currentColor" stroke-width="2"'
 ICONS = {
-    "done": '<circle cx="12" cy="12" r="11" fill="currentColor"/><path d="M7 12.5l3.5 3.5L17 9" fill="none" '
-            'stroke="var(--paper)" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/>',
+    "done": '<circle cx="12" cy="12" r="11"/><path d="M7 12.5l3.5 3.5L17 9"/>',  # the commonest: the style sheet draws it
     "run": '<circle cx="12" cy="12" r="9.5" fill="none" stroke="currentColor" stroke-width="2.4"/>'
            '<path d="M12 5.5a6.5 6.5 0 0 1 0 13z" fill="currentColor"/>',
     "wait": '<circle cx="12" cy="12" r="9.5" fill="none" stroke="currentColor" stroke-width="2.4" '
@@ -94,9 +94,9 @@ ICONS = {
     "live": '<circle cx="12" cy="12" r="6" fill="currentColor"/><circle cx="12" cy="12" r="10.5" fill="none" '
             'stroke="currentColor" stroke-width="1.8"/>',
     "risk": '<path d="M12 1.5L22.5 12 12 22.5 1.5 12z" fill="currentColor"/><path d="M12 7v6M12 15.8v.6" '
-            'stroke="var(--paper)" stroke-width="2.4" stroke-linecap="round"/>',
+            'stroke="var(--paper)" stroke-width="2.4"/>',
     "late": '<path d="M12 2.5L23 21H1z" fill="currentColor"/><path d="M12 9v6M12 17.6v.4" stroke="var(--paper)" '
-            'stroke-width="2.4" stroke-linecap="round"/>',
+            'stroke-width="2.4"/>',
     "fail": f'<g {ROUND}><rect x="2.5" y="2.5" width="19" height="19" rx="2"/><path d="M8 8l8 8M16 8l-8 8"/></g>',
     "tick": f'<g {ROUND}><path d="M5 12.5l4.5 4.5L19 7" stroke-width="3.4"/></g>',
     "paper": f'<g {ROUND}><path d="M6 2.5h8l4.5 4.5v14.5H6z"/><path d="M14 2.5V7h4.5M9 12h6M9 16h6"/></g>',

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-ORGANIC_LAW = _("Organic Law of Urban Residents' Committees")
+ORGANIC_LAW = _("Organic Law of Urban Residents’ Committees")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ TERMS = {
     "quorum": Term(
         _("quorum"),
         _("How many must be there before anything can be decided. If fewer come, the vote does not count, however it goes."),
-        _("council: two thirds, local rule; representatives' assembly: two thirds, art. 29; residents' assembly: more than "
+        _("council: two thirds, local rule; representatives’ assembly: two thirds, art. 29; residents’ assembly: more than "
           "half, art. 27"),
     ),
     "majority": Term(
@@ -38,7 +38,7 @@ TERMS = {
         _("posting"),
         _("The result hangs where everybody can read it, on paper and here, for at least 15 full days. The day it is put "
           "up is not counted."),
-        _("Organic Law of Urban Residents' Committees, art. 34; Civil Code, art. 201"),
+        _("Organic Law of Urban Residents’ Committees, art. 34; Civil Code, art. 201"),
     ),
     "notice": Term(
         _("notice"),
@@ -49,27 +49,27 @@ TERMS = {
         _("objection"),
         _("While the result is posted, whoever it touches may say what is wrong with it. Each objection gets an answer "
           "within five working days, and the answer stands beside it."),
-        _("Organic Law of Urban Residents' Committees, arts 31 and 34"),
+        _("Organic Law of Urban Residents’ Committees, arts 31 and 34"),
     ),
     "acceptance": Term(
         _("acceptance"),
         _("Residents and supervisors look at the finished work together, and sign whether it is what was agreed. What fails "
           "is done again by a named day; who fails twice is held to account."),
-        _("Organic Law of Urban Residents' Committees, art. 32"),
+        _("Organic Law of Urban Residents’ Committees, art. 32"),
     ),
     "supervision": Term(
         _("supervision order"),
         _("A written order to explain or mend something by a day. The answer is published."),
-        _("Organic Law of Urban Residents' Committees, art. 34"),
+        _("Organic Law of Urban Residents’ Committees, art. 34"),
     ),
     "party_study": Term(
         _("study by the party organisation"),
-        _("The community's party organisation looks at the item before it is put on the agenda and before residents vote."),
-        _("Organic Law of Urban Residents' Committees, art. 30"),
+        _("The community’s party organisation looks at the item before it is put on the agenda and before residents vote."),
+        _("Organic Law of Urban Residents’ Committees, art. 30"),
     ),
     "named": Term(
         _("named vote"),
-        _("It is on record who voted how. Owners' decisions are taken so, because each owner's area counts."),
+        _("It is on record who voted how. Owners’ decisions are taken so, because each owner’s area counts."),
         _("Civil Code, art. 278"),
     ),
     "secret": Term(
@@ -77,7 +77,7 @@ TERMS = {
         _("It is on record that you voted. What you chose is stored apart, without your name."),
     ),
     "advisory": Term(
-        _("count of opinions"),
+        _("advisory poll"),
         _("It shows those who decide what people think. It decides nothing by itself."),
     ),
     "support": Term(
@@ -92,9 +92,9 @@ TERMS = {
         _("Opinions on consultation in urban and rural communities (2015)"),
     ),
     "recusal": Term(
-        _("standing back"),
+        _("standing aside"),
         _("Whoever would gain or lose by a decision says so and takes no part in study, debate and vote on it. It is on "
-          "record who stood back."),
+          "record who stood aside."),
         _("local rule"),
     ),
     "hearing": Term(
@@ -104,16 +104,16 @@ TERMS = {
         _("Opinions on consultation in urban and rural communities (2015)"),
     ),
     "rep_assembly": Term(
-        _("residents' representatives' assembly"),
+        _("residents’ representatives’ assembly"),
         _("The representatives whom the residents elected. Two thirds of them must be there, and more than half of those "
           "present decide."),
-        _("Organic Law of Urban Residents' Committees, art. 29"),
+        _("Organic Law of Urban Residents’ Committees, art. 29"),
     ),
     "assembly": Term(
-        _("residents' assembly"),
+        _("residents’ assembly"),
         _("All residents of 18 and over, or one of each household. More than half must take part, and more than half of "
           "those present decide."),
-        _("Organic Law of Urban Residents' Committees, art. 27"),
+        _("Organic Law of Urban Residents’ Committees, art. 27"),
     ),
     "owners_decide": Term(
         _("joint decision of the owners"),
@@ -147,6 +147,6 @@ TERMS = {
     "filing": Term(
         _("filing"),
         _("What was decided is handed to the sub-district office, which keeps it on record. That is no permission."),
-        _("Organic Law of Urban Residents' Committees, art. 31"),
+        _("Organic Law of Urban Residents’ Committees, art. 31"),
     ),
 }

@@ -1,20 +1,22 @@
-"""The store of kept pages: whether one stands, and how one is made. A page that is not as it would be built now is none.
+"""The store of kept pages: whether one stands, and how one is made.
 
 While it is built, a page may say what it reads (``reads``), so that other events do not touch it; one that says nothing
 reads everything. When it changes by time alone is heard from ``yishi.clock.lasting``.
 """
 
+import datetime as dt
 import logging
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from yishi.clock import lasting
 from yishi.clock.story import held_at, instant
-from yishi.journal.models import Stream
-from yishi.journal.queries import newest
+from yishi.journal.models import Event, Stream
+from yishi.journal.queries import BEHIND, newest
 from yishi.listening import heard_in
 from yishi.people import names
 
@@ -39,6 +41,11 @@ class Noted:
     quiet: bool = False
 
 
+def noting():
+    """Return whether what is being built is to be kept, so that somebody listens to what it reads."""
+    return _noting.get() is not None
+
+
 def reads(*streams):
     """Say that what is being built reads these streams of the journal (names), and those said besides, and no other."""
     if noted := _noting.get():
@@ -60,17 +67,27 @@ def also(kind, happened):
 
 
 def standing(name, language):
-    """Return the KeptPage of ``name``, where it says what would be built now; else None. One to three queries.
+    """Return the KeptPage of ``name``, where it says what would be built now; else None. One to three queries."""
+    row = _row(name, language)
+    return row if row is not None and _stands(row) else None
 
-    Written in SQL: putting such a query together costs more than asking it.
+
+def lately(name, language, reader=None):
+    """Return the KeptPage of ``name``, where it says what would be built now, or would have been YISHI_PAGES_LAG seconds ago.
+
+    What touched it happened since then, and the worker is about to make it anew. ``reader`` (the key of a person) is not
+    kept waiting for what they did themselves: then None. One to six queries.
     """
-    row = next(iter(KeptPage.objects.raw(STANDING, [name, language])), None)
-    if row is None or not row.made_at <= instant() < row.until:
+    row = _row(name, language)
+    if row is None or _stands(row):
+        return row
+    then = instant() - dt.timedelta(seconds=settings.YISHI_PAGES_LAG)
+    if row.made_at > instant() or row.until <= then or row.ground.partition(":")[0] != edition():
         return None
-    if row.whole:
-        return row if row.ground == ground_of_all() else None
-    same = row.ground == _ground(row.general_now) and row.own == (row.own_now or 0) + _besides(name)
-    return row if same else None
+    happened = _happened(row)
+    if happened is None or any(at <= then or (reader and reader in by) for at, *by in happened):
+        return None
+    return row
 
 
 def make(name, language, build):
@@ -96,6 +113,42 @@ def ground():
 def ground_of_all():
     """Return what pages that read everything have as their ``ground``, made now."""
     return _ground(":".join(map(str, newest())))
+
+
+def _row(name, language):
+    """Return the KeptPage of ``name`` with what has happened until now, or None: one query.
+
+    Written in SQL: putting such a query together costs more than asking it.
+    """
+    return next(iter(KeptPage.objects.raw(STANDING, [name, language])), None)
+
+
+def _stands(row):
+    """Return whether ``row`` says what would be built now."""
+    if not row.made_at <= instant() < row.until:
+        return False
+    if row.whole:
+        return row.ground == ground_of_all()
+    return row.ground == _ground(row.general_now) and row.own == _own(row)
+
+
+def _own(row):
+    """Return how many events there are of what ``row`` reads."""
+    return (row.own_now or 0) + _besides(row.name)
+
+
+def _happened(row):
+    """Return (when, actor, on whose behalf) of every event that touched ``row`` since it was made; None where that cannot be
+    said: among the newest are not as many, or too many."""
+    events, newest_key = Event.objects.order_by("-pk").values_list("at", "actor", "on_behalf_of"), newest()[0] or 0
+    if row.whole:
+        last = row.ground.split(":")[1]
+        found = list(events.filter(pk__gt=last)[:BEHIND]) if last.isdigit() else []
+        return found if 0 < len(found) < BEHIND or row.ground == ground_of_all() else None
+    missed = (row.general_now or 0) - int(row.ground.partition(":")[2]) + _own(row) - row.own
+    of_row = Q(stream__general=True) | Q(stream__name__in=row.readings.values("stream"))
+    found = list(events.filter(of_row, pk__gt=newest_key - BEHIND)[:max(missed, 0)])
+    return found if len(found) == missed else None
 
 
 def _ground(happened):

@@ -1,5 +1,6 @@
 """What visitors read is put together once and kept until something happens that touches it: then a page costs a handful
-of queries, and the worker makes it anew before the next visitor asks (``yishi.web.ready``).
+of queries. The worker makes it anew within a second or two (``yishi.web.ready``); until then, and for a few seconds at
+most, whoever did nothing themselves reads what they would have read a moment before (``keeping.lately``).
 
 Nothing is kept for whoever has signed in. But who holds no seat, and is not named on a page, reads there what visitors
 read, and besides what is their own: a page may say how that is put in. Marks in its templates say where:
@@ -22,7 +23,7 @@ from yishi.journal.queries import newest
 from yishi.people.rules import seats_of
 
 from . import keeping
-from .answers import remembered
+from .answers import brings_nothing, remembered
 
 SECONDS = 90  # beyond its minute nothing in the cache is asked for any more
 PART = re.compile(r"<!--own ([\w-]+)-->.*?<!--/own-->", re.DOTALL)
@@ -48,7 +49,7 @@ def answer(request, name, template, build, around, own=None):
     if request.user.is_authenticated:
         content = _own(request, name, own) if own else None
         return _filled(request, template, build(request) if content is None else _safe(content), around)
-    row = _row(name, get_language())
+    row = _row(name, get_language(), request)
     if row is None:
         return _filled(request, template, for_visitors(request, name, build), around)
     return remembered(request, row.mark, lambda: _filled(request, template, _safe(row.unpacked()), around))
@@ -66,12 +67,15 @@ def for_visitors(request, name, build):
     """
     if request.user.is_authenticated:
         return build(request)
-    return _safe(stored(name, get_language(), lambda: build(visitor())))
+    return _safe(stored(name, get_language(), lambda: build(visitor()), request))
 
 
-def stored(name, language, build):
-    """Return what ``build()`` makes of ``name``, from the store where it stands there as it would be built now."""
-    row = _row(name, language)
+def stored(name, language, build, request=None):
+    """Return what ``build()`` makes of ``name``, from the store where it stands there as it would be built now.
+
+    For the visitor who sends ``request`` what stood a moment ago serves as well.
+    """
+    row = _row(name, language, request)
     if row is not None:
         return row.unpacked()
     return keeping.make(name, language, build) if settings.YISHI_KEEPS_PAGES else build()
@@ -100,12 +104,17 @@ def kept(name, build):
 def _own(request, name, own):
     if request.actor is None or seats_of(request.actor):
         return None
-    row = _row(name, get_language())
+    row = _row(name, get_language(), request)
     return None if row is None or request.actor.pk in row.named else own(request, row.unpacked())
 
 
-def _row(name, language):
-    return keeping.standing(name, language) if settings.YISHI_KEEPS_PAGES else None
+def _row(name, language, request=None):
+    """Return the row of ``name`` that serves whoever sends ``request``; a visitor with a session may just have done something."""
+    if not settings.YISHI_KEEPS_PAGES:
+        return None
+    if request is None or not (request.actor or brings_nothing(request)):
+        return keeping.standing(name, language)
+    return keeping.lately(name, language, request.actor and request.actor.pk)
 
 
 def _filled(request, template, content, around):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yishi.checks import Check
+from yishi.clock.spoken import day
 
 from .drawing import CountBar
 from .paging import Page
@@ -37,7 +38,7 @@ class SampleForm(forms.Form):
 
 def samples():
     """Return (name of the partial, its context) for every file below ``web/pieces``."""
-    steps = [Step(1, _("Collect"), "d", DAY), Step(2, _("Agenda"), "n"), Step(3, _("Research")), Step(4, _("Deliberate"))]
+    steps = [Step(1, _("Collect"), "d", day(DAY)), Step(2, _("Agenda"), "n"), Step(3, _("Research")), Step(4, _("Deliberate"))]
     form, fresh = SampleForm({"title": "", "size": "a", "place": "a"}), SampleForm()
     checks = [
         Check("minutes", _("Minutes signed"), False, _("recorder"), why=_("Article 32")), Check("notice", _("Notice given"), True),
@@ -45,7 +46,7 @@ def samples():
     counted = SimpleNamespace(date=DAY, start=dt.date(2026, 11, 6), rule=_("%(n)d working days") % {"n": 20}, provisional=False)
     return [
         ("brand", {}), ("steps", pieces.steps(steps)), ("step", {"step": steps[1]}), ("checklist", pieces.checklist(checks)),
-        ("count_bar", pieces.count_bar(BAR)), ("count_key", {}),
+        ("count_bar", pieces.count_bar(BAR)), ("count_key", {"line": True}),
         ("timeline", pieces.timeline([SimpleNamespace(at=DAY, title=_("Notice given"), text="", by="张*", shape="done")])),
         ("offer", pieces.offer(SimpleNamespace(label=_("Close the list"), becomes=_("Nobody comes on it any more.")), "#offer")),
         ("papers", pieces.papers([{"title": _("Minutes signed"), "href": "#papers", "kind": "PDF", "size": 412_000}])),

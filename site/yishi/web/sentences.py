@@ -41,7 +41,7 @@ OF_VALIDATORS = {
     validators.MinLengthValidator: _("This is too short: at least %(limit_value)d characters, and these are %(show_value)d."),
     validators.MaxValueValidator: _("This is too much: at most %(limit_value)s."),
     validators.MinValueValidator: _("This is too little: at least %(limit_value)s."),
-    validators.EmailValidator: _("This is not an e-mail address. It has a name, an @ and a domain."),
+    validators.EmailValidator: _("This is not an email address. It has a name, an @ and a domain."),
     validators.URLValidator: _("This is not a web address. It begins with https://."),
     validators.RegexValidator: _("This cannot be right. Look at it again."),
     validators.ProhibitNullCharactersValidator: _("There are signs in it that cannot be read. Type it anew."),

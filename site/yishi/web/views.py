@@ -9,7 +9,7 @@ from django.views.i18n import set_language as switch_language
 
 from .access import PUBLIC, WORKSHOP, access
 from .comfort import A_YEAR, COOKIE, ReadingForm, reading_of
-from .samples import COLOURS, STATUSES, samples
+from .samples import COLOURS, DAY, STATUSES, samples
 
 
 @access(PUBLIC)
@@ -37,7 +37,7 @@ def rights(request):
 def styleguide(request):
     """Every piece of the look with its name, for those who build pages of them."""
     shown = [(name, f"web/pieces/{name}.html", render_to_string(f"web/pieces/{name}.html", sample)) for name, sample in samples()]
-    return render(request, "web/styleguide.html", {"shown": shown, "statuses": STATUSES, "colours": COLOURS})
+    return render(request, "web/styleguide.html", {"shown": shown, "statuses": STATUSES, "colours": COLOURS, "day": DAY})
 
 
 class ReadingSettings(View):

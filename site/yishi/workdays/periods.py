@@ -77,7 +77,7 @@ def why_counted(calendar, day):
     name = calendar.holiday(day)
     working, weekend = calendar.is_workday(day), day.weekday() >= 5
     if calendar.is_provisional(day):
-        return _("weekend; not yet announced") if weekend else _("weekday; not yet announced")
+        return _("weekend; holidays not yet announced") if weekend else _("weekday; holidays not yet announced")
     if working and weekend:
         return _("working day in exchange for %(holiday)s") % {"holiday": name} if name else _("announced working day")
     if working:

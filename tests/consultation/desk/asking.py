@@ -24,10 +24,10 @@ def address(code, thing):
     return reverse("act", args=[code, thing.pk])
 
 
-def drawn(person, code, thing):
+def drawn(person, code, thing, **headers):
     """Open the form as ``person``; return (client, what a browser would send if nothing were changed)."""
     client = signed_in(person)
-    answer = client.get(address(code, thing))
+    answer = client.get(address(code, thing), **headers)
     assert answer.status_code == 200, (code, answer.status_code, answer.content.decode()[:2000])
     return client, filled(answer.context["form"])
 

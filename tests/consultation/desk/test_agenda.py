@@ -169,6 +169,15 @@ def test_a_resident_declares_an_interest_of_their_own_alone(client, side):
     assert matter.conflict_declarations.get().person == resident
 
 
+def test_whose_interest_it_is_is_said_in_one_way(recorder, side):
+    matter, both = bare(side), {"on_behalf_of": side.people[Role.OWNER].name, "person_words": "102户"}
+    page = recorder.get(address("agenda.declare_conflict", matter)).content.decode()
+    assert page.count("(one of the two, or neither)") == 2
+    refused(send(recorder, "agenda.declare_conflict", matter, words="亲属", **both), 422, "Fill in one of the two alone")
+    done(send(recorder, "agenda.declare_conflict", matter, words="亲属", person_words="102户"))
+    assert matter.conflict_declarations.get().person_words == "102户"
+
+
 def test_a_person_is_found_by_name_or_number_within_the_community(recorder, world):
     matter = bare(world.own)
     asked = {"words": "低层住户代表"}

@@ -149,13 +149,14 @@ def test_hands_are_entered_by_one_and_confirmed_by_another(world):
     with b.while_open():
         page = refused(recorder, "ballots.enter_hands", poll, 422, **{f"choice_{yes.pk}": "9"})
         assert 'value="9"' in page
+        client, data = drawn(recorder, "ballots.enter_hands", poll)
+        ahead = client.post(address("ballots.enter_hands", poll), data | counts | {"present": "3", "look": "1"})
+        assert ahead.context["filled"] == [("Present", "3"), (yes.label, "2"), (no.label, "1"), (_abstain.label, "0")]
         done(recorder, "ballots.enter_hands", poll, **counts)
         client, data = drawn(facilitator, "ballots.confirm_hands", poll)
-        words = client.get(address("ballots.confirm_hands", poll)).content.decode()
-        assert "3 present" in words
+        assert "3 present" in client.get(address("ballots.confirm_hands", poll)).content.decode()
         done(recorder, "ballots.enter_hands", poll, **counts)
-        old = client.post(address("ballots.confirm_hands", poll), data)
-        assert old.status_code == 422, "another count was entered meanwhile"
+        assert client.post(address("ballots.confirm_hands", poll), data).status_code == 422, "another count was entered meanwhile"
         done(facilitator, "ballots.confirm_hands", poll)
         done(recorder, "ballots.close", poll)
         assert signed_in(recorder).get(address("ballots.certify", poll)).status_code == 403, "she entered the count"
@@ -261,6 +262,7 @@ def test_a_pile_of_secret_papers_is_counted_twice_without_seeing_the_first(world
         done(recorder, "ballots.count_batch", poll, **right)
         pile = str(poll.paper_batches.get().pk)
         refused(recorder, "ballots.confirm_batch", poll, 422, batch=pile, **right)  # she counted first
+        assert "another person counts them" in asked(recorder, "ballots.confirm_batch", poll)
         _client, data = drawn(supervisor, "ballots.confirm_batch", poll)
         assert data[f"choice_{yes.pk}"] == "0"
         refused(supervisor, "ballots.confirm_batch", poll, batch=pile, **right | {"ballots": "2", "spoilt": "0"})
@@ -291,3 +293,8 @@ def test_html_in_every_field_is_text(world):
         poll = prepared(world, made, question=EVIL, description=EVIL, choices=f"A | {EVIL}\nB | x")
         for code in ("ballots.announce", "ballots.freeze", "ballots.recuse", "ballots.open"):
             assert "<script>alert" not in signed_in(recorder).get(address(code, poll)).content.decode()
+
+
+def asked(who, code, thing):
+    """Return the text of the page with the form of the act ``code``."""
+    return signed_in(who).get(address(code, thing)).content.decode()

@@ -49,7 +49,7 @@ def test_a_look_ahead_says_what_happens_and_nothing_has_happened(side, recorder)
     events = Event.objects.count()
     answer = client.post(address("reports.dispose", report), data | {"reason": "谢谢", "look": "1"})
     page = text(answer)
-    assert answer.status_code == 200 and "This will happen" in page and "So far nothing is done" in page
+    assert answer.status_code == 200 and "This will happen" in page and "Nothing has happened yet." in page
     assert answer.context["preview"].told == 1 and "1 person is given a notice" in page
     assert Event.objects.count() == events
     report.refresh_from_db()
@@ -206,7 +206,7 @@ def test_a_template_is_made_filled_in_offered_and_retired(side, recorder, secret
     listed = text(client.get("/desk/templates/"))
     assert "There are no templates yet." in text(signed_in(side.people[Role.GRID_WORKER]).get("/desk/templates/"))
     assert "感谢" in listed and "〔name of the community〕已收悉，〔title of the matter〕一并办理。" in listed
-    assert "{matter.title} title of the matter" in text(signed_in(recorder).get(where))
+    assert "〔title of the matter〕〔code of the matter〕" in text(signed_in(recorder).get(where))
     assert "感谢: 〔name of the community〕已收悉" in text(client.get(address("templates.retire", template)))
     done(secretary, "templates.retire", template)
     assert "感谢" not in text(client.get(address("reports.dispose", report)))
@@ -271,9 +271,23 @@ def test_a_hearing_that_lacks_its_meeting_leads_to_it_and_back(side, recorder):
     matter, client = opened(side), signed_in(recorder)
     Matter.objects.filter(pk=matter.pk).update(state="surveying")
     hearing, put = f"/acts/hearings.prepare/{matter.pk}/", f"/acts/sittings.put/{matter.pk}/"
-    for form, leads_to in ((hearing, put), (put, f"/acts/meetings.schedule/in/{side.community.code}/")):
-        page = client.get(form).content.decode()
+    convene, secretary = f"/acts/meetings.schedule/in/{side.community.code}/", side.people[Role.COMMUNITY_SECRETARY]
+    assert convene not in (page := client.get(put).content.decode()) and "Convene a meeting: Owed by" in page
+    for who, form, leads_to in ((recorder, hearing, put), (secretary, put, convene)):
+        page = signed_in(who).get(form).content.decode()
         assert f'href="{leads_to}?back={quote(form, safe="")}"' in page
+        assert 'name="once"' not in page  # there is nothing to send yet
+    page = client.post(hearing, {"subject": "电梯装在哪里"}).content.decode()
+    assert "电梯装在哪里" in page and 'name="keep"' in page and 'name="look"' not in page  # what was typed can be kept
+
+
+def test_every_mistake_is_said_at_once_that_one_of_two_fields_is_needed_among_them(side, secretary):
+    matter, client = opened(side), signed_in(secretary)
+    page = client.post(address("matters.hand_over", matter), {"to": "", "words": "", "reason": ""}).content.decode()
+    assert "2 things have to be changed" in page and "Fill in this field or the next one." in page
+    assert "What you typed is still here." not in page, "nothing was typed"
+    page = client.post(address("matters.hand_over", matter), {"words": "信访局", "reason": ""}).content.decode()
+    assert "One thing has to be changed" in page and "What you typed is still here." in page
 
 
 def test_numbers_are_explained_by_a_range(side, recorder):

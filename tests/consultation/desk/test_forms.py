@@ -137,3 +137,11 @@ def test_a_wrong_number_is_answered_with_a_sentence(number, things, world):
         form = drawn(code, things, world, dict.fromkeys(names, number))
         assert not form.is_valid()
         assert all(form.errors[name] for name in names), code
+
+
+@pytest.mark.django_db
+def test_of_two_fields_one_alone_is_filled_in(world):
+    actor, matter = world.own.people[Role.COMMUNITY_SECRETARY], bare_matter(world.own)
+    for to, refused in (("1", True), ("", False)):
+        form = form_of("matters.hand_over")({"to": to, "words": "信访局"}, thing=matter, actor=actor)
+        assert ("Fill in one of the two alone: this field or the one above." in form.errors.get("words", [])) is refused

@@ -1,5 +1,7 @@
 """The hall at the desk: a meeting convened, held, put on record and signed; and a matter's place on its agenda."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -46,6 +48,8 @@ def test_a_meeting_walks_from_its_call_to_its_signatures(recorder, secretary, fa
         assert (meeting.date, meeting.entitled, meeting.recorder) == (DAY, 15, side.people[Role.RECORDER])
         done(send(recorder, "meetings.add_entry", meeting, title="宣布到会人数", minutes="5"))
         done(send(recorder, "meetings.add_entry", meeting, title="加装电梯"))
+        nobody = secretary.post(address("meetings.invite", meeting), {"kind": "stakeholder", "person": "", "words": ""})
+        assert nobody.status_code == 422 and "What you typed is still here." not in nobody.content.decode()
         done(send(secretary, "meetings.invite", meeting, kind="expert", words="结构工程师 老周"))
     with on(DAY, 19):
         done(send(recorder, "attendance.enter_attendance", meeting, persons=[str(m.pk) for m in members]))
@@ -96,6 +100,7 @@ def test_a_member_signs_out_for_oneself_alone(client, side):
         offered = client.get(address("attendance.leave", meeting)).context["form"].fields["person"].queryset
         assert list(offered) == [members[2]]
         data = opened(client, "attendance.leave", meeting)
+        assert int(data["person"]) == members[2].pk, "nobody else could be meant"
         refused(client.post(address("attendance.leave", meeting), data | {"person": members[3].pk}), 422)
         own = members[2].pk
         done(send(client, "attendance.recuse", meeting, person=own, agenda_entry=entries[1].pk, reason="邻居"))
@@ -119,6 +124,15 @@ def test_a_statement_is_chosen_and_its_text_appears_to_be_corrected(recorder, si
         done(recorder.post(address("statements.correct", meeting), data))
     said.refresh_from_db()
     assert (said.text, said.version) == ("赞成。", 3)
+
+
+def test_a_look_ahead_names_the_statement_by_what_it_says_now(recorder, side):
+    meeting, _entries = closed(side)
+    said = meeting.statements.get()
+    with on(DAY, 21):
+        data = opened(recorder, "statements.withdraw", meeting) | {"statement": said.pk, "look": "1"}
+        answer = recorder.post(address("statements.withdraw", meeting), data)
+    assert [words for _label, words in answer.context["filled"]] == [f"{said.n}. 同意。"]
 
 
 def test_entries_of_another_meeting_cannot_be_chosen(recorder, world):
@@ -154,6 +168,9 @@ def test_a_matter_is_put_on_an_agenda_deliberated_and_agreed(recorder, secretary
         done(send(recorder, "attendance.enter_attendance", meeting, persons=[m.pk for m in members]))
         done(send(facilitator, "meetings.open", meeting))
         done(send(facilitator, "deliberation.enter", made))
+        data = opened(recorder, "deliberation.record_consensus", made) | {"text": "采用方案B。", "look": "1"}
+        ahead = recorder.post(address("deliberation.record_consensus", made), data).context["preview"]
+        assert len(ahead.lines) == 1, "it is written for the meeting and for the matter, and said once"
         done(send(recorder, "deliberation.record_consensus", made, text="采用方案B。"))
         assert opened(recorder, "deliberation.record_consensus", made)["text"] == "采用方案B。"
         done(send(recorder, "sittings.hold_by_papers", made, words="两人一箱入户"))
@@ -167,6 +184,14 @@ def test_too_short_a_notice_is_refused_unless_a_special_case_is_named(secretary,
     with on(DAY):
         refused(send(secretary, "sittings.put", made, title="电梯<i>"), 409, "电梯&lt;i&gt;")
         done(send(secretary, "sittings.put", made, notice_reason="电梯停运，老人被困"))
+
+
+def test_the_first_meeting_that_notice_still_reaches_is_chosen(secretary, world):
+    made, tonight = published(world), planned(world.own)
+    later = planned(world.own, starts_at=tonight.starts_at + dt.timedelta(30))
+    with on(DAY):
+        form = secretary.get(address("sittings.put", made)).context["form"]
+    assert list(form.fields["meeting"].queryset) == [tonight, later] and form["meeting"].value() == later.pk
 
 
 def test_without_a_meeting_the_way_to_convene_one_is_shown(secretary, world):

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from consultation.domain import act_drafts, satisfaction
+from consultation.domain import act_drafts, ballots, satisfaction
 from consultation.enums import MatterState
 from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as outcomes
 from tests.consultation.builders_calls import LAST, OPENED, called, on
-from tests.consultation.builders_collect import filed, neighbours
+from tests.consultation.builders_collect import filed, neighbours, opened
 from tests.meetings import builders as hall
 from tests.world import seat
 from yishi.people.enums import Role
@@ -39,6 +39,15 @@ def test_an_act_that_its_thing_has_left_behind(world):
     assert "this stands at" in text and f'href="{matter.get_absolute_url()}"' in text
 
 
+def test_a_count_of_opinions_waits_for_a_matter_that_is_not_so_far_yet(world):
+    secretary = world.own.people[Role.COMMUNITY_SECRETARY]
+    poll = ballots.prepare(opened(world.own), by=secretary, question="修不修", rule="advisory_poll", secrecy="named",
+                           electorate="persons", place=world.own.community)
+    status, text = said(secretary, "ballots.open", poll)
+    assert status == 200 and "The results of the inquiry are published" in text
+    assert "No more opinions are counted" not in text
+
+
 def test_an_opinion_after_the_last_day_of_the_call(world):
     call = called(world.own)
     resident, recorder = (world.own.people[role] for role in (Role.RESIDENT, Role.RECORDER))
@@ -46,7 +55,8 @@ def test_an_opinion_after_the_last_day_of_the_call(world):
         assert 'name="once"' in said(resident, "calls.say", call)[1]
     with on(AFTER):
         assert "You may still object to the result" in hindered(resident, "calls.say", call)
-        assert 'name="once"' in said(recorder, "calls.say", call)[1]  # what came in time on paper is still entered
+        status, page = said(recorder, "calls.say", call)  # what came in time on paper is still entered
+        assert status == 200 and f'value="{LAST.isoformat()}"' in page, "as of the last day on which it could come"
 
 
 def test_what_was_written_of_it_is_still_there(world):
@@ -114,3 +124,13 @@ def test_what_is_ruled_out_is_not_offered_on_the_page(world):
         assert "/acts/calls.say/" in resident.get(call.matter.get_absolute_url()).content.decode()
     with on(AFTER):
         assert "/acts/calls.say/" not in resident.get(call.matter.get_absolute_url()).content.decode()
+
+
+def test_a_report_that_stays_with_its_matter_is_not_offered_to_be_taken_out(world):
+    report = filed(world.own)
+    matter = opened(world.own, report)
+    report.refresh_from_db()
+    recorder = world.own.people[Role.RECORDER]
+    assert 'name="once"' in said(recorder, "reports.unmerge", report)[1]
+    type(matter).objects.filter(pk=matter.pk).update(state=MatterState.EXECUTING)
+    assert "its reports stay with it" in hindered(recorder, "reports.unmerge", report)

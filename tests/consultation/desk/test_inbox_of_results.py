@@ -33,7 +33,7 @@ def test_a_promise_is_owed_by_the_body_that_made_it_and_by_the_office_where_that
     Seat.objects.filter(person=manager).update(body=body)
     assert not owed(secretary, day)["execution.complete"].mine
     assert owed(manager, day)["execution.complete"].mine
-    assert f"owed by {body}" in desk(secretary, day, "?owed=community")[1]
+    assert f"Owed by {body}" in desk(secretary, day, "?owed=community")[1]
     with on(day):
         page = signed_in(manager).get("/desk/")
     assert (page.context["focus"].thing, [duty.act.code for duty in page.context["focus"].now]) == (matter, ["execution.complete"])

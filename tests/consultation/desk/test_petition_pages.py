@@ -28,7 +28,7 @@ def page_of(client, petition):
 
 def test_the_page_tells_the_exact_figure_and_draws_it(client, petition):
     page = page_of(client, petition)
-    assert "0 of 3 needed" in page
+    assert "0 signed" in page and "3 needed" in page
     assert "1/10 of 21 adult residents are needed: 3 signatures." in page
     assert '<svg height="44" role="img"' in page
     assert "&lt;b&gt;居民会议" in page
@@ -41,16 +41,17 @@ def test_a_resident_signs_and_takes_it_back_with_one_button(client, petition, wo
     assert "petitions.sign/" in page_of(client, petition)
     assert done(client.post(f"/acts/petitions.sign/{petition.pk}/", {"seen": "open"})) == petition.get_absolute_url()
     page = page_of(client, petition)
-    assert "1 of 3 needed" in page
+    assert "1 signed" in page
     assert "petitions.unsign/" in page
     assert "petitions.sign/" not in page
     done(client.post(f"/acts/petitions.unsign/{petition.pk}/", {"seen": "open"}))
     assert petition.signatures.count() == 0
 
 
-def test_whoever_is_not_of_its_base_has_no_button(client, petition, world):
+def test_whoever_is_not_of_its_base_has_no_button_and_reads_why(client, petition, world):
     sits_down(client, world.other.people[Role.RESIDENT])
-    assert "petitions.sign/" not in page_of(client, petition)
+    page = page_of(client, petition)
+    assert "petitions.sign/" not in page and "By the register you are none of them" in page
     assert client.post(f"/acts/petitions.sign/{petition.pk}/", {}).status_code == 403
 
 
@@ -94,6 +95,15 @@ def test_the_opener_is_called_as_chosen(client, petition, world):
     page = page_of(client, petition)
     assert "欧阳*" in page
     assert "小明" not in page
+
+
+def test_only_whoever_may_open_one_is_asked_to(client, petition, world):
+    offered = f"/acts/petitions.open/in/{world.own.community.code}/"
+    assert "/sign-in/?next=/petitions/" in client.get("/petitions/").content.decode()
+    for role, may in ((Role.RESIDENT, True), (Role.SUPERVISORY_MEMBER, False)):
+        sits_down(client, world.own.people[role])
+        assert (offered in client.get("/petitions/").content.decode()) is may, role
+        assert (client.get(offered).status_code == 200) is may, role
 
 
 def test_the_list_costs_the_same_with_three_and_with_three_hundred(client, petition, world):

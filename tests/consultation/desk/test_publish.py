@@ -30,6 +30,15 @@ def drafted(world):
     return Resolution.objects.get(matter=made)
 
 
+def test_resolution_is_begun_in_the_language_of_the_site_whatever_its_author_reads(world, chinese, settings):
+    settings.LANGUAGE_CODE = "zh-hans"
+    made = b.decided_matter(world.own)
+    with b.at(b.DRAFTED):
+        _client, data = drawn(role(world, Role.RECORDER), "outcomes.draft", made, HTTP_ACCEPT_LANGUAGE="en")
+    assert data["title"] == f"关于{made.title}的协商决议"
+    assert "同意" in data["paragraphs"]
+
+
 @pytest.mark.writes
 def test_from_the_draft_to_the_published_resolution(world):
     resolution = drafted(world)
@@ -42,8 +51,14 @@ def test_from_the_draft_to_the_published_resolution(world):
         assert "posting of at least 15 days" in refused(secretary, "outcomes.publish", resolution)
         assert "槐协决〔2026〕" in signed_in(recorder).get(address("outcomes.take_number", resolution)).content.decode()
         done(recorder, "outcomes.take_number", resolution)
+        naming = address("outcomes.name_task", resolution)
+        assert "Is it not so?" in signed_in(recorder).get(naming).content.decode()
         done(recorder, "outcomes.name_task", resolution, text="签订合同", body_words="实施小组")
-        done(recorder, "outcomes.name_task", resolution, text="办理报建", body=str(world.office.pk), due="2026-05-20")
+        assert "Is it not so?" not in signed_in(recorder).get(naming).content.decode(), "a task is named: there is none no more"
+        answer = done(recorder, "outcomes.name_task", resolution, text="办理报建", body=str(world.office.pk), due="2026-05-20")
+        undo = f"{address('outcomes.drop_task', resolution)}?n=2"
+        assert undo in "".join(str(message) for message in answer.wsgi_request._messages._queued_messages)
+        assert signed_in(recorder).get(undo).context["form"]["n"].value() in (2, "2"), "the task just named is the one offered"
         done(recorder, "outcomes.drop_task", resolution, n="1")
         done(recorder, "outcomes.record_minority", made, text="低层采光受影响", answer="给予补偿")
         done(recorder, "postings.post", made, channels="小区公示栏")
@@ -75,7 +90,7 @@ def test_a_minority_opinion_is_answered_later_with_the_opinion_before_ones_eyes(
 def test_who_records_that_there_is_no_minority_opinion_has_the_count_before_their_eyes(world):
     made = drafted(world).matter
     page = signed_in(role(world, Role.RECORDER)).get(address("outcomes.record_no_minority", made)).content.decode()
-    assert "in favour" in page and address("outcomes.record_minority", made) in page
+    assert "In favour" in page and address("outcomes.record_minority", made) in page
 
 
 def test_a_resident_objects_and_is_answered(world):

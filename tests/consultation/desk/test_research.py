@@ -65,6 +65,23 @@ def test_a_finding_is_chosen_and_its_text_appears_to_be_corrected(recorder, worl
     assert [row.text for row in made.findings.all()] == ["12户中11户交回问卷。"]
 
 
+def test_the_first_finding_and_the_first_option_speak_of_none_that_stand(recorder, world, made):
+    with on(SINCE):
+        done(send(recorder, "research.plan", made, **PLAN))
+        form = recorder.get(address("research.record_finding", made)).context["form"]
+        assert "n" not in form.fields and form.fields["text"].required and not form.fields["text"].help_text
+        assert not recorder.get(address("research.draft_option", made)).context["form"].fields["code"].help_text
+
+
+def test_a_long_finding_is_named_by_its_beginning_and_seen_to_be_cut(recorder, world, made):
+    inquire(made, world.own, without=("close",))
+    with on(UNTIL):
+        done(send(recorder, "research.record_finding", made, text="户均电动自行车1.9辆，租户户均2.6辆，" * 3))
+        page = recorder.get(address("research.record_finding", made)).content.decode()
+    assert "2. 户均电动自行车1.9辆" in page
+    assert "…</option>" in page
+
+
 def test_an_option_is_written_anew_from_what_it_says(recorder, world, made):
     inquire(made, world.own, without=("close",))
     with on(UNTIL):
@@ -99,7 +116,7 @@ def test_more_answers_than_were_asked_are_refused_and_stay_typed(recorder, world
     with on(UNTIL):
         refused(send(recorder, "research.record_returns", made, returned="13"), 422, 'value="13"')
         page = recorder.get(address("research.record_returns", made)).content.decode()
-    assert "12 户" in page
+    assert "12 households" in page
 
 
 def test_what_waits_before_publishing_stands_on_the_form(recorder, world, made):

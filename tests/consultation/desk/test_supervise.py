@@ -18,6 +18,7 @@ from consultation.models import (
 from tests.consultation import builders_execution as b
 from tests.consultation.builders_collect import neighbours
 from tests.consultation.test_attachments import picture
+from tests.consultation.views.reading import words
 from tests.world import person, seat
 from yishi.clock.spoken import day
 from yishi.people.enums import BodyKind, Role
@@ -111,8 +112,10 @@ def test_a_milestone_on_its_way(world):
         done(manager, "execution.complete", milestone, done_on="2026-04-18")
         assert "已经完成了" in late(manager, "execution.report_risk", milestone, reason="已经完成了")
     assert milestone.days_late() == 8
+    secretary, led_by = role(world, Role.COMMUNITY_SECRETARY), made.execution.lead_words
     with b.at("2026-04-21"):
-        done(role(world, Role.COMMUNITY_SECRETARY), "execution.lead", made, lead=str(world.office.pk), reason="更换")
+        assert f"Until now: {led_by}." in signed_in(secretary).get(address("execution.lead", made)).content.decode()
+        done(secretary, "execution.lead", made, lead=str(world.office.pk), reason="更换")
     made.execution.refresh_from_db()
     assert (made.execution.lead, made.execution.lead_words) == (world.office, world.office.name)
 
@@ -123,7 +126,7 @@ def test_the_form_says_which_milestone_it_is_about_and_asks_why_only_where_it_is
     for at, asked in (("2026-04-10", False), ("2026-04-11", True)):
         with b.at(at):
             answer = signed_in(secretary).get(where)
-        assert f"1. 划线施工, promised for {day(dt.date(2026, 4, 10))}" in answer.content.decode()
+        assert f"1. 划线施工, promised for {day(dt.date(2026, 4, 10))}" in words(answer)
         assert ("reason" in answer.context["form"].fields) is asked
         assert ("(needed where nobody has said why)" in answer.content.decode()) is asked
 
@@ -138,6 +141,16 @@ def test_who_carries_it_out_enters_it_in_nobodys_name(world):
     assert "on_behalf_of" not in signed_in(manager).get(address("execution.report_risk", milestone)).context["form"].fields
 
 
+def test_the_page_says_by_how_much_what_is_looked_at_again_is_late(world):
+    made, _milestone = promised(world)
+    secretary = role(world, Role.COMMUNITY_SECRETARY)
+    with b.at("2026-04-05"):
+        done(secretary, "follow_ups.add", made, name="回头看", due="2026-04-10")
+    for today, said in (("2026-04-10", False), ("2026-04-12", True)):
+        with b.at(today):
+            assert ("2 days late" in signed_in(secretary).get(made.get_absolute_url()).content.decode()) is said
+
+
 def test_the_page_says_why_a_milestone_may_come_late_and_why_it_did(world):
     made, milestone = promised(world)
     manager = role(world, Role.PROPERTY_MANAGER)
@@ -145,9 +158,10 @@ def test_the_page_says_why_a_milestone_may_come_late_and_why_it_did(world):
         done(manager, "execution.report_risk", milestone, reason="厂家排期紧。")
     with b.at("2026-04-12"):
         done(manager, "execution.record_delay", milestone, reason="等学校放假。", new_due="2026-05-05")
-        page = signed_in(manager).get(made.get_absolute_url()).content.decode()
+        page = words(signed_in(manager).get(made.get_absolute_url()))
     assert "May come late: 厂家排期紧。" in page
-    assert f"Explained on {day(dt.date(2026, 4, 12))}: 等学校放假。&nbsp;· planned now for {day(dt.date(2026, 5, 5))}<" in page
+    assert f"Explained on {day(dt.date(2026, 4, 12))}: 等学校放假。" in page
+    assert f"planned now for {day(dt.date(2026, 5, 5))}" in page
 
 
 def test_the_photo_of_the_work_stands_on_the_page(world, settings, tmp_path):
@@ -215,6 +229,7 @@ def test_departments_are_whistled_for_come_and_are_rated(world):
     with b.at("2026-04-01"):
         page = refused(dispatcher, "supervision.whistle", made, 422, matter_words="夜间全黑")
         assert "夜间全黑" in page
+        assert page.count("(one of the two at least)") == 2, "neither list is called optional where one of them has to be filled in"
         done(dispatcher, "supervision.whistle", made, to=[str(light.pk)], others="供电公司\n")
         response = WhistleResponse.objects.get(body=light)
         done(liaison, "supervision.respond", response, text="已抢修")

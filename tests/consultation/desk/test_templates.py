@@ -46,9 +46,24 @@ def test_a_name_that_is_taken_a_word_that_is_not_filled_in_and_no_change_are_ref
     written(world.own, recorder, "收悉", "收到了。")
     assert "another name" in refused(recorder, "templates.revise", template, name="收悉")
     assert "not filled in" in refused(recorder, "templates.revise", template, status=422, text="{secret}")
-    assert "Nothing is different" in refused(recorder, "templates.revise", template, status=422)
+    assert "Nothing was changed" in refused(recorder, "templates.revise", template, status=422)
     template.refresh_from_db()
     assert (template.name, template.text) == ("感谢", "谢谢。")
+
+
+def test_what_is_filled_in_stands_in_words_in_the_form_and_is_kept_by_its_name_whatever_the_language(world, recorder, chinese):
+    template = written(world.own, recorder, text="{matter.title}已收悉。")
+    _client, form = drawn(recorder, "templates.revise", template)
+    assert form["text"] == "〔title of the matter〕已收悉。"
+    text = "〔议题名称〕和【title of the matter】已列入临议〔2026〕10号，由[社区名称]办理。"
+    done(recorder, "templates.revise", template, text=text)
+    template.refresh_from_db()
+    assert template.text == "{matter.title}和{matter.title}已列入临议〔2026〕10号，由{community}办理。"
+
+
+def test_what_is_not_known_of_a_thing_stays_in_words_to_be_filled_in_by_hand(world, recorder):
+    template = written(world.own, recorder, text="{matter.title}（{community}）")
+    assert templates.filled(template, filed(world.own)) == f"〔title of the matter〕（{world.own.community.name}）"
 
 
 def test_whoever_comes_second_keeps_their_words_and_reads_how_it_stands(world, recorder, secretary):

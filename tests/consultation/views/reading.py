@@ -29,7 +29,13 @@ def reader(person=None):
 def words(answer):
     """Return what a reader sees of the page: its text without tags, every run of blanks one blank."""
     page = re.sub(r"(?s)<(script|style|svg|head)\b.*?</\1>", " ", answer.content.decode().replace("<wbr>", ""))
+    page = re.sub(r'<span class="nowrap">([^<]*)</span>', r"\1", page)  # what holds a line together parts no words
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def shows(text, figure):
+    """Say whether ``figure``, a door or a count, stands in ``text`` as a number of its own: not in a hash, a key or a second."""
+    return re.search(rf"(?<![0-9A-Za-z.]){re.escape(figure)}(?![0-9A-Za-z])", text) is not None
 
 
 def page(person, address, status=200):

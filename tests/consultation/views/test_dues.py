@@ -32,7 +32,7 @@ def test_an_answer_is_due_in_working_days_with_those_left_out_named(world):
         objections.object_to(made, by=world.own.people[Role.RESIDENT], text="太吵了。")
         found = page(None, made.get_absolute_url())
     assert "Fri 17 April is not counted; 5 working days, counted from the day after; 5 days counted, and Fri 24 April" in found
-    assert "Not counted: Sat 18 April weekend , Sun 19 April weekend" in found
+    assert "Not counted: Sat 18 April weekend, Sun 19 April weekend" in found
     with outcome.at("2026-04-27"):
         assert "3 days late" in page(None, made.get_absolute_url())
 
@@ -47,6 +47,19 @@ def test_a_promise_has_its_owner_its_watcher_and_its_new_plan(world):
     assert "5 days late 划线施工 Who 溪畔物业 Until 5 days late Fri 10 April" in found
     assert "Newly planned for Mon 20 April ." in found and "Watched by 居务监督委员会" in found
     assert found.index("划线施工 Who") < found.index("2 days left 验收通电")  # the longest overdue first
+
+
+def test_of_a_promise_its_next_acts_are_offered_and_a_delay_is_explained_when_it_comes_near(world):
+    made, by = doing.started(world.own), world.own.people[SECRETARY]
+    doing.promise(made, world.own, due="2026-04-20")
+    with doing.at("2026-04-10"):
+        found = page(by, made.get_absolute_url())
+        assert "Report progress Report it done 2 more acts Report a risk Add evidence" in found
+        assert "Explain a delay" not in found
+    with doing.at("2026-04-13"):
+        assert "3 more acts Report a risk Explain a delay Add evidence" in page(by, made.get_absolute_url())
+    with doing.at("2026-04-21"):
+        assert "Explain a delay Report it done 3 more acts" in page(by, made.get_absolute_url())
 
 
 def test_what_failed_acceptance_is_owed_again(world):
@@ -96,7 +109,7 @@ def test_follow_ups_of_one_kind_are_one_line_by_the_day_of_the_first(world):
         )
     with outcome.at("2026-05-10"):
         found = page(None, made.get_absolute_url())
-    assert "回访邻居 × 3" in found and "Mon 18 May" in found
+    assert "回访邻居 (3 in all)" in found and "Mon 18 May" in found
 
 
 def test_follow_ups_that_read_alike_are_one_line_that_says_how_they_stand(world):
@@ -108,4 +121,4 @@ def test_follow_ups_that_read_alike_are_one_line_that_says_how_they_stand(world)
         )
     with outcome.at("2026-05-10"):
         found = page(None, made.get_absolute_url()).partition("Looked at again")[2]
-    assert found.count("都看过了") == 1 and "回访邻居 × 2 · done" in found and "回访邻居 · owed" in found
+    assert found.count("都看过了") == 1 and "回访邻居 (2 in all) · done" in found and "回访邻居 · owed" in found

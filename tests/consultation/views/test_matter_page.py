@@ -19,7 +19,7 @@ from tests.consultation.builders_agenda import NOTICED, TEXT, bare, inquire, mat
 from tests.consultation.builders_collect import clerk, filed, opened
 from tests.consultation.polls.builders import council, council_poll
 from tests.consultation.views.builders import meetings_about, reported
-from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, words
+from tests.consultation.views.reading import EVIL, assert_same_queries, page, reader, shows, words
 from tests.world import household, person
 from yishi.clock.story import held_at, now
 from yishi.journal.domain.events import append
@@ -40,7 +40,7 @@ def test_collecting_shows_the_words_of_neighbours_and_who_owes_what(world):
     for who in (None, world.own.people[RESIDENT], clerk(world.own)):
         found = page(who, of(made))
         assert "Reports are being collected. Whoever has the same problem may support them." in found
-        assert "Step 1 Collect problems · of 6" in found
+        assert "Step 1 of 6: Collect problems" in found
         assert "三楼到五楼的楼道灯全黑了" in found
         assert "Who owes what before the next step Propose for the agenda recorder" in found
     assert "Merge" not in page(None, of(made))
@@ -74,6 +74,8 @@ def test_a_deliberation_shows_who_said_what_without_telling_doors(world):
     made = hall.published(world)
     sitting = hall.put(world, made)
     meeting = sitting.entry.meeting
+    announced = reader().get(meeting.page_address).content.decode()
+    assert f'href="{of(made)}"' in announced, "an entry of the agenda leads to its matter"
     hall.sign_in(world, meeting)
     with on(meeting.date, 19):
         hall.deliberation.open_sitting(sitting, by=meeting.facilitator)
@@ -81,9 +83,9 @@ def test_a_deliberation_shows_who_said_what_without_telling_doors(world):
             statements.state(sitting.entry, by=meeting.recorder, stance="against", text="怕挡光。", **say)
         found = page(None, of(made))
     assert "The meeting about this is going on now." in found
-    assert "马先生 · against" in found and "102" not in found
+    assert "马先生 · against" in found and not shows(found, "102")
     assert world.own.people[Role.COUNCIL_MEMBER].name in found  # in office: whole
-    assert "15 of 15 members were present" in found
+    assert "Members present: 15 of 15; needed: 10." in found
 
 
 def test_an_open_ballot_shows_no_figure_to_anybody(world):
@@ -139,7 +141,7 @@ def test_execution_says_what_is_done_late_and_next(world):
     first = doing.promise(made, world.own, due="2026-04-10")
     doing.promise(made, world.own, name="验收通电", due="2026-04-20")
     with doing.at("2026-04-15"):
-        assert "0 of 2 milestones are done. 1 is overdue: 划线施工, due on" in page(None, of(made))
+        assert "None of the 2 milestones is done yet. 1 is overdue: 划线施工, due on" in page(None, of(made))
         doing.execution.record_delay(first, by=world.own.people[SECRETARY], reason="下雨", new_due=None)
     doing.done(first, world.own, "2026-04-16")
     with doing.at("2026-04-16"):
@@ -179,8 +181,8 @@ def test_names_are_shown_as_they_were_chosen(world):
     made = opened(world.own, *reports)
     found = page(None, of(made))
     assert "a resident (name known to the office)" in found and "邹女士" in found and "马先生" in found
-    for hidden in ("欧阳修", "邹桂枝", "102", "8-0"):
-        assert hidden not in found
+    assert "欧阳修" not in found and "邹桂枝" not in found
+    assert not shows(found, "102") and not shows(found, "8-0"), "doors"
     assert "欧阳修" in page(clerk(world.own), of(made))
 
 
@@ -260,17 +262,21 @@ def words_about(made, numbers, people):
 
 def test_what_others_may_not_read_pushes_nothing_off_the_list_of_what_happened(world, monkeypatch):
     made = opened(world.own, filed(world.own))
-    monkeypatch.setattr("consultation.pages.matter.EVENTS_SHOWN", 4)
+    monkeypatch.setattr("consultation.pages.matter.EVENTS_SHOWN", 3)
     kind = EventKind("matter_page.hidden", "hidden", Visibility.STAFF, lambda event: "内部的一条")
     monkeypatch.setitem(KINDS, kind.code, kind)
     with transaction.atomic():
         for _ in range(6):
             append(made.stream_name, kind.code, by=clerk(world.own), community=made.community, payload={})
     shown, record = page(None, of(made)), page(None, reverse("matter-record", args=[made.code]))
-    assert "matter opened" in shown and "matter opened" in record
+    assert "Matter opened" in shown and "Matter opened" in record
     assert "内部的一条" not in shown + record
     office = page(clerk(world.own), of(made))
-    assert "The last of 4 in a row" in office and "What happened before these stands in the record." in office
+    assert "The last of 6 in a row" in office and "Matter opened" in office and "What happened before" not in office
+    monkeypatch.setattr("consultation.pages.matter.EVENTS_SHOWN", 1)
+    office = page(clerk(world.own), of(made))
+    assert "The last of 6 in a row" in office and "Matter opened" not in office
+    assert "What happened before these stands in the record." in office
     assert page(clerk(world.own), reverse("matter-record", args=[made.code])).count("内部的一条") == 6
 
 
@@ -283,3 +289,12 @@ def test_a_changed_text_shows_every_version_and_asks_for_a_new_notice(world):
             shown = page(None, of(made))
     assert "The text was changed 2 times: what changed" in shown and "The first version" in shown
     assert "a new notice has to hang" in shown and "Notice of the item, with its earlier text" in shown
+
+
+def test_a_failed_inspection_is_no_good_news_in_what_happened(world):
+    made = doing.started(world.own)
+    doing.failed(made, world.own, "2026-09-10", "2026-09-30")
+    for address in (of(made), reverse("matter-record", args=[made.code])):
+        assert reader().get(address).content.decode().count('<li class="fail">') == 1, address
+    doing.passed(made, world.own, "2026-10-12")
+    assert reader().get(reverse("matter-record", args=[made.code])).content.decode().count('<li class="fail">') == 1

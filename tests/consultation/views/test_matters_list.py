@@ -63,7 +63,7 @@ def test_every_line_says_where_its_matter_stands(world):
     found = page(None, "/matters/")
     for said in (
         "Reports are being collected.", "the notice is posted until", "The facts are being looked into until",
-        "It is being voted on, until", "There is a result, posted until", "0 of 2 milestones are done.",
+        "It is being voted on, until", "There is a result, posted until", "None of the 2 milestones is done yet.",
         "1 promise overdue", "Of 1 who rated it 1 are satisfied or basically satisfied.", "1 supporter",
     ):
         assert said in found, said

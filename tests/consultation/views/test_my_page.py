@@ -2,10 +2,12 @@
 
 import pytest
 
-from consultation.domain import answers, objections, reports
+from consultation.domain import answers, calls, objections, reports
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Secrecy
 from tests.consultation import builders_outcomes as outcome
+from tests.consultation.builders_agenda import on
+from tests.consultation.builders_calls import OPENED, called, said
 from tests.consultation.builders_collect import at, clerk, filed, neighbours, opened
 from tests.consultation.polls import builders as polls
 from tests.consultation.views import builders
@@ -18,9 +20,15 @@ MINE = "/my/"
 
 def test_nothing_brought_says_so_three_times(world):
     found = page(world.own.people[Role.MEDIA], MINE)
-    assert "Nothing waits for you now." in found
+    assert "Nothing waits for you now." in found and "desk" not in found
     for words in ("You have not reported anything yet.", "You support no report yet.", "You have not objected to anything"):
         assert words in found
+
+
+def test_who_is_in_office_is_led_to_what_the_office_owes(world):
+    found = page(world.own.people[Role.COMMUNITY_SECRETARY], MINE)
+    assert "What you owe by your office stands on your desk. My desk To my notices" in found
+    assert "Nothing waits for you now." not in found
 
 
 def test_each_of_my_reports_has_its_sentence(world):
@@ -53,6 +61,19 @@ def test_what_i_support_and_what_i_said(world):
         assert "太吵了。 Put in on Fri 17 April about" in page(world.own.people[Role.RESIDENT], MINE)
         objections.answer(row, by=world.own.people[Role.COMMUNITY_SECRETARY], reply="夜里不开。")
         assert "Answered on Fri 17 April : 夜里不开。" in page(world.own.people[Role.RESIDENT], MINE)
+
+
+def test_my_opinion_on_a_draft_stands_with_what_became_of_it(world):
+    call, me, clerk_ = called(world.own), world.own.people[Role.RESIDENT], world.own.people[Role.COMMUNITY_SECRETARY]
+    with on(OPENED):
+        assert "You have given no opinion on a draft." in page(me, MINE)
+        first, second = said(call, world.own, "改为九时。"), said(call, world.own, "不用改。")
+        assert f"改为九时。 Put in on Tue 24 February about “{call.matter.title}”. waiting for the answer" in page(me, MINE)
+        calls.answer(first, by=clerk_, verdict="partly", reason="夏天九时。")
+        calls.take_back(second, by=me)
+        found = page(me, MINE)
+        assert "夏天九时。 adopted in part" in found and "不用改。 You took it back. taken back" in found
+    assert "改为九时。" not in page(world.own.people[Role.MEDIA], MINE)
 
 
 def test_where_i_voted_is_told_and_never_what_in_a_secret_ballot(world):

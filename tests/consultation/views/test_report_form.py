@@ -14,6 +14,7 @@ from consultation.domain import answers as reports
 from consultation.models import Report
 from consultation.queries.reports import answer_due
 from tests.consultation.builders_collect import LAMPS, at, clerk, filed, neighbours, opened
+from tests.consultation.desk.asking import filled
 from tests.consultation.views.reading import EVIL, page, picture, reader, words
 from tests.world import account, place
 from yishi.instance.domain import settings as instance
@@ -98,6 +99,9 @@ def test_what_was_typed_stays_whatever_is_wrong(world, typed):
         assert answer.status_code == 422, changes
         assert said in words(answer), changes
         assert "3号楼2单元" in answer.content.decode() and "What you typed is still here." in words(answer)
+    client = reader(world.own.people[Role.RESIDENT])
+    untouched = client.post(FORM, filled(client.get(FORM).context["form"]))
+    assert untouched.status_code == 422 and "What you typed is still here." not in words(untouched), "nothing was typed"
     assert not Report.objects.exists()
 
 

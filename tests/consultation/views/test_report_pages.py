@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from consultation.domain import attachments, reports
-from consultation.models import Attachment, Report, Support
+from consultation.enums import MatterState
+from consultation.models import Attachment, Matter, Report, Support
 from consultation.visibility import may_read_report, readable_reports
 from tests.consultation.builders_collect import clerk, filed, opened
 from tests.consultation.views import builders
@@ -65,6 +66,7 @@ def test_it_shows_the_answer_and_hides_what_is_for_the_office(world):
     reports.dispose(report, "merged", "并入照明议题。", by=clerk(world.own))
     found = page(None, of(report))
     assert "merged into a matter: 并入照明议题。" in found
+    assert f"The matter: {report.matter.title}" in found and "Part of the matter" not in found
     assert "a resident (name known to the office)" in found and "改过的话。" in found
     for hidden in ("1-101", resident.name, "三楼到五楼", "Earlier versions"):
         assert hidden not in found
@@ -97,6 +99,18 @@ def test_a_neighbour_supports_and_takes_it_back(world):
     assert "You do not support this report." in words(
         client.post(of(report, "report-support"), {"back": "1"}, follow=True)
     )
+
+
+def test_whose_collection_has_ended_is_supported_no_more(world):
+    report = filed(world.own, title="灯")
+    made = opened(world.own, report)
+    neighbour = person(world.own.community, "邻居")
+    seat(neighbour, RESIDENT, world.own.community)
+    assert "I support this" in page(None, of(report)) and "I support this" in page(neighbour, of(report))
+    reports.support(report, by=neighbour)
+    Matter.objects.filter(pk=made.pk).update(state=MatterState.SURVEYING)
+    assert "I support this" not in page(None, of(report))
+    assert "Take my support back" not in page(neighbour, of(report)) and "1 person supports this." in page(neighbour, of(report))
 
 
 def test_support_of_those_it_does_not_come_from(world):

@@ -7,7 +7,7 @@ from consultation.domain import satisfaction
 from tests.consultation import builders_execution as execution
 from tests.consultation import builders_outcomes as outcome
 from tests.consultation.builders_agenda import on
-from tests.consultation.builders_calls import OPENED, called
+from tests.consultation.builders_calls import DRAFT, OPENED, WHY, called
 from tests.consultation.builders_collect import neighbours
 from tests.consultation.polls import builders as polls
 from tests.consultation.views.reading import page, reader
@@ -34,6 +34,24 @@ def test_an_opinion_is_asked_for_until_its_last_day(world):
         for person in (None, world.own.people[Role.RESIDENT]):
             assert "Give your opinion until" in page(person, call.matter.get_absolute_url())
         assert "Give your opinion until" not in page(world.other.people[Role.RESIDENT], call.matter.get_absolute_url())
+
+
+def test_whoever_has_signed_in_is_led_to_the_draft_and_the_form_as_the_first_thing_to_do(world):
+    call, resident = called(world.own), world.own.people[Role.RESIDENT]
+    address = reverse("act", args=["calls.say", call.pk])
+    with on(OPENED):
+        found = reader(resident).get(call.matter.get_absolute_url()).content.decode()
+        assert f'<a class="btn main" href="{address}">' in found
+        form = page(resident, address)
+    assert f"The draft {DRAFT}" in form and f"The explanation {WHY}" in form
+
+
+@pytest.mark.usefixtures("chinese")
+def test_in_chinese_nothing_stands_apart_behind_a_sign_of_full_width(world):
+    call = called(world.own, days=20, short_reason="汛期将至。")
+    with on(OPENED):
+        found = reader().get(call.matter.get_absolute_url(), headers={"accept-language": "zh-hans"}).content.decode()
+    assert "原因：</b>汛期将至。" in found and "故事里现在是2月24日（周二）10:00" in found
 
 
 def test_a_ballot_is_offered_to_those_on_its_roll_and_to_whoever_has_not_said_who_he_is(world):

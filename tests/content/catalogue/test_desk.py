@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from consultation.enums import MatterState
 from content.catalogue import board
@@ -72,18 +73,22 @@ def test_what_is_owed_is_noted_counted_and_settled(world):
         found = page(officer, "/catalogue/desk/")
         for path in ("/my/", "/desk/"):
             waiting = page(officer, path)
-            assert "停车管理安排 (entry 14)" in waiting and "4 days left Mon 30 March why this day" in waiting, path
+            assert "停车管理安排 (entry 14)" in waiting and "4 days left Mon 30 March Why this day" in waiting, path
             assert "停车管理安排" not in page(world.staff[Role.STREET_DIRECTOR], path)
-        assert "停车管理安排 14 城市管理和人居环境" in found and "Mon 30 March why this day" in found and "4 days left" in found
+        assert "停车管理安排 14 城市管理和人居环境" in found and "Mon 30 March Why this day" in found and "4 days left" in found
     with held_at(dt.datetime(2026, 3, 31, 4, tzinfo=dt.UTC)):
         assert "1 day overdue" in page(officer, "/catalogue/desk/")
-        assert "Note it" not in page(world.staff[Role.STREET_DIRECTOR], "/catalogue/desk/")
+        read_only = page(world.staff[Role.STREET_DIRECTOR], "/catalogue/desk/")
+        assert "Note it" not in read_only and "Enter an edition" not in read_only and "Enter an edition" in found
     other = builders.item(world, entry="15")
     address = f"/catalogue/desk/owed/{row.pk}/"
     for wrong in ({}, {"index_no": "WTL-9"}, {"index_no": other.index_no}):
         assert client.post(address, wrong).status_code == 422
     item = builders.item(world, 2)
-    assert item.index_no in words(client.get(address)) and client.post(address, {"index_no": item.index_no}).status_code == 302
+    assert f'href="?index_no={item.index_no}"' in client.get(address).content.decode()
+    assert client.get(address, {"index_no": item.index_no}).context["form"]["index_no"].value() == item.index_no
+    assert client.post(address, {"index_no": item.index_no, "reason": "不再公开"}).status_code == 422, "one of the two"
+    assert client.post(address, {"index_no": item.index_no}).status_code == 302
     row.refresh_from_db()
     assert (row.state, row.item) == ("done", item) and "停车管理安排 14" not in page(officer, "/catalogue/desk/")
     with pytest.raises(Stale):
@@ -130,7 +135,8 @@ def test_closed_but_not_disclosed(world):
         ("HA-2026-02", ["resolution and votes", "carrying out", "acceptance"])]
     officer = builders.officer(world)
     assert "closed but not disclosed: 1" in page(officer, "/catalogue/desk/")
-    assert "WTL-5-26-2026-0001" in page(officer, "/catalogue/desk/matters/")
+    matters = reader(officer).get("/catalogue/desk/matters/").content.decode()
+    assert "/items/WTL-5-26-2026-0001/" in matters, "what is there is one tap away"
 
 
 def test_a_fault_is_answered_once_and_whoever_told_it_hears(world, django_capture_on_commit_callbacks):
@@ -167,7 +173,7 @@ def test_an_edition_is_looked_at_entered_and_put_in_force(world):
     client = reader(officer)
     upload = {"file": SimpleUploadedFile("c.yaml", builders.shipped())}
     found = client.post("/catalogue/desk/import/", upload)
-    assert "This would be entered Edition 梧桐里街道政务公开标准目录 2026年版" in words(found) and "社会救助" in words(found)
+    assert "This would be entered Title 梧桐里街道政务公开标准目录 Edition 2026年版" in words(found) and "社会救助" in words(found)
     confirm = {field.name: field.value() for field in found.context["confirm"]}
     assert client.post("/catalogue/desk/import/confirm/", {**confirm, "digest": "0" * 64}).status_code == 409
     assert client.post("/catalogue/desk/import/confirm/", confirm).status_code == 302
@@ -176,6 +182,11 @@ def test_an_edition_is_looked_at_entered_and_put_in_force(world):
     assert "Put in force" in page(officer, "/catalogue/desk/")
     assert client.post(f"/catalogue/desk/editions/{edition.pk}/").status_code == 302
     assert client.post(f"/catalogue/desk/editions/{edition.pk}/").status_code == 409
+    for same in (builders.shipped(), client.get(reverse("catalogue-xlsx")).getvalue()):
+        again = words(client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c", same)}))
+        assert "Nothing would change The edition “2026年版” has been entered already" in again and "This would be" not in again
+    other = builders.shipped().replace("社会救助".encode(), "社会救济".encode(), 1)
+    assert "This would be entered" in words(client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c", other)}))
     assert "城市管理和人居环境" in page(None, "/catalogue/")
 
 
@@ -193,12 +204,13 @@ def test_a_file_with_faults_is_told_line_by_line_and_nothing_is_written(world):
     builders.smallest(world)
     said = {"file": SimpleUploadedFile("c.csv", whole), "title": "目录", "issuer": "街道", "version": "1"}
     looked = client.post("/catalogue/desk/import/", said)
-    assert looked.status_code == 422 and "Edition — There is an edition “1” already." in words(looked)
+    assert looked.status_code == 422 and "Edition There is an edition “1” already." in words(looked)
     assert 'name="title" value="目录"' in looked.content.decode(), "nothing typed is lost"
-    assert 'type="date" name="approved_on"' in looked.content.decode() and "Approved on — " not in words(looked), "asked, no more"
+    assert 'type="date" name="approved_on"' in looked.content.decode()
+    assert "Approved on Fill this in." not in words(looked), "asked, no more"
     form = {field.name: field.value() or "" for field in looked.context["confirm"]}
     again = client.post("/catalogue/desk/import/confirm/", form)
-    assert again.status_code == 422 and "Approved on — " in words(again)
+    assert again.status_code == 422 and "Approved on Fill this in." in words(again)
     form |= {"version": "2", "approved_on": "2026-02-01", "effective_on": "2026-01-03"}
     early = client.post("/catalogue/desk/import/confirm/", form).content.decode()
     assert "before it was approved" in early and 'type="date" name="effective_on"' in early
@@ -214,12 +226,12 @@ def test_what_a_table_does_not_say_is_asked_for_and_not_complained_of(world):
     table = f"{head}1,服务,救助,10个工作日内\n2,服务,预算,每年1月31日前\n".encode()
     looked = client.post("/catalogue/desk/import/", {"file": SimpleUploadedFile("c.csv", table), "issuer": "街道办事处"})
     said = words(looked)
-    assert looked.status_code == 200 and "Edition 梧桐里街道目录 2027年版" in said, "the line above the head is the title"
+    assert looked.status_code == 200 and "Title 梧桐里街道目录 Edition 2027年版" in said, "the line above the head is the title"
     assert "Fill in what the file does not say" in said and "Fill this in." not in said
-    assert "10 working days 10个工作日内" in said and "01-31 a fixed day of every year" in said and "WD" not in said
+    assert "10 working days 10个工作日内" in said and "31 January of every year" in said and "WD" not in said
     form = {field.name: field.value() or "" for field in looked.context["confirm"]}
     empty = client.post("/catalogue/desk/import/confirm/", form)
-    assert empty.status_code == 422 and "Approved on — " in words(empty)
+    assert empty.status_code == 422 and "Approved on Fill this in." in words(empty)
     form |= {"approved_on": "2026-02-01", "effective_on": "2026-02-03"}
     assert client.post("/catalogue/desk/import/confirm/", form).status_code == 302
     assert (Edition.objects.get().title, Edition.objects.get().issuer) == ("梧桐里街道目录", "街道办事处")

@@ -88,6 +88,13 @@ def test_an_item_gets_a_number_that_stays(world):
     assert Event.objects.latest("pk").payload == {"item": builders.item(world, 3).pk, "index_no": "WTL-3-14-2026-0003"}
 
 
+def test_a_text_of_several_lines_is_one_line_without_a_blank_behind_a_wide_mark(world):
+    builders.in_force(world)
+    assert builders.item(world, summary="选址另行表决。\n意见逐条答复。\n\nSee the report.\nIt is out.").summary == (
+        "选址另行表决。意见逐条答复。See the report. It is out."
+    )
+
+
 def test_a_withdrawn_item_says_why_and_may_stand_again(world):
     builders.in_force(world)
     item = builders.item(world)

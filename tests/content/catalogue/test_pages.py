@@ -7,9 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from openpyxl import load_workbook
 
 from content.catalogue.domain import items
+from content.catalogue.enums import Limit
 from content.catalogue.models import Edition, Entry, FaultReport, Item, Wish
 from content.catalogue.papers import write
 from content.catalogue.reading import parse
@@ -39,7 +41,7 @@ def test_the_three_lists_and_their_filters(world):
     edition = builders.in_force(world)
     builders.item(world)
     whole = page(None, "/catalogue/")
-    assert "城市管理和人居环境 重点领域" in whole and "1 newest Fri 6 March" in whole
+    assert "城市管理和人居环境 重点领域" in whole and "1 item newest Fri 6 March" in whole
     assert "nothing yet" in whole and "部门预算" in whole
     assert "部门预算" not in page(None, "/catalogue/?topic=5") and "会议开放和议事旁听" in page(None, "/catalogue/?topic=5")
     assert "机构职能和人员信息" not in page(None, "/catalogue/?openness=decision")
@@ -66,14 +68,24 @@ def test_an_entry_shows_its_columns_and_what_is_published(world):
     assert "国家秘密" in page(None, "/catalogue/FM-1/")
 
 
+def test_a_fixed_day_is_said_as_a_day():
+    with translation.override("en"):
+        assert Limit.counted("FIX", "01-31") == "31 January of every year"
+    assert "99-99" in Limit.counted("FIX", "99-99"), "what is no day is shown as it was typed"
+
+
 def test_who_wants_to_know_more_is_counted_once_in_a_while(world):
     cache.clear()  # other tests have wished from the same address
     builders.in_force(world)
     client = reader()
     for _again in range(3):
         assert client.post("/catalogue/14/wish/").status_code == 302
+    told = words(client.get("/catalogue/14/"))
+    assert "Your wish is counted" in told and "I want to know more" not in told, "said in place of the button"
+    assert "I want to know more" in words(client.get("/catalogue/14/")), "and of nobody is it kept who wished"
     client.post("/catalogue/15/wish/")
     assert sorted(Wish.objects.values_list("heading__code", "count")) == [("14", 1), ("15", 1)]
+    assert "Nobody has asked yet this year." in page(None, "/catalogue/16/")
     assert "Asked 1 time this year." in page(None, "/catalogue/14/") and client.post("/catalogue/99/wish/").status_code == 404
 
 
@@ -93,7 +105,7 @@ def test_a_fault_is_told_answered_and_read(world):
     refresh([f"guide:{guide.pk}"])
     for query, about in (("entry=14", "城市管理"), ("page=/desk/reports/&name=事项", "事项"),
                          (f"page=/guides/{guide.code}/", guide.name),
-                         (f"page=/meetings/{meeting.pk}/record/", meeting.title), ("page=/published/ten/", "Ten of one each"),
+                         (f"page=/meetings/{meeting.pk}/record/", meeting.title), ("page=/published/ten/", "Ten things, one of each"),
                          (f"page=/published/community/{place.code}/", place.name), ("page=/requests/", "Ask for information"),
                          ("page=//evil.example/", "The site as a whole")):
         assert about in page(None, f"/catalogue/fault/?{query}")

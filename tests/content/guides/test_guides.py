@@ -45,6 +45,7 @@ def test_a_change_keeps_what_was_said_before(world):
     with pytest.raises(Invalid, match="SG-01"):
         written(world, new=True)
     assert "Version 1, which holds no longer." in page(None, f"{GUIDE}versions/1/")
+    assert "Call " in page(None, f"{GUIDE}versions/2/") and "Call " not in page(None, f"{GUIDE}versions/1/")  # it can't be acted on
     assert "12个工作日" in page(None, f"{GUIDE}versions/1/") and "承诺时限缩短" in page(None, GUIDE)
     assert reader().get(f"{GUIDE}versions/3/").status_code == 404
 
@@ -167,12 +168,15 @@ def test_the_list_is_found_by_words_and_by_whom_it_is_for(world):
 def test_the_form_looks_first_and_then_saves(world):
     client = reader(lead(world))
     sent = form_of(code="sg-01", seen=0)
-    assert "This will change" in words(client.post("/guides/new/", sent | {"look": "1"})) and not Guide.objects.exists()
+    assert 'name="look"' not in client.get("/guides/new/").content.decode(), "there is nothing yet that it would change"
     saved = client.post("/guides/new/", sent).headers["Location"]
     assert not Guide.objects.exists() and client.post(saved, {"act": "submit"}).status_code == 302
     out(world, Draft.objects.get())
     assert GuideVersion.objects.get().content["materials"] == Guide.objects.get().materials
     seen = Draft.objects.get().pk
+    assert 'name="look"' in client.get(f"{GUIDE}edit/").content.decode()
+    looked = client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="工本费\n5元", look="1"))
+    assert "不收费 工本费 5元" in words(looked), "a sentence is one line, however it was typed"
     looked = client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="工本费5元", look="1"))
     assert "不收费 工本费5元" in words(looked) and "Nothing has been saved yet." in words(looked)
     same = client.post(f"{GUIDE}edit/", form_of(seen=seen, look="1"))
@@ -181,7 +185,7 @@ def test_the_form_looks_first_and_then_saves(world):
     assert refused.status_code == 422 and "工本费5元" in refused.content.decode()
     saved = client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="工本费5元", what="收费调整")).headers["Location"]
     assert Guide.objects.get().fee == "不收费" and "收费调整 Fee 不收费 工本费5元" in page(lead(world), saved)
-    assert 'value="工本费5元"' in client.get(f"{GUIDE}edit/").content.decode(), "one goes on where one was"
+    assert client.get(f"{GUIDE}edit/").context["form"]["fee"].value() == "工本费5元", "one goes on where one was"
     assert "Not public yet 公共租赁住房保障资格申请" in page(lead(world), "/guides/")
     assert client.post(f"{GUIDE}edit/", form_of(seen=seen, fee="不收费", what="收费调整")).status_code == 409
     assert client.post("/guides/new/", sent).status_code == 422, "the code is taken"

@@ -181,6 +181,21 @@ def test_the_workflow_in_the_desk_reviews_and_publishes(made, client):
     assert page.live and ReleaseReview.objects.get().words == "可以公开"
 
 
+def test_who_had_a_hand_in_a_page_is_not_offered_to_review_it(made, client):
+    client.force_login(made.users.officer)
+    page = ArticlePage.objects.get(pk=builders.drafted(made).object_id)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client.post(edit, form(made, title="专员改过"))
+    page.refresh_from_db()
+    page.get_workflow().start(page, made.users.writer)
+    for address in (edit, reverse("wagtailadmin_home")):
+        said = words(client.get(address))
+        assert "Ask for changes" in said and "Reviewed:" not in said, address
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]),
+                {"secrets_checked": "on"})
+    assert not ReleaseReview.objects.exists()
+
+
 def test_what_is_under_review_is_saved_by_the_button_alone(made, client):
     client.force_login(made.users.officer)
     page = ArticlePage.objects.get(pk=builders.drafted(made).object_id)

@@ -110,12 +110,23 @@ def test_what_was_answered_to_readers_stands_on_the_page(made):
 
 
 def test_figures_stand_under_one_another_and_a_caption_does_not_say_its_heading_again(made):
-    table = {"caption": "车位", "text": "楼|个数|比上年\n1号楼|1,012|-3\n2号楼|9.5%|"}
+    table = {"caption": "车位", "text": "楼|个数|比上年|电话\n槐安楼|1,012|-3|0000-555-0201\n2号楼|9.5%||"}
     row = builders.published(made, body=[("heading", "车位"), ("table", table), ("table", table | {"caption": "另一张"})])
-    html = reader().get(row.url).content.decode()
-    assert '<td>1号楼</td><td class="num">1,012</td><td class="num">-3</td>' in html
+    html = reader().get(row.url).content.decode().replace("<wbr>", "")
+    assert '<td>槐安楼</td><td class="num">1,012</td><td class="num">-3</td>' in html
+    assert '<td><span class="nowrap">0000-555-0201</span></td>' in html and 'tabindex="0" aria-label="车位"' in html
     assert '<th scope="col" class="num">个数</th>' in html
     assert '<caption class="sr">车位</caption>' in html and "<caption>另一张</caption>" in html
+
+
+def test_on_a_phone_each_line_of_a_wide_table_stands_by_itself_with_the_names_of_its_columns(made):
+    narrow = {"caption": "结论", "text": "时间|限值|结论\n第二次验收|50|超过标准"}
+    wide = {"caption": "清单", "text": "编号|议题|形式|进度\n1号|楼道照明|议事会|已办结\n合计|||"}
+    row = builders.published(made, body=[("table", narrow), ("table", wide)])
+    html = reader().get(row.url).content.decode()
+    assert "<td>超过<wbr>标准</td>" in html  # broken between words alone
+    assert html.count('<table class="stacks">') == 1 and ' data-label="形式">议事会</td>' in html
+    assert 'data-label="编号"' not in html and html.count('data-label="形式"') == 1  # the first is its name; nothing is not named
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
@@ -186,7 +197,7 @@ def test_what_a_community_makes_known_hangs_fifteen_days(world, made):
     assert "15 days" in page(None, row.url)
     code = world.own.community.code
     found = page(None, f"/published/community/{code}/?affairs=finance")
-    assert "一季度收支" in found and "hung until" in found
+    assert "一季度收支" in found and "was posted until" in found
     assert "一季度收支" not in page(None, f"/published/community/{code}/?affairs=party")
     assert "Nothing of this kind" in page(None, f"/published/community/{world.other.community.code}/")
 
@@ -257,7 +268,8 @@ def test_an_item_says_what_it_is_and_every_public_version_can_be_read(made):
         assert words_ in found
     powers.rows = [("row", row | {"lead": "平安法治办"})]
     revision = powers.save_revision(user=made.users.writer)
-    assert "平安法治办" not in page(None, reverse("page-versions", args=[powers.pk]))
+    before = page(None, reverse("page-versions", args=[powers.pk]))
+    assert "平安法治办" not in before and "It is the first version, and what the page says now." in before
     reviews.decide(revision, by=made.people.head, attribute=Attribute.PROACTIVE, secrets_checked=True)
     revision.publish(user=made.users.head, skip_permission_checks=True)
     shown = reader().get(reverse("page-versions", args=[powers.pk])).content.decode()

@@ -13,6 +13,7 @@ from content.requests.models import Request
 from content.requests.pages import followed
 from content.requests.queries import published_answers, year_figures
 from content.requests.tasks import remind
+from tests.consultation.views.reading import page
 from tests.content.catalogue.builders import smallest
 from tests.content.requests.builders import SAID, answered, at, director, officer, running, submitted
 from yishi.journal.models import Event
@@ -102,6 +103,21 @@ def test_only_what_another_has_reviewed_is_published(world):
         assert item.title == "决算表" and item.url == text.get_absolute_url()
         published.withdraw(text, by=director(world), review="有误")
         assert not published_answers().exists() and not Item.objects.standing().exists()
+
+
+@pytest.mark.parametrize(("verb", "asked"), [
+    ("published.decline", "Why is it not published?"), ("published.withdraw", "Why is it taken down?"),
+])
+def test_whoever_decides_on_a_text_reads_it_and_is_asked_what_is_decided(world, verb, asked):
+    with at("2026-10-23"):
+        row = answered(world, running(world))
+        smallest(world, "8")
+        text = published.propose(row, by=officer(world), title="决算表", question="花了多少", text="见附件", entry="8")
+        if verb == "published.withdraw":
+            published.publish(text, by=director(world), review="可以")
+        found = page(director(world), f"{text.get_absolute_url()}{verb}/")
+    assert "The text as it stands 决算表 花了多少 见附件" in found and asked in found
+    assert "Opinion of the review" not in found
 
 
 def test_reminders_come_once_and_again_when_the_last_day_moves(world):

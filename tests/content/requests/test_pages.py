@@ -108,7 +108,7 @@ def test_the_applicant_completes_and_complains_and_the_leadership_answers(world)
         intake.ask_completion(row, by=officer(world), to_complete="哪一年的？", complete_by=row.confirmed_on.replace(day=20))
     with at("2026-11-03"):
         shown = words(client.get(f"/requests/status/{code}/"))
-        assert "(Disclosure Regulation, art. 47): 澄源区政府办公室 (telephone 0000-555-0001)." in shown, "not to the office itself"
+        assert "(Disclosure Regulation, art. 47): 澄源区政府办公室 (telephone 0000-555-0001" in shown, "not to the office itself"
         assert "Please complete it by" in shown and "哪一年的？" in shown and "notice to complete" in shown
         empty = client.post(f"/requests/status/{code}/", {"complete": "1"})
         assert empty.status_code == 422 and "Write here what you were asked" in words(empty)
@@ -120,6 +120,7 @@ def test_the_applicant_completes_and_complains_and_the_leadership_answers(world)
         links = [f"/requests/complaints/{complaint.pk}/" in reader(each(world)).get(f"/requests/{code}/").content.decode()
                  for each in (director, officer)]
         assert links == [True, False], "the button is for whoever may answer"
+        assert "没有人接电话。" in page(director(world), f"/requests/complaints/{complaint.pk}/"), "it is read where it is answered"
         answer = reader(director(world)).post(f"/requests/complaints/{complaint.pk}/", {"reply": "已改正。", "seen": "open"})
         assert answer.status_code == 302 and "已改正。" in words(client.get(f"/requests/status/{code}/"))
 
@@ -157,6 +158,8 @@ def test_a_request_is_walked_in_the_pages_from_receipt_to_letter(world):
         assert do(head, row, "decisions.sign").status_code == 302
         file = page(by, f"/requests/{code}/")
         assert "梧依申告〔2026〕1号" in file and "某烧烤店" in file and "Extended by 5 working days" in file
+        waiting = page(by, f"/requests/{code}/decisions.archive/")
+        assert "The letter was delivered" in waiting and 'class="btn main"' not in waiting, "what would be refused has no button"
         assert do(by, row, "decisions.deliver").status_code == 302
         publish_in_the_pages(by, head, row)
         assert do(by, row, "decisions.archive").status_code == 302

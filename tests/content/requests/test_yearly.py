@@ -45,7 +45,9 @@ def test_the_tables_are_counted_and_nothing_is_typed(world):
         assert '<td class="num" data-label="legal service">1</td>' in whole, "on a phone each number stands beside its column"
         text = page(None, "/requests/figures/")
         assert "Items published: 1. Requests answered: 1." in text
-        assert "handed in to the district by 31 January 2027 and public by 31 March 2027" in text
+        assert "handed in to the district by Sun 31 January 2027 and public by Wed 31 March 2027" in text
+        assert "The figures of 2025" in text and "The figures of 2024" in page(None, "/requests/figures/2025/")
+        assert "The figures of" not in page(None, "/requests/figures/2024/"), "what no record knows of leads no further back"
         assert reader().get("/requests/figures/2027/").status_code == 404
         assert reader().get("/requests/figures/2007/").status_code == 404
 

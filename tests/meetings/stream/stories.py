@@ -36,8 +36,9 @@ def evening(side):
         Role.COMMUNITY_SECRETARY]
     with on(CALLED):
         yield meeting
-        meetings.appoint(meeting, by=secretary, facilitator=chair, recorder=clerk)
-        yield meeting
+        for leads in (secretary, chair):
+            meetings.appoint(meeting, by=secretary, facilitator=leads, recorder=clerk)
+            yield meeting
         meetings.reschedule(meeting, by=secretary, starts_at=at(DAY, 18), reason="场地")
         yield meeting
         for _act in prepared(meeting):

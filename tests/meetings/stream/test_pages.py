@@ -35,7 +35,7 @@ def test_the_live_page_tells_what_is_going_on_and_masks_residents(hall, world):
     address = f"/meetings/{hall.pk}/live/"
     page = reader().get(address)
     told_here = words(page)
-    for word in ("Item 2 of 2", "加装电梯", "欧阳*", "for", "<b>同意</b>", "the quorum is reached", "See what is new"):
+    for word in ("Entry 2 of 2", "加装电梯", "欧阳*", "for", "<b>同意</b>", "the quorum is reached", "See what is new"):
         assert word in told_here, word
     assert "小明" not in page.content.decode()
     assert f'data-head="{len(told(hall, EYES[0]))}"' in page.content.decode(), "from where the socket goes on"
@@ -102,7 +102,7 @@ def test_in_a_pause_the_screen_says_why_and_until_when(hall):
     with on(DAY, 19, 31):
         sitting.adjourn(hall, by=hall.facilitator, words="换投影仪的线，19:45继续。")
         shown = words(reader().get(screen_address(hall)))
-        assert "The meeting pauses 换投影仪的线，19:45继续。 Item 2 of 2 加装电梯" in shown and "同意" not in shown
+        assert "The meeting pauses 换投影仪的线，19:45继续。 Entry 2 of 2 加装电梯" in shown and "同意" not in shown
         sitting.resume(hall, by=hall.facilitator)
     with on(DAY, 19, 45):
         shown = words(reader().get(screen_address(hall)))
@@ -129,7 +129,14 @@ def test_after_the_close_the_live_page_leads_to_what_stays(world):
         assert f'href="{address}"' in page and reader().get(address).status_code == 200
     meeting.state = "cancelled"
     meeting.save()
-    assert "The meeting was called off." in words(reader().get(f"/meetings/{meeting.pk}/live/"))
+    for page in ("live", "minutes", "replay"):
+        assert "The meeting was called off." in words(reader().get(f"/meetings/{meeting.pk}/{page}/"))
+    meeting.entries.update(state="pending")
+    for page in ("live", "record"):
+        shown = words(reader().get(f"/meetings/{meeting.pk}/{page}/"))
+        assert "to come" not in shown and "加装电梯" in shown, page
+    live = reader().get(f"/meetings/{meeting.pk}/live/").content.decode()
+    assert "What is said will stand here" not in live and "data-watching" not in live, "nothing is to come"
 
 
 def test_nobody_watches_a_private_meeting(hall, monkeypatch):

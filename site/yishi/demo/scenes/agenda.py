@@ -8,7 +8,7 @@ from .. import cast
 from ..population import scope_of
 from .base import DAY, row_of, scene
 from .begin import number_in
-from .halls import meeting_on, open_agenda_meeting
+from .halls import call_item, meeting_on, open_agenda_meeting
 
 FORMS = {
     "业主协商+居民听证": HearingForm.HEARING, "议事会+业主大会书面表决": HearingForm.OWNERS_VOTE,
@@ -31,7 +31,8 @@ def scenes(matter):
     yield scene(matter, "notice", notice, "09:00", lambda: put_up(matter))
     yield scene(matter, "agenda-sitting", notice, "10:00", lambda: put_on_agenda(matter))
     if meeting <= research:
-        yield scene(matter, "agenda-meeting", meeting, "18:40", lambda: open_agenda_meeting(matter), rank=3)
+        yield scene(matter, "agenda-meeting", meeting, "19:50", lambda: open_agenda_meeting(matter), rank=3)
+        yield scene(matter, "agenda-item", meeting, "20:45", lambda: hear_item(matter))
     yield scene(matter, "admit", admitted, "20:50", lambda: admit(matter))
 
 
@@ -96,6 +97,12 @@ def put_on_agenda(matter):
             row_of(matter), meeting, by=cast.office(matter["community"], "community_secretary"), kind="agenda",
             title=f"审议列题：{matter['title']}", minutes=15,
         )
+
+
+def hear_item(matter):
+    """At the end of an evening that another matter tells of, the item is called too."""
+    for sitting in row_of(matter).sittings.filter(kind="agenda", entry__state="pending", entry__meeting__state="open"):
+        call_item(sitting.entry)
 
 
 def admit(matter):

@@ -56,7 +56,8 @@ def _of_the_world():
     for told in (told for told in world()["pages"] if told["title"] not in known and told["slug"] not in TOLD_TWICE):
         room, entry = WORLD_PAGES.get(told["slug"], ("news", "13"))
         body = told.get("body", "")
-        body = world()["place"]["subdistrict"]["intro"] if body.startswith("见 ") else body or f"{told['title']}。{ASK}"
+        intro = "\n\n".join(world()["place"]["subdistrict"]["intro"].splitlines())
+        body = intro if body.startswith("见 ") else body or f"{told['title']}。{ASK}"
         yield {"type": "article", "room": room, "slug": f"w-{told['slug']}", "entry": entry, "title": told["title"],
                "summary": told["title"], "made_on": told.get("date", FIRST), "body": body,
                "kind": TOLD.get(told.get("kind"), "article")}

@@ -7,7 +7,7 @@ from django.utils import timezone
 from meetings.domain import attendance, meetings, minutes, statements
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
-from yishi.clock.story import now
+from yishi.clock.story import held_at, now
 from yishi.people.models import Person, Place
 
 from .. import cast
@@ -82,16 +82,25 @@ def open_agenda_meeting(matter):
     meeting = meeting_on(community, day)
     if meeting.state != MeetingState.PLANNED:
         return
-    sign_in(meeting, meeting.entitled - 1)
-    meetings.open(meeting, by=meeting.facilitator)
+    with held_at(minutes_after(meeting, 0)):
+        sign_in(meeting, meeting.entitled - 1)
+        meetings.open(meeting, by=meeting.facilitator)
     for entry in meeting.entries.order_by("n"):
-        meetings.move_to_entry(entry, by=meeting.facilitator)
-        statements.state(
-            entry, by=meeting.recorder, speaker=meeting.facilitator, stance="chair",
-            text="请秘书宣读议题和党组织研究意见，各位委员无异议，按程序进入调研。",
-        )
-    meetings.close(meeting, by=meeting.facilitator)
+        with held_at(minutes_after(meeting, 10 * entry.n)):
+            call_item(entry)
+    with held_at(minutes_after(meeting, 35)):
+        meetings.close(meeting, by=meeting.facilitator)
     sign_minutes(meeting)
+
+
+def call_item(entry):
+    """The facilitator calls ``entry``, an item for the agenda; it is read out, and nobody objects."""
+    meeting = entry.meeting
+    meetings.move_to_entry(entry, by=meeting.facilitator)
+    statements.state(
+        entry, by=meeting.recorder, speaker=meeting.facilitator, stance="chair",
+        text="请秘书宣读议题和党组织研究意见，各位委员无异议，按程序进入调研。",
+    )
 
 
 def sign_minutes(meeting):

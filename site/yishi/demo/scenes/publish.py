@@ -68,7 +68,7 @@ def prove(matter):
     channel = next((c for c in posting.channels if "平台" not in c), posting.channels[0])
     postings.prove(
         posting, by=cast.office(matter["community"], "recorder"), channel=channel, on=posting.since + DAY,
-        caption=f"{channel}张贴照片（社区留存）",
+        caption="张贴照片（社区留存）",
     )
 
 

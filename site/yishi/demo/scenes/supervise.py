@@ -3,14 +3,16 @@
 import datetime as dt
 import re
 
+from django.core.files.base import ContentFile
+
 from consultation.domain import execution, follow_ups, inspections, satisfaction, supervision
-from consultation.models import FollowUp, FollowUpState, Milestone, SupervisionOrder, WhistleResponse
+from consultation.models import FollowUp, FollowUpKind, FollowUpState, Milestone, SupervisionOrder, WhistleResponse
 from consultation.models import SatisfactionSurvey as Survey
 from yishi.people.models import Body, Person, Place
 from yishi.workdays.periods import add_workdays
 
 from .. import cast, population
-from ..story import anchor
+from ..story import FOLDER, anchor
 from .base import DAY, dice, persons, place_of, row_of, scene
 
 ACTIONS = {"约谈": "talk", "通报": "notice", "转执法": "enforcement"}
@@ -36,6 +38,7 @@ def scenes(matter):
         yield scene(matter, f"inspect-{told['round']}", told["date"], "17:30", lambda told=told: inspect(matter, told))
     if "accountability" in step:
         yield scene(matter, "account", step["accountability"]["date"], "10:00", lambda: account(matter))
+        yield scene(matter, "plan-handed-in", step["accountability"]["plan_date"], "16:00", lambda: plan(matter))
     yield from rating_scenes(matter, step["satisfaction"])
 
 
@@ -85,10 +88,11 @@ def milestone_scenes(matter, told):
 
 
 def complete(matter, told):
-    """The milestone is done, with its evidence and, where it is late, its reason."""
+    """The milestone is done, with the photo or paper that shows it and, where it is late, its reason."""
     milestone = milestone_of(matter, told["seq"])
     if told.get("evidence"):
-        execution.add_evidence(milestone, by=clerk_of(matter), title=told["evidence"])
+        content = ContentFile((FOLDER / "evidence" / told["file"]).read_bytes(), name=told["file"])
+        execution.add_evidence(milestone, by=clerk_of(matter), title=told["evidence"], upload=content)
     execution.complete(milestone, by=clerk_of(matter), done_on=told["done"], reason=told.get("delay_reason", ""))
 
 
@@ -153,6 +157,12 @@ def account(matter):
         row_of(matter), by=cast.person("he"), trigger=told["trigger"], plan_due=told["plan_date"],
         actions=[(action["to"], ACTIONS[action["kind"]], action["text"]) for action in told["actions"]],
     )
+
+
+def plan(matter):
+    """The plan to mend what failed is handed in on its day."""
+    row = FollowUp.objects.select_related("community", "matter").get(matter__code=matter["id"], kind=FollowUpKind.PLAN)
+    follow_ups.finish(row, by=clerk_of(matter), text=matter["step6_execution"]["accountability"]["plan"])
 
 
 def rating_scenes(matter, told):

@@ -87,7 +87,7 @@ def prepare_opinion(matter, poll):
         rule="approval_poll" if approval else "advisory_poll", secrecy="secret", electorate="persons", place=place_of(matter),
         method="budget" if approval else "single", choices=choices if approval else [pair[:2] for pair in choices],
         max_choices=poll.get("max_choices", 1), opens_at=at(poll["from"], "08:00"), closes_at=at(poll["to"], "20:00"),
-        cap_yuan=poll.get("allocation", {}).get("cap_yuan"), description=poll["turnout_reason"],
+        cap_yuan=poll.get("allocation", {}).get("cap_yuan"),
     )
 
 
@@ -157,7 +157,7 @@ def announce_owners(matter, ballot):
     row = ballots.prepare(
         row_of(matter), by=recorder, question=ballot["question"], secrecy="named", electorate="owners",
         place=Place.objects.get(code=population.scope_of(matter)), opens_at=at(ballot["from"], "08:00"),
-        closes_at=at(ballot["to"], "20:00"), description=ballot["turnout_reason"],
+        closes_at=at(ballot["to"], "20:00"),
     )
     ballots.announce(row, by=recorder, channels=["平台公示", "小区公示栏"])
 
@@ -226,7 +226,7 @@ def prepare_in_hall(matter, ballot, **more):
     return ballots.prepare(
         row_of(matter), by=cast.office(matter["community"], "recorder"), question=ballot["question"], rule=ballot["kind"],
         secrecy=ballot["secrecy"], electorate="members",
-        place=Place.objects.get(code=matter["community"]), description=ballot["turnout_reason"], **method, **more,
+        place=Place.objects.get(code=matter["community"]), **method, **more,
     )
 
 

@@ -11,6 +11,7 @@ from yishi.text.lines import title_lines
 register = template.Library()
 BREAK = mark_safe("<br>")
 AFTER_A_SIGN = re.compile(r"([。：；，！？])[ \n]+(?=[^\s<])")
+LETTERED = re.compile(r"([A-Z]\d*|\d+|[甲乙丙丁戊己庚辛壬癸])[.、．]?\s+(?=\S)")
 DIGITS = "〇一二三四五六七八九"
 
 
@@ -54,7 +55,22 @@ def unended(words):
 
 
 @register.filter
+def parted(figures):
+    """``figures`` with a dot between them, each on one line: “In favour 247”, “Against 261”."""
+    return format_html_join(" · ", '<span class="whole">{}</span>', ((figure,) for figure in figures.split("\N{NO-BREAK SPACE}· ")))
+
+
+@register.filter
 def labelled(line):
     """A line whose label, before its first colon, is set in 黑体: 出席：张三."""
     label, colon, rest = line.partition("：") if "：" in line else line.partition(":")
     return format_html('<span class="hei">{}</span>{}', label + colon, rest) if colon else line
+
+
+@register.filter
+def lettered(choice):
+    """A choice beside the letter or number it is told by, so that its second line begins under its words: P1 | 儿童友好广场."""
+    choice = str(choice)
+    found = LETTERED.match(choice)
+    letter = format_html('<span class="letter">{}</span>', found[0].strip()) if found else ""
+    return format_html("{}<span>{}</span>", letter, choice[found.end():] if found else choice)

@@ -72,7 +72,7 @@ def _require_sense(said):
     if said["site_code"] and not SITE_CODE.fullmatch(said["site_code"]):
         raise Invalid(_("A site code has ten digits, as on the certificate."), field="site_code")
     if said["fault_address"] and not _leads_somewhere(said["fault_address"]):
-        raise Invalid(_("Give an e-mail address, or a web address that begins with https://."), field="fault_address")
+        raise Invalid(_("Give an email address, or a web address that begins with https://."), field="fault_address")
     if not LEAST_WORKDAYS <= said["answer_workdays"] <= MOST_WORKDAYS:
         raise Invalid(
             _("“%(n)s” cannot be: a report is answered within %(least)s to %(most)s working days.")
@@ -91,7 +91,7 @@ def _require_sense(said):
 
 
 def _require_portal(said):
-    """Refuse a head of a portal without a name, and what leads nowhere or to an e-mail address."""
+    """Refuse a head of a portal without a name, and what leads nowhere or to an email address."""
     rest = ("portal_name_en", "portal_url", "portal_links", "portal_narrow")
     if not said["portal_name"] and any(said[name] for name in rest):
         raise Invalid(_("Give the name of the portal; without one nothing of it is shown."), field="portal_name")

@@ -59,7 +59,7 @@ def catch_up():
 def mark_read(notice, by):
     """Mark ``notice`` as read by ``by``, now; one that has been read keeps its hour. Forbidden if it is another's."""
     if by is None or notice.person_id != by.pk:
-        raise Forbidden(_("This notice is somebody else's."))
+        raise Forbidden(_("This notice is somebody else’s."))
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now())
     notice.refresh_from_db(fields=["read_at"])
 

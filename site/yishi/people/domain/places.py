@@ -63,7 +63,7 @@ def enter_person(
 
 def _require_keeper(by, place):
     if not holds(by, KEEPERS, place):
-        raise Forbidden(_("The register is kept by the administrator and the community's secretary and recorder."))
+        raise Forbidden(_("The register is kept by the administrator and the community’s secretary and recorder."))
 
 
 def _save(row, sentence, field):

@@ -3,11 +3,13 @@
 from itertools import groupby
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.generic import View
 
 from yishi.web.access import DEMO
@@ -51,7 +53,11 @@ class Switch(View):
 def _shown(account):
     """Return what the list shows of ``account``: everybody may read it, so nobody is named more than in public."""
     person = account.person
-    seats = {(seat.title or seat.get_role_display(), seat.place_id): seat for seat in seats_of(person)}
+    with override(settings.LANGUAGE_CODE):  # in which titles are typed
+        seats = {(seat.title or str(seat.get_role_display()), seat.place_id): seat for seat in seats_of(person)}
+    for words, place in list(seats):  # a title may say the office of another seat as well
+        if any(words != more and words in more and place == there for more, there in seats):
+            del seats[words, place]
     return SimpleNamespace(
         pk=account.pk, username=account.username, name=display_name(person), seats=list(seats.values())
     )

@@ -8,6 +8,7 @@ from yishi.web.access import SIGNED_IN
 
 from ..duties import duties_of, followed_by
 from ..personal_data import HOLDINGS, export
+from ..rules import is_staff
 
 
 class Mine(View):
@@ -18,6 +19,7 @@ class Mine(View):
     def get(self, request):
         followed = followed_by(request.actor)
         context = {"duties": duties_of(request.actor), "followed": followed, "holdings": list(HOLDINGS.values())}
+        context["in_office"] = is_staff(request.actor)
         context["unused"] = [duty for duty, owed in followed if not owed]
         return render(request, "people/mine.html", context)
 
