@@ -51,17 +51,17 @@ def served(environment, command=daphne):
         yield site
     finally:
         process.send_signal(signal.SIGTERM)
-        site.said = process.communicate(timeout=60)[0].decode()
+        site.said = process.communicate(timeout=120)[0].decode()
 
 
-def answer_of(site, path, seconds=90):
+def answer_of(site, path, seconds=180):
     """Return what ``site`` answers at ``path`` once it is up; fail with the server's own words if it dies."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if site.process.poll() is not None:
             raise AssertionError(site.process.stdout.read().decode())
         try:
-            with urllib.request.urlopen(site.address + path, timeout=20) as answer:
+            with urllib.request.urlopen(site.address + path, timeout=60) as answer:
                 return answer.read().decode()
         except HTTPError as refusal:
             raise AssertionError(f"{path}: {refusal.code}") from None

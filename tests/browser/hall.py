@@ -28,7 +28,7 @@ SAID_AWAY = "先换一层试试看。"
 QUESTION = "是否同意更换楼道照明？"
 BY_THE_COUNCIL = {"rule": Rule.COUNCIL, "form": HearingForm.COUNCIL, "form_words": "", "needs_owner_vote": False}
 MEMBERS = ("康佩兰", "顾立仁", "吴舟")
-PATIENCE = 15000  # milliseconds: who asks instead of listening asks every five to ten seconds
+PATIENCE = 60_000  # milliseconds: who asks instead of listening asks every five to ten seconds, on a busy machine later
 
 
 def hall():

@@ -13,6 +13,8 @@ from yishi.clock.story import move_to, now
 from yishi.tasks.due import run_due
 
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000  # milliseconds until a page that does not come, or does not change, is a fault; a busy machine takes seconds
+expect.set_options(timeout=PATIENCE)
 
 
 class Teller:
@@ -35,7 +37,7 @@ class Teller:
             if person is not None:
                 context.add_cookies([self._cookie("sessionid", self.sessions.get(person.pk) or session_of(person))])
             self.pages[key] = context.new_page()
-            self.pages[key].set_default_timeout(8000)
+            self.pages[key].set_default_timeout(PATIENCE)
         return self.pages[key]
 
     def _cookie(self, name, value):

@@ -34,6 +34,7 @@ urlpatterns = [*own, path("slow/", slow)]
 """
 SERVED = """
 import asyncio
+from pathlib import Path
 from django.core.asgi import get_asgi_application
 from yishi import asgi
 
@@ -41,14 +42,19 @@ pages = {pages}
 
 
 async def application(scope, receive, send):
-    await (asyncio.sleep(3600) if scope["path"] == "/watching/" else pages(scope, receive, send))
+    if scope["path"] != "/watching/":
+        return await pages(scope, receive, send)
+    try:
+        await asyncio.sleep(3600)
+    finally:
+        (Path(__file__).parent / "away").touch()
 """
 ASKS = b"GET /%b/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-WAITS = 5  # seconds in which a server ends that has nothing left to do
+WAITS = {True: 60, False: 5}  # seconds after which a server that ends has ended, and one that waits for ever is believed
 
 
-def told_to_end(folder, pages):
-    """Tell a server of ``pages`` to end while it makes one, and somebody watches; return whether it ends when it is made."""
+def told_to_end(folder, pages, seconds):
+    """Tell a server of ``pages`` to end while it makes one, and somebody watches; return whether it ends in ``seconds``."""
     (folder / "slow_urls.py").write_text(URLS)
     (folder / "slow_settings.py").write_text('from yishi.settings import *\nROOT_URLCONF = "slow_urls"\n')
     (folder / "served.py").write_text(SERVED.format(pages=pages))
@@ -64,17 +70,18 @@ def told_to_end(folder, pages):
             reader.sendall(ASKS % b"slow")
             waits_for(folder / "begun")
             site.process.send_signal(signal.SIGTERM)
-            time.sleep(1)  # the watcher is sent away at once, and the loop stopped
+            waits_for(folder / "away")
+            time.sleep(1)  # the loop is stopped with it
             (folder / "go").touch()
             waits_for(folder / "done")
         try:
-            return site.process.wait(WAITS) is not None
+            return site.process.wait(seconds) is not None
         except subprocess.TimeoutExpired:
             site.process.kill()
             return False
 
 
-def waits_for(path, seconds=30):
+def waits_for(path, seconds=120):
     """Return when ``path`` is there."""
     until = time.monotonic() + seconds
     while not path.exists():
@@ -86,4 +93,4 @@ def waits_for(path, seconds=30):
     ("asgi.application", True), ("get_asgi_application()", False),  # Django's own handler waits for its loop for ever
 ])
 def test_a_server_that_is_told_to_end_ends_when_what_was_begun_is_done(tmp_path, pages, ends):
-    assert told_to_end(tmp_path, pages) is ends
+    assert told_to_end(tmp_path, pages, WAITS[ends]) is ends

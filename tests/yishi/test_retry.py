@@ -70,11 +70,11 @@ def test_the_queue_before_the_writer_is_bounded(monkeypatch):
     def first():
         with write_gate():
             inside.set()
-            leave.wait(5)
+            leave.wait(60)
 
     thread = threading.Thread(target=first)
     thread.start()
-    inside.wait(5)
+    inside.wait(60)
     with pytest.raises(Busy), write_gate():
         seen.append("through")
     monkeypatch.setattr(retry, "_places", threading.BoundedSemaphore(1))

@@ -43,7 +43,7 @@ def listens(port):
 
 def opened(port, path="/ws"):
     """Return a socket whose handshake is done."""
-    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+    connection = socket.create_connection(("127.0.0.1", port), timeout=60)
     connection.sendall(HANDSHAKE.replace("/ws", path, 1).encode())
     answer = connection.recv(4096, socket.MSG_PEEK)
     assert b" 101 " in connection.recv(answer.index(b"\r\n\r\n") + 4), "what may follow is left"
@@ -53,7 +53,7 @@ def opened(port, path="/ws"):
 def slow(port):
     """Ask for what takes a while; return the answer, or None where the server went away."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/slow", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/slow", timeout=60) as answer:
             return answer.read()
     except OSError:
         return None
@@ -78,7 +78,7 @@ def test_a_restart_answers_who_asks_and_sends_every_socket_away_for_a_time_of_it
     assert all(300 <= wait <= 3000 for wait in waits) and len(set(waits)) > 1
     for connection in sockets:
         connection.close()
-    assert process.wait(timeout=10) == 0
+    assert process.wait(timeout=60) == 0
 
 
 def test_a_second_signal_ends_it_at_once(server):
@@ -88,7 +88,7 @@ def test_a_second_signal_ends_it_at_once(server):
         assert process.stdout.readline() == "begun\n"
         process.send_signal(signal.SIGTERM)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 0 and asked.result() is None
+        assert process.wait(timeout=60) == 0 and asked.result() is None
 
 
 def test_who_does_not_read_holds_up_its_own_line_and_fills_no_memory(server):
@@ -108,5 +108,5 @@ def test_who_does_not_read_holds_up_its_own_line_and_fills_no_memory(server):
 
 def asked(port, path):
     """Return the figure with which the site answers at ``path``."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
         return int(answer.read())

@@ -183,7 +183,7 @@ def test_the_server_starts_one_worker_and_none_where_it_is_off(settings, monkeyp
     assert workers.start() is None  # off in tests
     settings.YISHI_WORKER = True
     assert workers.start() is workers.start() is not None
-    assert started.wait(5)
+    assert started.wait(60)
 
 
 def test_the_commands(capsys, connections_stay, monkeypatch):

@@ -56,7 +56,7 @@ def test_whatever_breaks_everybody_has_every_event_once_and_in_order(world, monk
             await at_the_database(meeting.say)()
             if n == SAID // 2:
                 killed()
-        await asyncio.wait_for(asyncio.gather(*watching), 20)
+        await asyncio.wait_for(asyncio.gather(*watching), 120)
 
     played(story)
 

@@ -28,6 +28,7 @@ from yishi.web.sockets import sockets
 pytestmark = pytest.mark.django_db
 HERE = [(b"host", b"testserver"), (b"origin", b"http://testserver")]
 SITE = sockets(routes)
+PATIENCE = 30  # seconds until a message that does not come is a fault
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ async def heard(socket, n, kind="seq"):
     """Return the next ``n`` messages that have ``kind``, of sound shape."""
     found = []
     while len(found) < n:
-        message = await socket.receive_json_from(timeout=3)
+        message = await socket.receive_json_from(timeout=PATIENCE)
         assert complaints(message) == [], message
         found += [message] if kind in message or message["type"] == kind else []
     return found
@@ -71,7 +72,7 @@ async def heard(socket, n, kind="seq"):
 
 async def ended(socket):
     """Return the code with which the socket is closed."""
-    while (message := await socket.receive_output(timeout=3))["type"] != "websocket.close":
+    while (message := await socket.receive_output(timeout=PATIENCE))["type"] != "websocket.close":
         assert message["type"] == "websocket.send"
     await socket.disconnect()
     assert 4000 <= message["code"] < 5000, "servers say no code of WebSocket's own, and leave the socket open"
