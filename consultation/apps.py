@@ -3,7 +3,7 @@ from pkgutil import iter_modules
 
 from django.apps import AppConfig
 
-PLUGS = ("navigation", "slots", "console", "duties", "following", "personal_data", "domain.standing_back", "pages.whole")
+PLUGS = ("navigation", "slots", "console", "duties", "following", "personal_data", "domain.standing_aside", "pages.whole")
 
 
 class ConsultationConfig(AppConfig):

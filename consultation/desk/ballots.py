@@ -147,7 +147,9 @@ class AnnounceBallot(ActForm):
         "15 days before a vote of owners, 10 before an assembly."
     ))
     until = DayField(label=_("It hangs until"), required=False)
-    words = long_text(_("What the notice says"), 500, required=False)
+    words = long_text(_("What the notice says"), 500, required=False, help_text=_(
+        "Word for word, as it hangs there. Empty: the record says where it hangs, and until when."
+    ))
 
     def fit(self):
         last = self.thing.closes_at or self.thing.opens_at
@@ -169,9 +171,9 @@ class FreezeRoll(ActForm):
 
 @form_for("ballots.recuse")
 class RecuseUnit(ActForm):
-    """Who stands back from the vote, and why: chosen from a small roll, found by name on a large one."""
+    """Who stands aside from the vote, and why: chosen from a small roll, found by name on a large one."""
 
-    unit = choice(_("Who stands back?"), (), help_text=_(
+    unit = choice(_("Who stands aside?"), (), help_text=_(
         "Whoever has an interest of his or her own in the matter does not vote on it (recusal)."
     ))
     words = short_text(_("What interest"), 200)
@@ -200,7 +202,7 @@ class CloseBallot(ActForm):
     """How many were in the room, where that is more than those who voted."""
 
     present = whole(_("Present at the meeting"), required=False, help_text=_(
-        "Without those who stood back. Whoever was there and did not vote counts as present. Empty: those who voted."
+        "Without those who stood aside. Whoever was there and did not vote counts as present. Empty: those who voted."
     ))
 
     def fit(self):

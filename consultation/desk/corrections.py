@@ -1,16 +1,13 @@
 """Forms of corrections: what is wrong in signed minutes and what is right; the second signature, or why it is refused."""
 
 from django import forms
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.corrections.reading import waiting
 from meetings.domain.corrections import LONGEST, WHY
-from yishi.web.templatetags.pieces import gap
 
 from .forms import ActForm, form_for
-from .inputs import OneRow, first_words, long_text, short_text
+from .inputs import OneRow, first_words, long_text, short_text, with_the_minutes
 
 
 @form_for("corrections.propose")
@@ -38,10 +35,9 @@ class OfTheCorrection(ActForm):
         row = waiting(self.thing)
         self.suggest(seen_n=row and row.n)
         if row is not None:
-            self.fields[self.asked].help_text = format_html(
-                '{}{}<a href="{}#corrections">{}</a>', _("“%(wrong)s” must read “%(right)s”.") % {
-                    "wrong": row.wrong, "right": row.right,
-                }, gap(), reverse("meeting-minutes", args=[self.thing.pk]), _("Read the minutes"),
+            wrong, right = _without_the_same_stop(row.wrong, row.right)
+            self.fields[self.asked].help_text = with_the_minutes(
+                _("“%(wrong)s” must read “%(right)s”.") % {"wrong": wrong, "right": right}, self.thing, "#corrections",
             )
 
     def refuse(self, refusal):
@@ -71,3 +67,9 @@ class RefuseCorrection(OfTheCorrection):
     asked = "reason"
 
     reason = short_text(_("Why is it refused?"), WHY)
+
+
+def _without_the_same_stop(wrong, right):
+    """Return both without the stop that both end with: the sentence in which they are quoted has its own."""
+    same = wrong[-1:] == right[-1:] and wrong.endswith(("。", "."))
+    return (wrong[:-1], right[:-1]) if same else (wrong, right)

@@ -1,6 +1,8 @@
 """Forms of counts: hands in the room, papers one by one, piles of secret papers twice over by two persons."""
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.names import display_name
@@ -46,7 +48,7 @@ class Counting(ActForm):
 class EnterHands(Counting):
     """What was counted in the room: how many were there, and the hands for each choice."""
 
-    present = whole(_("Present"), help_text=_("Who was in the room and entitled, without those who stood back."))
+    present = whole(_("Present"), help_text=_("Who was in the room and entitled, without those who stood aside."))
 
     def fit(self):
         self.ask_counts()
@@ -76,10 +78,11 @@ class ConfirmHands(ActForm):
     def words(self, count):
         """Return the figures of a ``count`` in a line."""
         tallies = count.tallies.select_related("choice__question").order_by("choice__n")
-        figures = listed(f"{row.choice.label} {row.hands}" for row in tallies)
-        return _("%(present)s present: %(figures)s. Entered by %(who)s.") % {
-            "present": count.present, "figures": figures, "who": display_name(count.entered_by, self.actor),
-        }
+        figures = listed(format_html('<span class="nowrap">{} {}</span>', row.choice.label, row.hands) for row in tallies)
+        return format_html(
+            _("{present} present: {figures}. Entered by {who}."), present=count.present, figures=mark_safe(figures),
+            who=display_name(count.entered_by, self.actor),
+        )
 
 
 @form_for("ballots.enter_paper")

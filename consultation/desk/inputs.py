@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.queries import members_of
@@ -12,6 +14,7 @@ from yishi.clock import spoken
 from yishi.people.models import Body, Person, Place
 from yishi.people.names import display_name
 from yishi.text.side_by_side import headed
+from yishi.web.templatetags.pieces import gap
 
 from .fields import LinesField, PersonField
 
@@ -29,6 +32,12 @@ class Words(forms.CharField):
 def long_text(label, limit, rows=4, **more):
     """Return a field for a text of at most ``limit`` characters, ``rows`` lines high."""
     return Words(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+def with_the_minutes(words, meeting, part=""):
+    """Return ``words`` with the way to ``part`` ("#corrections") of the minutes of ``meeting`` behind them."""
+    address = reverse("meeting-minutes", args=[meeting.pk])
+    return format_html('{}{}<a class="nowrap" href="{}{}">{}</a>', words, gap(), address, part, _("Read the minutes"))
 
 
 def short_text(label, limit, **more):

@@ -1,16 +1,13 @@
 """Forms of the minutes: their text, section by section, and the signatures under what was read."""
 
 from django import forms
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from meetings.domain.minutes import LONGEST
 from meetings.minutes.texts import standing
-from yishi.web.templatetags.pieces import gap
 
 from .forms import ActForm, form_for
-from .inputs import long_text
+from .inputs import long_text, with_the_minutes
 
 ROWS, A_LINE = (2, 14), 30  # of a section's box, and the characters of a line in it
 
@@ -74,9 +71,7 @@ class SignMinutes(OfTheText):
     def fit(self):
         super().fit()
         words = _("Version %(n)s. What you sign cannot be changed unless you withdraw the signature.") % {"n": self.text.n}
-        self.fields["read"].help_text = format_html(
-            '{}{}<a href="{}">{}</a>', words, gap(), reverse("meeting-minutes", args=[self.thing.pk]), _("Read the minutes"),
-        )
+        self.fields["read"].help_text = with_the_minutes(words, self.thing)
 
     def arguments(self):
         return {"seen_text": self.cleaned_data["seen_text"]}

@@ -81,7 +81,7 @@ def freeze(poll, *, by, persons=None, seen=None):
 
 
 def recuse(poll, *, by, unit, words, seen=None):
-    """Record that ``unit`` stands back from ``poll`` for an interest; see ``rolls.recuse``. Returns the Recusal."""
+    """Record that ``unit`` stands aside from ``poll`` for an interest; see ``rolls.recuse``. Returns the Recusal."""
     _may(poll, "recuse", by, seen)
     return rolls.recuse(poll, by=by, unit=unit, words=words, seen=seen)
 

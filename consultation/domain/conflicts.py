@@ -10,7 +10,7 @@ from yishi.refusals import Forbidden, Invalid
 
 from ..models import ConflictDeclaration
 from ..transitions import TABLE
-from .standing_back import from_open_ballots
+from .standing_aside import from_open_ballots
 from .wording import brief, written
 
 
@@ -19,7 +19,7 @@ def declare_conflict(matter, *, by, words, on_behalf_of=None, person_words="", s
 
     One declares one's own; those who keep the record (who may state that there is none) enter it ``on_behalf_of`` a
     Person, or of somebody known in ``person_words`` alone. Whoever declared neither studies, admits nor declines, and
-    stands back from a ballot at a table that is open; Refused where they have voted in it.
+    stands aside from a ballot at a table that is open; Refused where they have voted in it.
     """
     words, person_words = written(words, "words", 300), brief(person_words, "person_words", 60)
     act = TABLE["agenda.declare_conflict"]

@@ -64,7 +64,7 @@ register(
     EventKind("ballots.prepared", _("ballot prepared"), visibility=Visibility.STAFF),
     EventKind("ballots.announced", _("ballot announced"), told=told),
     EventKind("ballots.roll_frozen", _("roll frozen"), sentence=frozen),
-    EventKind("ballots.recused", _("a member stood back from the vote")),
+    EventKind("ballots.recused", _("a member stood aside from the vote")),
     EventKind("ballots.opened", _("ballot opened"), sentence=opened, told=told_opened),
     EventKind("ballots.hands_entered", _("show of hands entered"), visibility=Visibility.STAFF),
     EventKind("ballots.hands_confirmed", _("show of hands confirmed")),

@@ -78,8 +78,8 @@ def party_studied(poll):
     return party_agreed(poll.matter) if poll.matter and rule_of(poll).needs_party_review else []
 
 
-def interested_stand_back(poll):
-    """Whoever declared an interest in the matter, or stood aside from it in the hall, stands back from the table.
+def interested_stand_aside(poll):
+    """Whoever declared an interest in the matter, or stood aside from it in the hall, stands aside from the table.
 
     (domain 3.2, separation.) What is said once the ballot is open is recorded on its roll by that act itself.
     """
@@ -96,6 +96,6 @@ def interested_stand_back(poll):
     else:
         seats = Seat.objects.on(today()).in_own_right().within(poll.place).filter(role__in=poll.roles)
         waiting = poll.electorate == Electorate.LISTED or seats.filter(person__in=interested).exists()
-    label = _("those who declared an interest or stood aside stand back: the roll is frozen, and it is recorded on it")
+    label = _("those who declared an interest or stood aside in the hall do so here: the roll is frozen, and it is recorded on it")
     return [Check("interests", label, not waiting, Role.RECORDER.label, "ballots.recuse",
                   _("Organic Law of Residents’ Committees, art. 8"))]

@@ -1,6 +1,6 @@
 """In the council whoever presides votes last (domain 3.1, 3.2); when that is, in an online ballot.
 
-Last means: when all others on the roll have voted who do not stand back and, where the council sits, are signed in; or
+Last means: when all others on the roll have voted who do not stand aside and, where the council sits, are signed in; or
 when three quarters of the announced window are over; without an announced end, ten minutes after the opening. Nobody
 else's silence can so take the presiding member's vote away. On paper and by hands the order is kept in the room.
 """

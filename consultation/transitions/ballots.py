@@ -14,7 +14,7 @@ from ..polls.models.polls import OWNERS_RULES
 from ..polls.transitions import ACTS, KEEPERS
 from . import add
 
-BEFORE_OPENING = (guards.step_reached, guards.by_the_frozen_rule, guards.party_studied, guards.interested_stand_back)
+BEFORE_OPENING = (guards.step_reached, guards.by_the_frozen_rule, guards.party_studied, guards.interested_stand_aside)
 
 
 def convenes_owners(person, matter):

@@ -214,7 +214,7 @@ def test_the_forms_walk_the_whole_way(side, secretary):
         call = PublicCall.objects.get()
         _client, form = drawn(resident, "calls.say", call)
         assert "channel" not in form and "words" not in form
-        what_waits = [signed_in(person).get(f"/acts/calls.say/{call.pk}/").content.decode().count("still waits for")
+        what_waits = [signed_in(person).get(f"/acts/calls.say/{call.pk}/").content.decode().count("Still needed for")
                       for person in (resident, recorder)]
         assert what_waits[0] == 0 < what_waits[1], "what an act waits for is for those in office"
         done(resident, "calls.say", call, text="改为九时", nameless="on")

@@ -103,7 +103,7 @@ def council_ballot(world, made, secrecy=Secrecy.NAMED):
 
 
 def open_ballot(world, made, member, secrecy=Secrecy.NAMED):
-    """Open a ballot of the council from which ``member``, who stood aside in the hall, stands back."""
+    """Open a ballot of the council from which ``member``, who stood aside in the hall, stands aside."""
     poll, recorder = council_ballot(world, made, secrecy), world.own.people[Role.RECORDER]
     ballots.freeze(poll, by=recorder)
     ballots.recuse(poll, by=recorder, unit=member, words="商户亲属")

@@ -116,10 +116,9 @@ def test_execution_up_to_now(client, code):
 @LIST
 def test_the_page_tells_the_story(client, code):
     answer = client.get(f"/matters/{code}/")
-    page = answer.content.decode()
     assert answer.status_code == 200
-    for words in (STORY[code]["title"], STORY[code]["step2_agenda"]["item_text"][:20]):
-        assert words in page
+    for told in (STORY[code]["title"], STORY[code]["step2_agenda"]["item_text"][:20]):
+        assert told in reading.words(answer)
 
 
 def test_the_steps_of_every_matter_stand_in_the_order_of_their_days():
@@ -136,16 +135,15 @@ def test_an_item_that_was_admitted_was_dealt_with_at_its_meeting():
 def test_the_vote_stands_in_the_record_of_its_meeting(client):
     ballot = STORY["HA-2026-06"]["step4_deliberation"]["ballot"]
     meeting = Matter.objects.get(code="HA-2026-06").sittings.get(kind="deliberation").entry.meeting
-    page = client.get(meeting.get_absolute_url()).content.decode()
-    assert ballot["question"] in page
+    assert ballot["question"] in reading.words(client.get(meeting.get_absolute_url()))
     other = Matter.objects.get(code="LX-2026-05").sittings.get(kind="deliberation").entry.meeting
-    assert "是否同意实施方案C" not in client.get(other.get_absolute_url()).content.decode()
+    assert "是否同意实施方案C" not in reading.words(client.get(other.get_absolute_url()))
 
 
 def test_signed_minutes_bear_the_correction_that_the_story_tells(client):
     told = STORY["HA-2026-06"]["step4_deliberation"]["meeting"]
     meeting = Matter.objects.get(code="HA-2026-06").sittings.get(kind="deliberation").entry.meeting
-    page = client.get(f"/meetings/{meeting.pk}/minutes/").content.decode()
+    page = reading.words(client.get(f"/meetings/{meeting.pk}/minutes/"))
     for note in told["corrections"]:
         assert note["wrong"] in told["transcript"][0]["text"] and all(note[name] in page for name in ("wrong", "right", "reason"))
 

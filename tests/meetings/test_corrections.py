@@ -190,7 +190,7 @@ def test_at_the_desk(signed):
         assert clerk.post(propose, given).status_code == 302
         offered = offered_to(signed.recorder, signed), offered_to(signed.facilitator, signed)
         assert countersign in offered[1] and refuse in offered[1] and propose not in offered[0]
-        assert RIGHT in page(signed.facilitator, countersign)
+        assert f"“{WRONG[:-1]}” must read “{RIGHT[:-1]}”." in page(signed.facilitator, countersign)
         assert chair.post(refuse, {"reason": "", "seen_n": "1"}).status_code == 422
         assert chair.post(countersign, {"read": "on", "seen_n": "7"}).status_code == 409
         first = chair.post(countersign, {"read": "on", "seen_n": "1"})

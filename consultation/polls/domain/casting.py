@@ -144,7 +144,7 @@ def hold_open(poll):
 
 
 def entry_for(poll, vote):
-    """Return the id of the roll's line for ``vote``; refuse who is not on it, may not vote for it, or stands back."""
+    """Return the id of the roll's line for ``vote``; refuse who is not on it, may not vote for it, or stands aside."""
     row = RollVoter.objects.filter(poll_id=poll.pk, person_id=vote.by.pk, entry__unit=vote.unit).values_list(
         "entry_id", "entry__recusal__id"
     ).first()
@@ -152,7 +152,7 @@ def entry_for(poll, vote):
         row = _proxy_entry(poll, vote)
     entry, recusal = row
     if recusal is not None:
-        raise Refused(_("You have stood back from this vote for your interest in the matter."))
+        raise Refused(_("You have stood aside from this vote for your interest in the matter."))
     return entry
 
 

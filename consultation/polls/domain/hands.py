@@ -16,7 +16,7 @@ from .papers import sheets_of
 def enter(poll, *, by, present, counts, seen=None):
     """Enter the hands counted in ``poll``, and return the HandCount, still to be confirmed by another person.
 
-    ``present`` is how many were there without those who stood back; ``counts`` maps each choice's code to hands;
+    ``present`` is how many were there without those who stood aside; ``counts`` maps each choice's code to hands;
     choices left out had none. Invalid where more hands than people were counted, or more people than are entitled. A
     count entered wrongly is not confirmed and simply entered again. The poll must be open and a show of hands.
     """
@@ -28,7 +28,7 @@ def enter(poll, *, by, present, counts, seen=None):
         raise Invalid(_("More hands were counted than people were there."), field="counts")
     with acting("enter_hands", poll, by=by, seen=seen) as entry:
         if present > poll.entitled - poll.recusals.count():
-            raise Invalid(_("More people than are entitled and did not stand back."), field="present")
+            raise Invalid(_("More people than are entitled and did not stand aside."), field="present")
         n = (poll.hand_counts.aggregate(last=Max("n"))["last"] or 0) + 1
         count = HandCount.objects.create(
             community=poll.community, poll=poll, n=n, present=present, entered_by=by, entered_at=now()

@@ -87,7 +87,7 @@ def open_poll(poll, *, by, seen=None):
 def close_poll(poll, *, by, present=None, seen=None):
     """Close ``poll``. On PostgreSQL this waits for the votes under way; whoever comes after is refused.
 
-    ``present`` is how many were at the meeting without those who stood back, where votes are counted against those
+    ``present`` is how many were at the meeting without those who stood aside, where votes are counted against those
     present; never fewer than took part, nor more than are entitled. Refused before the announced end of the window,
     and while a show of hands is not confirmed.
     """
@@ -138,7 +138,7 @@ def _settle_present(poll, present):
     most = poll.entitled - poll.recusals.count()
     if present is not None and not marked <= present <= most:
         raise Invalid(
-            _("Present were at least the %(marked)s who voted, at most the %(most)s entitled who did not stand back.")
+            _("Present were at least the %(marked)s who voted, at most the %(most)s entitled who did not stand aside.")
             % {"marked": marked, "most": most}, field="present",
         )
     counted = poll.hand_counts.filter(confirmed_by__isnull=False).values_list("present", flat=True).first()

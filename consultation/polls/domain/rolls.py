@@ -61,7 +61,7 @@ def freeze_roll(poll, *, by, persons=None, seen=None):
 
 
 def recuse(poll, *, by, unit, words, seen=None):
-    """Record that ``unit`` stands back from ``poll`` for the interest said in ``words``; it can no longer vote.
+    """Record that ``unit`` stands aside from ``poll`` for the interest said in ``words``; it can no longer vote.
 
     Refused where the unit is not on the frozen roll, has voted, or is recused already. Returns the Recusal.
     """
@@ -71,7 +71,7 @@ def recuse(poll, *, by, unit, words, seen=None):
     with acting("recuse", poll, by=by, seen=seen) as entry:
         line = RollEntry.objects.filter(poll=poll, unit=unit_of(unit)).first()
         if line is None:
-            raise Refused(_("Only who is on the frozen roll can stand back from the vote."))
+            raise Refused(_("Only who is on the frozen roll can stand aside from the vote."))
         recusal, made = _recusal(poll, line, words, by)
         if not made:
             raise Refused(_("This recusal is recorded already."))
@@ -82,7 +82,7 @@ def recuse(poll, *, by, unit, words, seen=None):
 def stand_back(poll, *, person, words, by):
     """Take ``person`` back from the open ``poll``, since an interest was said in another act of ``by``.
 
-    Nothing is done where they are not on the roll, or stand back already. Refused where they have voted, or the hands
+    Nothing is done where they are not on the roll, or stand aside already. Refused where they have voted, or the hands
     are counted.
     """
     line = RollEntry.objects.filter(poll=poll, unit=unit_of(person), recusal=None).first()
@@ -111,7 +111,7 @@ def stand_in_again(poll, *, person):
 
 def _recusal(poll, line, words, by):
     if any(marks.objects.filter(poll=poll, entry=line).exists() for marks in (NamedMark, SecretMark)):
-        raise Refused(_("This member has voted already and cannot stand back any more."))
+        raise Refused(_("This member has voted already and cannot stand aside any more."))
     if poll.hand_counts.filter(confirmed_by__isnull=False).exists():
         raise Refused(_("The show of hands is confirmed already."))
     return Recusal.objects.get_or_create(entry=line, defaults={

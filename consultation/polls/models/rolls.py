@@ -56,7 +56,7 @@ class RollVoter(models.Model):
 
 @append_only()
 class Recusal(models.Model):
-    """A unit that stands back (回避) for an interest in the matter: it does not vote and is not among those present."""
+    """A unit that stands aside (回避) for an interest in the matter: it does not vote and is not among those present."""
 
     community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     poll = models.ForeignKey(Poll, models.PROTECT, related_name="recusals")

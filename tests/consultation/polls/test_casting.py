@@ -204,7 +204,7 @@ def test_a_recused_member_does_not_vote_and_a_voter_is_not_recused(world):
         for member in members[:2]:
             with pytest.raises(Refused):
                 rolls.recuse(poll, by=facilitator, unit=member, words="商户亲属")
-        with pytest.raises(Invalid):  # three are entitled, one stood back: three cannot be present
+        with pytest.raises(Invalid):  # three are entitled, one stood aside: three cannot be present
             polls.close_poll(poll, by=facilitator, present=3)
         polls.close_poll(poll, by=facilitator, present=2)
     assert queries.counted(poll)[0].present == 2

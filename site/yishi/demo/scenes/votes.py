@@ -254,7 +254,7 @@ def vote_in_hall(matter, ballot):
 
 
 def vote_by_papers(matter, ballot, row):
-    """Members who have an interest stand back; the rest hand in secret papers, which two persons count."""
+    """Members who have an interest stand aside; the rest hand in secret papers, which two persons count."""
     recorder, facilitator, _supervisor, second, watcher = officers(matter["community"])
     members = council(matter["community"])
     for member in members[ballot["present"]:]:

@@ -82,7 +82,7 @@ def test_while_it_is_open_they_stand_back_at_once(world, way, secrecy):
     assert Event.objects.filter(kind="ballots.recused").count() == 1
     with pytest.raises(Refused) as caught:
         hall.vote(hall.members[0])
-    assert "stood back" in str(caught.value)
+    assert "stood aside" in str(caught.value)
 
 
 @WAYS

@@ -1,4 +1,4 @@
-"""Whoever has an interest in a matter stands back from the open ballots on it, in the hall or by a declaration."""
+"""Whoever has an interest in a matter stands aside from the open ballots on it, in the hall or by a declaration."""
 
 from meetings import withdrawing
 from meetings.recusals import register
