@@ -149,4 +149,4 @@ class AnswerOpinion(ActForm):
     answer = long_text(_("Answer"), 2000, rows=6)
 
     def fit(self):
-        self.fields["answer"].help_text = self.thing.text
+        self.fields["answer"].help_text = _("Answers: %(text)s") % {"text": self.thing.text}

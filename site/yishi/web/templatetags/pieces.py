@@ -19,6 +19,7 @@ from yishi.text.lines import phrases
 from yishi.text.side_by_side import aside, headed, inner, listed, repeated
 
 from .. import drawing
+from ..choices import capped
 from ..margins import margins_of
 
 register = template.Library()
@@ -291,3 +292,4 @@ def gap():
 
 register.filter(grouped)
 register.filter(inner)
+register.filter(capped)
