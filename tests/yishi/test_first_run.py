@@ -57,7 +57,8 @@ def test_an_empty_site_leads_to_its_first_run_and_from_there_to_the_register(cli
     assert Client().login(username="qin", password="long-word-two")
     assert list(broken_streams()) == []
     assert client.get("/setup/").status_code == 404, "it is done once"
-    assert client.get("/").status_code == 200
+    home = client.get("/")
+    assert home.status_code == 200 and "Run by 梧桐里街道办事处" in home.content.decode()
 
 
 @pytest.mark.writes

@@ -10,7 +10,8 @@ from yishi.people.domain.founding import open_site
 from yishi.refusals import Invalid, Refused, Stale
 
 from ..models import FirstRun
-from ..queries import founded
+from ..queries import founded, street
+from .settings import change
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else
 GROUPS, SIGNS = 4, 4
@@ -33,6 +34,8 @@ def new_code():
 def open_with(code, **founding):
     """Found the site with ``founding`` (see ``people.domain.founding.open_site``); return its administrator.
 
+    The office stands as the site's organiser from the first page on.
+
     Invalid where ``code`` is not the one that was printed last. The code is used up with the founding, in the same
     transaction, so that of two who know it one founds; where the founding is refused it stays good.
     """
@@ -44,7 +47,9 @@ def open_with(code, **founding):
     with transaction.atomic():
         if FirstRun.objects.filter(pk=row.pk).delete()[0] != 1:
             raise Stale(_("Somebody else is founding this site with the same code."))
-        return open_site(**founding)
+        first = open_site(**founding)
+        change(street(), by=first, organiser=founding["office"])
+        return first
 
 
 def _bare(code):
