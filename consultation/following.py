@@ -1,4 +1,4 @@
-"""What became of what a person brought: own reports, reports one supports, opinions, objections and questions of one's own.
+"""What became of what a person brought: own reports, reports one supports, petitions, opinions, objections and questions.
 
 Plugged into the socket of duties; each costs a fixed number of queries and says in one sentence how it stands.
 """
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from yishi.clock.story import today
 from yishi.people.duties import Duty, Owed, register
 
-from .collecting import ReportState
+from .collecting import PetitionState, ReportState
 from .models import (
     AnswerState,
     CallOpinion,
@@ -20,14 +20,17 @@ from .models import (
     Matter,
     Objection,
     OpinionState,
+    Petition,
     Posting,
     PostingPurpose,
     Report,
+    Signature,
 )
 from .pages.ballots import POLL_SHAPES
 from .pages.briefs import briefs
 from .pages.calls import VERDICT_SHAPES
 from .pages.kept_forms import kept_forms
+from .pages.petitions import SHAPES
 from .pages.words import on, said
 from .polls.enums import Secrecy
 from .polls.models import NamedMark, Poll, SecretMark
@@ -46,6 +49,13 @@ def supported(person):
     """Return what became of each report that the person stands behind, the newest first."""
     rows = Report.objects.filter(supports__person=person).exclude(state=ReportState.WITHDRAWN)
     return _told(list(rows.select_related("matter__community").order_by("-supports__at", "-pk")[:SHOWN]))
+
+
+def petitions(person):
+    """Return how the petitions stand that the person opened or signed, the newest first. One query."""
+    signed = Signature.objects.filter(person=person).values("petition")
+    rows = Petition.objects.filter(Q(opened_by=person) | Q(pk__in=signed)).order_by("-opened_at", "-pk")
+    return [_demanded(row) for row in rows[:SHOWN]]
 
 
 def spoken(person):
@@ -117,6 +127,18 @@ def _story(report, brief):
     return Owed(report.title, address, due.date, words, _("waiting for an answer"), "late" if late else "wait")
 
 
+def _demanded(row):
+    """Return the Owed of a petition: the meeting that it led to, or how far it has come."""
+    if row.state == PetitionState.ANSWERED:
+        words = said(_("The meeting is on %(day)s. %(reply)s"), day=on(row.meeting_on), reply=row.answer)
+    elif row.state == PetitionState.REACHED:
+        day = on(timezone.localdate(row.reached_at))
+        words = said(_("Enough had signed on %(day)s. The residents’ committee owes the meeting."), day=day)
+    else:
+        words = said(_("Signatures are collected since %(day)s."), day=on(timezone.localdate(row.opened_at)))
+    return Owed(row.title, row.get_absolute_url(), story=words, state=row.get_state_display(), shape=SHAPES[row.state])
+
+
 def _answered(row):
     address = f"{row.matter.get_absolute_url()}#step-5"
     if row.state == AnswerState.ANSWERED:
@@ -151,6 +173,10 @@ register(
     Duty(
         "my-supports", gettext_lazy("What you support"), supported, rank=70, followed=True,
         none=gettext_lazy("You support no report yet. On the page of a matter that is collected for you may."),
+    ),
+    Duty(
+        "my-petitions", gettext_lazy("Petitions you opened or signed"), petitions, rank=75, followed=True,
+        none=gettext_lazy("You have opened or signed no petition."),
     ),
     Duty(
         "my-votes", gettext_lazy("Where you voted"), voted, rank=78, followed=True,

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from yishi.acts import may
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
+from yishi.text.figures import all_grouped
 from yishi.web.drawing import CountBar
 
 from ..collecting import OF_REPRESENTATIVES, SHARES, PetitionBase, PetitionState
@@ -28,6 +29,8 @@ def petition_page(petition, viewer):
         "petition": petition,
         "shape": SHAPES[petition.state],
         "by": display_name(opener, viewer),
+        "answerer": petition.answered_by and display_name(petition.answered_by, viewer),
+        "owes": petition.state == PetitionState.REACHED,
         "bar": bar(petition),
         "button": shown,
         "others": "" if shown or viewer is None or petition.state != PetitionState.OPEN else others(petition),
@@ -50,6 +53,7 @@ def bar(petition):
     share, left = SHARES[petition.base], max(0, needed - count.signed)
     figures = {"signed": count.signed, "needed": needed, "whole": whole, "share": share, "n": left,
                "who": who(petition.base)}
+    figures = all_grouped(figures)
     sentence = _("%(share)s of %(whole)s %(who)s are needed: %(needed)s signatures.")
     if left:
         sentence = ngettext(

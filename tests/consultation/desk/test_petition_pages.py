@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from consultation.domain import petitions
 from consultation.models import Petition
 from tests.consultation.builders_collect import at, neighbours
+from tests.consultation.views.reading import words
 from yishi.people.enums import Role
 
 from .hands import done, refused, send, sits_down
@@ -64,7 +65,8 @@ def test_enough_signatures_oblige_the_committee_which_answers(client, petition, 
             done(send(client, "petitions.enter", petition, person=signer.name))
         refused(send(client, "petitions.enter", petition, person=signers[0].name), 409, signers[0].name)
         done(send(client, "petitions.enter", petition, person=signers[2].name))
-        assert "owes the meeting" in page_of(client, petition)
+        page = words(client.get(petition.get_absolute_url()))
+        assert "Enough had signed on Tue 14 April. The residents’ committee owes the meeting." in page
         sits_down(client, world.own.people[Role.COMMUNITY_SECRETARY])
         answer = send(client, "petitions.answer", petition, words="将召开<u>会议</u>", meeting_on="2026-04-20")
         refused(answer, 422, "将召开&lt;u&gt;会议", "2026-04-20")

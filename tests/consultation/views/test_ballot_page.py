@@ -73,7 +73,7 @@ def test_a_blank_vote_is_said_to_be_one(world, voters):
     client = reader(voters[0])
     with while_open():
         data = fill(client, poll)
-        assert "nothing: a blank vote" in words(client.post(of(poll), data))
+        assert "Nothing: a blank vote" in words(client.post(of(poll), data))
         client.post(of(poll), data | {"cast": "1"})
         assert NamedMark.objects.get().ballot.choices.count() == 0
 

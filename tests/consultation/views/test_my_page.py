@@ -1,8 +1,10 @@
 """One's own page: what waits, and in a sentence each what became of what one brought."""
 
+import datetime as dt
+
 import pytest
 
-from consultation.domain import answers, calls, objections, reports
+from consultation.domain import answers, calls, objections, petitions, reports
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Secrecy
 from tests.consultation import builders_outcomes as outcome
@@ -61,6 +63,25 @@ def test_what_i_support_and_what_i_said(world):
         assert "太吵了。 Put in on Fri 17 April about" in page(world.own.people[Role.RESIDENT], MINE)
         objections.answer(row, by=world.own.people[Role.COMMUNITY_SECRETARY], reply="夜里不开。")
         assert "Answered on Fri 17 April : 夜里不开。" in page(world.own.people[Role.RESIDENT], MINE)
+
+
+def test_how_a_petition_stands_that_i_opened_or_signed(world):
+    resident, secretary = world.own.people[Role.RESIDENT], world.own.people[Role.COMMUNITY_SECRETARY]
+    neighbours(world.own, 20)
+    with at("2026-04-13"):
+        petition = petitions.open(world.own.community, "adults", "请开会谈停车", "收费涨了一倍。", by=resident)
+        assert "请开会谈停车 Signatures are collected since Mon 13 April" in page(resident, MINE)
+        signers = list(petitions.entitled("adults", world.own.community).exclude(pk=resident.pk)[:3])
+        assert "You have opened or signed no petition." in page(signers[0], MINE)
+    with at("2026-04-14"):
+        for signer in signers:
+            petitions.sign(petition, by=signer)
+        assert "Enough had signed on Tue 14 April" in page(signers[0], MINE)
+        petitions.answer(petition, "账目会前公布。", dt.date(2026, 4, 30), by=secretary)
+        found = page(resident, MINE)
+        assert "The meeting is on Thu 30 April" in found and "账目会前公布。" in found
+        shown = page(None, petition.get_absolute_url())
+        assert "opened by" in shown and "Answered" in shown and "Day of the meeting Thu 30 April" in shown
 
 
 def test_my_opinion_on_a_draft_stands_with_what_became_of_it(world):
