@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail import hooks
+from wagtail.admin.views.account import NameEmailSettingsPanel
 
 from yishi.refusals import Refused
 
@@ -16,6 +17,8 @@ from .models.tasks import RELEASE
 from .queries import is_public
 
 UNDER_REVIEW = gettext_lazy("This version is under review, and is not saved by itself. To change it, save it by the button.")
+
+NameEmailSettingsPanel.is_active = lambda panel: False  # how somebody is called stands in the register, and is kept there
 
 
 @hooks.register("before_serve_document")
