@@ -62,7 +62,7 @@ class Topic(models.TextChoices):
 
 
 class HearingForm(models.TextChoices):
-    """In what form a matter is deliberated (Organic Law of Residents' Committees, art. 32)."""
+    """In what form a matter is deliberated (Organic Law of Urban Residents' Committees, art. 32)."""
 
     COUNCIL = "council", _("council meeting")
     HEARING = "hearing", _("hearing")

@@ -80,17 +80,17 @@ RULES = {
         seats=COUNCIL_SEATS,
     ),
     MeetingKind.HEARING: KindRule(
-        5, _("Organic Law of Residents’ Committees, art. 32; local rule on notice"), TWO_THIRDS, seats=COUNCIL_SEATS
+        5, _("Organic Law of Urban Residents’ Committees, art. 32; local rule on notice"), TWO_THIRDS, seats=COUNCIL_SEATS
     ),
     MeetingKind.TALK: KindRule(
-        5, _("Organic Law of Residents’ Committees, art. 32; local rule on notice"), TWO_THIRDS, seats=COUNCIL_SEATS
+        5, _("Organic Law of Urban Residents’ Committees, art. 32; local rule on notice"), TWO_THIRDS, seats=COUNCIL_SEATS
     ),
     MeetingKind.REP_ASSEMBLY: KindRule(
-        10, _("Organic Law of Residents’ Committees, arts. 28 and 29; local rule on notice"), TWO_THIRDS, to_open=True,
+        10, _("Organic Law of Urban Residents’ Committees, arts. 28 and 29; local rule on notice"), TWO_THIRDS, to_open=True,
         seats=REP_SEATS, observers_speak=True,
     ),
     MeetingKind.RESIDENTS_ASSEMBLY: KindRule(
-        10, _("Organic Law of Residents’ Committees, arts. 26 and 27"), HALF, inclusive=False, to_open=True,
+        10, _("Organic Law of Urban Residents’ Committees, arts. 26 and 27"), HALF, inclusive=False, to_open=True,
         observers_speak=True,
     ),
     # Owners' shares are counted on those who vote, by head and area: the ballot's business, not the door's.

@@ -19,7 +19,7 @@ from ..queries.dossier import rows_of, streams_of
 
 
 def archive(matter, *, viewer):
-    """Return the file of ``matter`` as the bytes of a ZIP (Organic Law of Residents' Committees art. 39).
+    """Return the file of ``matter`` as the bytes of a ZIP (Organic Law of Urban Residents' Committees art. 39).
 
     It holds ``record/`` (every row, a table a file), ``versions/`` (texts in their versions), ``polls.json`` (counts of
     certified ballots; never who voted or how), ``journal.json`` and ``journal.txt`` (the events with their chain),

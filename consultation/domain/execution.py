@@ -25,7 +25,7 @@ def start(matter, *, by, lead_words, supervisor_words, lead=None, started=None, 
 
     ``lead`` is its Body where it has a row; ``supervisor_words`` says who watches. Returns the Execution. Refused
     while no resolution is published, while the matter waits for the end of its posting, or where somebody leads
-    already (Organic Law of Residents' Committees art. 32: results are carried out in time).
+    already (Organic Law of Urban Residents' Committees art. 32: results are carried out in time).
     """
     lead_words = written(lead_words, "lead_words", WORDS)
     supervisor_words = written(supervisor_words, "supervisor_words", WORDS)

@@ -24,7 +24,7 @@ def inspect(matter, *, by, result, comment, members, redo_due=None, on=None, on_
     """The next round of acceptance found ``result`` ("pass" or "fail") on the date ``on`` (default: today).
 
     ``members`` are the named people who inspected: Persons, or words for those without a row (7号楼楼长). At least one
-    is of the supervisory committee or a grid worker (Organic Law of Residents' Committees art. 36), and none works for
+    is of the supervisory committee or a grid worker (Organic Law of Urban Residents' Committees art. 36), and none works for
     the body that carries the matter out: else Invalid. A fail names ``redo_due``, the date until which the work is done
     again. After two fails in a row the next inspection is refused until accountability is recorded; a pass resets the
     count. Returns the Inspection; Stale where somebody entered this round first.

@@ -1,4 +1,4 @@
-"""Petitions for a meeting: opened, signed, reached, answered (Organic Law of Residents' Committees art. 26, 28)."""
+"""Petitions for a meeting: opened, signed, reached, answered (Organic Law of Urban Residents' Committees art. 26, 28)."""
 
 import datetime as dt
 

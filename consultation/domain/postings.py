@@ -15,7 +15,7 @@ from ..models import Posting, PostingProof, PostingPurpose
 from ..transitions import TABLE
 from .wording import brief, written
 
-RESOLUTION_DAYS = 15  # Organic Law of Residents' Committees art. 34
+RESOLUTION_DAYS = 15  # Organic Law of Urban Residents' Committees art. 34
 LEAST_DAYS = {PostingPurpose.RESOLUTION: RESOLUTION_DAYS}
 CHANNEL_LENGTH = 60
 OWN_ACT = {  # what is posted by an act of its own, which counts its days

@@ -42,7 +42,7 @@ def admissible(matter):
     found = Admission.objects.filter(matter=matter).first()
     blank = found or Admission()
     own = blank.within_autonomy == Autonomy.YES
-    record, art = "agenda.record_admission", _("Organic Law of Residents’ Committees, art. 32")
+    record, art = "agenda.record_admission", _("Organic Law of Urban Residents’ Committees, art. 32")
     return [
         Check("topic_list", _("the matter is in the topic list"), blank.in_topic_list, SECRETARY, record),
         Check(
@@ -78,7 +78,7 @@ def conflict_checked(matter):
         Check(
             "conflict", _("conflicts of interest declared, or “none declared” recorded"),
             matter.conflict_declarations.exists(), SECRETARY, "agenda.declare_no_conflict",
-            _("Organic Law of Residents’ Committees, art. 8"),
+            _("Organic Law of Urban Residents’ Committees, art. 8"),
         )
     ]
 
@@ -90,7 +90,7 @@ def party_agreed(matter):
         Check(
             "party_review", _("the party organisation’s study of the item as it now reads, with its agreement"),
             bool(last) and last.verdict == Verdict.AGREE and last.text_id == text.pk, SECRETARY, "agenda.review",
-            _("Organic Law of Residents’ Committees, art. 30"),
+            _("Organic Law of Urban Residents’ Committees, art. 30"),
         )
     ]
 

@@ -98,4 +98,4 @@ def interested_stand_aside(poll):
         waiting = poll.electorate == Electorate.LISTED or seats.filter(person__in=interested).exists()
     label = _("those who declared an interest or stood aside in the hall do so here: the roll is frozen, and it is recorded on it")
     return [Check("interests", label, not waiting, Role.RECORDER.label, "ballots.recuse",
-                  _("Organic Law of Residents’ Committees, art. 8"))]
+                  _("Organic Law of Urban Residents’ Committees, art. 8"))]

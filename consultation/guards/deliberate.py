@@ -70,7 +70,7 @@ def minutes_signed(matter):
             "sitting_held", _("the matter was deliberated at a meeting, or put to a ballot by papers"),
             any(sitting.kind != SittingKind.AGENDA for sitting in held), FACILITATOR if called else SECRETARY,
             "meetings.open" if called else "sittings.put",
-            _("Organic Law of Residents’ Committees, art. 32"),
+            _("Organic Law of Urban Residents’ Committees, art. 32"),
         )
     ]
     meetings = {sitting.entry.meeting_id: sitting.entry.meeting for sitting in in_hall}

@@ -82,7 +82,8 @@ def posting_planned(resolution):
         for posting in resolution.matter.postings.standing(PostingPurpose.RESOLUTION)
     )
     label = _("a posting of at least %(n)s days is arranged, with its channels") % {"n": RESOLUTION_DAYS}
-    return [Check("posting_planned", label, done, RECORDER, "postings.post", _("Organic Law of Residents’ Committees, art. 34"))]
+    return [Check("posting_planned", label, done, RECORDER, "postings.post",
+                  _("Organic Law of Urban Residents’ Committees, art. 34"))]
 
 
 def in_force(matter):
@@ -97,7 +98,8 @@ def published(matter):
     label = _("the resolution is published")
     if resolution is not None and not done:
         label = _("the resolution is corrected as the sub-district ordered")
-    return [Check("published", label, done, SECRETARY, "outcomes.publish", _("Organic Law of Residents’ Committees, arts 31 and 34"))]
+    return [Check("published", label, done, SECRETARY, "outcomes.publish",
+                  _("Organic Law of Urban Residents’ Committees, arts 31 and 34"))]
 
 
 def full_days(matter, resolution, day):
@@ -133,7 +135,7 @@ def posted_long_enough(matter):
         words["day"] = spoken.day(reached)
         label = _("posted for %(n)s full days (%(days)s so far; they are full on %(day)s)") % words
     return [Check("posted", label, days >= RESOLUTION_DAYS, RECORDER, "" if running else "postings.post",
-                  _("Organic Law of Residents’ Committees, art. 34"))]
+                  _("Organic Law of Urban Residents’ Committees, art. 34"))]
 
 
 def posting_proved(matter):
@@ -177,7 +179,8 @@ def filed(matter):
     resolution = in_force(matter)
     done = resolution is not None and hasattr(resolution, "filing")
     label = _("the resolution is filed with the sub-district office")
-    return [Check("filed", label, done, SECRETARY, "filing.file_with_street", _("Organic Law of Residents’ Committees, art. 31"))]
+    return [Check("filed", label, done, SECRETARY, "filing.file_with_street",
+                  _("Organic Law of Urban Residents’ Committees, art. 31"))]
 
 
 def objectable(matter):

@@ -23,7 +23,7 @@ from ..queries.supervise import (
     unfinished,
 )
 
-LAW_32 = gettext_lazy("Organic Law of Residents’ Committees, art. 32")
+LAW_32 = gettext_lazy("Organic Law of Urban Residents’ Committees, art. 32")
 SECRETARY = Role.COMMUNITY_SECRETARY.label
 SUPERVISORY = Role.SUPERVISORY_MEMBER.label
 

@@ -1,4 +1,4 @@
-"""Petitions that oblige the committee to call a meeting (Organic Law of Residents' Committees art. 26, 28)."""
+"""Petitions that oblige the committee to call a meeting (Organic Law of Urban Residents' Committees art. 26, 28)."""
 
 from django.db import models
 from django.db.models import Q

@@ -94,15 +94,15 @@ RULES = {
             quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, seats=COUNCIL_SEATS, of_community=True,
         ),
         BallotRule(
-            Rule.REP_ASSEMBLY, MEMBERS, MOTION, ANY_SECRECY, _("Organic Law of Residents’ Committees, arts 28 and 29"),
+            Rule.REP_ASSEMBLY, MEMBERS, MOTION, ANY_SECRECY, _("Organic Law of Urban Residents’ Committees, arts 28 and 29"),
             quorum=TWO_THIRDS, threshold=MORE_THAN_HALF, notice_days=10, needs_party_review=True, seats=REP_SEATS,
             of_community=True, notice_source=_("local rule on the notice"),
         ),
         BallotRule(
             Rule.RESIDENTS_ASSEMBLY, RESIDENTS, MOTION, ANY_SECRECY,
-            _("Organic Law of Residents’ Committees, arts 26 and 27"),
+            _("Organic Law of Urban Residents’ Committees, arts 26 and 27"),
             quorum=MORE_THAN_HALF, threshold=MORE_THAN_HALF, proxy="local", notice_days=10, needs_party_review=True,
-            of_community=True, notice_source=_("Organic Law of Residents’ Committees, art. 26"),
+            of_community=True, notice_source=_("Organic Law of Urban Residents’ Committees, art. 26"),
         ),
         BallotRule(
             Rule.OWNERS_ORDINARY, OWNERS, MOTION, NAMED, _("Civil Code, art. 278"),

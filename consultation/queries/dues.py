@@ -101,9 +101,9 @@ def on_day(instant):
 
 
 ART_17 = _("Regulations on open government information, art. 17: reviewed by another person before it goes out")
-ORGANIC_26 = _("Organic Law of Residents’ Committees, art. 26: a meeting is called when the share is reached")
-ORGANIC_31 = _("Organic Law of Residents’ Committees, art. 31: what is ordered to be corrected is corrected")
-ORGANIC_34 = _("Organic Law of Residents’ Committees, art. 34: posted for at least 15 full days")
+ORGANIC_26 = _("Organic Law of Urban Residents’ Committees, art. 26: a meeting is called when the share is reached")
+ORGANIC_31 = _("Organic Law of Urban Residents’ Committees, art. 31: what is ordered to be corrected is corrected")
+ORGANIC_34 = _("Organic Law of Urban Residents’ Committees, art. 34: posted for at least 15 full days")
 ANSWER_RULE = _("an answer within five working days (Organic Law, arts 34 and 35; local rule)")
 REPORTED_RULE = _("every report is answered with a reason, within the days that held when it came in (local rule)")
 NOTICE_RULE = _("the notice hangs five days before the item is admitted (local rule)")

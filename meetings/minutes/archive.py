@@ -43,7 +43,7 @@ ROWS = {
 
 
 def pack(meeting, into, *, viewer):
-    """Write the file of ``meeting`` as a ZIP into the binary file ``into`` (Organic Law of Residents' Committees art. 39).
+    """Write the file of ``meeting`` as a ZIP into the binary file ``into`` (Organic Law of Urban Residents' Committees art. 39).
 
     It holds ``record/`` (every row, a table a file), ``votes.json`` (counts, never who voted or how), ``journal.json``
     and ``journal.txt`` (the events with their chain), ``papers/`` (the signed minutes, and what the slots have of the

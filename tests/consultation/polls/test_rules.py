@@ -140,7 +140,7 @@ def test_leader():
 @pytest.mark.django_db  # for the product clock
 @pytest.mark.parametrize(("rule", "days", "source"), [
     (Rule.COUNCIL, 0, ""), (Rule.REP_ASSEMBLY, 10, "local rule on the notice"),
-    (Rule.RESIDENTS_ASSEMBLY, 10, "Organic Law of Residents’ Committees, art. 26"),
+    (Rule.RESIDENTS_ASSEMBLY, 10, "Organic Law of Urban Residents’ Committees, art. 26"),
     (Rule.OWNERS_ORDINARY, 15, "Regulations on Property Management, art. 14"),
     (Rule.OWNERS_SPECIAL, 15, "Regulations on Property Management, art. 14"),
 ])
