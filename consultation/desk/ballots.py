@@ -106,7 +106,8 @@ class PrepareBallot(ActForm):
         options = list(matter.options.all())
         methods = RULES[known].methods
         self.suggest(
-            rule=rule, question=matter.title, electorate=electorate, secrecy=BEGINNINGS[known], min_age=18, max_choices=1,
+            rule=rule, decisive="" if matter.rule else "no", question=matter.title, electorate=electorate,
+            secrecy=BEGINNINGS[known], min_age=18, max_choices=1,
             place=frozen["place"].pk if "place" in frozen else matter.community_id if whole else matter.place_id,
             roles=[Role.COUNCIL_MEMBER] if rule == Rule.CONSENT else [], choices=[line_of(option) for option in options],
             method=_first(methods, [Method.SINGLE] if options else [], Method.YES_NO_ABSTAIN, Method.APPROVAL),

@@ -257,7 +257,7 @@ class ExplainNumber(ActForm):
 class AddCategory(ActForm):
     """A node of the category tree."""
 
-    code = short_text(_("Code"), 12)
+    code = short_text(_("Code"), 12, help_text=_("Letters or digits of your own; each category has another."))
     name = short_text(_("Name"), 40)
     parent = OneRow(_("Below"), required=False, help_text=_("Empty: at the top of the tree."))
 

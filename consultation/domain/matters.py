@@ -62,11 +62,13 @@ def revise_summary(matter, summary, *, by, seen=None):
 
 
 def classify(matter, *, by, topic, place, seen=None):
-    """Set the ``topic`` of the topic list and the ``place`` of ``matter``; Invalid where either does not fit."""
+    """Set the ``topic`` of the topic list and the ``place`` of ``matter``; Invalid where either does not fit, or both stand so."""
     _require_topic(topic)
     _require_place(matter.community, place)
     if not topic:
         raise Invalid(_("Choose a topic of the topic list."), field="topic")
+    if (topic, place) == (matter.topic, matter.place):
+        raise Invalid(_("Nothing was changed."), field="topic")
     with taking(TABLE["matters.classify"], matter, by=by, seen=seen, topic=topic, place=place) as entry:
         entry.payload = {"matter": matter.pk, "topic": str(topic), "place": place.pk}
 

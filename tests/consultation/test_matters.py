@@ -110,6 +110,8 @@ def test_topic_is_set_before_proposing(side):
     assert missing(matter) == set()
     with pytest.raises(Invalid):
         matters.classify(matter, by=clerk(side), topic="", place=side.estate)
+    with pytest.raises(Invalid, match="Nothing was changed"):
+        matters.classify(matter, by=clerk(side), topic="T3", place=side.estate)
 
 
 def test_privacy_is_checked_anew_after_a_merge_or_an_amendment(side, matter):

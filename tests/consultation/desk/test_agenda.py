@@ -14,6 +14,7 @@ from tests.consultation.builders_collect import opened as collecting
 from yishi.people.enums import Role
 from yishi.people.models import Body
 
+from .asking import drawn
 from .hands import address, done, opened, refused, send, sits_down
 
 
@@ -199,3 +200,9 @@ def test_a_stale_admission_says_so(secretary, side):
     refused(secretary.post(address("agenda.decline", matter), data), 409, "不属于自治事项")
     matter.refresh_from_db()
     assert matter.state == MatterState.SURVEYING
+
+
+def test_before_a_rule_is_frozen_a_ballot_begins_as_an_advisory_one(world):
+    made = collecting(world.own)
+    _client, data = drawn(world.own.people[Role.RECORDER], "ballots.prepare", made)
+    assert (made.rule, data["rule"], data["decisive"]) == ("", "advisory_poll", "no")
