@@ -32,7 +32,7 @@ ANEW = {
     "meeting-minutes": 13, "meeting-replay": 18, "meeting-live": 15,
 }
 # The same for readers who have signed in; of a matter, for those who hold a seat or are named on its page.
-SIGNED_IN = {"my": 31, "notices": 20, "matter": 57, "ballot": 12, "desk": 46}
+SIGNED_IN = {"my": 32, "notices": 20, "matter": 57, "ballot": 12, "desk": 46}
 # While a meeting goes on, its pages are made for each who has signed in.
 AT_A_MEETING = {f"meetings/<int:pk>/{part}": n for part, n in (("", 24), ("record/", 28), ("minutes/", 16), ("live/", 23))}
 LINKS = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
