@@ -25,7 +25,7 @@ from ..margins import margins_of
 register = template.Library()
 BREAK = mark_safe("<wbr>")
 DOT = mark_safe('<i class="dot"><u>\N{NO-BREAK SPACE}·</u> </i>')  # the style sheet draws it in the blank, which ends no line
-SHORT = 18  # characters that a narrow line has room for
+SHORT = 16  # characters that a narrow line has room for
 LINE, HIGHEST = 36, 24  # characters that a text area has in a line, at least on a wide screen, and its most lines
 MANY = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
