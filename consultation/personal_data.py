@@ -4,7 +4,22 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.personal_data import Holding, register
 
-from .models import ActDraft, CallOpinion, Objection, Rating, Report, Support
+from .models import (
+    ActDraft,
+    CallOpinion,
+    ConflictDeclaration,
+    ExpertOpinion,
+    HearingParticipant,
+    InquiryNote,
+    InspectionMember,
+    Objection,
+    Petition,
+    Rating,
+    Report,
+    Signature,
+    Stakeholder,
+    Support,
+)
 from .polls.models import NamedMark, SecretMark
 
 
@@ -29,6 +44,31 @@ def _objections(person):
 def _opinions(person):
     rows = CallOpinion.objects.filter(person=person).order_by("pk")
     return list(rows.values("matter__code", "text", "raised_on", "verdict", "reason"))
+
+
+def _questions(person):
+    return list(InquiryNote.objects.filter(person=person).order_by("pk").values("matter__code", "text", "raised_on", "reply"))
+
+
+def _petitions(person):
+    """Return the petitions that the person opened, and those that they signed."""
+    opened = Petition.objects.filter(opened_by=person).order_by("pk").values("title", "text", "opened_at", "state")
+    return [*opened, *Signature.objects.filter(person=person).order_by("pk").values("petition__title", "at")]
+
+
+def _interests(person):
+    return list(ConflictDeclaration.objects.filter(person=person).order_by("pk").values("matter__code", "words", "entered_on"))
+
+
+def _parts(person):
+    """Return where the person is named as one concerned, in a hearing, as an expert, and in an inspection."""
+    own = {"person": person}
+    return [
+        *Stakeholder.objects.filter(**own).order_by("pk").values("matter__code", "words"),
+        *HearingParticipant.objects.filter(**own).order_by("pk").values("matter__code", "how", "named_on", "signed_on", "reason"),
+        *ExpertOpinion.objects.filter(**own).order_by("pk").values("matter__code", "text", "given_on"),
+        *InspectionMember.objects.filter(**own).order_by("pk").values("inspection__matter__code", "inspection__round"),
+    ]
 
 
 def _votes(person):
@@ -59,5 +99,10 @@ register(
     Holding("ratings", _("How you rated results"), _("your consent by rating"), _ratings),
     Holding("objections", _("Your objections"), _("statutory duty: every objection is answered"), _objections),
     Holding("opinions", _("Your opinions on drafts"), _("statutory duty: every opinion is answered"), _opinions),
+    Holding("questions", _("Your questions about results"), _("statutory duty: every question is answered"), _questions),
+    Holding("petitions", _("Petitions you opened or signed"), _("statutory duty: signatures are counted"), _petitions),
+    Holding("interests", _("Interests that you declared"), _("statutory duty: whoever has one stands aside"), _interests),
+    Holding("parts", _("Where you are named as concerned, heard, expert or inspector"),
+            _("statutory duty: who took part is public"), _parts),
     Holding("votes", _("In which ballots you have voted"), _("statutory duty: one vote a voting unit"), _votes),
 )

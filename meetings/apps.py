@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 PLUGS = (
-    "events", "transitions", "duties", "recurring.transitions", "recurring.events",
+    "events", "transitions", "duties", "personal_data", "recurring.transitions", "recurring.events",
     "reviews.transitions", "reviews.events",
     "corrections.transitions", "corrections.events", "corrections.duties",
     "console.transitions", "console.events",

@@ -5,14 +5,19 @@ import datetime as dt
 import inspect
 
 import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings import slots
 from tests.world import account
 from yishi.journal import kinds
 from yishi.people import duties, personal_data
 from yishi.people.enums import Role
+from yishi.people.models import Person
 from yishi.web import navigation
 
+SUBJECTS = {"person", "persons", "reporter", "speaker", "voter"}  # how a row calls whom it is about
 REGISTRIES = [
     (kinds, kinds.KINDS, lambda code, label: kinds.EventKind(code, label)),
     (duties, duties.DUTIES, lambda code, label: duties.Duty(code, label, lambda person: [])),
@@ -74,3 +79,15 @@ def test_one_downloads_what_is_held_about_oneself_and_about_nobody_else(world, c
     assert data["person"]["rows"][0]["name"] == resident.name and "attachment" in answer["Content-Disposition"]
     assert set(data) == set(personal_data.HOLDINGS)
     assert other.name not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_every_table_that_is_about_somebody_is_in_the_download(world):
+    with CaptureQueriesContext(connection) as caught:
+        personal_data.export(world.own.people[Role.RESIDENT])
+    read = " ".join(query["sql"] for query in caught.captured_queries)
+    about = {
+        model._meta.db_table for model in apps.get_models() for field in model._meta.get_fields()
+        if field.concrete and field.related_model is Person and field.name in SUBJECTS
+    }
+    assert len(about) > 20 and {table for table in about if f'"{table}"' not in read} == set()
