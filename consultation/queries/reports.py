@@ -19,7 +19,7 @@ from ..naming import public_words
 
 COMPARED = 300  # the newest of a community; older ones have long been answered
 ALIKE, BOTH_WAYS = 0.33, 0.2  # how much of what is said stands there; how much two texts share, whichever is longer
-LEAST_CHARACTERS = 4
+LEAST_CHARACTERS = 4  # of a text with which others are compared: 路灯不亮
 
 
 def supporters_of(matter):

@@ -27,7 +27,7 @@ from ..filters import ReportFilter
 from ..models import Matter, Report
 from ..pages.dues import answer_owed
 from ..pages.report import report_acts
-from ..queries.reports import reader_of, reporter_name, similar_matters, similar_reports
+from ..queries.reports import LEAST_CHARACTERS, reader_of, reporter_name, similar_matters, similar_reports
 from ..transitions import TABLE
 from ..transitions.collect import STANDING
 from ..visibility import knows_reporter, may_read_paper, may_read_report, readable_reports
@@ -95,7 +95,8 @@ class ReportNew(View):
             messages.warning(request, _("The report is in, without its photo: %(why)s") % {"why": refusal})
 
     def page(self, form, status=200, draft=False, similar=None):
-        context = {"form": form, "draft": draft, "similar": similar, "kept_photo": drafts.has_photo(self.request)}
+        context = {"form": form, "draft": draft, "similar": similar, "kept_photo": drafts.has_photo(self.request),
+                   "least": LEAST_CHARACTERS}
         return render(self.request, "consultation/report_new.html", context, status=status)
 
 

@@ -9,7 +9,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
       const query = new URLSearchParams({ text: form.text.value.slice(0, 400), place: place() });
-      if (form.text.value.length < 8 || query.toString() === asked) return;
+      if (form.text.value.trim().length < form.dataset.least || query.toString() === asked) return;
       asked = query.toString();
       const answer = await fetch(`${form.dataset.similar}?${query}`);
       if (answer.ok) shelf.innerHTML = await answer.text();
