@@ -123,7 +123,7 @@ def demand(edition):
     found = list(entries.select_related("heading", "topic").annotate(n=Count("heading__items", filter=there)))
     for row in found:
         row.asked, row.read = asked.get(row.heading_id, 0), read.get(row.heading_id, 0)
-        row.shape, row.word = _parted(row)
+        row.shape, row.word = _parted(row, compared=bool(read))
     for name in ("asked", "read"):
         most = max((getattr(row, name) for row in found), default=0)
         for row in found:
@@ -131,11 +131,15 @@ def demand(edition):
     return sorted(found, key=lambda row: (-row.asked, -row.read, row.seq))[:SHOWN]
 
 
-def _parted(row):
-    """Return (shape, word) where what is wanted is not published, or what is published is not opened."""
+def _parted(row, compared):
+    """Return (shape, word) where what is wanted is not published, or what is published is not opened.
+
+    Nothing is said of pages unopened before any was opened this year: then there is nothing to be ``compared`` with.
+    """
     if row.asked and not row.n:
         return "late", _("wanted, and nothing published this year")
-    return ("risk", _("its pages have not been opened once")) if not row.read and not row.asked else ("", "")
+    unopened = compared and not row.read and not row.asked
+    return ("risk", _("its pages have not been opened once")) if unopened else ("", "")
 
 
 def searched():

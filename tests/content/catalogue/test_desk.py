@@ -116,6 +116,8 @@ def test_gaps_late_items_demand_and_the_yearly_day(world):
         for _time in range(2):
             demand.wish(entry("15").heading)
         demand.wish(entry("3").heading)
+        words_of = {row.heading.code: str(row.word) for row in board.demand(edition)}
+        assert words_of["14"] == "", "nothing was opened yet this year, so nothing is left behind"
         PageViews.objects.create(community=world.street, page=read, day=DAY(2026, 5, 4), n=40)
         PageViews.objects.create(community=world.street, page=read, day=DAY(2025, 5, 4), n=9)
         assert [(row.heading.code, row.asked, row.read, row.n, str(row.word)) for row in board.demand(edition)] == [
