@@ -2,6 +2,7 @@
 
 import pytest
 
+from consultation.domain import petitions
 from tests.world import small_world
 
 from .camera import SHOTS, Camera
@@ -25,8 +26,16 @@ def pages(story):
         (f"/acts/attachments.attach/{matter.pk}/", secretary), (f"/acts/matters.open/in/{code}/", secretary),
         (f"/acts/petitions.open/in/{code}/", story.first), (f"/people/{story.first.pk}/", secretary),
         (f"/ballots/{matter.polls.get().pk}/", story.members[0]),
-        (f"/check/{story.paper.sha256[:12]}/", None),
+        (f"/check/{story.paper.sha256[:12]}/", None), (enough(story).get_absolute_url(), None),
     ]
+
+
+def enough(story):
+    """Return a petition with enough signatures: whoever is the only representative is a fifth of them."""
+    alone = story.people.resident_rep
+    petition = petitions.open(story.side.community, "reps_fifth", "请召开居民代表会议", "楼道照明的费用怎么出。", by=alone)
+    petitions.sign(petition, by=alone)
+    return petition
 
 
 @pytest.mark.django_db(transaction=True)
