@@ -12,7 +12,7 @@ sum() { cat "$@" | sha256sum | cut -c1-64; }
 
 # 1. System packages: what is missing is installed by root, and named in one line to everybody else.
 run_needs="git gettext libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk poppler-utils"
-test_needs="postgresql redis-server chromium"
+test_needs="postgresql redis-server chromium-headless-shell"
 missing=""
 "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || missing="python3-venv"
 if command -v dpkg-query >/dev/null; then
