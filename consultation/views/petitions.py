@@ -1,6 +1,5 @@
 """Petitions: the demands for a meeting, each with its counter and the one button that is one's own."""
 
-from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
 
@@ -19,7 +18,7 @@ class PetitionList(View):
     access = PUBLIC
 
     def get(self, request):
-        page = page_by_key(Petition.objects.select_related("community").annotate(signed=Count("signatures")), request)
+        page = page_by_key(Petition.objects.select_related("community"), request)
         for petition in page:
             petition.shape = SHAPES[petition.state]
         return render(request, "consultation/petitions.html", {"page": page, "opening": opening(request.actor)})
