@@ -1,5 +1,8 @@
 """Forms of the gallery: seats for observers, the draw, written opinions."""
 
+import datetime as dt
+
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -7,12 +10,15 @@ from meetings.enums import AdmittedBy
 from meetings.gallery.enums import ObserverKind, RegistrationState
 from meetings.gallery.transitions import COUNTER
 from meetings.models.gallery import WAYS
+from yishi.clock.story import now
 from yishi.people.names import display_name
 from yishi.people.rules import holds, with_seats
 
 from .fields import MomentField, PersonField
 from .forms import ActForm, form_for
 from .inputs import OneRow, alone, choice, long_text, short_text, tick, whole
+
+EVENING = 18  # the hour at which registration is offered to end
 
 
 class RegistrationChoice(OneRow):
@@ -39,7 +45,13 @@ class Announce(ActForm):
     reply_hours = whole(_("Hours to say yes to a seat that became free"), 1, 240, initial=24)
 
     def fit(self):
-        self.suggest(seats=self.thing.observer_seats or 10, closes_at=self.thing.starts_at, other_seats=0, media_seats=0)
+        self.suggest(seats=self.thing.observer_seats or 10, closes_at=self.evening_before(), other_seats=0, media_seats=0)
+
+    def evening_before(self):
+        """Return when registration is offered to end: the evening before, so that whoever gets a seat can still be told."""
+        begins = self.thing.starts_at
+        evening = timezone.localtime(begins - dt.timedelta(days=1)).replace(hour=EVENING, minute=0, second=0, microsecond=0)
+        return evening if evening > now() else begins
 
     def arguments(self):
         given = super().arguments()
@@ -131,7 +143,7 @@ class Seed(ActForm):
     seed = short_text(_("The number, exactly as it was published"), 80)
 
     def fit(self):
-        self.fields["seed"].help_text = self.thing.seed_words
+        self.fields["seed"].help_text = _("Wait until it is published: %(words)s") % {"words": self.thing.seed_words}
 
 
 @form_for("opinions.hand_in")

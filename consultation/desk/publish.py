@@ -15,7 +15,8 @@ from yishi.release import Reason
 
 from ..domain.outcomes import PARAGRAPH_LENGTH, SERIES, TITLE_LENGTH
 from ..domain.releases import BASIS, WORDS, digest_of
-from ..models import Audience, ReviewResult
+from ..enums import MatterState
+from ..models import Audience, PostingPurpose, ReviewResult
 from ..queries.audiences import AUDIENCES
 from ..queries.figures import decisive_figures
 from ..speaking import CLERKS, speaks
@@ -228,6 +229,13 @@ class ObjectTo(Saying):
     text = long_text(_("What do you object to, and why?"), 2000, rows=6, help_text=_(
         "An objection is answered within five working days, and the posting does not end before."
     ))
+
+    def fit(self):
+        """What came late to the office was said while the result hung: its last day is offered, once it is over."""
+        last = self.thing.postings.standing(PostingPurpose.RESOLUTION).order_by("until").last()
+        if self.thing.state == MatterState.EXECUTING and last is not None and last.until < today():
+            self.suggest(raised_on=last.until)
+        super().fit()
 
 
 @form_for("inquiries.ask")

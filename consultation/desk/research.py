@@ -147,7 +147,7 @@ class PlanCosts(ActForm):
     subsidy_yuan = whole(_("From public funds, in yuan"), 0, MOST_YUAN)
     owners_yuan = whole(_("From the owners, in yuan"), 0, MOST_YUAN, help_text=_("Both parts make exactly the total."))
     shares = SharesField(label=_("How the owners share it"), required=False, help_text=_(
-        "A name and a percentage for one household on each line, as “floor 3 5.5”. All households make exactly 100."
+        "A name and a percentage for one household on each line, as “floor 3 5.5”. All households make exactly 100."
     ))
     households_per_floor = whole(_("Households behind each line"), 1, 1000, required=False)
 

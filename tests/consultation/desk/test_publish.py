@@ -125,6 +125,20 @@ def test_the_office_enters_what_somebody_says_at_the_desk(world):
     assert (note.person, note.state) == (role(world, Role.RESIDENT), "answered")
 
 
+def test_what_came_late_to_the_office_is_offered_for_the_last_day_on_which_one_could_object(world):
+    resolution, recorder = b.published(world.own), role(world, Role.RECORDER)
+    made = resolution.matter
+    with b.at("2026-04-20"):
+        b.settle(world.own, resolution)
+        assert drawn(recorder, "objections.object_to", made)[1]["raised_on"] == "2026-04-20"
+    with b.at("2026-04-30"):
+        done(role(world, Role.COMMUNITY_SECRETARY), "outcomes.end_posting", made)
+    with b.at("2026-05-06"):
+        assert drawn(recorder, "objections.object_to", made)[1]["raised_on"] == b.LAST_DAY.isoformat()
+        done(recorder, "objections.object_to", made, text="信箱里的来信", words="一位老人")
+    assert Objection.objects.get().raised_on == b.LAST_DAY
+
+
 def test_who_objects_before_there_is_a_result_reads_what_is_missing(world):
     made = b.decided_matter(world.own)
     assert "先说一句" in late(role(world, Role.RESIDENT), "objections.object_to", made, text="先说一句")
