@@ -33,6 +33,8 @@ def test_a_date_and_a_code_stay_in_one_piece():
     ("/pages/item-18-19/", []), ("https://a.example/2026-11/F-2026-018", []), ("7-9月", ["7-9"]),
     ("周一8:30—12:00、14:00—17:30", ["8:30—12:00", "14:00—17:30"]), ("<b>", []),
     ("《条例》第二十条第十一项", ["第二十条", "第十一项"]), ("20个工作日内公布", ["20个工作日"]), ("5工作日", ["5工作日"]),
+    ("关于〔地点名称〕的公告〔〕", ["〔地点名称〕"]),
+    ("〔title of the matter〕, 〔more than one line has room for〕", ["〔title of the matter〕"]),
     ("as arts. 14 and 16 say", ["arts. 14 and 16"]),
     ("31 days late, 1 day left", ["31 days late", "1 day left"]), ("国家标准 GB/T 37668-2019。", ["GB/T 37668-2019"]),
 ])

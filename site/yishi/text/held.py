@@ -1,4 +1,4 @@
-"""Figures and what they count stay on one line: 0个, 83.3%, 2月26日（周四）, Thu 26 February, 第十八条, 20个工作日, codes."""
+"""Figures and what they count stay on one line: 0个, 83.3%, 2月26日（周四）, Thu 26 February, 第十八条, codes, 〔blanks〕."""
 
 import re
 
@@ -16,7 +16,7 @@ FIGURE = re.compile(
     r"|\d\d?:\d\d[—–-]\d\d?:\d\d"
     r"|(?:[A-Z]{1,5}(?:-[A-Z\d]+)+|\d{1,5}(?:-\d{1,6})+)(?![A-Za-z\d_/-])"
     r"|GB/T \d+(?:[.-]\d+)*"
-    r"|[㐀-鿿]{1,3}〔\d{4}〕\d+号"
+    r"|[㐀-鿿]{1,3}〔\d{4}〕\d+号|〔(?:[^〔〕<>]{1,14}|[ -~]{1,24})〕"
     r"|第[一二三四五六七八九十百]+[条款项]|[Aa]rts?\. \d+(?: and \d+)?"
     r"|\d[\d,./]*(?:元/平方米(?:[・·]月)?|平方米|万元|%| yuan| ?[kMG]B\b|个?工作日| days? (?:late|overdue|left)\b|[㐀-鿿]))"
 )
