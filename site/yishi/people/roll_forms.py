@@ -27,7 +27,7 @@ class RollFilter(forms.Form):
 
     q = forms.CharField(label=_("Person’s name"), max_length=60, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("all")), *ROLES], required=False)
-    everybody = forms.BooleanField(label=_("Those without an office too"), required=False)
+    everybody = forms.BooleanField(label=_("Without an office too"), required=False)
 
     def found(self, actor):
         """Return the persons looked for; what makes no sense narrows nothing. A name is looked for among everybody."""
