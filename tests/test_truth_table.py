@@ -16,10 +16,9 @@ from content.requests.transitions import TABLE as REQUESTS
 from meetings.transitions import TABLE as HALL
 from tests.content.requests.things import requests_of
 from tests.things import things
-from tests.world import STREET_ROLES
 from yishi.acts import may, require, require_state, taking
 from yishi.journal.models import Event
-from yishi.people.enums import Role
+from yishi.people.enums import STREET_OFFICES, Role
 from yishi.refusals import Forbidden, Refused, Stale
 
 ACTS = {**TABLE, **HALL, **REQUESTS}
@@ -32,7 +31,7 @@ ADMINS = {Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN}
 def expected(code):
     """Return the pairs (role, "own" or "other") that the row of ``code`` lets in."""
     roles = {Role(name) for name in ROWS[code]["roles"].split()}
-    return {(role, "own") for role in roles} | {(role, "other") for role in roles & STREET_ROLES}
+    return {(role, "own") for role in roles} | {(role, "other") for role in roles & STREET_OFFICES}
 
 
 def test_every_act_has_its_row_and_every_row_its_act():

@@ -3,14 +3,9 @@
 import datetime as dt
 from types import SimpleNamespace
 
-from yishi.people.enums import BodyKind, PlaceKind, Role
+from yishi.people.enums import STREET_OFFICES, BodyKind, PlaceKind, Role
 from yishi.people.models import Body, Household, OwnedUnit, Owner, Ownership, Person, Place, Seat, User
 
-STREET_ROLES = {
-    Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISCLOSURE_OFFICER, Role.DISPATCHER,
-    Role.CONTENT_MODERATOR, Role.SERVICE_WINDOW_LEAD, Role.DISCIPLINE_INSPECTOR, Role.DEPARTMENT_LIAISON,
-    Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN,
-}
 SINCE, BORN = dt.date(2025, 1, 1), dt.date(1980, 1, 1)
 
 
@@ -65,7 +60,7 @@ def small_world():
     district = place("CY", PlaceKind.DISTRICT)
     street = place("WTL", PlaceKind.SUBDISTRICT, district, "梧桐里街道")
     office = Body.objects.create(community=street, kind=BodyKind.STREET_OFFICE, name="梧桐里街道办事处")
-    staff = _holders(street, "街", sorted(STREET_ROLES))
+    staff = _holders(street, "街", sorted(STREET_OFFICES))
     _seats(staff, street, body=office)
     return SimpleNamespace(
         street=street, office=office, staff=staff,
@@ -76,7 +71,7 @@ def small_world():
 def _community(code, street, staff):
     community = place(code, PlaceKind.COMMUNITY, street, f"{code}社区")
     estate = place(f"{code}-1", PlaceKind.ESTATE, community, f"{code}小区")
-    people = _holders(community, code, sorted(set(Role) - STREET_ROLES))
+    people = _holders(community, code, sorted(set(Role) - STREET_OFFICES))
     household(estate, "1-101", people[Role.RESIDENT])
     _seats({role: holder for role, holder in people.items() if role != Role.RESIDENT}, community)
     return SimpleNamespace(community=community, estate=estate, people={**staff, **people})

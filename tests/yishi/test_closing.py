@@ -76,6 +76,14 @@ def test_the_account_goes_and_what_was_done_in_public_stays_masked(world, reside
     assert event.payload == {"person": resident.pk} and event.actor_id == resident.pk
 
 
+def test_whoever_is_called_by_no_name_stays_without_one(resident):
+    Person.objects.filter(pk=resident.pk).update(public_name=PublicName.ANONYMOUS)
+    signed_in(resident).post("/my/close/", {"password": WORD})
+    assert not User.objects.filter(person=resident).exists()
+    resident.refresh_from_db()
+    assert resident.name[0] not in display_name(resident, None)
+
+
 def test_a_wrong_password_closes_nothing(resident):
     answer = signed_in(resident).post("/my/close/", {"password": "guess"})
     assert answer.status_code == 422 and "not the password of your account" in answer.content.decode()

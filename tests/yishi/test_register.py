@@ -64,6 +64,14 @@ def test_a_known_key_is_brought_up_to_date_and_a_sold_flat_changes_hands(world):
     assert [p.key for p in sold.owner.persons.all()] == ["K5"]
 
 
+def test_what_a_file_has_no_column_for_stays_as_it_is_known(world):
+    enter(world, *GOOD)
+    apply(parse(csv_bytes("HA-1,1-102,K3,王方", head="place,room,key,name")), by=admin(world))
+    known = Person.objects.get(key="K3")
+    assert (known.name, known.public_name, known.born) == ("王方", PublicName.ANONYMOUS, dt.date(1986, 5, 4))
+    assert (known.honorific, known.registered) == ("女士", False)
+
+
 def test_an_owner_who_lives_elsewhere_keeps_their_home(world):
     enter(world, GOOD[2])
     enter(world, GOOD[3])

@@ -6,7 +6,7 @@ from tests.world import account, person
 from yishi.clock.story import today
 from yishi.journal.models import Event
 from yishi.people.domain import accounts, seats
-from yishi.people.enums import Role
+from yishi.people.enums import STREET_OFFICES, Role
 from yishi.people.models import Seat, User
 from yishi.people.rules import roles_at
 from yishi.refusals import Forbidden, Invalid, Refused
@@ -65,8 +65,17 @@ def test_who_fills_seats(world, newcomer, by):
 def test_a_secretary_fills_no_seat_elsewhere_and_makes_no_administrator(world, newcomer):
     with pytest.raises(Forbidden):
         appoint(world, newcomer, by=Role.COMMUNITY_SECRETARY, where=world.other.community)
-    with pytest.raises(Forbidden):
-        appoint(world, newcomer, Role.AUDIT_ADMIN, by=Role.COMMUNITY_SECRETARY)
+
+
+@pytest.mark.parametrize("role", sorted(STREET_OFFICES))
+def test_an_office_of_the_sub_district_is_given_there_and_by_no_community(world, newcomer, role):
+    for where in (world.own.community, world.street):
+        with pytest.raises(Forbidden):
+            appoint(world, newcomer, role, by=Role.COMMUNITY_SECRETARY, where=where)
+    with pytest.raises(Invalid) as wrong:
+        appoint(world, newcomer, role)
+    assert wrong.value.field == "place"
+    assert appoint(world, newcomer, role, where=world.street).pk
 
 
 @pytest.mark.parametrize(
@@ -75,9 +84,35 @@ def test_a_secretary_fills_no_seat_elsewhere_and_makes_no_administrator(world, n
      (Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN), (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN)],
 )
 def test_roles_that_must_be_kept_apart_are(world, newcomer, first, second):
-    appoint(world, newcomer, first)
+    where = world.street if first in STREET_OFFICES else world.own.community
+    appoint(world, newcomer, first, where=where)
     with pytest.raises(Refused):
-        appoint(world, newcomer, second)
+        appoint(world, newcomer, second, where=where)
+
+
+def test_they_are_kept_apart_on_every_day_of_the_term(world, newcomer):
+    later = today() + dt.timedelta(days=10)
+    appoint(world, newcomer, Role.SUPERVISORY_MEMBER, since=later)
+    with pytest.raises(Refused):
+        appoint(world, newcomer, Role.COMMUNITY_COMMITTEE)
+    assert appoint(world, newcomer, Role.COMMUNITY_COMMITTEE, until=later - dt.timedelta(days=1)).pk
+    deputy = appoint(world, person(world.own.community, "代班的"), since=DAY).person
+    appoint(world, deputy, Role.SUPERVISORY_MEMBER, since=later)
+    seat = Seat.objects.get(role=Role.COMMUNITY_SECRETARY, place=world.own.community)
+    with pytest.raises(Refused):
+        seats.deputise(seat, deputy, by=world.staff[Role.SYSTEM_ADMIN], until=later)
+
+
+def test_a_seat_does_not_end_before_the_days_on_which_a_deputy_did_its_work(world):
+    admin, seat = world.staff[Role.SYSTEM_ADMIN], Seat.objects.get(role=Role.COMMUNITY_SECRETARY, place=world.own.community)
+    begun, later = today() - dt.timedelta(days=5), today() + dt.timedelta(days=5)
+    served = seats.deputise(seat, world.own.people[Role.RECORDER], by=admin, since=begun, until=today())
+    to_come = seats.deputise(seat, world.own.people[Role.FACILITATOR], by=admin, since=later, until=later)
+    with pytest.raises(Invalid) as wrong:
+        seats.end(seat, by=admin, until=begun - dt.timedelta(days=1))
+    assert wrong.value.field == "until" and Seat.objects.filter(pk=to_come.pk).exists()
+    seats.end(seat, by=admin, until=begun)
+    assert list(seat.deputies.values_list("pk", "until")) == [(served.pk, begun)], "the one to come never began"
 
 
 def test_an_account_is_made_and_signs_in(world, newcomer, client):
@@ -86,6 +121,12 @@ def test_an_account_is_made_and_signs_in(world, newcomer, client):
     accounts.reset_password(user, "another-long-word", by=newcomer)
     assert client.login(username="xinlai", password="another-long-word")
     assert "word" not in str(list(Event.objects.values_list("payload", flat=True)))
+
+
+def test_an_account_name_typed_in_wide_letters_is_the_narrow_one(world, newcomer, client):
+    accounts.create(newcomer, "ｘｉｎｌａｉ", "good-long-word", by=world.own.people[Role.COMMUNITY_SECRETARY])
+    for typed in ("ｘｉｎｌａｉ", "xinlai"):
+        assert client.post("/sign-in/", {"username": typed, "password": "good-long-word"}).status_code == 302
 
 
 def test_one_account_a_person_and_one_person_a_name(world, newcomer):

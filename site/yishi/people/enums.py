@@ -67,6 +67,12 @@ class Role(models.TextChoices):
 
 # Office-holders are named in full while in office; everybody else as they chose, or masked (law 7).
 OFFICES = frozenset(Role) - {Role.RESIDENT, Role.OWNER, Role.OBSERVER, Role.STAKEHOLDER}
+# Offices of the sub-district: nobody holds one in a community alone, and no community gives one.
+STREET_OFFICES = frozenset({
+    Role.STREET_DIRECTOR, Role.STREET_PARTY_SECRETARY, Role.DISCLOSURE_OFFICER, Role.DISPATCHER, Role.CONTENT_MODERATOR,
+    Role.SERVICE_WINDOW_LEAD, Role.DISCIPLINE_INSPECTOR, Role.DEPARTMENT_LIAISON, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN,
+    Role.SECURITY_ADMIN,
+})
 # They come by invitation, and read what the public reads.
 GUESTS = frozenset({Role.INVITEE, Role.EXPERT, Role.MEDIA})
 # They work at desks of their own.

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.clock.story import today
 
 from . import roll
-from .domain.seats import EXCLUSIVE
-from .enums import Honorific, PlaceKind, Role, SeatKind
+from .enums import STREET_OFFICES, Honorific, PlaceKind, Role, SeatKind
 from .models import Body, Place
 
 NO_SEAT = frozenset({Role.RESIDENT, Role.OWNER})  # one is these by the register
@@ -68,7 +67,7 @@ class SeatForm(forms.Form):
     def __init__(self, *args, actor, person, **kwargs):
         super().__init__(*args, **kwargs)
         everywhere = any(seat.role in {Role.SYSTEM_ADMIN, Role.STREET_DIRECTOR} for seat in roll.seats_of(actor))
-        given = [row for row in ROLES if everywhere or row[0] not in EXCLUSIVE]
+        given = [row for row in ROLES if everywhere or row[0] not in STREET_OFFICES]
         self.fields["role"].choices = [("", _("choose")), *given]
         self.fields["place"].queryset = roll.seat_places(actor)
         self.fields["body"].queryset = roll.bodies(actor)

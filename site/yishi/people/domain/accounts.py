@@ -25,7 +25,7 @@ def create(person, username, password, *, by):
     the password is too weak.
     """
     _require_keeper(by, person)
-    user = User(username=username, person=person)
+    user = User(username=User.normalize_username(username), person=person)
     _set(user, password)
     try:
         with transaction.atomic():

@@ -17,7 +17,7 @@ from ..personal_data import HOLDINGS
 
 
 def close(user, *, password):
-    """Close the account of ``user``: nobody signs in by it any more, and everybody reads the person's name masked.
+    """Close the account of ``user``: nobody signs in by it any more, and everybody reads the person's name masked, if at all.
 
     What each floor holds for the account's sake is erased (see ``personal_data.Holding.erase``), sessions everywhere
     included; acts, and who is in the register of residents, stay. The office may make a new account later. Invalid where
@@ -31,7 +31,7 @@ def close(user, *, password):
         for holding in HOLDINGS.values():
             if holding.erase:
                 holding.erase(person)
-        type(person).objects.filter(pk=person.pk).update(public_name=PublicName.MASKED)
+        type(person).objects.filter(pk=person.pk, public_name=PublicName.SURNAME).update(public_name=PublicName.MASKED)
         _end_sessions(user.pk)
         user.delete()
         append(STREAM, "people.account_closed", by=person, community=person.community, payload={"person": person.pk})

@@ -26,10 +26,12 @@ SAME_FOR_A_PERSON = ("name", "honorific", "public_name", "born", "registered", "
 class Preview:
     """What a file would enter: its ``rows`` (Lines), its ``errors`` (line number, sentence), its SHA-256 ``digest``.
 
-    ``places`` is code → Place for the whole tree, so that nothing has to be asked again.
+    ``columns`` are the fields that its head names; ``places`` is code → Place for the whole tree, so that nothing has to
+    be asked again.
     """
 
     rows: list = field(default_factory=list)
+    columns: frozenset = frozenset()
     errors: list = field(default_factory=list)
     digest: str = ""
     places: dict = field(default_factory=dict)
@@ -74,6 +76,7 @@ def parse(file):
         columns = heads(lines[0][1])
     except Wrong as wrong:
         raise Invalid(str(wrong), field="file") from None
+    preview.columns = frozenset(columns.values())
     for number, cells in lines[1:]:
         values = {columns[index]: cell for index, cell in enumerate(cells) if index in columns}
         row, problems = line_of(number, values, places)
@@ -88,6 +91,7 @@ def parse(file):
 def apply(preview, *, by):
     """Enter every line of ``preview``, or none: persons by their register number, new or brought up to date.
 
+    What a file has no column for stays as it is known of a person, and is what the manual says of a new one.
     Refused where ``by`` keeps no register in one of the communities (administrator and sub-district's director
     everywhere, a secretary in their own), where the preview has errors, and where a register number belongs to
     somebody of another community. Returns the counts that the event carries.
@@ -113,7 +117,7 @@ def _enter(preview, communities, by):
     """Write the rows and the event, in the caller's transaction."""
     home = {row.place.code: _community(row.place, preview.places) for row in preview.rows}
     doors, new_doors = write_households(preview.rows, home)
-    persons, new_persons = write_persons(preview.rows, doors, home)
+    persons, new_persons = write_persons(preview.rows, preview.columns, doors, home)
     units = write_units(preview.rows, persons, home, lambda place: _up_to(PlaceKind.ESTATE, place, preview.places))
     counts = {
         "lines": len(preview.rows), "persons": len(persons), "new_persons": new_persons, "households": len(doors),

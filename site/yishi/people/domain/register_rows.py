@@ -22,9 +22,10 @@ def write_households(rows, home):
     return doors, len(new)
 
 
-def write_persons(rows, doors, home):
+def write_persons(rows, columns, doors, home):
     """Make the persons that are not there yet, bring the others up to date; return (key → Person, number of new ones).
 
+    Of a person who is known what no one of ``columns`` tells stays as it is.
     Whoever lives nowhere in this file keeps the household they have, or has none.
     """
     wanted, lives = {}, {}
@@ -38,7 +39,7 @@ def write_persons(rows, doors, home):
     new, changed = [], []
     for key, row in wanted.items():
         person = persons.get(key) or Person(key=key)
-        values = {name: getattr(row, name) for name in PERSON_FIELDS}
+        values = {name: getattr(row, name) for name in PERSON_FIELDS if name in columns or not person.pk}
         at = lives.get(key) or (None if person.pk else row)
         if at is not None:
             values["community_id"] = home[at.place.code].pk

@@ -4,13 +4,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock import spoken
 from yishi.clock.story import today
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Forbidden, Invalid, Refused
 
-from ..enums import OFFICES, PlaceKind, Role, SeatKind
+from ..enums import OFFICES, STREET_OFFICES, PlaceKind, Role, SeatKind
 from ..kinds import STREAM
 from ..models import Seat, SeatWithdrawal
 from ..rules import holds
@@ -38,14 +39,17 @@ APART = {  # art. 36: the supervisory committee has no members of the residents'
 def appoint(person, role, place, *, by, since=None, until=None, body=None, kind=SeatKind.APPOINTED, title=""):
     """Give ``person`` the seat ``role`` in ``place`` from ``since`` (default today) to ``until``; return the Seat.
 
-    Refused where ``by`` may not fill seats there, the term ends before it begins, the person holds the same seat from
-    that day already, or holds a role that must be kept apart from this one (art. 36; the three administrators).
+    Refused where ``by`` may not fill seats there, an office of the sub-district is given for less, the term ends before it
+    begins, the person holds the same seat from that day already, or holds on any day of the term a role that must be kept
+    apart from this one (art. 36; the three administrators).
     """
     _require_may_fill(by, role, place)
+    if role in STREET_OFFICES and place.kind != PlaceKind.SUBDISTRICT:
+        raise Invalid(_("This is an office of the sub-district. Choose the sub-district as its place."), field="place")
     since = since or today()
     if until and until < since:
         raise Invalid(_("The term ends before it begins."), field="until")
-    _require_apart(person, role, place, since)
+    _require_apart(person, role, place, since, until)
     seat = Seat(
         community=_area(place), person=person, role=role, place=place, body=body, kind=kind, title=title, since=since,
         until=until,
@@ -73,7 +77,7 @@ def deputise(seat, deputy, *, by, since=None, until=None):
         raise Invalid(_("Name the last day; an absence lasts a year at most."), field="until")
     if since < seat.since or (seat.until and until > seat.until):
         raise Invalid(_("These days lie outside the term of the seat."), field="since")
-    _require_fit(deputy, seat, since)
+    _require_fit(deputy, seat, since, until)
     with transaction.atomic():
         guarded_update(seat, {"until": seat.until}, until=seat.until)  # held: of two who name a deputy one waits
         if seat.deputies.filter(since__lte=until, until__gte=since).exists():
@@ -94,13 +98,17 @@ def deputise(seat, deputy, *, by, since=None, until=None):
 def end(seat, *, by, until=None):
     """Let ``seat`` end with the day ``until`` (default today), and its deputies with it.
 
-    Refused where it has ended by then already, or would before it began.
+    Refused where it has ended by then already, or would before it began or a deputy began to do its work.
     """
     _require_may_fill(by, seat.role, seat.place)
     until = until or today()
     if until < seat.since:
         raise Invalid(_("The term ends before it begins."), field="until")
     with transaction.atomic():
+        served = seat.deputies.filter(since__gt=until, since__lte=today()).order_by("-since").first()
+        if served is not None:
+            words = _("A deputy has done the work of this seat since %(day)s. Its last day is that one or a later.")
+            raise Invalid(words % {"day": spoken.day(served.since)}, field="until")
         rows = Seat.objects.filter(pk=seat.pk).filter(Q(until=None) | Q(until__gt=until))
         if rows.update(until=until) != 1:
             raise Refused(_("This seat has its last day already."))
@@ -147,7 +155,7 @@ def _save(seat):
         raise Invalid(_("This person holds this seat from that day already."), field="since") from None
 
 
-def _require_fit(deputy, seat, since):
+def _require_fit(deputy, seat, since, until):
     """Refuse a deputy who holds no office, holds this very one, or one that must be kept apart from it."""
     if deputy.pk == seat.person_id:
         raise Invalid(_("Nobody is their own deputy."), field="deputy")
@@ -156,7 +164,7 @@ def _require_fit(deputy, seat, since):
         raise Invalid(_("A deputy holds an office here already. Give one first."), field="deputy")
     if any(each.role == seat.role and each.place.contains(seat.place) for each in held):
         raise Invalid(_("This person has the rights of this seat already."), field="deputy")
-    _require_apart(deputy, seat.role, seat.place, since)
+    _require_apart(deputy, seat.role, seat.place, since, until)
 
 
 def _area(place):
@@ -169,13 +177,17 @@ def _area(place):
 def _require_may_fill(by, role, place):
     if holds(by, ADMINISTRATORS, place):
         return
-    if role not in EXCLUSIVE and holds(by, {Role.COMMUNITY_SECRETARY}, place):
+    if role not in STREET_OFFICES and holds(by, {Role.COMMUNITY_SECRETARY}, place):
         return
     raise Forbidden(_("Seats are filled by the administrator, and in a community by its secretary."))
 
 
-def _require_apart(person, role, place, since):
-    held = {Role(seat.role) for seat in person.seats.on(since) if _area(seat.place).pk == _area(place).pk}
+def _require_apart(person, role, place, since, until):
+    """Refuse where ``person`` holds a role that must be kept apart from ``role`` on a day from ``since`` to ``until``."""
+    seats = person.seats.filter(Q(until=None) | Q(until__gte=since)).select_related("place")
+    if until is not None:
+        seats = seats.filter(since__lte=until)
+    held = {Role(seat.role) for seat in seats if _area(seat.place).pk == _area(place).pk}
     against = set(APART.get(role, ()))
     if role in EXCLUSIVE:
         against |= EXCLUSIVE - {role}
