@@ -53,9 +53,13 @@ def _notice_posted(event):
 
 
 def _admitted(event):
+    form, rule = HearingForm(event.payload["form"]).label, Rule(event.payload["rule"]).label
+    if form == rule:
+        return _("Admitted as %(number)s. It is deliberated and decided by: %(form)s. The inquiry begins.") % {
+            "number": event.payload["number"], "form": form,
+        }
     return _("Admitted as %(number)s. It is deliberated by %(form)s; who decides: %(rule)s. The inquiry begins.") % {
-        "number": event.payload["number"], "form": HearingForm(event.payload["form"]).label,
-        "rule": Rule(event.payload["rule"]).label,
+        "number": event.payload["number"], "form": form, "rule": rule,
     }
 
 

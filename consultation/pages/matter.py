@@ -1,6 +1,6 @@
 """The one page of a matter: the answer first, who owes what, then the evidence step by step."""
 
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from django.db.models import F, Value, Window
 from django.db.models.functions import FirstValue, Lead, RowNumber
@@ -60,7 +60,7 @@ def matter_page(matter, viewer):
         "keeps": viewer is not None and holds(viewer, KEEPERS, matter.community),
         "owed": owed(matter, viewer),
         **may_do(matter, viewer),
-        "timeline": {"lines": lines(matter, events, viewer), "earlier": earlier},
+        "timeline": {"lines": lines(matter, events, viewer), "earlier": earlier, "total": sum(event.n for event in events)},
     }
     page |= begin.sections(matter, viewer, reports) | sittings.sections(matter, viewer)
     page |= publish.sections(matter, viewer) | result.sections(matter, viewer)
@@ -210,6 +210,12 @@ def shaped(events, viewer):
     for event, line in zip(events, told, strict=True):
         line["shape"] = "fail" if event.payload.get("fails") else SHAPES.get(event.kind, "done")
     return told
+
+
+def folded(entries):
+    """Return the lines ``entries`` (of ``line_of``) with those that say the same as the one before as one, and how many."""
+    runs = [list(run) for _same, run in groupby(entries, key=lambda line: (day(line["at"]), line["title"], line["by"]))]
+    return [run[0] | ({"text": _("%(n)d such entries in a row.") % {"n": len(run)}} if run[1:] else {}) for run in runs]
 
 
 def line_of(last, n=1, since=None):

@@ -1,7 +1,10 @@
 """The page of a matter and its open data as they are kept for visitors, and which streams of the journal they read."""
 
+import re
+
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from yishi.journal.queries import events_for, ready
 from yishi.web import keeping
@@ -11,10 +14,11 @@ from yishi.web.ready import page
 from ..enums import OPEN_STATES
 from ..models import Matter, Report
 from ..open_data import record
-from .matter import line_of, matter_page, shaped
+from .matter import folded, line_of, matter_page, shaped
 from .own import going_on
 
 ENTRIES = 50
+BLANKS = re.compile(r"\n\s+")  # that the lines of templates leave between tags: a phone need not fetch them
 
 
 def read_along_with(rows):
@@ -32,7 +36,7 @@ def drawn(matter, request):
         reads(matter, found["sittings"])
     return {
         "lead": render_to_string("consultation/matter/lead.html", {"brief": found["brief"]}),
-        "whole": render_to_string("consultation/matter/whole.html", found, request),
+        "whole": mark_safe(BLANKS.sub("\n", render_to_string("consultation/matter/whole.html", found, request))),
         "open": going_on(found),
     }
 
@@ -40,7 +44,7 @@ def drawn(matter, request):
 def recorded(matter, request):
     """Return the page of entries of what happened to ``matter`` that ``request`` asks for, as its reader may read them."""
     found = page_by_key(ready(events_for(matter.stream_name, request.actor, matter.community)), request, size=ENTRIES)
-    lines = [line_of(line) for line in shaped(found.rows, request.actor)]
+    lines = folded([line_of(line) for line in shaped(found.rows, request.actor)])
     reads(matter, matter.sittings.select_related("entry__meeting"))
     return render_to_string("consultation/matter/record.html", {"page": found, "lines": lines}, request)
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from .models import Visibility
 
@@ -11,7 +15,7 @@ from .models import Visibility
 class EventKind:
     """One kind of event.
 
-    ``label`` names it; ``sentence(event)`` returns one plain sentence for a timeline (default: the label);
+    ``label`` names it; ``sentence(event)`` returns one plain sentence for a timeline (default: the label, with a full stop);
     ``visibility`` is who may read it; ``told(event)`` returns the persons who are given a notice of it (default:
     nobody); ``preload(events)`` reads at once what the sentences of a page's events of this kind need, and hangs it
     on them; ``address(event)`` returns where the page of its thing is, or "" (default: there is none). Of ``unnamed`` ones
@@ -29,7 +33,7 @@ class EventKind:
 
     def read(self, event):
         """Return the sentence that says ``event``."""
-        return str(self.sentence(event) if self.sentence else self.label)
+        return str(self.sentence(event)) if self.sentence else _("%(label)s.") % {"label": capfirst(self.label)}
 
 
 KINDS: dict[str, EventKind] = {}
@@ -45,7 +49,7 @@ def register(*kinds, at=None):
 
 def kind_of(event):
     """Return the kind of ``event``; a code that no floor knows any more reads as its bare code."""
-    return KINDS.get(event.kind) or EventKind(event.kind, event.kind, Visibility.STAFF)
+    return KINDS.get(event.kind) or EventKind(event.kind, event.kind, Visibility.STAFF, attrgetter("kind"))
 
 
 def preload(events):

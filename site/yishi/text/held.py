@@ -13,12 +13,14 @@ FIGURE = re.compile(
     r"(?:\d{4}年)?\d+月\d+日(?:（周.）)?(?: ?\d\d:\d\d)?"
     r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\d\d? (?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)(?: \d{4})?(?: \d\d:\d\d)?"
-    r"|\d\d?:\d\d[—–-]\d\d?:\d\d"
+    r"|(?:周[一二三四五六日] ?)?\d\d?:\d\d[—–-]\d\d?:\d\d"
     r"|(?:[A-Z]{1,5}(?:-[A-Z\d]+)+|\d{1,5}(?:-\d{1,6})+)(?![A-Za-z\d_/-])"
     r"|GB/T \d+(?:[.-]\d+)*"
     r"|[㐀-鿿]{1,3}〔\d{4}〕\d+号|〔(?:[^〔〕<>]{1,14}|[ -~]{1,24})〕"
-    r"|第[一二三四五六七八九十百]+[条款项]|[Aa]rts?\. \d+(?: and \d+)?"
-    r"|\d[\d,./]*(?:元/平方米(?:[・·]月)?|平方米|万元|%| yuan| ?[kMG]B\b|个?工作日| days? (?:late|overdue|left)\b|[㐀-鿿]))"
+    r"|第(?:[一二三四五六七八九十百]+|\d+)[条款项号稿版]|[Aa]rts?\. \d+(?: and \d+)?"
+    r"|(?:[㐀-鿿]{2,4}|[A-Z]) \d[\d,]*(?![\d%:.月年]| ?[A-Za-z])"
+    r"|\d[\d,./]*(?:元/平方米(?:[・·]月)?|平方米|万元|%| yuan| ?[kMG]B\b|个?工作日"
+    r"| days?(?: (?:late|overdue|left|early))?\b|[㐀-鿿]))"
 )
 
 

@@ -15,6 +15,7 @@ FIRST = ("tokens", "ground", "shell", "buttons", "steps", "boxes", "counts", "li
          "pictures", "citizen")
 LAST = ("print",)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+BLANK = re.compile(r"\s*([{};])\s*")  # around what keeps rules apart anyway
 
 
 def sheets():
@@ -26,9 +27,9 @@ def sheets():
 
 
 def text():
-    """Return the bundle's text, without the comments."""
+    """Return the bundle's text, without the comments and without the blanks that only we need."""
     whole = COMMENT.sub("", "\n".join(path.read_text(encoding="utf-8") for path in sheets()))
-    return "\n".join(line.strip() for line in whole.splitlines() if line.strip()) + "\n"
+    return BLANK.sub(r"\1", whole).strip().replace("}", "}\n")
 
 
 class BundleFinder(BaseFinder):

@@ -98,7 +98,7 @@ ICONS = {
     "late": '<path d="M12 2.5L23 21H1z" fill="currentColor"/><path d="M12 9v6M12 17.6v.4" stroke="var(--paper)" '
             'stroke-width="2.4"/>',
     "fail": f'<g {ROUND}><rect x="2.5" y="2.5" width="19" height="19" rx="2"/><path d="M8 8l8 8M16 8l-8 8"/></g>',
-    "tick": f'<g {ROUND}><path d="M5 12.5l4.5 4.5L19 7" stroke-width="3.4"/></g>',
+    "tick": '<path d="M5 12.5l4.5 4.5L19 7" fill="none" stroke="currentColor" stroke-width="3.4"/>',
     "paper": f'<g {ROUND}><path d="M6 2.5h8l4.5 4.5v14.5H6z"/><path d="M14 2.5V7h4.5M9 12h6M9 16h6"/></g>',
     "note": f'<g {ROUND}><circle cx="12" cy="12" r="9.5"/><path d="M12 11v6M12 7.2v.3"/></g>',
 }
