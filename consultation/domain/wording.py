@@ -43,5 +43,5 @@ def _plain(text, field):
     """Return ``text`` stripped, line ends as one sign, without NUL, which PostgreSQL cannot hold."""
     text = (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
     if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise Invalid(_("This text holds signs that cannot be stored. Type it anew."), field=field)
+        raise Invalid(_("This text holds characters that cannot be stored. Type it anew."), field=field)
     return text

@@ -43,7 +43,7 @@ def brief(text, field, limit):
     """Return ``text`` stripped; Invalid naming ``field`` where it is longer than ``limit`` or cannot be stored."""
     text = (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
     if any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise Invalid(_("This text holds signs that cannot be stored. Type it anew."), field=field)
+        raise Invalid(_("This text holds characters that cannot be stored. Type it anew."), field=field)
     if len(text) > limit:
         raise Invalid(
             _("This is too long: %(n)s characters; at most %(limit)s fit.") % {"n": len(text), "limit": limit},

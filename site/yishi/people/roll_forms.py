@@ -115,7 +115,7 @@ class PasswordForm(forms.Form):
     use_required_attribute = False
 
     password = forms.CharField(
-        label=_("Password"), max_length=128, strip=False, help_text=_("Eight signs or more, and none of the usual ones."),
+        label=_("Password"), max_length=128, strip=False, help_text=_("Eight characters or more, and none of the usual ones."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
 

@@ -44,7 +44,7 @@ OF_VALIDATORS = {
     validators.EmailValidator: _("This is not an email address. It has a name, an @ and a domain."),
     validators.URLValidator: _("This is not a web address. It begins with https://."),
     validators.RegexValidator: _("This cannot be right. Look at it again."),
-    validators.ProhibitNullCharactersValidator: _("There are signs in it that cannot be read. Type it anew."),
+    validators.ProhibitNullCharactersValidator: _("There are characters in it that cannot be read. Type it anew."),
 }
 OF_DECIMALS = {
     "invalid": _("Write a number, in digits."), "max_digits": _("This number is too long: at most %(max)s digits."),

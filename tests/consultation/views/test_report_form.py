@@ -84,7 +84,7 @@ def test_what_was_typed_stays_whatever_is_wrong(world, typed):
     for changes, said in (
         ({"text": ""}, "Say in a sentence or two what the matter is."),
         ({"text": "长" * 20_001}, "at most 20000 characters"),
-        ({"text": "x\0y"}, "signs in it that cannot be read"),
+        ({"text": "x\0y"}, "characters in it that cannot be read"),
         ({"place": ""}, "Choose where it is."),
         ({"place": "99999999"}, "This place is not in the list any more."),
         ({"place": "2026-02-30"}, "This place is not in the list any more."),

@@ -142,7 +142,7 @@ def test_the_page_says_everything(world):
 def test_the_way_out_is_said_first(world):
     written(world, aid_url="")
     found = page(None, f"{GUIDE}out/")
-    assert "You leave this site" in found and "zwfw.wanglan.example" in found
+    assert "You are leaving this site" in found and "zwfw.wanglan.example" in found
     assert reader().get(f"{GUIDE}out/?to=aid").status_code == 404
 
 

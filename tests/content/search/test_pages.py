@@ -36,7 +36,7 @@ def test_answers_stand_with_their_words_marked_and_nothing_else_is_html(filled):
     assert "<script>alert" not in evil and "&lt;script&gt;" in evil
     echoed = get(f"/search/?q={EVIL}").content.decode()
     assert "<script>alert" not in echoed
-    assert "Only the first 100 signs were looked for." in page(None, f"/search/?q={'电' * 3000}")
+    assert "Only the first 100 characters were looked for." in page(None, f"/search/?q={'电' * 3000}")
 
 
 def test_filters_stand_in_the_address_and_nonsense_is_said(filled):
