@@ -206,6 +206,21 @@ def test_a_feed_speaks_chinese_to_everybody_and_its_summaries_are_no_html(world,
     assert (told["language"], told["items"][0]["content_text"], told["items"][0]["tags"]) == ("zh-Hans", "车位<90个", ["结果"])
 
 
+def test_a_sign_that_no_xml_holds_breaks_neither_a_feed_nor_the_table(world):
+    edition = builders.in_force(world)
+    item = builders.item(world)
+    Item.objects.filter(pk=item.pk).update(title="加装\x08电梯\ufffe", summary="已\x0b表决", body="街道\x1f")
+    Entry.objects.filter(heading=item.heading).update(level2="城市\x07管理", elements=["整治\x0b方案"], level3="")
+    Edition.objects.update(title="目录\x08")
+    for form in ("atom", "rss"):
+        told = reader().get(f"/catalogue/14/feed.{form}").content
+        assert ElementTree.fromstring(told) is not None and "加装电梯" in told.decode() and "城市管理" in told.decode()
+    sheet = load_workbook(io.BytesIO(reader().get("/catalogue/catalogue.xlsx").content)).active
+    assert {"城市管理", "整治方案"} <= {cell.value for row in sheet.iter_rows() for cell in row}
+    html = write(Document.objects.of("catalogue", edition.pk).get()).html
+    assert "城市管理" in html and "\x08" not in html, "what a PDF is called stands in it as XML"
+
+
 def test_they_cost_the_same_at_3_rows_and_at_300(world):
     builders.in_force(world)
     first = builders.item(world)
