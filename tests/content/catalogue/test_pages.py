@@ -103,7 +103,7 @@ def test_a_fault_is_told_answered_and_read(world):
     place, meeting = (made := things(world.own)["meetings.Meeting"]).community, made
     guide = rated(world).guide
     refresh([f"guide:{guide.pk}"])
-    for query, about in (("entry=14", "城市管理"), ("page=/desk/reports/&name=事项", "事项"),
+    for query, about in (("entry=14", "城市管理"), ("page=/desk/reports/", "The site as a whole"),
                          (f"page=/guides/{guide.code}/", guide.name),
                          (f"page=/meetings/{meeting.pk}/record/", meeting.title), ("page=/published/ten/", "Ten things, one of each"),
                          (f"page=/published/community/{place.code}/", place.name), ("page=/requests/", "Ask for information"),
@@ -129,7 +129,7 @@ def test_addresses_that_make_no_sense_lead_nowhere(world):
                     "/catalogue/feed.atom?community=%00", f"/catalogue/fault/{'9' * 30}/", f"/catalogue/editions/{'9' * 30}/"):
         assert reader().get(address).status_code == 404, address
     assert reader().get("/catalogue/14/?community=%00&after=%00").status_code == 200
-    reader().post("/catalogue/fault/?page=/?a=%00&name=%00", {"words": "有误"})
+    reader().post("/catalogue/fault/?page=/?a=%00", {"words": "有误"})
     assert (FaultReport.objects.get().page, FaultReport.objects.get().about) == ("/?a=", "Home")
     assert reader().get(f"/catalogue/fault/?page=/meetings/{'9' * 30}/").status_code == 200
 
