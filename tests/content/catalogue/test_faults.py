@@ -1,7 +1,10 @@
 """What a report of a fault is about, and how many the desk tells of."""
 
+import re
+
 import pytest
 
+from content.catalogue.domain import demand
 from content.catalogue.models import FaultReport
 from tests.consultation.views.reading import page, reader
 from tests.content.catalogue import builders
@@ -24,3 +27,16 @@ def test_what_the_site_calls_a_page_is_told(world):
     reader().post("/catalogue/fault/?page=/published/&name=x", {"words": "有误", "once": "a" * 32})
     assert "It is about: What is published" in page(None, f"/catalogue/fault/{FaultReport.objects.get().pk}/")
     assert 'fault/?page=/published/"' in reader().get("/published/").content.decode()
+
+
+def test_the_desk_counts_every_report_and_leads_to_each(world):
+    builders.in_force(world)
+    officer = builders.officer(world)
+    for n in range(25):
+        demand.report(f"有误{n:02}", street=world.street, page="/", about=f"某页{n:02}")
+    first = page(officer, "/catalogue/desk/")
+    assert "reports waiting for an answer: 25." in first and "Reports of faults 25" in first
+    assert "某页00" in first and "某页19" in first and "某页20" not in first
+    following = re.search(r'href="(\?after=\d+#faults)"', reader(officer).get("/catalogue/desk/").content.decode())[1]
+    second = page(officer, f"/catalogue/desk/{following.partition('#')[0]}")
+    assert "某页20" in second and "某页24" in second and "某页19" not in second and "waiting for an answer: 25." in second

@@ -64,7 +64,10 @@ def test_an_entry_shows_its_columns_and_what_is_published(world):
     assert reader().get(item.get_absolute_url()).headers["Location"] == item.url
     items.withdraw(source="page", key="2", reason="重复")
     assert "重复" in page(None, other.get_absolute_url(), 410) and other.title not in page(None, "/catalogue/14/")
-    assert "Nothing has been published under this entry yet." in page(None, "/catalogue/15/")
+    assert "Nothing has been published under this entry yet." in page(None, "/catalogue/15/?openness=nothing")
+    narrow = reader().get("/catalogue/14/?openness=decision")
+    assert "Nothing that is published under this entry fits this choice. Show all" in words(narrow)
+    assert 'href="/catalogue/14/">Show all' in narrow.content.decode()
     assert "国家秘密" in page(None, "/catalogue/FM-1/")
 
 
