@@ -43,6 +43,7 @@ def test_the_three_lists_and_their_filters(world):
     whole = page(None, "/catalogue/")
     assert "城市管理和人居环境 重点领域" in whole and "1 item newest Fri 6 March" in whole
     assert "nothing yet" in whole and "部门预算" in whole
+    assert "Disclosed proactively 30 Disclosed on request 7 Not disclosed 10" in whole
     assert "部门预算" not in page(None, "/catalogue/?topic=5") and "会议开放和议事旁听" in page(None, "/catalogue/?topic=5")
     assert "机构职能和人员信息" not in page(None, "/catalogue/?openness=decision")
     found = page(None, "/catalogue/?q=油烟噪声")
