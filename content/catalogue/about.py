@@ -14,10 +14,11 @@ from .queries import coded, entry_named
 def about(said):
     """Return what ``said`` (a query: item, entry or page) names: dict of street, page, about, and heading or item.
 
-    The page of an item is the item: what is answered is told with it, and under its entry.
+    The page of an item is the item: what is answered is told with it, and under its entry. It is told to everybody, so it
+    is called as the site calls it, and nothing that stands in ``said`` is repeated.
     """
     street = Place.objects.filter(kind=PlaceKind.SUBDISTRICT).first()
-    page, name = clean(said.get("page", ""))[:200], clean(said.get("name", ""))[:120]
+    page = clean(said.get("page", ""))[:200]
     item = _item(said.get("item"), page)
     if item is not None:
         return {"street": street, "page": item.url[:200], "about": str(item)[:200], "item": item, "heading": item.heading}
@@ -25,9 +26,8 @@ def about(said):
     if entry is not None:
         return {"street": street, "page": entry.heading.get_absolute_url(), "about": entry.name, "heading": entry.heading}
     match = _match_of(page) if page.startswith("/") else None
-    if match:
-        return {"street": street, "page": page, "about": (name_of(page.partition("?")[0], match) or name or page)[:200]}
-    return {"street": street, "page": reverse("catalogue"), "about": _("The site as a whole")}
+    name = name_of(page.partition("?")[0], match) if match else ""
+    return {"street": street, "page": page if match else reverse("catalogue"), "about": name[:200] or _("The site as a whole")}
 
 
 def _item(index_no, page):
@@ -37,7 +37,7 @@ def _item(index_no, page):
 
 
 def clean(text):
-    """Return ``text`` without signs that stand in no address and in no name."""
+    """Return ``text`` without signs that stand in no address."""
     return "".join(sign for sign in text if sign.isprintable()).strip()
 
 

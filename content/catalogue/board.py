@@ -19,7 +19,7 @@ from .parts import OWED_AT_THE_END, PARTS, facts, key_of
 from .readership import opened, published
 from .waiting import waiting
 
-SHOWN, MATTERS, SEARCHED = 100, 20, 20
+SHOWN, MATTERS, SEARCHED, FAULTS = 100, 20, 20, 20
 HORIZON = dt.timedelta(45)  # a yearly day is shown so long before it comes
 
 
@@ -149,7 +149,7 @@ def searched():
 
 
 def faults():
-    """Return the reports of faults that wait for an answer, the oldest first, as a queryset."""
+    """Return the reports of faults that wait for an answer, the oldest first, as a queryset for a list by key."""
     return FaultReport.objects.filter(state=FaultState.OPEN).select_related("item", "heading").order_by("pk")
 
 

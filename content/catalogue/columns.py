@@ -3,7 +3,7 @@
 These words are data of a form, not of the interface: an XLSX reads the same in whatever language one works.
 """
 
-from .enums import Audience, Channel, Kind, Limit, Method, Openness, Tier
+from .enums import Audience, Channel, Kind, Method, Openness, Tier
 
 KINDS = {Kind.PROACTIVE: "主动公开基本目录", Kind.ON_REQUEST: "依申请公开目录", Kind.NEGATIVE: "负面清单"}
 CHANNELS = {
@@ -19,7 +19,6 @@ OPENNESS = {
     Openness.DECISION: "决策", Openness.EXECUTION: "执行", Openness.MANAGEMENT: "管理", Openness.SERVICE: "服务",
     Openness.RESULT: "结果",
 }
-LIMITS = {Limit.WORKDAYS: "工作日", Limit.DAYS: "自然日", Limit.AT_ONCE: "实时", Limit.FIXED: "固定日期"}
 MUST, MAY, TICK = "■", "□", "√"
 TICKS = {"√", "✓", "✔", "☑", "是", "yes", "y", "1", "x"}
 BLANKS = {"", "否", "×", "✗", "✘", "☐", "无", "no", "n", "0", "-", "—", "–"}

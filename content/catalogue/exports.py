@@ -6,6 +6,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from yishi.text.plain import plain
+
 from .columns import AUDIENCES, CHANNELS, KINDS, MAY, METHODS, MUST, OPENNESS, TICK, TIERS
 from .enums import Kind
 
@@ -47,7 +49,7 @@ def xlsx(edition, accounts=False):
     book = Workbook()
     sheet = book.active
     sheet.title = "政务公开标准目录"
-    sheet.append([str(edition)])
+    sheet.append([safe(str(edition))])
     sheet.append([upper for upper, _lower, _width in columns])
     sheet.append([lower for _upper, lower, _width in columns])
     for entry in lines(edition):
@@ -67,7 +69,8 @@ def lines(edition):
 
 
 def safe(cell):
-    """Return ``cell`` so that no program takes it for a formula."""
+    """Return ``cell`` so that no program takes it for a formula, and without the signs that no XLSX may hold."""
+    cell = plain(cell)
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 

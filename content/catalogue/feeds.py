@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from yishi.clock.story import now, today
+from yishi.text.plain import plain
 
 from .enums import Openness
 from .models import Entry
@@ -51,14 +52,16 @@ def title_of(street, entry, community):
 def xml(form, items, *, title, address, here, home):
     """Return the feed ``items`` in the form "atom" or "rss".
 
-    ``address`` makes a path whole, ``here`` is the feed's own address, ``home`` the path of the page whose feed it is.
+    ``address`` makes a path whole, ``here`` is the feed's own address, ``home`` the path of the page whose feed it is. Signs
+    that no XML may hold are left out of the words.
     """
+    title = plain(title)
     feed = FORMS[form](title=title, link=address(home), description=title, language=LANGUAGE, feed_url=here, feed_guid=here)
     for item in items:
         feed.add_item(
-            title=item.title, link=address(item.get_absolute_url()), description=escape(item.summary), unique_id=item.index_no,
-            unique_id_is_permalink=False, pubdate=instant(item.published_on), updateddate=instant(item.changed_on),
-            author_name=item.body, categories=words_of(item),
+            title=plain(item.title), link=address(item.get_absolute_url()), description=escape(plain(item.summary)),
+            unique_id=item.index_no, unique_id_is_permalink=False, pubdate=instant(item.published_on),
+            updateddate=instant(item.changed_on), author_name=plain(item.body), categories=words_of(item),
         )
     return feed.writeString("utf-8")
 

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,13 +15,14 @@ MOST = 20
 
 
 def history():
-    """Return the editions that ever counted, newest first, each with ``new``, ``gone`` and ``changed``.
+    """Return the editions that ever counted, each with ``new``, ``gone`` and ``changed``.
 
-    ``new`` and ``gone`` are lists of entries, ``changed`` one of (entry, columns; see ``changes``). At most 20, in four
-    queries. The first one there was has nothing before it.
+    The one in force comes first, then the others, the one superseded last before those before it. ``new`` and ``gone`` are
+    lists of entries, ``changed`` one of (entry, columns; see ``changes``). At most 20, in four queries. The first one there
+    was has nothing before it.
     """
     rows = Edition.objects.exclude(state="draft").prefetch_related("entries__heading", "entries__topic")
-    editions = list(rows[:MOST])
+    editions = list(rows.order_by(F("superseded_on").desc(nulls_first=True), "-effective_on", "-pk")[:MOST])
     for edition in editions:
         edition.by_code = {entry.heading.code: entry for entry in edition.entries.all()}
         edition.new, edition.gone, edition.changed, edition.first = [], [], [], True

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.text.plain import plain
 from yishi.text.side_by_side import listed
 
 from .columns import AUDIENCES, CHANNELS, KINDS, METHODS, OPENNESS, TICK, TIERS, key_of
@@ -18,7 +19,8 @@ QUARTERLY = re.compile("每季度")
 YEARLY = re.compile(r"(\d{1,2})月(\d{1,2})日前")
 AT_ONCE = re.compile(r"实时|即时|立即|及时|随时")
 LENGTHS = {"code": 16, "level2": 120, "level3": 120, "limit_words": 200, "body": 120, "audience_note": 200, "handling": 300,
-           "privacy": 300, "note": 300}
+           "privacy": 300, "note": 300, "value": 5}
+TOPIC_LENGTHS = (8, 80)  # of its code, of its name
 # what an entry has of a line, besides its code, its topic and whose it is
 FIELDS = ("kind", "seq", "level2", "level3", "elements", "basis", "limit_words", "limit", "value", "body", "must", "may",
           "audience", "audience_note", "method", "tiers", "openness", "handling", "privacy", "note")
@@ -70,7 +72,11 @@ class Line:
 
 
 def settled(line):
-    """Bring the words of ``line`` to keys, find its time limit where only words tell it; yield what is wrong."""
+    """Bring the words of ``line`` to keys, find its time limit where only words tell it; yield what is wrong.
+
+    Signs that no database and no XML holds are left out of them.
+    """
+    _make_plain(line)
     for name, words in LISTS.items():
         keys = []
         for text in getattr(line, name):
@@ -86,9 +92,22 @@ def settled(line):
     yield from _odd(line)
     yield from _missing(line)
     yield from _limit(line)
-    for name, most in LENGTHS.items():
-        if len(getattr(line, name)) > most:
-            yield _("“%(text)s…” is longer than %(most)s characters.") % {"text": getattr(line, name)[:12], "most": most}
+    yield from _long(line)
+
+
+def _make_plain(line):
+    for name in (*FIELDS, "code", "owner"):
+        said = getattr(line, name)
+        setattr(line, name, [plain(each) for each in said] if isinstance(said, list) else plain(said))
+    line.topic = tuple(plain(each) for each in line.topic)
+
+
+def _long(line):
+    """Yield what has no room in its column."""
+    said = [(getattr(line, name), most) for name, most in LENGTHS.items()]
+    for text, most in [*said, *zip(line.topic, TOPIC_LENGTHS, strict=True)]:
+        if len(text) > most:
+            yield _("“%(text)s…” is longer than %(most)s characters.") % {"text": text[:12], "most": most}
 
 
 def _odd(line):
@@ -118,10 +137,15 @@ def _limit(line):
     words = {"value": line.value[:10]}
     if line.limit and line.limit not in Limit.values:
         yield _("“%(word)s” is no rule of a time limit: WD, D, RT or FIX.") % {"word": line.limit[:10]}
-    elif line.limit in (Limit.WORKDAYS, Limit.DAYS) and not (line.value.isdecimal() and 0 < int(line.value) < 1000):
+    elif line.limit in (Limit.WORKDAYS, Limit.DAYS) and not is_number_of_days(line.value):
         yield _("“%(value)s” is no number of days.") % words
     elif line.limit == Limit.FIXED and not is_day_of_year(line.value):
         yield _("“%(value)s” is no day of the year. Write it like 01-31.") % words
+
+
+def is_number_of_days(text):
+    """Return whether ``text`` is a whole number from 1 to 999."""
+    return text.isdecimal() and len(text) <= LENGTHS["value"] and 0 < int(text) < 1000
 
 
 def is_day_of_year(text):

@@ -26,7 +26,7 @@ def of_matter(matter):
         row.short = row.title.removeprefix(f"{matter.title}：")
     return {
         "items": items,
-        "fault": urlencode({"page": matter.get_absolute_url(), "name": matter.title}),
+        "fault": urlencode({"page": matter.get_absolute_url()}),
     }
 
 

@@ -11,6 +11,7 @@ from yishi.text.side_by_side import aside
 from yishi.web.navigation import LINKS
 
 STATIC = {
+    "published": gettext_lazy("What is published"),
     "published-ten": gettext_lazy("Ten things, one of each"),
     **dict.fromkeys(("requests-figures", "requests-figures-of"), gettext_lazy("How many ask, and what they get")),
 }

@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Count, Max, Q, Sum, TextField
+from django.db.models import Count, Exists, Max, OuterRef, Q, Sum, TextField
 from django.db.models.functions import Cast
 
 from yishi.clock.story import today
@@ -24,10 +24,14 @@ def edition_in_force():
 
 
 def entries_of(edition, kind):
-    """Return the entries of one list of ``edition``, with ``items`` (how many stand) and ``newest`` (the last day)."""
+    """Return the entries of one list of ``edition``, with ``items`` (how many stand) and ``newest`` (the last day).
+
+    ``has_page`` says whether the edition in force has the entry, too: only then is there a page of it.
+    """
     standing = Q(heading__items__withdrawn_on=None)
     return edition.entries.filter(kind=kind).select_related("topic", "heading").annotate(
-        items=Count("heading__items", filter=standing), newest=Max("heading__items__published_on", filter=standing)
+        items=Count("heading__items", filter=standing), newest=Max("heading__items__published_on", filter=standing),
+        has_page=Exists(Entry.objects.in_force().filter(heading=OuterRef("heading"))),
     )
 
 

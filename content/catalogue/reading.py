@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from yishi.people.models import User
 from yishi.people.sheets import read
 from yishi.refusals import Invalid
+from yishi.text.plain import plain
 from yishi.text.side_by_side import listed
 
 from .columns import AUDIENCES, HEADS, KINDS, MAY, METHODS, MUST, NAMES, NEEDED, TIERS, key_of, ticked
 from .enums import Kind
 from .lines import Line, doubts, settled
 
-HEAD_ROWS, MOST_ENTRIES = 6, 2000
+HEAD_ROWS, MOST_ENTRIES, LARGEST = 6, 2000, 99_999  # the last: what is read as a running number
 TICKED = (("audience", AUDIENCES), ("method", METHODS), ("tiers", TIERS))
 SPLIT = re.compile(r"[\n；;]+")
 HEADLINE = re.compile(r"(?P<title>.+?)[（(](?P<version>[^（）()]+)[）)]")
@@ -50,8 +51,7 @@ def parse(content):
     """
     told = _yaml(content)
     preview = Preview(digest=hashlib.sha256(content).hexdigest())
-    rows = [] if told else read(content)
-    found, preview.meta = (_of_yaml(told), _meta(told)) if told else (_of_table(rows), _headline(rows))
+    found, preview.meta = _entries_of(told) if told else _lines_of(read(content))
     for line in found:
         problems = list(settled(line))
         preview.errors += [(line.number, problem) for problem in problems]
@@ -94,14 +94,34 @@ def _yaml(content):
         told = yaml.safe_load(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError):
         raise Invalid(_("This looks like YAML, and cannot be read as such."), field="file") from None
+    except ValueError:  # what looks like a day or a number and is none
+        raise _impossible() from None
     return told if isinstance(told, dict) and isinstance(told.get("items"), list) else None
+
+
+def _impossible():
+    return Invalid(_("The file names a day that no calendar has, or a number that is too long. Correct it and upload it again."),
+                   field="file")
+
+
+def _entries_of(told):
+    """Return the lines and the meta of what a YAML file told; a number may be too long to be written out."""
+    try:
+        return list(_of_yaml(told)), _meta(told)
+    except ValueError:
+        raise _impossible() from None
+
+
+def _lines_of(rows):
+    """Return the lines and the meta of a table."""
+    return _of_table(rows), _headline(rows)
 
 
 def _meta(told):
     """Return title, version, issuer, approved_on and effective_on as far as the file tells them."""
     meta = told.get("meta") if isinstance(told.get("meta"), dict) else {}
     days = {name: meta.get(key) for name, key in (("approved_on", "approved"), ("effective_on", "effective"))}
-    words = {name: str(meta.get(name, "")) for name in ("title", "version", "issuer")}
+    words = {name: plain(str(meta.get(name, ""))) for name in ("title", "version", "issuer")}
     return words | {name: day for name, day in days.items() if isinstance(day, dt.date)}
 
 
@@ -132,9 +152,9 @@ def _of_yaml(told):
 def _yaml_entry(number, row, topics):
     limit = row.get("time_limit") if isinstance(row.get("time_limit"), dict) else {}
     channels = row.get("channels") if isinstance(row.get("channels"), dict) else {}
-    topic = _words(row, "level1")
+    topic, seq = _words(row, "level1"), row.get("seq")
     return Line(
-        number, seq=row["seq"] if isinstance(row.get("seq"), int) else 0, topic=(topic, topics.get(topic, "")),
+        number, seq=seq if isinstance(seq, int) and abs(seq) <= LARGEST else 0, topic=(topic, topics.get(topic, "")),
         elements=_list(row, "elements"), basis=_list(row, "basis"), limit_words=_words(limit, "text"),
         limit=_words(limit, "rule"), value=_words(limit, "value"), must=_list(channels, "must"), may=_list(channels, "may"),
         openness=_list(row, "five_openness"), **{name: _list(row, name) for name in ("audience", "method", "tiers")},
@@ -178,7 +198,7 @@ def _table_entry(number, said, kind, topic):
     ticks = {key: ticked(said.get(key.value, "")) for _name, words in TICKED for key in words}
     lists = {name: [key.value for key in words if ticks[key]] for name, words in TICKED}
     return Line(
-        number, kind, seq=int(seq) if seq.isdecimal() and len(seq) < 6 else 0, topic=topic,
+        number, kind, seq=int(seq) if seq.isdecimal() and len(seq) <= len(str(LARGEST)) else 0, topic=topic,
         must=[*plain, *(word.strip() for mark, word in marks if mark == MUST)],
         may=[word.strip() for mark, word in marks if mark == MAY],
         openness=_split(said.get("openness", "").replace("、", "\n")), **lists,

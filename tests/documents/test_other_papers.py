@@ -84,8 +84,8 @@ def test_the_yearly_report_is_a_paper_with_its_words_and_all_tables(world, child
         assert client.get(address).status_code == 202, "it is being made"
         assert ask_for_papers() == 1 and ask_for_papers() == 0
     said = made(Document.objects.get(kind=REPORT), children, write)
-    for words in ("2026年度报告", "存在的主要问题", "有的事项公开晚了。", "开放日", "另有附件", "administrative licences17",
-                  "the four kinds of information of a process1", "administrative reconsideration", "not closed yet"):
+    for words in ("2026年度报告", "存在的主要问题", "有的事项公开晚了。", "开放日", "另有附件", "Administrative licences17",
+                  "The four kinds of information of a process1", "Administrative reconsideration", "Not closed yet"):
         assert words.replace(" ", "") in said, words
     assert said.count("存在的主要问题") == 1, "a table under a heading of its name does not say it again"
     assert client.get(address)["Content-Type"] == "application/pdf"

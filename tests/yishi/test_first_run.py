@@ -86,6 +86,7 @@ def test_the_code_is_kept_as_a_hash_forgives_how_it_is_typed_and_is_good_once(cl
 @pytest.mark.parametrize(("field", "value", "words"), [
     ("communities", "- 小区", "Line 1"), ("communities", "甲社区\n--楼", "Line 2"), ("communities", "HA 甲\nHA 乙", "Line 2"),
     ("communities", "---", "Line 1"), ("communities", "甲" * 90, "Line 1"), ("communities", "", "Fill this in"),
+    ("communities", f"甲社区\n{'乙' * 76}", "Line 2"),
     ("bodies", "不存在社区：物业", "no community"), ("bodies", "HA：", "Line 1"), ("bodies", "局\n局", "stands in the register"),
     ("short", "五", "letters"), ("short", "HA", "is there already"), ("audit_name", "楚天", "three different"),
     ("audit_password", "short", "too short"), ("security_username", "chu", "taken"), ("name", "x\0", "cannot be read"),

@@ -35,8 +35,8 @@ def test_persons_households_units_and_voting_heads_are_entered(world):
     assert woman.household.room == "1-102"
     assert woman.community == world.own.community
     assert Person.objects.get(key="K1").household == Person.objects.get(key="K2").household
-    heads = {tuple(sorted(p.key for p in o.persons.all())): o for o in Owner.objects.with_area()}
-    assert {keys: owner.area for keys, owner in heads.items()} == {
+    heads = {tuple(sorted(p.key for p in o.persons.all())): o for o in Owner.objects.all()}
+    assert {keys: sum(unit.area for unit in owner.units.all()) for keys, owner in heads.items()} == {
         ("K1", "K2"): Decimal("89.00"), ("K3",): Decimal("105.00"),  # two flats, one head
     }
     assert {owner.estate for owner in heads.values()} == {world.own.estate}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from yishi.text.plain import plain
 from yishi.text.segment import words
 from yishi.text.similarity import similarity, similarity_rank
 
@@ -13,6 +14,12 @@ LAMP = "3号楼楼道灯不亮，晚上老人上下楼不安全"
 def test_words_are_cut_without_punctuation_and_lower_cased():
     assert words("电动车充电桩，不够！ WiFi") == ["电动车", "充电", "桩", "不够", "wifi"]
     assert words("") == [] and words("，。！") == []
+
+
+def test_signs_that_no_xml_holds_are_left_out_and_nothing_else():
+    assert plain("加\x00装\x08电\x1f梯\ufffe\uffff\ud800\udfff") == "加装电梯"
+    whole = "一\t二\n三\r四 <五>&\x7f𠮷"
+    assert plain(whole) == whole and plain(7) == 7
 
 
 def test_the_dictionary_is_read_late_and_quietly(tmp_path):

@@ -15,7 +15,7 @@ from yishi.text.side_by_side import listed
 from ..enums import EditionState, Kind
 from ..events import STREAM
 from ..lines import FIELDS
-from ..models import Edition, Entry, Heading, Item, Topic
+from ..models import Edition, Entry, Heading, Item, OwedItem, OwedState, Topic
 from ..papers import CATALOGUE
 from ..rules import may_keep
 
@@ -26,7 +26,7 @@ def enter(preview, *, street, by, title, version, issuer, approved_on, effective
     """Enter what ``preview`` read as a draft edition of ``street``, whole or not at all; return the Edition.
 
     Refused to all but the disclosure officer; where the preview has errors; where the edition's name is taken or a
-    field is empty; where it takes effect before it was approved.
+    field is empty; where it takes effect before it was approved, or before the edition in force did.
     """
     _require_keeper(by, street)
     said = {"title": title.strip(), "version": version.strip(), "issuer": issuer.strip()}
@@ -48,15 +48,21 @@ def enter(preview, *, street, by, title, version, issuer, approved_on, effective
 def put_in_force(edition, *, by):
     """Let ``edition`` count from today; the one before is superseded and kept. Items stay under their codes.
 
-    Refused to all but the disclosure officer, before the day on which it takes effect, and where a code is missing in
-    it under which something is published. Stale where it is in force already.
+    Refused to all but the disclosure officer, before the day on which it takes effect, where the edition in force took
+    effect later, and where a code is missing in it under which something is published or noted as owed. Stale where it is
+    in force already.
     """
     _require_keeper(by, edition.community)
     if edition.effective_on > today():
         raise Refused(_("This edition takes effect on %(day)s.") % {"day": spoken.day(edition.effective_on)})
-    if codes := _lost_by(edition):
+    if later := _later(edition.community, edition.effective_on):
+        raise Refused(later)
+    if codes := _lost_by(edition, Item.objects.standing()):
         raise Refused(_("Something is published under the codes %(codes)s, which this edition does not have.")
                       % {"codes": listed(codes)})
+    if codes := _lost_by(edition, OwedItem.objects.filter(state=OwedState.OPEN)):
+        raise Refused(_("Something is noted as to be published under the codes %(codes)s, which this edition does not have. "
+                        "Settle it first.") % {"codes": listed(codes)})
     with transaction.atomic():
         for before in Edition.objects.in_force().filter(community=edition.community):
             changes = {"state": EditionState.SUPERSEDED, "superseded_on": today()}
@@ -67,9 +73,16 @@ def put_in_force(edition, *, by):
     return edition
 
 
-def _lost_by(edition):
-    """Return the codes under which something is published and which are no proactive entries of ``edition``."""
-    used = Heading.objects.filter(community=edition.community, pk__in=Item.objects.standing().values("heading"))
+def _later(street, day):
+    """Return a sentence where the edition in force of ``street`` took effect after ``day``, else None."""
+    before = Edition.objects.in_force().filter(community=street, effective_on__gt=day).first()
+    words = _("The edition in force took effect on %(day)s. The one that comes after it cannot take effect earlier.")
+    return before and words % {"day": spoken.day(before.effective_on)}
+
+
+def _lost_by(edition, rows):
+    """Return the codes under which there is one of ``rows`` and which are no proactive entries of ``edition``."""
+    used = Heading.objects.filter(community=edition.community, pk__in=rows.values("heading"))
     return list(used.exclude(entries__in=edition.entries.filter(kind=Kind.PROACTIVE)).values_list("code", flat=True))
 
 
@@ -88,6 +101,8 @@ def _require_sense(preview, street, said, approved_on, effective_on):
             raise Invalid(_("Write something here, %(most)s characters at most.") % {"most": most}, field=name)
     if effective_on < approved_on:
         raise Invalid(_("It cannot take effect before it was approved."), field="effective_on")
+    if later := _later(street, effective_on):
+        raise Invalid(later, field="effective_on")
 
 
 def _enter_lines(edition, preview):

@@ -27,7 +27,9 @@ class Desk(View):
 
     def page(self, request, form=None, status=200):
         edition = edition_in_force()
-        context = {"edition": edition, "drafts": Edition.objects.filter(state="draft"), "faults": board.faults()[:20],
+        reports = board.faults()
+        context = {"edition": edition, "drafts": Edition.objects.filter(state="draft"), "told": reports.count(),
+                   "faults": page_by_key(reports, request, size=board.FAULTS, order=("pk",), part="faults"),
                    "keeps": sits_as(request.actor, OFFICERS)}
         if edition:
             context |= {

@@ -88,7 +88,7 @@ def shown(request, preview, content, form):
     """Show ``preview`` with the ``form`` of its cover; the file is kept for the confirmation only where it has no errors."""
     if not preview.errors:
         staging.keep(request.actor, preview.digest, content, WHAT)
-    same = None if preview.errors else held_already(preview, form.data.get("version", "").strip(), form.cleaned_data)
+    same = None if preview.errors else held_already(preview, (form.data.get("version") or "").strip(), form.cleaned_data)
     lists = [(label, preview.of(kind)) for kind, label in Kind.choices]
     context = {
         "preview": preview, "errors": preview.errors[:ERRORS], "more": len(preview.errors) - ERRORS, "lists": lists,

@@ -36,7 +36,8 @@ class Catalogue(View):
     access = PUBLIC
 
     def get(self, request, edition=None):
-        edition = get_object_or_404(Edition.objects.exclude(state="draft"), pk=edition) if edition else edition_in_force()
+        numbered = edition is not None
+        edition = get_object_or_404(Edition.objects.exclude(state="draft"), pk=edition) if numbered else edition_in_force()
         if edition is None:
             return render(request, "catalogue/none.html")
         filters = CatalogueFilter(request.GET, topics=edition.topics.all())
@@ -44,7 +45,8 @@ class Catalogue(View):
         page = page_by_key(rows, request, size=ENTRIES_A_PAGE, order=("seq", "pk"))
         found = counts(edition)
         lists = [(kind, label, found[kind]) for kind, label in Kind.choices]
-        context = {"edition": edition, "filters": filters, "page": page, "lists": lists, "kind": filters.list}
+        context = {"edition": edition, "filters": filters, "page": page, "lists": lists, "kind": filters.list,
+                   "numbered": numbered, "here": request.path}
         return render(request, "catalogue/catalogue.html", context)
 
 

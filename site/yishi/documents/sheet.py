@@ -8,6 +8,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
+from yishi.text.plain import plain
+
 from .job import Job
 
 SHEETS = Path(__file__).parent / "css"
@@ -24,7 +26,7 @@ def paper(document, template, context, *, title, author, made, css=("paper", "ga
         **context, "title": title, "author": author, "made": instant,
         "key": f"{document.kind} {document.subject} {document.version}",
     }
-    html = render_to_string(template, words)
+    html = plain(render_to_string(template, words))  # its title stands in the file's properties, which are XML
     return Job(html, tuple(map(_sheet, css)), instant, tuple(attached))
 
 

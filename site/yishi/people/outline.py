@@ -18,7 +18,11 @@ LINE = re.compile(r"(?P<hyphens>[-－—–]*)\s*(?:(?P<code>[A-Za-z0-9][A-Za-z0
 WORDS = (  # what a body's name says of its kind
     ("物业", BodyKind.PROPERTY), ("业主委员会", BodyKind.OWNERS), ("业委会", BodyKind.OWNERS), ("中心", BodyKind.CENTRE),
 )
+OF_A_COMMUNITY = (  # the bodies that every community has: its name stands before theirs
+    (BodyKind.COMMITTEE, "居民委员会"), (BodyKind.COUNCIL, "协商议事委员会"), (BodyKind.SUPERVISORY, "居务监督委员会"),
+)
 MOST, LONGEST = 2000, 80
+LONGEST_OF_A_COMMUNITY = LONGEST - max(len(words) for _kind, words in OF_A_COMMUNITY)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,10 @@ class BodyLine:
 
 
 def places(text, top, field="communities", levels=LEVELS):
-    """Return the PlaceLines of ``text`` below the place with the code ``top``; Invalid names the first bad line."""
+    """Return the PlaceLines of ``text`` below the place with the code ``top``; Invalid names the first bad line.
+
+    The name of a community leaves room for the names of its bodies.
+    """
     found, above, counted = [], [""], {}
     for number, line in _lines(text, field):
         match = LINE.fullmatch(line)
@@ -52,7 +59,8 @@ def places(text, top, field="communities", levels=LEVELS):
         counted[parent] = counted.get(parent, 0) + 1
         code = match["code"] or f"{parent or top}-{counted[parent]}"
         _require_short(number, code, 20, field)
-        _require_short(number, match["name"], LONGEST, field)
+        longest = LONGEST_OF_A_COMMUNITY if levels[depth] == PlaceKind.COMMUNITY else LONGEST
+        _require_short(number, match["name"], longest, field)
         if code == top or any(line.code == code for line in found):
             raise Invalid(_("Line %(n)s: the code %(code)s is there already.") % {"n": number, "code": code}, field=field)
         found.append(PlaceLine(levels[depth], code, match["name"], parent))

@@ -5,8 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-ORGANIC_LAW = _("Organic Law of Urban Residents’ Committees")
-
 
 @dataclass(frozen=True)
 class Term:

@@ -22,11 +22,12 @@ class Page:
         return len(self.rows)
 
 
-def page_by_key(queryset, request, size=20, order=("-pk",)):
+def page_by_key(queryset, request, size=20, order=("-pk",), part=""):
     """Return the Page of ``queryset`` that ``request`` asks for by ``?after=KEY`` or ``?before=KEY``.
 
     ``order`` are field names, the last one unique. At most two queries, whatever the length of the list. A key that
-    makes no sense, or whose row is gone, leads to the first page.
+    makes no sense, or whose row is gone, leads to the first page. ``part`` is the id of the part of the page that holds the
+    list, where it is not the whole page.
     """
     after, before = _key(request, "after"), _key(request, "before")
     back = bool(before and not after)
@@ -42,8 +43,8 @@ def page_by_key(queryset, request, size=20, order=("-pk",)):
     earlier, later = (more, bool(mark)) if back else (bool(mark), more)
     return Page(
         found,
-        before=_address(request, "before", found[0].pk) if found and earlier else "",
-        after=_address(request, "after", found[-1].pk) if found and later else "",
+        before=_address(request, "before", found[0].pk, part) if found and earlier else "",
+        after=_address(request, "after", found[-1].pk, part) if found and later else "",
     )
 
 
@@ -74,10 +75,10 @@ def _beyond(order, mark):
     return condition
 
 
-def _address(request, name, key):
-    """Return the query string of this page with its filters, turned to ``key``."""
+def _address(request, name, key, part):
+    """Return the query string of this page with its filters, turned to ``key``, and to its ``part`` where one is named."""
     query = request.GET.copy()
     query.pop("after", None)
     query.pop("before", None)
     query[name] = key
-    return f"?{query.urlencode()}"
+    return f"?{query.urlencode()}#{part}".rstrip("#")

@@ -15,11 +15,6 @@ def tries(name, *who, seconds=600):
         return 1
 
 
-def forgive(name, *who):
-    """Forget the tries of ``name`` by ``who``."""
-    cache.delete(key_of(name, *who))
-
-
 def key_of(name, *who):
     """Return the key in the cache: it tells nobody's name."""
     return f"{name}:{hashlib.sha256('|'.join(who).encode()).hexdigest()}"

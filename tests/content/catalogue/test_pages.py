@@ -43,6 +43,7 @@ def test_the_three_lists_and_their_filters(world):
     whole = page(None, "/catalogue/")
     assert "城市管理和人居环境 重点领域" in whole and "1 item newest Fri 6 March" in whole
     assert "nothing yet" in whole and "部门预算" in whole
+    assert "Disclosed proactively 30 Disclosed on request 7 Not disclosed 10" in whole
     assert "部门预算" not in page(None, "/catalogue/?topic=5") and "会议开放和议事旁听" in page(None, "/catalogue/?topic=5")
     assert "机构职能和人员信息" not in page(None, "/catalogue/?openness=decision")
     found = page(None, "/catalogue/?q=油烟噪声")
@@ -64,8 +65,12 @@ def test_an_entry_shows_its_columns_and_what_is_published(world):
     assert reader().get(item.get_absolute_url()).headers["Location"] == item.url
     items.withdraw(source="page", key="2", reason="重复")
     assert "重复" in page(None, other.get_absolute_url(), 410) and other.title not in page(None, "/catalogue/14/")
-    assert "Nothing has been published under this entry yet." in page(None, "/catalogue/15/")
-    assert "国家秘密" in page(None, "/catalogue/FM-1/")
+    assert "Nothing has been published under this entry yet." in page(None, "/catalogue/15/?openness=nothing")
+    narrow = reader().get("/catalogue/14/?openness=decision")
+    assert "Nothing that is published under this entry fits this choice. Show all" in words(narrow)
+    assert 'href="/catalogue/14/">Show all' in narrow.content.decode()
+    secret = page(None, "/catalogue/FM-1/")
+    assert "国家秘密" in secret and "Disclosure catalogue Not disclosed" in secret
 
 
 def test_a_fixed_day_is_said_as_a_day():
@@ -103,7 +108,7 @@ def test_a_fault_is_told_answered_and_read(world):
     place, meeting = (made := things(world.own)["meetings.Meeting"]).community, made
     guide = rated(world).guide
     refresh([f"guide:{guide.pk}"])
-    for query, about in (("entry=14", "城市管理"), ("page=/desk/reports/&name=事项", "事项"),
+    for query, about in (("entry=14", "城市管理"), ("page=/desk/reports/", "The site as a whole"),
                          (f"page=/guides/{guide.code}/", guide.name),
                          (f"page=/meetings/{meeting.pk}/record/", meeting.title), ("page=/published/ten/", "Ten things, one of each"),
                          (f"page=/published/community/{place.code}/", place.name), ("page=/requests/", "Ask for information"),
@@ -129,7 +134,7 @@ def test_addresses_that_make_no_sense_lead_nowhere(world):
                     "/catalogue/feed.atom?community=%00", f"/catalogue/fault/{'9' * 30}/", f"/catalogue/editions/{'9' * 30}/"):
         assert reader().get(address).status_code == 404, address
     assert reader().get("/catalogue/14/?community=%00&after=%00").status_code == 200
-    reader().post("/catalogue/fault/?page=/?a=%00&name=%00", {"words": "有误"})
+    reader().post("/catalogue/fault/?page=/?a=%00", {"words": "有误"})
     assert (FaultReport.objects.get().page, FaultReport.objects.get().about) == ("/?a=", "Home")
     assert reader().get(f"/catalogue/fault/?page=/meetings/{'9' * 30}/").status_code == 200
 
@@ -204,6 +209,21 @@ def test_a_feed_speaks_chinese_to_everybody_and_its_summaries_are_no_html(world,
     assert rss.findtext(".//item/description") == atom.findtext(f".//{ATOM}summary") == "车位&lt;90个"
     told = reader().get("/catalogue/feed.json").json()
     assert (told["language"], told["items"][0]["content_text"], told["items"][0]["tags"]) == ("zh-Hans", "车位<90个", ["结果"])
+
+
+def test_a_sign_that_no_xml_holds_breaks_neither_a_feed_nor_the_table(world):
+    edition = builders.in_force(world)
+    item = builders.item(world)
+    Item.objects.filter(pk=item.pk).update(title="加装\x08电梯\ufffe", summary="已\x0b表决", body="街道\x1f")
+    Entry.objects.filter(heading=item.heading).update(level2="城市\x07管理", elements=["整治\x0b方案"], level3="")
+    Edition.objects.update(title="目录\x08")
+    for form in ("atom", "rss"):
+        told = reader().get(f"/catalogue/14/feed.{form}").content
+        assert ElementTree.fromstring(told) is not None and "加装电梯" in told.decode() and "城市管理" in told.decode()
+    sheet = load_workbook(io.BytesIO(reader().get("/catalogue/catalogue.xlsx").content)).active
+    assert {"城市管理", "整治方案"} <= {cell.value for row in sheet.iter_rows() for cell in row}
+    html = write(Document.objects.of("catalogue", edition.pk).get()).html
+    assert "城市管理" in html and "\x08" not in html, "what a PDF is called stands in it as XML"
 
 
 def test_they_cost_the_same_at_3_rows_and_at_300(world):

@@ -197,7 +197,7 @@ def test_what_a_community_makes_known_hangs_fifteen_days(world, made):
     assert "15 days" in page(None, row.url)
     code = world.own.community.code
     found = page(None, f"/published/community/{code}/?affairs=finance")
-    assert "一季度收支" in found and "was posted until" in found
+    assert "一季度收支" in found and "was posted until" in found and "Everything Party affairs Community affairs" in found
     assert "一季度收支" not in page(None, f"/published/community/{code}/?affairs=party")
     assert "Nothing of this kind" in page(None, f"/published/community/{world.other.community.code}/")
 
@@ -219,9 +219,9 @@ def test_every_type_is_shown(made):
         "name": "社区服务站", "address": "一号", "hours": "9–17", "tel": "0000-1", "step_free": True})])
     assert "without steps" in page(None, row.url)
     row = builders.published(made, kind_of_page=ReportPage, slug="report", year=2025)
-    assert "2025" in page(None, row.url)
+    assert "2025" in page(None, row.url) and "Art. 20, item 1 Made in the year Ended in the year In force" in page(None, row.url)
     found = page(None, "/published/ten/")
-    assert "a platform" in found and found.count("missing") == 5
+    assert "A platform" in found and found.count("missing") == 5
     builders.published(made, slug="plan", ten=Ten.PLAN)
     assert page(None, "/published/ten/").count("missing") == 4
 

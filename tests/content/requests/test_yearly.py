@@ -42,8 +42,10 @@ def test_the_tables_are_counted_and_nothing_is_typed(world):
         assert rows["the four kinds of information of a process"] == ([int(n == legal) for n in range(6)], 1)
         assert rows["answered in all"][1] == 1
         whole = reader().get("/requests/figures/").content.decode()
-        assert '<td class="num" data-label="legal service">1</td>' in whole, "on a phone each number stands beside its column"
+        assert '<td class="num" data-label="Legal service">1</td>' in whole, "on a phone each number stands beside its column"
         text = page(None, "/requests/figures/")
+        assert "Heading of the catalogue In the year Standing at its end" in text and "What became of them Natural person" in text
+        assert "Not answered yet at the end" in text, "the heads of lines and columns begin alike"
         assert "Items published: 1. Requests answered: 1." in text
         assert "handed in to the district by Sun 31 January 2027 and public by Wed 31 March 2027" in text
         assert "The figures of 2025" in text and "The figures of 2024" in page(None, "/requests/figures/2025/")
@@ -84,7 +86,8 @@ def test_reconsiderations_and_lawsuits_are_entered_closed_and_counted_by_their_o
             decisions.archive(row, by=officer(world))
         assert [each for _way, each in yearly.of(2025).contests] == [[0, 0, 0, 1, 1], [0] * 5, [0] * 5]
         assert [each for _way, each in yearly.of(2026).contests] == [[0, 1, 0, 0, 1], [0] * 5, [0, 0, 0, 1, 1]]
-        assert "lawsuit after a reconsideration" in page(None, "/requests/figures/")
+        assert "Outcome Administrative reconsideration" in (text := page(None, "/requests/figures/"))
+        assert "Lawsuit after a reconsideration" in text
 
 
 def test_the_officer_enters_one_in_the_file_and_closes_it_there(world):

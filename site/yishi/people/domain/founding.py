@@ -10,13 +10,11 @@ from yishi.refusals import Invalid, Refused
 from ..enums import BodyKind, PlaceKind, Role
 from ..kinds import STREAM
 from ..models import Body, Person, Place, Seat
+from ..outline import OF_A_COMMUNITY
 from .accounts import create
 from .places import add_body, add_place, enter_person
 from .seats import appoint
 
-OF_A_COMMUNITY = (
-    (BodyKind.COMMITTEE, "居民委员会"), (BodyKind.COUNCIL, "协商议事委员会"), (BodyKind.SUPERVISORY, "居务监督委员会"),
-)
 THREE = (Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN, Role.SECURITY_ADMIN)
 
 

@@ -1,7 +1,7 @@
 """Who one is: persons, their households, and the owners of units. A person may have no account."""
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Honorific, PublicName
@@ -53,12 +53,6 @@ class Person(models.Model):
         return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
 
 
-class OwnerQuerySet(models.QuerySet):
-    def with_area(self):
-        """Annotate each owner with ``area``, the exact sum of the units owned, in square metres."""
-        return self.annotate(area=Sum("units__area"))
-
-
 class Owner(models.Model):
     """One voting head (Civil Code 278): everybody who owns the same units together.
 
@@ -69,8 +63,6 @@ class Owner(models.Model):
     estate = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
     persons = models.ManyToManyField(Person, through="Ownership", related_name="owner_heads")
     key = models.CharField(max_length=40, null=True, blank=True, unique=True)
-
-    objects = OwnerQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

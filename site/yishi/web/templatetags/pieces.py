@@ -217,14 +217,15 @@ LIVE = (
 
 
 @register.simple_tag
-def live_list(name):
-    """The attributes of a form of filters that changes ``#list`` of the page ``name`` (of its URL) while one chooses.
+def live_list(name, *words):
+    """The attributes of a form of filters that changes ``#list`` of the page ``name`` (of its URL, with ``words`` in it) while
+    one chooses.
 
     The page includes ``web/htmx.html`` in its head.
 
     Comfort only: without a script the form's own button does the same, and either way the filters stand in the address.
     """
-    return format_html(LIVE, reverse(name))
+    return format_html(LIVE, reverse(name, args=words))
 
 
 for _words in (spoken.day, spoken.moment, spoken.since_year):
