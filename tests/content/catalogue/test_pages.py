@@ -58,7 +58,7 @@ def test_an_entry_shows_its_columns_and_what_is_published(world):
     builders.in_force(world)
     item, other = builders.item(world), builders.item(world, 2, community=world.other.community, validity="repealed")
     found = page(None, "/catalogue/14/")
-    for part in ("停车管理安排 1", "划线车位一览", "WTL-3-14-2026-0001", "made Mon 2 March", "published Fri 6 March", "repealed",
+    for part in ("停车管理安排 1", "划线车位一览", "WTL-3-14-2026-0001", "dated Mon 2 March", "published Fri 6 March", "repealed",
                  "■ government web site", "市容整治方案", "counted as: 20 working days"):
         assert part in found
     assert item.title not in page(None, f"/catalogue/14/?community={world.other.community.code}")
