@@ -6,15 +6,16 @@ import sys
 import pytest
 
 from meetings import tasks
-from meetings.domain import lotteries, observers
+from meetings.domain import attendance, lotteries, meetings, minutes, observers
 from meetings.gallery import lots
+from meetings.minutes.texts import is_behind, standing
 from meetings.models import Registration
 from tests.world import account, person
 from yishi.clock.story import now
 from yishi.people.enums import Role
 from yishi.refusals import Invalid, Refused
 
-from .builders import DAY, afresh, announced, neighbours, on, registered, seat_of
+from .builders import DAY, afresh, announced, council, neighbours, on, registered, seat_of
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
@@ -61,3 +62,25 @@ def test_seats_of_a_kind_go_to_their_kind_first():
     assert lots.shared_out(["other", "resident", "resident", "media"], ["resident", "media"]) == {1: 0, 3: 1}
     assert lots.shared_out(["other", "resident"], ["media", "resident"]) == {1: 1, 0: 0}
     assert lots.shared_out([], ["resident"]) == {}
+
+
+def test_a_seat_that_nobody_said_yes_to_is_passed_on_no_more_once_the_meeting_is_over(world):
+    """The worker slept over the evening: what both signed stands, and nobody is given a seat at a meeting that was."""
+    gallery, people, members = announced(world.own, seats=1), neighbours(world.own, 3), council(world.own)
+    first, second, third = registered(gallery, people)
+    meeting, recorder = gallery.meeting, gallery.meeting.recorder
+    with on(DAY, 17):
+        observers.withdraw(afresh(first), by=people[0])
+    assert afresh(second).reply_by is not None
+    with on(DAY, 19):
+        attendance.enter_attendance(meeting, members, by=recorder)
+        attendance.count_observers(meeting, by=recorder, seats=1, registered=2, on_site=1, admitted_by="first_come")
+        meetings.open(meeting, by=meeting.facilitator)
+    with on(DAY, 21):
+        meetings.close(meeting, by=meeting.facilitator)
+        minutes.sign(meeting, by=recorder)
+        minutes.countersign(meeting, by=meeting.facilitator)
+    with on(DAY, 22):
+        assert tasks.lapse(now()) == 0
+    meeting.refresh_from_db()
+    assert (meeting.observers_on_site, seat_of(third), is_behind(standing(meeting))) == (1, None, False)
