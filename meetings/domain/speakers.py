@@ -9,7 +9,7 @@ from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..console.bars import speaking
 from ..console.order import MOST
-from ..console.queue import heard_out, queue_of
+from ..console.queue import heard_out, is_up, queue_of
 from ..enums import Capacity, EntryState, RequestState, Stance
 from ..models import Recusal, SpeakRequest
 from ..rules import NO_VOICE, rule_of
@@ -62,12 +62,13 @@ def lower_hand(request, *, by, seen=None):
 def undo_lower(request, *, by, seen=None):
     """Put the hand of ``request`` up again, taken down by mistake: it keeps its place. One's own, or entered by whoever leads.
 
-    Refused unless it was taken down, where the entry is not being dealt with any more, and where a hand of theirs is up.
+    Refused unless it was taken down, where the entry is not being dealt with any more, and where a hand of theirs is up or
+    they have the floor.
     """
     _own_or_leading(request.meeting, request.person, by)
     with taking(TABLE["speakers.undo_lower"], request.meeting, by=by, seen=seen) as entry:
         _require_current(request.entry)
-        if any(turn.request.key == request.key for turn in queue_of(request.entry).turns):
+        if is_up(request.entry, request.key):
             raise Refused(_("This hand is up already."), field="request")
         guarded_update(request, {"state": RequestState.WITHDRAWN}, state=RequestState.WAITING)
         entry.payload = {"request": request.pk, "entry": request.entry_id, "n": request.entry.n}
