@@ -140,12 +140,15 @@ def count_observers(meeting, *, by, seats, registered, on_site=0, online=0, admi
     """Enter the observers' figures: ``seats`` in the room, ``registered``, present ``on_site`` and ``online``.
 
     ``admitted_by`` (AdmittedBy) says how the seats were given. Refused where more sit in the room than there are seats,
-    or somebody sits there before it is said how the seats were given.
+    somebody sits there before it is said how the seats were given, or ``seats`` are not those that were announced.
     """
     figures = {"seats": seats, "registered": registered, "on_site": on_site, "online": online}
     for field, number in figures.items():
         counted(number, field)
     admitted_by = one_of(AdmittedBy, admitted_by, "admitted_by")
+    announced = meeting.gallery_seats.count()
+    if announced and seats != announced:
+        raise Invalid(_("%(n)d seats for observers were announced; the room has no other number.") % {"n": announced}, field="seats")
     if on_site > seats:
         raise Invalid(_("The room has only %(seats)d seats for observers.") % {"seats": seats}, field="on_site")
     if on_site and admitted_by == AdmittedBy.NOT_YET:

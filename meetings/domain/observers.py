@@ -37,11 +37,14 @@ def announce(meeting, *, by, admission, seats, closes_at, other_seats=0, media_s
 
     ``other_seats`` and ``media_seats`` of them are kept for those who do not live there and for journalists until the
     list closes at ``closes_at``; the rest is for residents. A lottery names its seed beforehand in ``seed_words``.
-    Refused where this kind admits no observers, or the seats are announced already (domain 3.8).
+    Refused where this kind admits no observers, or the seats are announced already (domain 3.8); Invalid where more observers
+    than that were counted in the room.
     """
     if admission not in dict(WAYS):
         raise Invalid(_("Choose one of the list."), field="admission")
     kinds = _kinds(counted(seats, "seats", MOST_SEATS), counted(other_seats, "other_seats"), counted(media_seats, "media_seats"))
+    if meeting.observers_on_site > len(kinds):
+        raise Invalid(_("More observers than that are counted in the room."), field="seats")
     lot = admission == AdmittedBy.LOT
     seed_words = written(seed_words, "seed_words", 200) if lot else brief(seed_words, "seed_words", 200)
     if closes_at is None or timezone.is_naive(closes_at) or not now() < closes_at <= meeting.starts_at:
@@ -131,6 +134,7 @@ def check_in(gallery, *, by, code, seen=None):
         _seated_at_the_door(gallery, row)
         guarded_update(row, {"state": row.state}, state=RegistrationState.CAME, reply_by=None, online=False)
         seating.recount(gallery)
+        seating.one_more(gallery)
         seating.count_out(gallery)
         entry.made, entry.payload = row, {"registration": row.pk, "seat": row.place.n}
     return row

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.db.models import F
+from django.db.models.functions import Least
+
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
@@ -68,11 +71,14 @@ def reply_by(gallery):
 
 
 def recount(gallery):
-    """Bring the figures of the meeting in step with its list: registered, and present in the room."""
-    rows = gallery.registrations.standing()
+    """Bring how many have registered in step with the list; how many are in the room is counted at the door and by the recorder."""
+    Meeting.objects.filter(pk=gallery.meeting_id).update(observers_registered=gallery.registrations.standing().count())
+
+
+def one_more(gallery):
+    """Count one more observer in the room, on top of what was counted there last; never more than there are seats."""
     Meeting.objects.filter(pk=gallery.meeting_id).update(
-        observers_registered=rows.count(),
-        observers_on_site=rows.filter(state=RegistrationState.CAME).count(),
+        observers_on_site=Least(F("observers_on_site") + 1, F("observer_seats"))
     )
 
 
