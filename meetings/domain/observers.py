@@ -18,7 +18,7 @@ from yishi.refusals import Forbidden, Invalid, Refused
 from ..enums import AdmittedBy
 from ..gallery.bars import GONE, require_no_member, taken_by_the_absent
 from ..gallery.door import shown_by
-from ..gallery.enums import ObserverKind, RegistrationState
+from ..gallery.enums import GalleryState, ObserverKind, RegistrationState
 from ..gallery.transitions import COUNTER
 from ..models import Gallery, ObserverSeat, Registration
 from ..models.gallery import WAYS
@@ -120,7 +120,8 @@ def admit(registration, *, by, seen=None):
 def check_in(gallery, *, by, code, seen=None):
     """Let in whoever shows the door ``code``; return the Registration. Their seat is theirs, or one that is free.
 
-    Refused on another day, for a code that is not of this meeting, where they are in already, or no seat is free.
+    Refused on another day, for a code that is not of this meeting, where they are in already, or no seat is free for them:
+    before the list is closed the door gives seats of their own kind alone, and none that are drawn or given by nomination.
     """
     row = shown_by(gallery, code)
     if row is None:
@@ -224,7 +225,10 @@ def _seated_at_the_door(gallery, row):
     """Give ``row`` a free seat where it has none: before the absent are released, seats are kept for those who have them."""
     if row.place is not None:
         return
-    seat = seating.free(gallery.meeting, row.kind) or seating.free(gallery.meeting)
+    open_still = gallery.state == GalleryState.OPEN
+    if open_still and gallery.admission != AdmittedBy.FIRST_COME:
+        raise Refused(_("The seats are not given yet; until then the door lets in those alone who have one."), field="code")
+    seat = seating.free(gallery.meeting, row.kind) or (None if open_still else seating.free(gallery.meeting))
     if seat is None:
         raise Refused(_("No seat is free now. Seats of those who do not come are released after the beginning."), field="code")
     seating.give(seat, row)

@@ -10,7 +10,7 @@ from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 
 from ..enums import UNDER_WAY, AdmittedBy, MeetingState
-from ..gallery.enums import GalleryState, RegistrationState
+from ..gallery.enums import GalleryState
 from ..models import Meeting, ObserverSeat
 
 BEFORE = dt.timedelta(hours=1)  # so long before the meeting nobody is asked any more whether they come
