@@ -3,8 +3,10 @@
 import pytest
 
 from meetings.console.queue import queue_of
-from meetings.domain import meetings, speakers
+from meetings.domain import attendance, meetings, speakers
 from tests.world import account
+from yishi.journal.models import Event
+from yishi.people.enums import Role
 from yishi.refusals import Refused
 
 from .builders import DAY, on, opened
@@ -50,3 +52,43 @@ def test_a_speech_goes_on_only_where_no_hand_of_theirs_is_up_whatever_the_queue_
     assert queue_of(entry).heard_out == [first]
     with pytest.raises(Refused, match="from the queue"):
         speakers.undo_end(meeting, by=meeting.facilitator)
+
+
+def test_whoever_stands_aside_or_leaves_falls_silent(hall):
+    meeting, entry, members = hall
+    hands = [speakers.raise_hand(entry, by=member, stance="for") for member in members[:4]]
+    speakers.call(hands[0], by=meeting.facilitator)
+    attendance.recuse(meeting, members[2], entry, by=meeting.recorder, reason="利害关系")
+    with on(DAY, 19, 31):
+        attendance.recuse(meeting, members[0], entry, by=members[0], reason="利害关系")
+    assert [turn.request for turn in queue_of(entry).turns] == [hands[1], hands[3]]
+    ended = Event.objects.get(kind="speakers.ended")
+    assert ended.payload == {"request": hands[0].pk, "entry": entry.pk, "seconds": 60}
+    with pytest.raises(Refused, match="stood aside"):
+        speakers.undo_end(meeting, by=meeting.facilitator)
+    with pytest.raises(Refused, match="stood aside"):
+        speakers.undo_lower(hands[2], by=meeting.recorder)
+    speakers.call(hands[1], by=meeting.facilitator)
+    with on(DAY, 19, 32):
+        for member in members[1:2] + members[3:4]:
+            attendance.leave(meeting, member, by=meeting.recorder)
+    queue = queue_of(entry)
+    assert (queue.speaking, queue.turns) == (None, [])
+    with pytest.raises(Refused, match="not signed in"):
+        speakers.undo_lower(hands[3], by=meeting.recorder)
+
+
+def test_standing_aside_from_another_entry_leaves_the_hand_up(hall):
+    meeting, entry, members = hall
+    hand = speakers.raise_hand(entry, by=members[0], stance="for")
+    attendance.recuse(meeting, members[0], meeting.entries.get(n=1), by=members[0], reason="利害关系")
+    speakers.call(hand, by=meeting.facilitator)
+    assert queue_of(entry).speaking == hand
+
+
+def test_whoever_presides_now_is_not_called(hall, world):
+    meeting, entry, members = hall
+    hand = speakers.raise_hand(entry, by=members[0], stance="for")
+    meetings.appoint(meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], facilitator=members[0])
+    with pytest.raises(Refused, match="neutral"):
+        speakers.call(hand, by=members[0])
