@@ -62,7 +62,7 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
             payload={
                 "meeting": meeting.pk, "kind": str(kind), "starts_at": meeting.starts_at.isoformat(),
                 "moved_from": meeting.original_date and meeting.original_date.isoformat(), "entitled": meeting.entitled,
-                "text": seal(meeting.title), **_special(meeting.notice_reason),
+                "text": seal(meeting.title), **_special(kind, meeting.date, meeting.notice_reason),
             },
         )
         ask_for_poster(meeting)
@@ -72,9 +72,9 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
 def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason="", seen=None):
     """Move a planned meeting to the aware instant ``starts_at`` for ``reason``, and to ``place_words`` where given.
 
-    The day it was first to be held is kept. Invalid where the new hour has passed, or is the one it is planned for; to an
-    earlier day only if the notice of its kind can still be kept, counted from today (Organic Law art. 26), or
-    ``notice_reason`` names a special case where its rule knows one; refused where the hall is taken.
+    The day it was first to be held is kept, unless it comes back to it. Invalid where the new hour has passed, or is the one
+    it is planned for; to an earlier day only if the notice of its kind can still be kept, counted from today (Organic Law
+    art. 26), or ``notice_reason`` names a special case where its rule knows one; refused where the hall is taken.
     """
     starts_at, reason = _coming(starts_at), written(reason, "reason", 200)
     day, before = timezone.localtime(starts_at).date(), meeting.date
@@ -82,17 +82,20 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason=
     if day < before:
         _require_notice(meeting, day, notice_reason)
     require_nameless(meeting, reason=reason, place_words=place_words)
-    original = meeting.original_date or (before if day != before else None)
+    original = meeting.original_date or before
     place_words = brief(place_words, "place_words", 80) or meeting.place_words
-    if (starts_at, place_words) == (meeting.starts_at, meeting.place_words):
+    same_hour = starts_at == meeting.starts_at
+    if same_hour and place_words == meeting.place_words:
         raise Invalid(_("The meeting is planned for this hour already."), field="starts_at")
     try:
         with taking(
             TABLE["meetings.reschedule"], meeting, by=by, seen=seen, starts_at=starts_at, note=reason,
-            original_date=original, place_words=place_words, notice_reason=notice_reason or meeting.notice_reason,
+            original_date=None if original == day else original, place_words=place_words,
+            notice_reason=notice_reason or meeting.notice_reason,
         ) as entry:
             entry.payload = {
-                "from": before.isoformat(), "to": starts_at.isoformat(), "text": seal(reason), **_special(notice_reason)
+                "from": before.isoformat(), "to": starts_at.isoformat(), "text": seal(reason), "same_hour": same_hour,
+                **(_special(meeting.kind, day, notice_reason) if day < before else {}),  # put off, it keeps its first notice
             }
             ask_for_poster(meeting)
     except IntegrityError as error:
@@ -238,9 +241,9 @@ def _require_notice(meeting, day, reason):
         raise Invalid(sentence, field="notice_reason" if meeting.rule.special else "starts_at")
 
 
-def _special(reason):
-    """Return what an event says of a special case that shortens the notice."""
-    return {"special_case": seal(reason)} if reason else {}
+def _special(kind, day, reason):
+    """Return what an event says of the special case that shortens the notice; nothing where a ``reason`` is given without need."""
+    return {"special_case": seal(reason)} if reason and too_late(kind, day) else {}
 
 
 def _two_persons(facilitator, recorder):

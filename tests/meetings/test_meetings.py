@@ -120,6 +120,10 @@ def test_moving_keeps_the_first_day(world):
         meetings.reschedule(meeting, by=secretary, starts_at=at(dt.date(2026, 3, 27)), reason="又停电")
     meeting.refresh_from_db()
     assert (meeting.original_date, meeting.date, meeting.note) == (DAY, dt.date(2026, 3, 27), "又停电")
+    with on(dt.date(2026, 3, 11)):
+        meetings.reschedule(meeting, by=secretary, starts_at=at(DAY, 20), reason="照旧")
+    meeting.refresh_from_db()
+    assert meeting.original_date is None, "it was not moved from the day on which it is held"
 
 
 def test_bringing_forward_keeps_the_notice(world):
