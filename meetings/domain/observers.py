@@ -16,7 +16,7 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import AdmittedBy
-from ..gallery.bars import GONE, require_no_member, taken_by_the_absent
+from ..gallery.bars import GONE, meeting_over, require_no_member, taken_by_the_absent
 from ..gallery.door import shown_by
 from ..gallery.enums import GalleryState, ObserverKind, RegistrationState
 from ..gallery.transitions import COUNTER
@@ -207,7 +207,8 @@ def _listed(gallery, person, by, online):
 
 @contextmanager
 def _about(registration, code, by, seen):
-    """Take the act ``code`` on the gallery of ``registration``, for its person; refused where it does not stand."""
+    """Take the act ``code`` on the gallery of ``registration``, for its person; refused where it does not stand, and where the
+    meeting is over."""
     gallery, other = registration.gallery, by is not None and by.pk != registration.person_id
     if other and not holds(by, COUNTER, gallery.community):
         raise Forbidden(_("One may do this for oneself; for others the counter enters it."))
@@ -215,7 +216,9 @@ def _about(registration, code, by, seen):
         TABLE[code], gallery, by=by, on_behalf_of=registration.person if other else None, seen=seen
     ) as entry:
         registration.refresh_from_db(fields=["state", "reply_by"])
-        if registration.state != RegistrationState.STANDING or not seating.not_over(gallery.meeting):
+        gallery.meeting.refresh_from_db(fields=["state"])
+        meeting_over(gallery, by)
+        if registration.state != RegistrationState.STANDING:
             raise Refused(_("This registration stands at “%(state)s”.") % {"state": registration.get_state_display()})
         entry.made, entry.payload = registration, {"registration": registration.pk}
         yield entry

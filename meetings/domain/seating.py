@@ -9,7 +9,7 @@ from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 
-from ..enums import UNDER_WAY, AdmittedBy, MeetingState
+from ..enums import AdmittedBy
 from ..gallery.enums import GalleryState
 from ..models import Meeting, ObserverSeat
 
@@ -89,8 +89,3 @@ def count_out(gallery):
         "seats": row.observer_seats, "registered": row.observers_registered, "on_site": row.observers_on_site,
         "online": row.observers_online, "admitted_by": row.observers_admitted_by,
     })
-
-
-def not_over(meeting):
-    """Return whether people may still come to ``meeting``."""
-    return Meeting.objects.filter(pk=meeting.pk, state__in=[MeetingState.PLANNED, *UNDER_WAY]).exists()

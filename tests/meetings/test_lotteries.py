@@ -64,6 +64,26 @@ def test_seats_of_a_kind_go_to_their_kind_first():
     assert lots.shared_out([], ["resident"]) == {}
 
 
+def test_where_nobody_registered_the_page_says_that_nothing_was_drawn_and_nothing_else(world, client):
+    gallery = announced(world.own, admission="lot", seed_words="福彩3D")
+    address, still = f"/meetings/{gallery.meeting_id}/lottery/", ("Registration runs until", "The list is still open", "enters it")
+    with on(DAY, 9):
+        assert all(words in client.get(address).content.decode() for words in still)
+    with on(DAY, 12):
+        tasks.close_lists(now())
+        page = client.get(address).content.decode()
+    assert "Nobody was on the list, so nothing was drawn." in page
+    assert not [words for words in (*still, "sha256sum") if words in page]
+
+
+def test_of_a_meeting_that_was_called_off_nothing_is_drawn(world, client):
+    gallery = announced(world.own, admission="lot", seed_words="福彩3D")
+    with on(DAY, 9):
+        meetings.cancel(gallery.meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], reason="停电")
+        page = client.get(f"/meetings/{gallery.meeting_id}/lottery/").content.decode()
+    assert "The meeting was called off." in page and "Registration runs until" not in page and "still open" not in page
+
+
 def test_a_seat_that_nobody_said_yes_to_is_passed_on_no_more_once_the_meeting_is_over(world):
     """The worker slept over the evening: what both signed stands, and nobody is given a seat at a meeting that was."""
     gallery, people, members = announced(world.own, seats=1), neighbours(world.own, 3), council(world.own)
