@@ -11,7 +11,7 @@ from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
-from ..enums import EntryState, InviteeKind, MeetingKind
+from ..enums import EntryState, InviteeKind, MeetingKind, MeetingState
 from ..models import AgendaEntry, Invitation, Meeting
 from ..notice import too_late
 from ..papers.asking import ask_for_poster
@@ -160,6 +160,7 @@ def add_entry(meeting, *, by, title, minutes=0, seen=None):
             community=meeting.community, meeting=meeting, n=next_n(meeting.entries), title=title, minutes=minutes
         )
         entry.made = added
+        _on_the_poster(meeting)
         entry.payload = {"entry": added.pk, "n": added.n, "minutes": minutes, "text": seal(title)}
     return added
 
@@ -170,6 +171,7 @@ def strike_entry(agenda_entry, *, by, reason, seen=None):
     _require_pending(agenda_entry)
     with taking(TABLE["meetings.strike_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
         guarded_update(agenda_entry, {"state": EntryState.PENDING}, state=EntryState.STRUCK)
+        _on_the_poster(agenda_entry.meeting)
         entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n, "text": seal(reason)}
 
 
@@ -177,6 +179,7 @@ def restore_entry(agenda_entry, *, by, seen=None):
     """Put ``agenda_entry``, taken off by mistake, back on the agenda: it is to come again, in its place."""
     with taking(TABLE["meetings.restore_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
         guarded_update(agenda_entry, {"state": EntryState.STRUCK}, state=EntryState.PENDING)
+        _on_the_poster(agenda_entry.meeting)
         entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n}
 
 
@@ -244,6 +247,12 @@ def _require_notice(meeting, day, reason):
 def _special(kind, day, reason):
     """Return what an event says of the special case that shortens the notice; nothing where a ``reason`` is given without need."""
     return {"special_case": seal(reason)} if reason and too_late(kind, day) else {}
+
+
+def _on_the_poster(meeting):
+    """Have the poster of a planned ``meeting`` made anew, whose agenda has changed; once it has begun nobody is called to it."""
+    if meeting.state == MeetingState.PLANNED:
+        ask_for_poster(meeting)
 
 
 def _two_persons(facilitator, recorder):

@@ -1,6 +1,7 @@
 """The calendar of meetings: the list, the month, the page of each, files for one's own calendar, the notice clocks."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
@@ -11,11 +12,12 @@ from meetings.models import Meeting
 from meetings.papers import poster
 from meetings.papers.asking import poster_of
 from meetings.rules import earliest_day, rule_of
+from yishi.documents.models import Document
 from yishi.people.enums import Role, SeatKind
 from yishi.people.models import Seat
 from yishi.refusals import Invalid
 
-from .builders import DAY, at, council, on, planned, signed, with_entries
+from .builders import DAY, at, council, on, opened, planned, signed, with_entries
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
@@ -113,3 +115,25 @@ def test_the_poster_is_asked_for_anew_when_the_meeting_moves(client, world):
     assert poster_of(meeting).version == 2
     html = poster.write(poster_of(meeting)).html
     assert "2026" in html and ("(Mon)" in html or "（周一）" in html), "the day of the week, too"
+
+
+def test_the_poster_is_asked_for_anew_when_the_agenda_changes_and_goes_with_the_meeting(client, world):
+    meeting = planned(world.own)
+    _first, second = with_entries(meeting, "加装电梯", "更换门禁")
+    with on(dt.date(2026, 3, 3)):
+        off, back = partial(meetings.strike_entry, second, reason="材料没齐"), partial(meetings.restore_entry, second)
+        for change, shown in ((off, False), (back, True)):
+            before = poster_of(meeting)
+            Document.objects.filter(pk=before.pk).update(state="ready", made_at=at(DAY), path="x.pdf", sha256="0" * 64)
+            change(by=meeting.recorder)
+            asked = poster_of(meeting)
+            assert (asked.version, asked.state) == (before.version + 1, "waiting")
+            assert ("更换门禁" in poster.write(asked).html) is shown
+        assert client.get(f"/meetings/{meeting.pk}/poster.pdf").status_code == 202
+        meetings.cancel(meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], reason="停电")
+        assert client.get(f"/meetings/{meeting.pk}/poster.pdf").status_code == 404
+    running, _entries, _members = opened(world.own, place_words="二楼")
+    version = poster_of(running).version
+    with on(DAY, 20):
+        meetings.add_entry(running, by=running.recorder, title="临时动议")
+    assert poster_of(running).version == version, "nobody is called to a meeting that has begun"
