@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.along import along
-from meetings.domain import attendance, meetings, sitting, speakers, statements
+from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements
 from meetings.enums import EntryState, InviteeKind, MeetingKind, MeetingState
 from meetings.events import invited
 from meetings.minutes.course import course_of
@@ -172,6 +172,12 @@ def test_an_entry_called_by_mistake_is_to_come_again_until_something_is_said_on_
         assert course_of(meeting).spans == {}, "as if it had not been called"
         with pytest.raises(Refused, match="nothing was said"):
             sitting.uncall(meeting, by=meeting.facilitator)
+        meetings.move_to_entry(meeting.entries.get(n=2), by=meeting.facilitator)
+        wrong = minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
+        with pytest.raises(Refused, match="nothing was said"):
+            sitting.uncall(meeting, by=meeting.facilitator)
+        minutes.withdraw_consensus(wrong, by=meeting.recorder, reason="记错了")
+        sitting.uncall(meeting, by=meeting.facilitator)
         meetings.move_to_entry(meeting.entries.get(n=1), by=meeting.facilitator)
         statements.state(entries[0], by=meeting.recorder, speaker=members[1], stance="for", text="同意。")
         with pytest.raises(Refused, match="nothing was said"):

@@ -1,9 +1,14 @@
 """Who has the floor: hands that are put up again, and who falls silent."""
 
+import io
+import json
+import zipfile
+
 import pytest
 
 from meetings.console.queue import queue_of
 from meetings.domain import attendance, meetings, speakers
+from meetings.minutes.archive import pack
 from tests.world import account
 from yishi.journal.models import Event
 from yishi.people.enums import Role
@@ -92,3 +97,13 @@ def test_whoever_presides_now_is_not_called(hall, world):
     meetings.appoint(meeting, by=world.own.people[Role.COMMUNITY_SECRETARY], facilitator=members[0])
     with pytest.raises(Refused, match="neutral"):
         speakers.call(hand, by=members[0])
+
+
+def test_who_wished_to_speak_is_in_the_file_of_the_meeting(hall, world):
+    meeting, entry, members = hall
+    speakers.call(speakers.raise_hand(entry, by=members[0], stance="for"), by=meeting.facilitator)
+    speakers.end(meeting, by=meeting.facilitator)
+    meetings.close(meeting, by=meeting.facilitator)
+    pack(meeting, into := io.BytesIO(), viewer=world.own.people[Role.COMMUNITY_SECRETARY])
+    row, = json.loads(zipfile.ZipFile(into).read("record/meetings.speakrequest.json"))
+    assert (row["stance"], row["state"]) == ("for", "spoken")
