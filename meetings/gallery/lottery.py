@@ -15,7 +15,7 @@ def shown(gallery, viewer):
     order = order_of(gallery, lines) if gallery.drawn_at else []
     code = gallery.registrations.filter(person=viewer).values_list("code", flat=True).first() if viewer else None
     return {
-        "gallery": gallery, "meeting": gallery.meeting, "algorithm": lots.ALGORITHM, "closed": closed, "n": len(lines),
+        "gallery": gallery, "meeting": gallery.meeting, "closed": closed, "n": len(lines),
         "seats": gallery.meeting.gallery_seats.count(), "drawn": bool(gallery.drawn_at),
         "open": gallery.state == GalleryState.OPEN and not over(gallery.meeting),
         "off": gallery.meeting.state == MeetingState.CANCELLED,

@@ -1,5 +1,6 @@
 """The lottery of the observers' seats, which anybody can repeat."""
 
+import re
 import subprocess
 import sys
 
@@ -55,6 +56,10 @@ def test_a_draw_that_anybody_can_repeat(world, client, tmp_path):
     assert set(Registration.objects.filter(seat__isnull=False).values_list("code", flat=True)) == set(winners)
     page = client.get(address).content.decode()
     assert page.rindex(order[0]) < page.rindex(order[-1]) and "邻居0" not in page and "邻居2" not in page
+    for words in (f'<code class="hash">{gallery.list_hash}</code>', "list (codes.txt)",
+                  "Each line holds a person’s code", "whether it has a seat now"):
+        assert words in page, words
+    assert "Method: order by SHA-256, version 1." in re.sub(r"<[^>]+>", "", page)
     assert f"Your code is {rows[1].code}: turn {order.index(rows[1].code) + 1}." in page
 
 
