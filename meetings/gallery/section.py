@@ -135,7 +135,8 @@ def opinions(meeting, viewer):
         row.late = row.until is not None and row.until < today()
     last, act = hand_in_until(meeting), TABLE["opinions.hand_in"]
     return {
-        "opinions_shown": True, "opinions": rows, "answers": answers, "hand_in_until": last.date,
+        "opinions_shown": True, "opinions": rows, "opinions_wait": len(written) > len(rows),
+        "answers": answers, "hand_in_until": last.date,
         "hand_in": act if may(act, meeting, viewer) and unbarred(act, meeting, viewer) else None, "visitor": viewer is None,
         "taken_still": not last.is_past(today()),
     }

@@ -171,3 +171,20 @@ def test_of_a_talk_it_is_said_how_many_are_there_and_that_it_can_agree(world, cl
             console = client.get(f"/meetings/{meeting.pk}/console/").content.decode()
             assert said in console and "Nothing can be decided now" not in console and "quorum is asked for" not in console
             assert minutes.record_consensus(entry, by=recorder, text="先划线。")
+
+
+def test_before_the_close_neither_minutes_nor_replay_are_offered_and_nobody_watches_before_it_begins(world, client):
+    members, meeting = council(world.own), planned(world.own)
+    ways = [f'href="/meetings/{meeting.pk}/{end}/"' for end in ("minutes", "replay")]
+    online = "Observers online, counted"
+    figures = {"seats": 9, "registered": 0, "on_site": 2, "online": 156, "admitted_by": "first_come"}
+    with on(DAY, 19):
+        attendance.enter_attendance(meeting, members, by=meeting.recorder)
+        attendance.count_observers(meeting, by=meeting.recorder, **figures)
+        page = page_of(client, meeting)
+        assert online not in page and "Observers in the room" in page
+        meetings.open(meeting, by=meeting.facilitator)
+        page = page_of(client, meeting)
+        assert online in page and not [way for way in ways if way in page]
+        meetings.close(meeting, by=meeting.facilitator)
+    assert all(way in page_of(client, meeting) for way in ways)
