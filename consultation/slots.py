@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,7 +60,7 @@ def _line(result, poll):
     """Return one question in a line: the counts, then the sum in words."""
     counts = _("; ").join(_("%(choice)s: %(n)s") % {"choice": row["label"], "n": row["heads"]} for row in rows_of(result))
     asked = "" if result.question == poll.question else _("%(question)s: ") % {"question": result.question}
-    return _("%(asked)s%(counts)s. %(sentence)s") % {"asked": asked, "counts": counts, "sentence": result.sentence}
+    return capfirst(_("%(asked)s%(counts)s. %(sentence)s") % {"asked": asked, "counts": counts, "sentence": result.sentence})
 
 
 def _held(entries):

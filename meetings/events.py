@@ -70,8 +70,12 @@ def convened(event):
 
 
 def moved(event):
-    """Return the sentence of a moved meeting: from which day to which hour."""
+    """Return the sentence of a moved meeting: from which day to which hour, or that it is held in another hall."""
     to = dt.datetime.fromisoformat(event.payload["to"])
+    if event.payload.get("same_hour"):
+        return gettext("The meeting of %(when)s is held in another hall, at the same hour; its page says where.") % {
+            "when": spoken.moment(to),
+        }
     return shortened(event, gettext("The meeting was moved from %(old)s to %(new)s.") % {
         "old": spoken.day_of(event.payload["from"]), "new": spoken.moment(to),
     })

@@ -95,13 +95,16 @@ def quorum_words(meeting):
 
 
 def presence(meeting):
-    """Return (words, figure) of those present in each capacity; guests of the room are counts, not names."""
+    """Return (words, figure) of those present in each capacity; guests of the room are counts, not names.
+
+    Nobody watches online before the meeting has begun, whatever figure was entered beforehand.
+    """
     there = list(meeting.attendances.filter(present=True).values_list("capacity", flat=True))
     counts = [(_("Members") if capacity == Capacity.MEMBER else capacity.label, there.count(capacity)) for capacity in Capacity]
     counts += [
         (_("stakeholders, counted"), meeting.stakeholders_present),
         (_("observers in the room"), meeting.observers_on_site),
-        (_("observers online"), meeting.observers_online),
+        (_("observers online, counted"), meeting.observers_online if meeting.state in HELD_STATES else 0),
     ]
     return [(words, figure) for words, figure in counts if figure]
 

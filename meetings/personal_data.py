@@ -4,14 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.people.personal_data import Holding, register
 
-from .models import Attendance, Invitation, MinutesObjection, SignedMinutes, SpeakRequest, Statement
+from .models import Attendance, Invitation, MinutesObjection, Recusal, SignedMinutes, SpeakRequest, Statement
 
 
 def _attended(person):
-    """Return to which meetings the person was invited, and at which they were present."""
+    """Return to which meetings the person was invited, at which they were present, and why they stood aside there."""
     invited = Invitation.objects.filter(person=person).order_by("pk").values("meeting__title", "meeting__starts_at", "kind")
     there = Attendance.objects.filter(person=person).order_by("pk")
-    return [*invited, *there.values("meeting__title", "meeting__starts_at", "capacity", "online", "present", "at")]
+    aside = Recusal.everything.filter(attendance__person=person).order_by("pk")
+    return [
+        *invited, *there.values("meeting__title", "meeting__starts_at", "capacity", "online", "present", "at"),
+        *aside.values("entry__meeting__title", "entry__n", "entry__title", "reason"),
+    ]
 
 
 def _spoken(person):

@@ -15,14 +15,16 @@ from .enums import MeetingState
 from .models import Attendance, Consensus, DebateRules, Meeting, Recusal, Registration
 from .rules import rule_of
 
-NOT_ASKED, REACHED, MISSED = "not asked", "reached", "missed"
+NOT_ASKED, COUNTED, REACHED, MISSED = "not asked", "counted", "reached", "missed"
 NOW = {
     NOT_ASKED: gettext_lazy("%(present)d members are present; no quorum is asked for."),
+    COUNTED: gettext_lazy("%(present)d members are present."),
     REACHED: gettext_lazy("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is reached."),
     MISSED: gettext_lazy("%(present)d of %(entitled)d members are present; %(needed)d are needed: the quorum is missed."),
 }
 THEN = {
     NOT_ASKED: gettext_lazy("%(present)d members were present; no quorum was asked for."),
+    COUNTED: gettext_lazy("%(present)d members were present."),
     REACHED: gettext_lazy("%(present)d of %(entitled)d members were present; %(needed)d were needed: the quorum was reached."),
     MISSED: gettext_lazy("%(present)d of %(entitled)d members were present; %(needed)d were needed: the quorum was missed."),
 }
@@ -32,7 +34,8 @@ THEN = {
 class Quorum:
     """The sum of a quorum: ``entitled`` members, ``present`` (without the ``recused``), ``needed``, ``reached``.
 
-    ``needed`` is 0 where this kind of meeting asks for no quorum; ``over`` says that the meeting is.
+    ``needed`` is 0 where this kind of meeting asks for no quorum, or nobody was named as entitled to one that is ``asked``;
+    ``over`` says that the meeting is.
     """
 
     entitled: int
@@ -41,14 +44,15 @@ class Quorum:
     needed: int
     reached: bool
     over: bool = False
+    asked: bool = False
 
     @property
     def sentence(self):
-        """Return the sum in one sentence; "" where no quorum is asked for and no member is there to be counted."""
+        """Return the sum in one sentence; "" where none can be needed and no member is there to be counted."""
         figures = {"present": self.present, "entitled": self.entitled, "needed": self.needed, "recused": self.recused}
         words = THEN if self.over else NOW
         if not self.needed:
-            return str(words[NOT_ASKED]) % figures if self.present else ""
+            return str(words[COUNTED if self.asked else NOT_ASKED]) % figures if self.present else ""
         said = [str(words[REACHED if self.reached else MISSED]) % figures]
         if self.recused:
             said.append(_("Stood aside and not counted: %(recused)d.") % figures)
@@ -76,6 +80,7 @@ def _quorum(meeting, there, recused):
     return Quorum(
         entitled=entitled, present=present, recused=recused, needed=rule.needed(entitled),
         reached=rule.reached(present, entitled), over=meeting.closed_at is not None,
+        asked=rule.quorum is not None,
     )
 
 

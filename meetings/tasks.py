@@ -24,9 +24,9 @@ def close_lists(now):
 
 @due("observers.lapse")
 def lapse(now):
-    """Pass on the seats that were not confirmed in time."""
+    """Pass on the seats that were not confirmed in time, while people may still come: after it the record stands as it is."""
     rows = Registration.objects.filter(state=RegistrationState.STANDING, reply_by__lte=now, seat__isnull=False)
-    rows = rows.exclude(gallery__meeting__state=MeetingState.CANCELLED)
+    rows = rows.filter(gallery__meeting__state__in=(MeetingState.PLANNED, *UNDER_WAY))
     return each(rows.select_related("gallery__meeting", "gallery__community"), lotteries.lapse)
 
 

@@ -13,6 +13,7 @@ from yishi.web.answers import until_next_event
 from yishi.web.kept import answer as answer_page
 
 from . import listing
+from .enums import MeetingState
 from .minutes.readers import reads_whole
 from .models import Meeting
 from .pages import SHAPES
@@ -76,14 +77,14 @@ class MeetingPage(View):
 
 
 class Poster(View):
-    """The poster that announces a meeting."""
+    """The poster that announces a meeting; of one that was called off there is none."""
 
     access = PUBLIC
 
     def get(self, request, pk):
         meeting = get_object_or_404(Meeting, pk=pk)
         document = poster_of(meeting)
-        if document is None:
+        if document is None or meeting.state == MeetingState.CANCELLED:
             raise Http404
         return answer(
             request, document, title=_("Poster of the meeting"), name=f"meeting-{pk}", back=meeting.page_address

@@ -3,6 +3,7 @@
 And a socket in the wall: what a higher floor does when something is withdrawn. It hears of it in the same transaction.
 """
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from yishi.refusals import Refused
@@ -51,8 +52,9 @@ def struck(meeting):
 
 
 def untouched(meeting):
-    """Return the entry that is being dealt with at ``meeting``, where nothing was said or agreed on it yet."""
-    return meeting.entries.filter(state=EntryState.CURRENT, statements=None, consensuses=None)
+    """Return the entry that is being dealt with at ``meeting``, where nothing was said on it yet and nothing agreed stands."""
+    agreed = Consensus.objects.filter(entry=OuterRef("pk"))
+    return meeting.entries.filter(~Exists(agreed), state=EntryState.CURRENT, statements=None)
 
 
 def present(meeting):

@@ -8,6 +8,7 @@ below its own mounts is asserted to let in nobody but its own editors.
 """
 
 import csv
+import re
 from copy import deepcopy
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from yishi.web.access import MOUNTS, patterns
 
 VISITOR = "visitor"
 METHODS = ("GET", "POST")
+HUGE = "9" * 20  # no database has a row of that number, and none can look for it
 with Path(__file__).with_name("matrix.csv").open(encoding="utf-8", newline="") as file:
     LINES = list(csv.DictReader(file))
 ROWS = {(line["url"], line["method"]): line for line in LINES}
@@ -194,6 +196,24 @@ def test_who_may_open_what(role, world, settings, tmp_path):
             if is_so != expected:
                 wrong.append(f"{method} /{path}: {is_so}, and the matrix says {expected}")
     assert wrong == []
+
+
+def numbered(path, address):
+    """Return the ``address`` of the pattern ``path`` with a number that nothing has in the place of each of its own."""
+    parts = zip(path.split("/"), address[1:].split("/"), strict=True)
+    return "/" + "/".join(re.sub(r"<int:\w+>", HUGE, part) if "<int:" in part else filled for part, filled in parts)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [VISITOR, Role.COMMUNITY_SECRETARY, Role.DISCLOSURE_OFFICER])
+def test_a_number_that_no_row_can_have_breaks_nothing(role, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client = clients(world, role)[0]
+    addresses = {numbered(path, address) for path, address in samples(world).items() if "<int:" in path}
+    assert len(addresses) > 40 and f"/meetings/{HUGE}/lottery/" in addresses
+    found = {(method, address): asked(client, method, address) for address in addresses for method in METHODS}
+    assert [key for key, outcome in found.items() if outcome == "broken"] == []
+    assert [key for key, outcome in found.items() if outcome == "ok"] == []
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.console.queue import queue_of
+from meetings.console.queue import queue_of, taken_down
 from meetings.console.sockets import papers_of
 from meetings.enums import EntryState, RequestState, Stance
 from meetings.models import SpeakRequest
@@ -78,7 +78,7 @@ class PutUpAgain(OfAHand):
         self.fields["request"].none = _("No hand was taken down.")
 
     def mine(self, rows):
-        return super().mine(rows.filter(entry__state=EntryState.CURRENT))
+        return super().mine(rows.filter(pk__in=taken_down(self.thing).values("pk")))
 
 
 @form_for("speakers.call")

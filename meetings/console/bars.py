@@ -6,7 +6,7 @@ from yishi.refusals import Refused
 
 from ..enums import EntryState, RequestState
 from ..withdrawing import nothing_of
-from .queue import queue_of
+from .queue import is_up, queue_of
 
 
 def speaking(meeting):
@@ -25,10 +25,11 @@ no_paper = nothing_of(on_the_table, _("No paper lies on the table."))
 
 def none_to_go_on(meeting, person):
     """A speech goes on where it was the last on its entry, nobody else speaks, and their hand is not up again."""
-    queue = queue_of(meeting.entries.filter(state=EntryState.CURRENT).first())
+    current = meeting.entries.filter(state=EntryState.CURRENT).first()
+    queue = queue_of(current)
     if queue.speaking:
         raise Refused(_("Somebody has the floor. End that speech first."))
     if queue.last is None:
         raise Refused(_("Nobody has spoken on this entry yet."))
-    if any(turn.request.key == queue.last.key for turn in queue.turns):
+    if is_up(current, queue.last.key):
         raise Refused(_("Their hand is up again: give them the floor from the queue."))

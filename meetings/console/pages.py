@@ -22,7 +22,7 @@ from ..queries import debate_rules, pause_of, quorum
 from ..withdrawing import recusals
 from .bars import on_the_table
 from .order import EACH, MOST
-from .queue import queue_of
+from .queue import queue_of, taken_down
 from .sockets import business_of, papers_of
 
 LAST = 8
@@ -139,5 +139,7 @@ def last_act(meeting, viewer, can):
     value = event.payload.get(key) if key else ""
     if value is None:
         code, name, value = INSTEAD.get(event.kind, ""), "", ""
+    if code == "speakers.undo_lower" and not taken_down(meeting).filter(pk=value).exists():
+        code = ""
     act = can.get(code.replace(".", "_"))
     return {"words": kind_of(event).read(event), "at": event.at, "act": act, "field": name, "value": value, "asks": code in ASKS}

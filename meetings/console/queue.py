@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from yishi.people.rules import seats_along
 
-from ..enums import RequestState
+from ..enums import EntryState, RequestState
 from ..models import Attendance, SpeakRequest
+from ..models.speaking import LIVE
 from .order import EACH, MOST, order
 
 
@@ -57,10 +58,27 @@ def queue_of(entry):
     )
 
 
+def requests_of(entry, key, states):
+    """Return the requests on ``entry`` in ``states`` of whoever has the ``key`` (a person's key, or words)."""
+    rows = SpeakRequest.objects.filter(entry=entry, state__in=states)
+    return rows.filter(person=key) if isinstance(key, int) else rows.filter(person=None, words=key)
+
+
+def is_up(entry, key):
+    """Return whether a hand of that speaker is up on ``entry``, or they have the floor."""
+    return requests_of(entry, key, LIVE).exists()
+
+
+def taken_down(meeting):
+    """Return the hands taken down on the entry being dealt with at ``meeting`` whose owners have no other up, nor the floor."""
+    same = Q(person=OuterRef("person")) | Q(person=None, words=OuterRef("words"))
+    up = SpeakRequest.objects.filter(same, entry=OuterRef("entry"), state__in=LIVE)
+    return meeting.speak_requests.filter(~Exists(up), state=RequestState.WITHDRAWN, entry__state=EntryState.CURRENT)
+
+
 def times_heard(entry, key):
-    """Return how often whoever has the ``key`` (a person's key, or words) was called on ``entry``, the last time included."""
-    rows = SpeakRequest.objects.filter(entry=entry, state__in=(RequestState.SPEAKING, RequestState.SPOKEN))
-    return rows.filter(person=key).count() if isinstance(key, int) else rows.filter(person=None, words=key).count()
+    """Return how often that speaker was called on ``entry``, the last time included."""
+    return requests_of(entry, key, (RequestState.SPEAKING, RequestState.SPOKEN)).count()
 
 
 def heard_out(entry, key):

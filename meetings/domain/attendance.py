@@ -17,6 +17,7 @@ from ..queries import entitled_of, members_of
 from ..rules import rule_of
 from ..transitions import TABLE, records
 from .rows import counted, insert, one_of, taken_back, written
+from .speakers import fall_silent
 
 
 def check_in(meeting, person, *, by, capacity=Capacity.MEMBER, online=False, seen=None):
@@ -62,13 +63,14 @@ def enter_attendance(meeting, persons, *, by, capacity=Capacity.MEMBER, online=F
 
 
 def leave(meeting, person, *, by, seen=None):
-    """Record that ``person`` has left: a member who left counts no more towards the quorum.
+    """Record that ``person`` has left: a member who left counts no more towards the quorum. Their speech ends, their hand is down.
 
     Anybody may sign out for oneself; for others the recorder does. Refused where ``person`` is not present.
     """
     row = _own_row(meeting, person, by)
     with taking(TABLE["attendance.leave"], meeting, by=by, on_behalf_of=_other(person, by), seen=seen) as entry:
         guarded_update(row, {"present": True}, present=False)
+        fall_silent(meeting, person, by=by)
         entry.payload = {"attendance": row.pk, "present": meeting.present}
 
 
@@ -91,9 +93,9 @@ def strike(meeting, person, *, by, reason, seen=None):
 def recuse(meeting, person, agenda_entry, *, by, reason, seen=None):
     """Record that the member ``person`` stands aside from ``agenda_entry`` for ``reason`` (回避); return the Recusal.
 
-    They are not counted among those present for that entry. A member stands aside for oneself; the recorder enters it
-    on their behalf. Refused where they are not present as a member, stood aside already, the entry is over, or a floor
-    above that hears of it refuses: they have voted on it.
+    They are not counted among those present for that entry; their speech on it ends, their hand is down.
+    A member stands aside for oneself; the recorder enters it on their behalf. Refused where they are not present
+    as a member, stood aside already, the entry is over, or a floor above that hears of it refuses: they have voted on it.
     """
     reason = written(reason, "reason", 200)
     row = _own_row(meeting, person, by)
@@ -108,6 +110,7 @@ def recuse(meeting, person, agenda_entry, *, by, reason, seen=None):
             _("This member stands aside already."), field="person",
         )
         recusals.tell(recusal, by=by)
+        fall_silent(meeting, person, by=by, entry=agenda_entry)
         entry.made = recusal
         entry.payload = {"recusal": recusal.pk, "entry": agenda_entry.pk, "n": agenda_entry.n, "text": seal(reason)}
     return recusal
@@ -140,12 +143,15 @@ def count_observers(meeting, *, by, seats, registered, on_site=0, online=0, admi
     """Enter the observers' figures: ``seats`` in the room, ``registered``, present ``on_site`` and ``online``.
 
     ``admitted_by`` (AdmittedBy) says how the seats were given. Refused where more sit in the room than there are seats,
-    or somebody sits there before it is said how the seats were given.
+    somebody sits there before it is said how the seats were given, or ``seats`` are not those that were announced.
     """
     figures = {"seats": seats, "registered": registered, "on_site": on_site, "online": online}
     for field, number in figures.items():
         counted(number, field)
     admitted_by = one_of(AdmittedBy, admitted_by, "admitted_by")
+    announced = meeting.gallery_seats.count()
+    if announced and seats != announced:
+        raise Invalid(_("%(n)d seats for observers were announced; the room has no other number.") % {"n": announced}, field="seats")
     if on_site > seats:
         raise Invalid(_("The room has only %(seats)d seats for observers.") % {"seats": seats}, field="on_site")
     if on_site and admitted_by == AdmittedBy.NOT_YET:

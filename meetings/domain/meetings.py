@@ -11,7 +11,7 @@ from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused
 
-from ..enums import EntryState, InviteeKind, MeetingKind
+from ..enums import EntryState, InviteeKind, MeetingKind, MeetingState
 from ..models import AgendaEntry, Invitation, Meeting
 from ..notice import too_late
 from ..papers.asking import ask_for_poster
@@ -62,7 +62,7 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
             payload={
                 "meeting": meeting.pk, "kind": str(kind), "starts_at": meeting.starts_at.isoformat(),
                 "moved_from": meeting.original_date and meeting.original_date.isoformat(), "entitled": meeting.entitled,
-                "text": seal(meeting.title), **_special(meeting.notice_reason),
+                "text": seal(meeting.title), **_special(kind, meeting.date, meeting.notice_reason),
             },
         )
         ask_for_poster(meeting)
@@ -72,9 +72,9 @@ def schedule(community, *, by, kind, title, starts_at, place_words, facilitator,
 def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason="", seen=None):
     """Move a planned meeting to the aware instant ``starts_at`` for ``reason``, and to ``place_words`` where given.
 
-    The day it was first to be held is kept. Invalid where the new hour has passed, or is the one it is planned for; to an
-    earlier day only if the notice of its kind can still be kept, counted from today (Organic Law art. 26), or
-    ``notice_reason`` names a special case where its rule knows one; refused where the hall is taken.
+    The day it was first to be held is kept, unless it comes back to it. Invalid where the new hour has passed, or is the one
+    it is planned for; to an earlier day only if the notice of its kind can still be kept, counted from today (Organic Law
+    art. 26), or ``notice_reason`` names a special case where its rule knows one; refused where the hall is taken.
     """
     starts_at, reason = _coming(starts_at), written(reason, "reason", 200)
     day, before = timezone.localtime(starts_at).date(), meeting.date
@@ -82,17 +82,20 @@ def reschedule(meeting, *, by, starts_at, reason, place_words="", notice_reason=
     if day < before:
         _require_notice(meeting, day, notice_reason)
     require_nameless(meeting, reason=reason, place_words=place_words)
-    original = meeting.original_date or (before if day != before else None)
+    original = meeting.original_date or before
     place_words = brief(place_words, "place_words", 80) or meeting.place_words
-    if (starts_at, place_words) == (meeting.starts_at, meeting.place_words):
+    same_hour = starts_at == meeting.starts_at
+    if same_hour and place_words == meeting.place_words:
         raise Invalid(_("The meeting is planned for this hour already."), field="starts_at")
     try:
         with taking(
             TABLE["meetings.reschedule"], meeting, by=by, seen=seen, starts_at=starts_at, note=reason,
-            original_date=original, place_words=place_words, notice_reason=notice_reason or meeting.notice_reason,
+            original_date=None if original == day else original, place_words=place_words,
+            notice_reason=notice_reason or meeting.notice_reason,
         ) as entry:
             entry.payload = {
-                "from": before.isoformat(), "to": starts_at.isoformat(), "text": seal(reason), **_special(notice_reason)
+                "from": before.isoformat(), "to": starts_at.isoformat(), "text": seal(reason), "same_hour": same_hour,
+                **(_special(meeting.kind, day, notice_reason) if day < before else {}),  # put off, it keeps its first notice
             }
             ask_for_poster(meeting)
     except IntegrityError as error:
@@ -157,6 +160,7 @@ def add_entry(meeting, *, by, title, minutes=0, seen=None):
             community=meeting.community, meeting=meeting, n=next_n(meeting.entries), title=title, minutes=minutes
         )
         entry.made = added
+        _on_the_poster(meeting)
         entry.payload = {"entry": added.pk, "n": added.n, "minutes": minutes, "text": seal(title)}
     return added
 
@@ -167,6 +171,7 @@ def strike_entry(agenda_entry, *, by, reason, seen=None):
     _require_pending(agenda_entry)
     with taking(TABLE["meetings.strike_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
         guarded_update(agenda_entry, {"state": EntryState.PENDING}, state=EntryState.STRUCK)
+        _on_the_poster(agenda_entry.meeting)
         entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n, "text": seal(reason)}
 
 
@@ -174,6 +179,7 @@ def restore_entry(agenda_entry, *, by, seen=None):
     """Put ``agenda_entry``, taken off by mistake, back on the agenda: it is to come again, in its place."""
     with taking(TABLE["meetings.restore_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
         guarded_update(agenda_entry, {"state": EntryState.STRUCK}, state=EntryState.PENDING)
+        _on_the_poster(agenda_entry.meeting)
         entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n}
 
 
@@ -238,9 +244,15 @@ def _require_notice(meeting, day, reason):
         raise Invalid(sentence, field="notice_reason" if meeting.rule.special else "starts_at")
 
 
-def _special(reason):
-    """Return what an event says of a special case that shortens the notice."""
-    return {"special_case": seal(reason)} if reason else {}
+def _special(kind, day, reason):
+    """Return what an event says of the special case that shortens the notice; nothing where a ``reason`` is given without need."""
+    return {"special_case": seal(reason)} if reason and too_late(kind, day) else {}
+
+
+def _on_the_poster(meeting):
+    """Have the poster of a planned ``meeting`` made anew, whose agenda has changed; once it has begun nobody is called to it."""
+    if meeting.state == MeetingState.PLANNED:
+        ask_for_poster(meeting)
 
 
 def _two_persons(facilitator, recorder):

@@ -16,9 +16,9 @@ from yishi.people.rules import holds
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..enums import AdmittedBy
-from ..gallery.bars import GONE, require_no_member, taken_by_the_absent
+from ..gallery.bars import GONE, meeting_over, require_no_member, taken_by_the_absent
 from ..gallery.door import shown_by
-from ..gallery.enums import ObserverKind, RegistrationState
+from ..gallery.enums import GalleryState, ObserverKind, RegistrationState
 from ..gallery.transitions import COUNTER
 from ..models import Gallery, ObserverSeat, Registration
 from ..models.gallery import WAYS
@@ -37,11 +37,14 @@ def announce(meeting, *, by, admission, seats, closes_at, other_seats=0, media_s
 
     ``other_seats`` and ``media_seats`` of them are kept for those who do not live there and for journalists until the
     list closes at ``closes_at``; the rest is for residents. A lottery names its seed beforehand in ``seed_words``.
-    Refused where this kind admits no observers, or the seats are announced already (domain 3.8).
+    Refused where this kind admits no observers, or the seats are announced already (domain 3.8); Invalid where more observers
+    than that were counted in the room.
     """
     if admission not in dict(WAYS):
         raise Invalid(_("Choose one of the list."), field="admission")
     kinds = _kinds(counted(seats, "seats", MOST_SEATS), counted(other_seats, "other_seats"), counted(media_seats, "media_seats"))
+    if meeting.observers_on_site > len(kinds):
+        raise Invalid(_("More observers than that are counted in the room."), field="seats")
     lot = admission == AdmittedBy.LOT
     seed_words = written(seed_words, "seed_words", 200) if lot else brief(seed_words, "seed_words", 200)
     if closes_at is None or timezone.is_naive(closes_at) or not now() < closes_at <= meeting.starts_at:
@@ -117,7 +120,8 @@ def admit(registration, *, by, seen=None):
 def check_in(gallery, *, by, code, seen=None):
     """Let in whoever shows the door ``code``; return the Registration. Their seat is theirs, or one that is free.
 
-    Refused on another day, for a code that is not of this meeting, where they are in already, or no seat is free.
+    Refused on another day, for a code that is not of this meeting, where they are in already, or no seat is free for them:
+    before the list is closed the door gives seats of their own kind alone, and none that are drawn or given by nomination.
     """
     row = shown_by(gallery, code)
     if row is None:
@@ -131,6 +135,7 @@ def check_in(gallery, *, by, code, seen=None):
         _seated_at_the_door(gallery, row)
         guarded_update(row, {"state": row.state}, state=RegistrationState.CAME, reply_by=None, online=False)
         seating.recount(gallery)
+        seating.one_more(gallery)
         seating.count_out(gallery)
         entry.made, entry.payload = row, {"registration": row.pk, "seat": row.place.n}
     return row
@@ -202,7 +207,8 @@ def _listed(gallery, person, by, online):
 
 @contextmanager
 def _about(registration, code, by, seen):
-    """Take the act ``code`` on the gallery of ``registration``, for its person; refused where it does not stand."""
+    """Take the act ``code`` on the gallery of ``registration``, for its person; refused where it does not stand, and where the
+    meeting is over."""
     gallery, other = registration.gallery, by is not None and by.pk != registration.person_id
     if other and not holds(by, COUNTER, gallery.community):
         raise Forbidden(_("One may do this for oneself; for others the counter enters it."))
@@ -210,7 +216,9 @@ def _about(registration, code, by, seen):
         TABLE[code], gallery, by=by, on_behalf_of=registration.person if other else None, seen=seen
     ) as entry:
         registration.refresh_from_db(fields=["state", "reply_by"])
-        if registration.state != RegistrationState.STANDING or not seating.not_over(gallery.meeting):
+        gallery.meeting.refresh_from_db(fields=["state"])
+        meeting_over(gallery, by)
+        if registration.state != RegistrationState.STANDING:
             raise Refused(_("This registration stands at “%(state)s”.") % {"state": registration.get_state_display()})
         entry.made, entry.payload = registration, {"registration": registration.pk}
         yield entry
@@ -220,7 +228,10 @@ def _seated_at_the_door(gallery, row):
     """Give ``row`` a free seat where it has none: before the absent are released, seats are kept for those who have them."""
     if row.place is not None:
         return
-    seat = seating.free(gallery.meeting, row.kind) or seating.free(gallery.meeting)
+    open_still = gallery.state == GalleryState.OPEN
+    if open_still and gallery.admission != AdmittedBy.FIRST_COME:
+        raise Refused(_("The seats are not given yet; until then the door lets in those alone who have one."), field="code")
+    seat = seating.free(gallery.meeting, row.kind) or (None if open_still else seating.free(gallery.meeting))
     if seat is None:
         raise Refused(_("No seat is free now. Seats of those who do not come are released after the beginning."), field="code")
     seating.give(seat, row)

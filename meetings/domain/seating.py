@@ -2,12 +2,15 @@
 
 import datetime as dt
 
+from django.db.models import F
+from django.db.models.functions import Least
+
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
 from yishi.journal.domain.events import append
 
-from ..enums import UNDER_WAY, AdmittedBy, MeetingState
-from ..gallery.enums import GalleryState, RegistrationState
+from ..enums import AdmittedBy
+from ..gallery.enums import GalleryState
 from ..models import Meeting, ObserverSeat
 
 BEFORE = dt.timedelta(hours=1)  # so long before the meeting nobody is asked any more whether they come
@@ -68,11 +71,14 @@ def reply_by(gallery):
 
 
 def recount(gallery):
-    """Bring the figures of the meeting in step with its list: registered, and present in the room."""
-    rows = gallery.registrations.standing()
+    """Bring how many have registered in step with the list; how many are in the room is counted at the door and by the recorder."""
+    Meeting.objects.filter(pk=gallery.meeting_id).update(observers_registered=gallery.registrations.standing().count())
+
+
+def one_more(gallery):
+    """Count one more observer in the room, on top of what was counted there last; never more than there are seats."""
     Meeting.objects.filter(pk=gallery.meeting_id).update(
-        observers_registered=rows.count(),
-        observers_on_site=rows.filter(state=RegistrationState.CAME).count(),
+        observers_on_site=Least(F("observers_on_site") + 1, F("observer_seats"))
     )
 
 
@@ -83,8 +89,3 @@ def count_out(gallery):
         "seats": row.observer_seats, "registered": row.observers_registered, "on_site": row.observers_on_site,
         "online": row.observers_online, "admitted_by": row.observers_admitted_by,
     })
-
-
-def not_over(meeting):
-    """Return whether people may still come to ``meeting``."""
-    return Meeting.objects.filter(pk=meeting.pk, state__in=[MeetingState.PLANNED, *UNDER_WAY]).exists()

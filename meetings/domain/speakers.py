@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from yishi.acts import taking
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
+from yishi.journal.domain.events import append
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from ..console.bars import speaking
 from ..console.order import MOST
-from ..console.queue import heard_out, queue_of
+from ..console.queue import heard_out, is_up, queue_of
 from ..enums import Capacity, EntryState, RequestState, Stance
 from ..models import Recusal, SpeakRequest
+from ..models.speaking import LIVE
 from ..rules import NO_VOICE, rule_of
 from ..transitions import TABLE, runs
 from .rows import brief, insert, one_of
@@ -62,12 +64,14 @@ def lower_hand(request, *, by, seen=None):
 def undo_lower(request, *, by, seen=None):
     """Put the hand of ``request`` up again, taken down by mistake: it keeps its place. One's own, or entered by whoever leads.
 
-    Refused unless it was taken down, where the entry is not being dealt with any more, and where a hand of theirs is up.
+    Refused unless it was taken down, where the entry is not being dealt with any more, where a hand of theirs is up or they
+    have the floor, and where they may not speak any more, as in ``raise_hand``.
     """
     _own_or_leading(request.meeting, request.person, by)
     with taking(TABLE["speakers.undo_lower"], request.meeting, by=by, seen=seen) as entry:
         _require_current(request.entry)
-        if any(turn.request.key == request.key for turn in queue_of(request.entry).turns):
+        _require_voice(request.entry, request.person)
+        if is_up(request.entry, request.key):
             raise Refused(_("This hand is up already."), field="request")
         guarded_update(request, {"state": RequestState.WITHDRAWN}, state=RequestState.WAITING)
         entry.payload = {"request": request.pk, "entry": request.entry_id, "n": request.entry.n}
@@ -76,12 +80,14 @@ def undo_lower(request, *, by, seen=None):
 def call(request, *, by, reason="", seen=None):
     """Give the floor to ``request``: three minutes from now (fourth rule).
 
-    Refused while somebody speaks, where the entry is not being dealt with, and after two speeches. Invalid without a
-    ``reason`` where another's turn it is by the rules (second and ninth): the reason stands with it.
+    Refused while somebody speaks, where the entry is not being dealt with, after two speeches, and where they may not speak any
+    more: they left, stood aside, or preside now. Invalid without a ``reason`` where another's turn it is by
+    the rules (second and ninth): the reason stands with it.
     """
     meeting, reason = request.meeting, brief(reason, "reason", 200)
     with taking(TABLE["speakers.call"], meeting, by=by, seen=seen) as entry:
         _require_current(request.entry)
+        _require_voice(request.entry, request.person)
         queue = queue_of(request.entry)
         if queue.speaking:
             raise Refused(_("Somebody has the floor. End that speech first."))
@@ -118,10 +124,12 @@ def end(meeting, *, by, seen=None):
 def undo_end(meeting, *, by, seen=None):
     """Give the floor back to whoever's speech was ended by mistake: it is the same speech, and its three minutes run on.
 
-    Refused where somebody has the floor, where nobody has spoken on the entry, and where their hand is up again.
+    Refused where somebody has the floor, where nobody has spoken on the entry, where their hand is up again, and where they may
+    not speak any more.
     """
     with taking(TABLE["speakers.undo_end"], meeting, by=by, seen=seen) as entry:
         last = queue_of(meeting.entries.get(state=EntryState.CURRENT)).last
+        _require_voice(last.entry, last.person)
         guarded_update(last, {"state": RequestState.SPOKEN}, state=RequestState.SPEAKING, ended_at=None)
         entry.payload = {"request": last.pk, "entry": last.entry_id}
 
@@ -133,6 +141,21 @@ def end_quietly(meeting):
     """
     request = speaking(meeting).first()
     return {"request": request.pk, "seconds": _ended(request)} if request else {}
+
+
+def fall_silent(meeting, person, *, by, **on):
+    """End the speech of ``person`` and take down their hands at ``meeting``, or ``on`` one entry alone; each by its own event.
+
+    Inside the act by which they left, or stood aside.
+    """
+    for request in meeting.speak_requests.filter(person=person, state__in=LIVE, **on).select_related("entry"):
+        kind, said = "speakers.hand_lowered", {"request": request.pk, "entry": request.entry_id}
+        if request.state == RequestState.SPEAKING:
+            kind, said["seconds"] = "speakers.ended", _ended(request)
+        else:
+            said["n"] = request.entry.n
+            guarded_update(request, {"state": RequestState.WAITING}, state=RequestState.WITHDRAWN)
+        append(meeting.stream_name, kind, by=by, community=meeting.community, payload=said)
 
 
 def _ended(request):

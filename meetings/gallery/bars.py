@@ -29,8 +29,15 @@ def over(meeting):
 def registration_over(gallery, person):
     """Registration ends at its hour, and with the meeting."""
     meeting = gallery.meeting
-    if now() >= min(gallery.closes_at, meeting.starts_at) or over(meeting):
+    if now() >= gallery.registers_until or over(meeting):
         raise Refused(_("Registration for this meeting is over. Online everybody may follow without it."))
+
+
+def meeting_over(gallery, person):
+    """Of a meeting that is over, or was called off, no seat is given or cancelled."""
+    if over(gallery.meeting):
+        off = gallery.meeting.state == MeetingState.CANCELLED
+        raise Refused(_("The meeting was called off.") if off else _("The meeting is over."))
 
 
 def registered_already(gallery, person):

@@ -11,8 +11,6 @@ import hashlib
 import sys
 from pathlib import Path
 
-ALGORITHM = "SHA-256 order, v1"
-
 
 def text_of(lines):
     """Return the text of the list that is committed: ``lines`` sorted, each with its line end."""

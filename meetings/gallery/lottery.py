@@ -2,7 +2,9 @@
 
 from yishi.journal.models import Event
 
+from ..enums import MeetingState
 from . import lots
+from .bars import over
 from .enums import GalleryState, ObserverKind, RegistrationState
 
 
@@ -13,8 +15,10 @@ def shown(gallery, viewer):
     order = order_of(gallery, lines) if gallery.drawn_at else []
     code = gallery.registrations.filter(person=viewer).values_list("code", flat=True).first() if viewer else None
     return {
-        "gallery": gallery, "meeting": gallery.meeting, "algorithm": lots.ALGORITHM, "closed": closed, "n": len(lines),
+        "gallery": gallery, "meeting": gallery.meeting, "closed": closed, "n": len(lines),
         "seats": gallery.meeting.gallery_seats.count(), "drawn": bool(gallery.drawn_at),
+        "open": gallery.state == GalleryState.OPEN and not over(gallery.meeting),
+        "off": gallery.meeting.state == MeetingState.CANCELLED,
         "everybody": gallery.state == GalleryState.GIVEN and not gallery.drawn_at,
         "order": order, "own": next((row for row in order if row["code"] == code), None),
     }

@@ -88,7 +88,8 @@ def own_of(gallery, viewer):
     row.shape, row.door = "done" if row.place or row.online else SHAPES[row.state], door_code(row)
     row.stands = row.state == RegistrationState.STANDING and not over(gallery.meeting)
     row.waits = row.stands and not row.place and not row.online
-    row.tries = (row.waits or row.state == RegistrationState.ABSENT) and door_opens(gallery.meeting)
+    given = gallery.state == GalleryState.GIVEN  # until then no seat is free at the door for whoever only waits
+    row.tries = given and (row.waits or row.state == RegistrationState.ABSENT) and door_opens(gallery.meeting)
     row.shows = row.tries or (row.stands and row.place and not row.reply_by)
     if row.waits and gallery.admission in turns_of(gallery):
         row.turn = gallery.registrations.waiting().filter(rank__lt=row.rank).count() + 1
@@ -134,7 +135,8 @@ def opinions(meeting, viewer):
         row.late = row.until is not None and row.until < today()
     last, act = hand_in_until(meeting), TABLE["opinions.hand_in"]
     return {
-        "opinions_shown": True, "opinions": rows, "answers": answers, "hand_in_until": last.date,
+        "opinions_shown": True, "opinions": rows, "opinions_wait": len(written) > len(rows),
+        "answers": answers, "hand_in_until": last.date,
         "hand_in": act if may(act, meeting, viewer) and unbarred(act, meeting, viewer) else None, "visitor": viewer is None,
         "taken_still": not last.is_past(today()),
     }

@@ -18,7 +18,7 @@ class Lottery(View):
 
     def get(self, request, pk):
         rows = Gallery.objects.filter(admission=AdmittedBy.LOT).select_related("meeting__community")
-        return render(request, "meetings/gallery/lottery.html", shown(get_object_or_404(rows, meeting=pk), request.actor))
+        return render(request, "meetings/gallery/lottery.html", shown(get_object_or_404(rows, meeting__pk=pk), request.actor))
 
 
 class Codes(View):
@@ -27,7 +27,7 @@ class Codes(View):
     access = PUBLIC
 
     def get(self, request, pk):
-        gallery = get_object_or_404(Gallery, meeting=pk)
+        gallery = get_object_or_404(Gallery, meeting__pk=pk)
         if not gallery.list_text:
             raise Http404
         return HttpResponse(gallery.list_text, content_type="text/plain; charset=utf-8",

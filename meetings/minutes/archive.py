@@ -23,7 +23,9 @@ from ..models import (
     Pause,
     Recusal,
     Reopening,
+    ReviewCount,
     SignedMinutes,
+    SpeakRequest,
     Statement,
     StatementVersion,
     Withdrawal,
@@ -37,19 +39,19 @@ ROWS = {
     Meeting: "pk", AgendaEntry: "meeting", Attendance: "meeting", Consensus: "entry__meeting",
     Correction: "meeting", CorrectionAnswer: "correction__meeting", Invitation: "meeting",
     Minutes: "meeting", MinutesObjection: "meeting",
-    Pause: "meeting", Recusal: "entry__meeting", Reopening: "meeting", SignedMinutes: "meeting",
-    Statement: "meeting", StatementVersion: "statement__meeting", Withdrawal: "meeting",
+    Pause: "meeting", Recusal: "entry__meeting", Reopening: "meeting", ReviewCount: "meeting", SignedMinutes: "meeting",
+    SpeakRequest: "meeting", Statement: "meeting", StatementVersion: "statement__meeting", Withdrawal: "meeting",
 }
 
 
 def pack(meeting, into, *, viewer):
     """Write the file of ``meeting`` as a ZIP into the binary file ``into`` (Organic Law of Urban Residents' Committees art. 39).
 
-    It holds ``record/`` (every row, a table a file), ``votes.json`` (counts, never who voted or how), ``journal.json``
-    and ``journal.txt`` (the events with their chain), ``papers/`` (the signed minutes, and what the slots have of the
-    matters dealt with), ``papers.json``, and ``SHA256SUMS``. Persons are named as ``viewer`` may read them; the same
-    state gives the same bytes. Forbidden to who does not keep the community's records, and of a private meeting to who
-    does not belong to it.
+    It holds ``record/`` (every row of the record, a table a file; who watched is none of it), ``votes.json`` (counts, never who
+    voted or how), ``journal.json`` and ``journal.txt`` (the events with their chain), ``papers/`` (the signed minutes, and
+    what the slots have of the matters dealt with), ``papers.json``, and ``SHA256SUMS``. Persons are named as ``viewer`` may
+    read them; the same state gives the same bytes. Forbidden to who does not keep the community's records, and of a private
+    meeting to who does not belong to it.
     """
     if viewer is None or not holds(viewer, KEEPERS, meeting.community) or not reads_whole(viewer, meeting):
         raise Forbidden(_("The file of a meeting is handed to those who keep the records of its community."))

@@ -1,6 +1,5 @@
 """The course of a meeting, out of its journal: when it was opened and closed, and when which entry was dealt with."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from yishi.journal.models import Event
@@ -8,7 +7,6 @@ from yishi.journal.models import Event
 OPENED, CLOSED, REOPENED = "meetings.opened", "meetings.closed", "sitting.reopened"
 UNCALLED = "sitting.entry_uncalled"  # as if it had not been called
 TAKEN_UP = ("meetings.entry_called", "sitting.entry_returned", REOPENED)  # an entry is being dealt with from then on
-RESTING = dt.timedelta(minutes=1)  # what is called and left in the same minute is drawn a minute long
 
 
 @dataclass(frozen=True)

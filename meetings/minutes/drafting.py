@@ -73,8 +73,8 @@ def _quorum(meeting, course):
     """Return the sentence of the quorum: as it was counted at the opening, else as the presence makes it."""
     if course.opened is None:
         return quorum(meeting).sentence
-    counted = course.opened.payload
-    return Quorum(recused=0, over=True, **{key: counted[key] for key in ("entitled", "present", "needed", "reached")}).sentence
+    counted = {key: course.opened.payload[key] for key in ("entitled", "present", "needed", "reached")}
+    return Quorum(recused=0, over=True, asked=meeting.rule.quorum is not None, **counted).sentence
 
 
 def sections_of(facts):

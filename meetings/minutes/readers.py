@@ -25,6 +25,9 @@ def reads_draft(viewer, meeting):
     """
     if viewer is None or not reads_whole(viewer, meeting):
         return False
-    if leads(viewer, meeting) or holds(viewer, READERS, meeting.community):
-        return True
-    return meeting.attendances.filter(person=viewer).exists()
+    return of_office(viewer, meeting) or meeting.attendances.filter(person=viewer).exists()
+
+
+def of_office(viewer, meeting):
+    """Return whether ``viewer`` reads by office how the minutes came about: every version, and corrections in the making."""
+    return viewer is not None and (leads(viewer, meeting) or holds(viewer, READERS, meeting.community))

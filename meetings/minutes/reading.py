@@ -21,7 +21,7 @@ from ..pages import SHAPES, open_acts, signatures, unsigned_still
 from ..rules import SIGN_WORKDAYS
 from ..slots import notes
 from .asking import papers_of
-from .readers import reads_draft, reads_whole
+from .readers import of_office, reads_draft, reads_whole
 from .texts import is_behind, standing
 
 WRITTEN = (MeetingState.CLOSED, MeetingState.SIGNED)
@@ -31,9 +31,10 @@ READ_CLOSELY = 4000  # characters: a longer change is shown as taken out and add
 def minutes_page(meeting, viewer, asked=None):
     """Return the context of the page of the minutes of ``meeting`` for ``viewer``; ``asked`` is the version wished for."""
     meeting = along(meeting, "signatures")
-    office, signed = reads_draft(viewer, meeting), meeting.state == MeetingState.SIGNED
+    drafts, signed = reads_draft(viewer, meeting), meeting.state == MeetingState.SIGNED
+    office = drafts and of_office(viewer, meeting)
     acts = unsigned_still(open_acts(meeting, viewer), meeting, viewer)
-    may_read = meeting.state in WRITTEN and (office or (signed and reads_whole(viewer, meeting)))
+    may_read = meeting.state in WRITTEN and (drafts or (signed and reads_whole(viewer, meeting)))
     page = {
         "meeting": meeting, "shape": SHAPES[meeting.state], "written": meeting.state in WRITTEN, "signed": signed,
         "may_read": may_read, "office": office, "signers": signers(meeting, viewer),

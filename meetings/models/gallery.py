@@ -58,6 +58,11 @@ class Gallery(models.Model):
         return f"{self.meeting.page_address}#observers"
 
     @property
+    def registers_until(self):
+        """Return until when one may register: the hour announced, or the beginning of a meeting that was brought forward."""
+        return min(self.closes_at, self.meeting.starts_at)
+
+    @property
     def list_hash(self):
         """Return the SHA-256 of the committed list, or "" where none is committed."""
         return digest(self.list_text) if self.list_text else ""

@@ -1,10 +1,16 @@
 """The standing date of a body: when it meets regularly, kept by the secretary."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock.spoken import without_year
+from yishi.text.side_by_side import listed
+
+from ..calendar import MONTHS
 from ..enums import Every, MeetingKind, RecurrenceState, Rest
 
 LAST_DAY = 28  # every month has it
@@ -50,6 +56,14 @@ class Recurrence(models.Model):
     @property
     def words(self):
         """Return in words when it is."""
-        return _("%(every)s on day %(n)d at %(hour)s; if that is a day of rest, %(rest)s") % {
-            "every": self.get_every_display(), "n": self.day, "hour": f"{self.hour:%H:%M}", "rest": self.get_rest_display(),
+        return _("%(days)s at %(hour)s; if that is a day of rest, %(rest)s") % {
+            "days": self.on_days, "hour": f"{self.hour:%H:%M}", "rest": self.get_rest_display(),
         }
+
+    @property
+    def on_days(self):
+        """Return in words on which days it is, by the pattern alone: each with its month where not every month has one."""
+        if self.every == Every.MONTH:
+            return _("every month on day %(n)d") % {"n": self.day}
+        days = listed(without_year(dt.date(2000, month, self.day)) for month in MONTHS[self.every])
+        return _("every year on %(days)s") % {"days": days}

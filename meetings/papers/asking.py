@@ -1,6 +1,6 @@
 """Asking for the papers of a meeting where it becomes public; the worker makes them (see ``yishi.documents``)."""
 
-from yishi.documents.domain.documents import ask
+from yishi.documents.domain.documents import ask_anew
 from yishi.documents.models import Document
 
 POSTER = "meeting-poster"
@@ -14,5 +14,4 @@ def poster_of(meeting):
 def ask_for_poster(meeting):
     """Ask for the poster that announces ``meeting``, in the transaction that convenes it or changes what it says."""
     if not meeting.rule.private:
-        last = poster_of(meeting)
-        ask(POSTER, meeting.pk, version=last.version + 1 if last else 1, community=meeting.community)
+        ask_anew(POSTER, meeting.pk, community=meeting.community)

@@ -31,7 +31,7 @@ def write(document):
     entries = list(meeting.entries.exclude(state=EntryState.STRUCK).order_by("n"))
     called = Event.objects.filter(stream__name=meeting.stream_name, kind__in=CALLED).order_by("-seq").first()
     where, notice = address(meeting.page_address), notice_of(meeting)
-    gallery = Gallery.objects.filter(meeting=meeting).first()
+    gallery = Gallery.objects.filter(meeting=meeting).select_related("meeting").first()
     words = {
         "meeting": meeting, "day": aside(since_year(meeting.starts_at), date_format(localtime(meeting.starts_at), "D")),
         "entries": entries[:ENTRIES], "more": len(entries) - ENTRIES,
@@ -58,7 +58,7 @@ def watching(meeting, gallery):
         meeting.observer_seats,
     ) % {"n": meeting.observer_seats}]
     if gallery:
-        until = _("Registration runs until %(when)s; then the list is closed.") % {"when": moment(gallery.closes_at)}
+        until = _("Registration runs until %(when)s; then the list is closed.") % {"when": moment(gallery.registers_until)}
         seats += [str(HOW[gallery.admission]), until]
     return [_(" ").join(seats), *found]
 

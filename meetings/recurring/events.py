@@ -15,9 +15,8 @@ from ..queries import seated_on
 def settled(event):
     """Return the sentence of a standing date that was set: of what, when."""
     row = Recurrence(**{name: event.payload[name] for name in ("kind", "day", "every", "rest")})
-    return gettext("Standing date of the %(kind)s: %(every)s on day %(n)d at %(hour)s; if that is a day of rest, %(rest)s.") % {
-        "kind": row.get_kind_display(), "every": row.get_every_display(), "n": row.day, "hour": event.payload["hour"],
-        "rest": row.get_rest_display(),
+    return gettext("Standing date of the %(kind)s: %(days)s at %(hour)s; if that is a day of rest, %(rest)s.") % {
+        "kind": row.get_kind_display(), "days": row.on_days, "hour": event.payload["hour"], "rest": row.get_rest_display(),
     }
 
 

@@ -53,6 +53,20 @@ def test_it_is_asked_for_once_and_made_once(sheet, world):
 
 
 @pytest.mark.writes
+def test_what_is_asked_for_anew_while_it_waits_is_made_of_what_stands_then(sheet, world):
+    at_work = Document.objects.get()
+    documents.ask_anew("sheet", 7, community=world.own.community)
+    for said in ({"pdf": b"%PDF-1"}, {"problem": Problem.BROKEN}):
+        with pytest.raises(Stale):
+            documents.make(at_work, write=write, pool=Printer(**said))
+    row = Document.objects.get()
+    assert (row.pk, row.version, row.state) == (sheet.pk, 2, State.WAITING)
+    documents.make(row, write=write, pool=Printer(pdf=b"%PDF-2"))
+    documents.ask_anew("sheet", 7, community=world.own.community)
+    assert list(Document.objects.values_list("version", "state")) == [(2, State.READY), (3, State.WAITING)]
+
+
+@pytest.mark.writes
 def test_the_database_takes_no_second_document_of_the_same_input(sheet, world):
     documents.make(sheet, write=write, pool=Printer(pdf=b"%PDF-1"))
     with pytest.raises(IntegrityError), transaction.atomic():

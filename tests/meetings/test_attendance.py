@@ -17,6 +17,7 @@ from meetings.queries import quorum
 from tests.world import person, seat
 from yishi.journal.models import Event
 from yishi.people.enums import Role
+from yishi.people.personal_data import export
 from yishi.refusals import Forbidden, Invalid, Refused
 
 from .builders import DAY, council, on, opened, planned, signed
@@ -172,6 +173,8 @@ def test_a_standing_aside_entered_by_mistake_is_withdrawn_and_quorum_and_voice_f
         with pytest.raises(Refused), transaction.atomic():
             attendance.withdraw_recusal(wrong, by=meeting.recorder, reason="再撤一次")
         meetings.close(meeting, by=meeting.facilitator)
+    held = export(members[0])["attended"]["rows"]
+    assert [row["reason"] for row in held if "reason" in row] == ["亲属", "想起来了，是亲属"], "what they said is held about them"
     entry = standing(meeting).sections[2]["text"]
     assert "1 member stood aside" in entry and "20:00 That a member stood aside was entered by mistake and withdrawn: 同名" in entry
 

@@ -73,17 +73,21 @@ def test_a_correction_stands_under_the_text_which_stays_as_it_was_signed(signed)
     assert RIGHT not in said and WHY not in said
 
 
-def test_until_it_is_countersigned_only_the_office_reads_it_and_who_presided_is_asked(signed):
+def test_until_it_is_countersigned_only_the_office_reads_it_and_who_presided_is_asked(signed, world):
     proposed(signed)
     for end in ("minutes", "replay", "record"):
         shown = page(None, where(signed, end))
         assert RIGHT not in shown and "stands under the minutes" not in shown
     assert RIGHT in page(signed.recorder, where(signed))
+    there = world.own.people[Role.RESIDENT]
+    signed.attendances.create(community=signed.community, person=there, capacity="observer")
+    assert RIGHT not in page(there, where(signed)), "to have been there is no office"
     owed = DUTIES["corrections"].of
     assert [row.words for row in owed(signed.facilitator)] == [signed.title] and not owed(signed.recorder)
     with on(LATER, 11):
         corrections.refuse(signed, by=signed.facilitator, reason="录音里是B。")
-    assert RIGHT not in page(None, where(signed)) and "录音里是B。" in page(signed.recorder, where(signed))
+    assert RIGHT not in page(None, where(signed)) and RIGHT not in page(there, where(signed))
+    assert "录音里是B。" in page(signed.recorder, where(signed))
     assert owed(signed.facilitator) == [] and Document.objects.filter(kind="minutes").count() == 1
 
 

@@ -212,6 +212,8 @@ def test_the_page_shows_one_s_own_seat_and_nobody_else_s(world, client):
 def test_on_the_day_whoever_waits_or_came_late_has_a_code_for_the_door(world, client):
     gallery, (one, two) = announced(world.own, seats=1), neighbours(world.own, 2)
     late, waits = registered(gallery, [one, two])
+    with on(DAY, 12):
+        tasks.close_lists(now())
     accounts = {late: account(one), waits: account(two)}
     at_the_door = "whoever is at the door is let in"
     for row, state, moment, tries in (
@@ -256,20 +258,6 @@ def test_forms_walk_from_registering_to_the_door_and_keep_to_one_s_own(world, cl
         assert wrong.status_code == 422 and afresh(other).state == "standing"
         assert client.post(f"/acts/observers.withdraw/{gallery.pk}/", {"registration": own.pk}).status_code == 302
         assert afresh(own).state == "withdrawn"
-
-
-def test_the_door_is_offered_to_who_keeps_it_on_the_day_and_until_the_close(world, client):
-    gallery = announced(world.own)
-    client.force_login(account(gallery.meeting.recorder))
-    door = f"/acts/observers.check_in/{gallery.pk}/"
-    with on(CALLED, 11):
-        assert door not in client.get(gallery.meeting.page_address).content.decode()
-    with on(DAY, 18, 50):
-        assert door in client.get(gallery.meeting.page_address).content.decode()
-        gallery.meeting.state, gallery.meeting.closed_at = "closed", at(DAY, 18)
-        gallery.meeting.save()
-        page = client.get(gallery.meeting.page_address).content.decode()
-        assert door not in page and "/acts/observers.withdraw/" not in page
 
 
 def test_the_poster_says_how_the_seats_are_given_and_until_when(world):

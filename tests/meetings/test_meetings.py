@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from meetings.along import along
-from meetings.domain import attendance, meetings, sitting, speakers, statements
+from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements
 from meetings.enums import EntryState, InviteeKind, MeetingKind, MeetingState
 from meetings.events import invited
 from meetings.minutes.course import course_of
@@ -120,6 +120,10 @@ def test_moving_keeps_the_first_day(world):
         meetings.reschedule(meeting, by=secretary, starts_at=at(dt.date(2026, 3, 27)), reason="又停电")
     meeting.refresh_from_db()
     assert (meeting.original_date, meeting.date, meeting.note) == (DAY, dt.date(2026, 3, 27), "又停电")
+    with on(dt.date(2026, 3, 11)):
+        meetings.reschedule(meeting, by=secretary, starts_at=at(DAY, 20), reason="照旧")
+    meeting.refresh_from_db()
+    assert meeting.original_date is None, "it was not moved from the day on which it is held"
 
 
 def test_bringing_forward_keeps_the_notice(world):
@@ -168,6 +172,12 @@ def test_an_entry_called_by_mistake_is_to_come_again_until_something_is_said_on_
         assert course_of(meeting).spans == {}, "as if it had not been called"
         with pytest.raises(Refused, match="nothing was said"):
             sitting.uncall(meeting, by=meeting.facilitator)
+        meetings.move_to_entry(meeting.entries.get(n=2), by=meeting.facilitator)
+        wrong = minutes.record_consensus(entries[1], by=meeting.recorder, text="采用方案B。")
+        with pytest.raises(Refused, match="nothing was said"):
+            sitting.uncall(meeting, by=meeting.facilitator)
+        minutes.withdraw_consensus(wrong, by=meeting.recorder, reason="记错了")
+        sitting.uncall(meeting, by=meeting.facilitator)
         meetings.move_to_entry(meeting.entries.get(n=1), by=meeting.facilitator)
         statements.state(entries[0], by=meeting.recorder, speaker=members[1], stance="for", text="同意。")
         with pytest.raises(Refused, match="nothing was said"):

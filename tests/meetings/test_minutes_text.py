@@ -198,11 +198,14 @@ def test_the_page_says_who_owes_the_signature_until_when(held, world):
         assert page(None, where + "?version=1") and page(None, where + "?version=x") and page(held.recorder, where + "?version=999")
 
 
-def test_what_changed_is_shown_to_the_office(held):
+def test_what_changed_is_shown_to_the_office(held, world):
     with on(DAY, 21):
         minutes.draft(held, by=held.recorder)
         edited(held, text_of(standing(held), "close").replace("15", "14"))
         answer = reader(held.recorder).get(f"/meetings/{held.pk}/minutes/")
+        held.attendances.create(community=held.community, person=(who := world.own.people[Role.RESIDENT]), capacity="observer")
+        there = reader(who).get(f"/meetings/{held.pk}/minutes/").context
+        assert there["text"].n == 2 and not there["versions"] and not there["changes"], "who was there reads what stands"
     (title, (pieces,)), = answer.context["changes"]
     assert title == "Close of the meeting"
     assert [piece for piece in pieces if piece[0] != "same"] == [("removed", "15"), ("added", "14")]

@@ -75,3 +75,19 @@ def test_whoever_followed_online_without_registering_has_a_say_and_members_have_
     assert "answer until" in page(side.people[Role.COMMUNITY_SECRETARY])
     with on(DAY + dt.timedelta(14), 10):
         assert button not in page(resident) and "late" in page(resident).split('id="opinions"')[1]
+
+
+def test_where_nothing_was_handed_in_it_is_said_so_in_one_form_and_not_as_if_it_were_to_come(world, client):
+    side = world.own
+    meeting, _entries = closed(side)
+    yet, none = "No written opinion has been answered yet.", "No written opinion was handed in."
+
+    def told(days):
+        with on(DAY + dt.timedelta(days), 10):
+            page = client.get(meeting.page_address).content.decode().split('id="opinions"')[1].split("</section>")[0]
+        return [words for words in (yet, none) if f'<div class="empty"><p>{words}' in page]
+
+    assert (told(1), told(14)) == ([yet], [none])
+    with on(DAY + dt.timedelta(1), 10):
+        opinions.hand_in(meeting, by=side.people[Role.RESIDENT], text="请把字幕放大")
+    assert told(14) == [yet], "its answer is to come"

@@ -155,3 +155,36 @@ def test_where_nobody_is_counted_nothing_is_said_of_a_quorum(client, world):
         attendance.enter_attendance(meeting, council(world.own)[:3], by=meeting.recorder)
         for where in pages:
             assert "3 members are present; no quorum is asked for." in client.get(where).content.decode(), where
+
+
+def test_of_a_talk_it_is_said_how_many_are_there_and_that_it_can_agree(world, client):
+    """A talk knows a quorum, needs none to agree, and may name nobody as entitled."""
+    members, recorder = council(world.own), world.own.people[Role.RECORDER]
+    client.force_login(account(recorder))
+    for entitled, said in ((0, "3 members are present."), (15, "3 of 15 members are present; 10 are needed: the quorum is missed.")):
+        meeting = planned(world.own, kind=MeetingKind.TALK, entitled=entitled, place_words=f"{entitled}号楼")
+        (entry,) = with_entries(meeting, "停车位")
+        with on(DAY, 19):
+            attendance.enter_attendance(meeting, members[:3], by=recorder)
+            meetings.open(meeting, by=meeting.facilitator)
+            meetings.move_to_entry(entry, by=meeting.facilitator)
+            console = client.get(f"/meetings/{meeting.pk}/console/").content.decode()
+            assert said in console and "Nothing can be decided now" not in console and "quorum is asked for" not in console
+            assert minutes.record_consensus(entry, by=recorder, text="先划线。")
+
+
+def test_before_the_close_neither_minutes_nor_replay_are_offered_and_nobody_watches_before_it_begins(world, client):
+    members, meeting = council(world.own), planned(world.own)
+    ways = [f'href="/meetings/{meeting.pk}/{end}/"' for end in ("minutes", "replay")]
+    online = "Observers online, counted"
+    figures = {"seats": 9, "registered": 0, "on_site": 2, "online": 156, "admitted_by": "first_come"}
+    with on(DAY, 19):
+        attendance.enter_attendance(meeting, members, by=meeting.recorder)
+        attendance.count_observers(meeting, by=meeting.recorder, **figures)
+        page = page_of(client, meeting)
+        assert online not in page and "Observers in the room" in page
+        meetings.open(meeting, by=meeting.facilitator)
+        page = page_of(client, meeting)
+        assert online in page and not [way for way in ways if way in page]
+        meetings.close(meeting, by=meeting.facilitator)
+    assert all(way in page_of(client, meeting) for way in ways)

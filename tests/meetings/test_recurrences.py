@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from meetings.domain import recurrences
 from meetings.models import Meeting, Recurrence
 from tests.world import account
+from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid
@@ -58,6 +59,16 @@ def test_another_takes_its_place_and_it_is_given_up(world):
     assert second.state == "ended"
     said = list(Event.objects.filter(stream__name=second.stream_name).order_by("seq").values_list("kind", flat=True))
     assert said == ["recurrences.settled", "recurrences.settled", "recurrences.ended"]
+
+
+def test_dates_that_not_every_month_has_are_told_each_with_its_month(world):
+    told = {"month": "every month on day 25", "half_year": "every year on 25 June, 25 December",
+            "quarter": "every year on 25 March, 25 June, 25 September, 25 December"}
+    for every, words in told.items():
+        row = settled(world.own, day=25, every=every)
+        assert row.words.startswith(f"{words} at 19:00; ")
+        event = Event.objects.filter(stream__name=row.stream_name, kind="recurrences.settled").order_by("seq").last()
+        assert f"{words} at 19:00" in kind_of(event).read(event)
 
 
 def test_the_members_of_the_body_are_told_of_a_date_and_of_its_end(client, world, django_capture_on_commit_callbacks):

@@ -1,11 +1,16 @@
 """The welfare review: private, counts alone are told, and of few applications not even those."""
 
+import io
+import json
+import zipfile
+
 import pytest
 
 from consultation.domain import sittings
 from consultation.enums import MatterState
 from meetings.domain import attendance, meetings, reviews, statements
 from meetings.enums import MeetingKind, Stance
+from meetings.minutes.archive import pack
 from tests.consultation.builders_agenda import matter
 from tests.world import account, person
 from yishi.people.enums import Role
@@ -55,6 +60,14 @@ def test_counts_alone_are_public_once_it_is_over(client, world):
             said = client.get(address, follow=True)
             told = b"".join(said.streaming_content) if said.streaming else said.content
             assert not [word for word in SECRET if word in told.decode(errors="replace")], (viewer, address)
+
+
+def test_its_figures_are_in_the_file_of_the_meeting(world):
+    meeting = held(world.own)
+    pack(meeting, into := io.BytesIO(), viewer=world.own.people[Role.COMMUNITY_SECRETARY])
+    rows = json.loads(zipfile.ZipFile(into).read("record/meetings.reviewcount.json"))
+    found = [[row[name] for name in ("scheme", "meets", "fails", "again")] for row in rows]
+    assert found == [["allowance", 4, 1, 1], ["housing", 0, 2, 0]]
 
 
 def test_no_name_stands_in_what_is_public_of_it(world):

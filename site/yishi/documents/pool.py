@@ -3,7 +3,6 @@
 import contextlib
 import dataclasses
 import json
-import logging
 import os
 import signal
 import subprocess
@@ -16,7 +15,6 @@ from . import fonts
 from .job import receive, send
 from .limits import Budget, TooMuch, weigh
 
-log = logging.getLogger(__name__)
 SITE = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
 CHILDREN = 2

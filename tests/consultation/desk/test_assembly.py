@@ -64,6 +64,7 @@ def test_the_assembly_votes_as_the_form_suggests_and_the_ballot_closes(world):
     ballots.certify(poll, by=meeting.facilitator)
     told = dict(faces(made, meeting, members[0], found.sentence))
     assert all(told.values()), told
+    assert "In favour: 12; against: 0; abstain: 0. " in draft(meeting), "a line begins with a capital"
 
 
 def faces(made, meeting, voter, sentence):

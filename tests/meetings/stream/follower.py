@@ -122,6 +122,10 @@ class Follower:
     def opinions_answered(self, kind, data):
         self.answered[data["n"]] = (data["text"], data["answer"])
 
+    def counted(self):
+        """Return the counts of those who are no members; nobody watches online before the meeting has begun."""
+        return [n for name, n in self.counts.items() if name != "online" or self.state not in ("planned", "cancelled")]
+
     def held(self):
         """Return all of it in the words of ``shown``."""
         current = next((row["entry"] for row in self.agenda if row["state"] == "current"), None)
@@ -130,7 +134,7 @@ class Follower:
             "said": self.said, "agreed": {key: said for key, said in self.agreed.items() if said},
             "aside": {key: n for key, n in self.aside.items() if n}, "guests": self.guests,
             "objections": self.objections, "signed": self.signed, "members": self.members,
-            "present": sorted(n for n in [*self.present.values(), *self.counts.values()] if n),
+            "present": sorted(n for n in [*self.present.values(), *self.counted()] if n),
             "hands": sorted(hand[1:] for hand in self.hands.values() if hand[0] == current),
             "paper": self.paper, "comments": self.commented, "gallery": self.gallery, "opinions": self.answered,
             "corrections": self.corrected,

@@ -131,6 +131,8 @@ def test_after_the_close_the_live_page_leads_to_what_stays(world):
     meeting.save()
     for page in ("live", "minutes", "replay"):
         assert "The meeting was called off." in words(reader().get(f"/meetings/{meeting.pk}/{page}/"))
+    wall = words(reader().get(screen_address(meeting)))
+    assert "called off" in wall and "The meeting is over." not in wall
     meeting.entries.update(state="pending")
     for page in ("live", "record"):
         shown = words(reader().get(f"/meetings/{meeting.pk}/{page}/"))

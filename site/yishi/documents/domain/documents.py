@@ -32,6 +32,17 @@ def ask(kind, subject, *, community, version=1):
     return found
 
 
+def ask_anew(kind, subject, *, community):
+    """Ask for the document of ``kind`` on ``subject`` once more, in its next version: what it is made of has changed.
+
+    One that still waits becomes that version: whoever is making it meanwhile is Stale, and it is made of what stands then.
+    """
+    last = Document.objects.filter(kind=kind, subject=str(subject)).order_by("version").last()
+    version = last.version + 1 if last else 1
+    if not last or not Document.objects.filter(pk=last.pk, state=State.WAITING).update(version=version):
+        ask(kind, subject, community=community, version=version)
+
+
 def ask_again(document):
     """Have a document that could not be made tried once more. Stale where it did not fail."""
     with transaction.atomic():
@@ -53,7 +64,8 @@ def make(document, *, write, pool):
     """Render what ``write`` says of ``document`` in a child of ``pool``; keep the file, or why there is none.
 
     Nothing is locked meanwhile: of two workers at the same document one stores it, and the other is Stale; their bytes
-    are the same. The file is stored under its hash before the row says that it is ready.
+    are the same. Stale is too whoever made a version in whose place another was asked for. The file is stored
+    under its hash before the row says that it is ready.
     """
     with override(settings.LANGUAGE_CODE):
         job = write(document)
@@ -66,8 +78,8 @@ def make(document, *, write, pool):
     path = _keep(digest, found.pdf)
     with transaction.atomic():
         guarded_update(
-            document, {"state": State.WAITING}, state=State.READY, made_at=now(), input_sha256=job.sha256,
-            sha256=digest, path=path, size=len(found.pdf), pages=found.pages,
+            document, {"state": State.WAITING, "version": document.version}, state=State.READY, made_at=now(),
+            input_sha256=job.sha256, sha256=digest, path=path, size=len(found.pdf), pages=found.pages,
         )
     log.info("document %s: %s pages, %s kB, %.1f s", document, found.pages, len(found.pdf) // 1024, found.seconds)
     return document
@@ -75,7 +87,8 @@ def make(document, *, write, pool):
 
 def _fail(document, problem):
     with transaction.atomic():
-        guarded_update(document, {"state": State.WAITING}, state=State.FAILED, problem=problem, made_at=now())
+        held = {"state": State.WAITING, "version": document.version}
+        guarded_update(document, held, state=State.FAILED, problem=problem, made_at=now())
     log.warning("document %s: %s", document, Problem(problem).label)
     return document
 
