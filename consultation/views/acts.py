@@ -26,7 +26,7 @@ from ..desk.cures import cures, other_way
 from ..desk.doing import act_of, function_of, new_thing, next_acts, thing_of
 from ..desk.explained import words_of
 from ..desk.filled import filled_in
-from ..desk.forms import form_of
+from ..desk.forms import HIDDEN, form_of
 from ..desk.rehearsal import mark_of, may_look, must_look, rehearse
 from ..desk.templates import offered
 from ..desk.undoing import undo_of, with_undo
@@ -34,7 +34,7 @@ from ..domain import act_drafts
 from ..domain.templates import filled
 from ..pages.focus import WAYS_OUT
 
-UNASKED = {"seen", "once", "looked", "template", "draft", "back"}  # a link may fill in what a person would type, and nothing else
+UNASKED = HIDDEN | {"template", "draft", "back"}  # a link may fill in what a person would type, and nothing else
 HOMES = {
     "consultation.Report": "reports", "consultation.Petition": "petitions", "consultation.NumberLine": "desk",
     "consultation.Category": "desk", "meetings.Meeting": "meetings", "meetings.DebateRules": "meetings",
@@ -239,12 +239,16 @@ def looked(act, form):
 
 
 def values_of(form, draft):
-    """Return the first values that ``draft`` (None: what was just typed) gives to the fields of ``form``."""
+    """Return the first values that ``draft`` (None: what was just typed) gives to the fields of ``form``.
+
+    A browser sends nothing of an empty box and of a list with nothing chosen: they come back empty, not as suggested.
+    """
     said = draft.data if draft else dict(form.data.lists())
-    many = {name for name, field in form.fields.items() if getattr(field.widget, "allow_multiple_selected", False)}
-    return {
-        name: values if name in many else values[-1]
-        for name, values in said.items() if name in form.fields and name not in UNASKED and values
+    fields = {name: field for name, field in form.fields.items() if name not in HIDDEN}
+    many = {name for name, field in fields.items() if getattr(field.widget, "allow_multiple_selected", False)}
+    empty = {name: False for name, field in fields.items() if isinstance(field.widget, forms.CheckboxInput)}
+    return empty | {name: [] for name in many} | {
+        name: values if name in many else values[-1] for name, values in said.items() if name in fields and values
     }
 
 
