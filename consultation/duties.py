@@ -30,9 +30,12 @@ SHOWN = 20
 
 
 def ballots_to_vote(person):
-    """Return the open ballots on whose roll the person stands with a unit that has not voted. One query."""
+    """Return the open ballots on whose roll the person stands with a unit that has not voted and does not stand aside.
+
+    One query.
+    """
     voted = [Exists(marks.objects.filter(entry=OuterRef("pk"))) for marks in (NamedMark, SecretMark)]
-    rows = RollEntry.objects.filter(voters__person=person, poll__state=PollState.OPEN, poll__opens_at__lte=now())
+    rows = RollEntry.objects.filter(voters__person=person, recusal=None, poll__state=PollState.OPEN, poll__opens_at__lte=now())
     rows = rows.exclude(poll__secrecy=Secrecy.SHOW_OF_HANDS).exclude(voted[0]).exclude(voted[1]).exclude(
         poll__closes_at__lte=now()
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from yishi.clock.story import today
 from yishi.people.duties import Duty, Owed, register
 
-from .collecting import PetitionState, ReportState
+from .collecting import Moderation, PetitionState, ReportState
 from .models import (
     AnswerState,
     CallOpinion,
@@ -46,8 +46,12 @@ def own_reports(person):
 
 
 def supported(person):
-    """Return what became of each report that the person stands behind, the newest first."""
+    """Return what became of each report that the person stands behind, the newest first.
+
+    One that was taken back, or rejected when it was reviewed, is not told: nobody but its reporter and the office reads it.
+    """
     rows = Report.objects.filter(supports__person=person).exclude(state=ReportState.WITHDRAWN)
+    rows = rows.exclude(moderation=Moderation.REJECTED)
     return _told(list(rows.select_related("matter__community").order_by("-supports__at", "-pk")[:SHOWN]))
 
 

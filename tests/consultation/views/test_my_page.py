@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from consultation.collecting import Moderation
 from consultation.domain import answers, calls, objections, petitions, reports
+from consultation.models import Report
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Secrecy
 from tests.consultation import builders_outcomes as outcome
@@ -56,6 +58,11 @@ def test_what_i_support_and_what_i_said(world):
     neighbour, = neighbours(world.own, 1)
     reports.support(report, by=neighbour)
     assert "What you support 楼道灯" in page(neighbour, MINE)
+    hurtful = filed(world.own, title="某人是贼")
+    reports.support(hurtful, by=neighbour)
+    assert "某人是贼" in page(neighbour, MINE)
+    Report.objects.filter(pk=hurtful.pk).update(moderation=Moderation.REJECTED)
+    assert "某人是贼" not in page(neighbour, MINE)
     made = outcome.published(world.own).matter
     with outcome.at("2026-04-17"):
         assert f"Results to which you may still object {made.title}" in page(neighbour, MINE)
