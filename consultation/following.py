@@ -35,6 +35,7 @@ from .pages.words import on, said
 from .polls.enums import Secrecy
 from .polls.models import NamedMark, Poll, SecretMark
 from .queries.reports import answer_due
+from .speaking import speaks
 
 SHOWN = 20
 
@@ -78,12 +79,18 @@ def opinions(person):
 
 
 def objectable(person):
-    """Return the results of the person's community that hang now, to which one may still object."""
+    """Return the results of the person's community that hang now, to which he or she may still object.
+
+    They are all of one community, so whether the person may is asked once.
+    """
     day = today()
     rows = Posting.objects.standing(PostingPurpose.RESOLUTION).filter(
         community=person.community, since__lte=day, until__gte=day, matter__in=Matter.objects.open()
-    ).select_related("matter").order_by("until", "pk")
-    return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#step-5", row.until) for row in rows[:SHOWN]]
+    ).select_related("matter", "community").order_by("until", "pk")[:SHOWN]
+    rows = list(rows)
+    if not rows or not speaks(person, rows[0]):
+        return []
+    return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#step-5", row.until) for row in rows]
 
 
 def voted(person):

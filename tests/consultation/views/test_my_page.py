@@ -72,6 +72,18 @@ def test_what_i_support_and_what_i_said(world):
         assert "Answered on Fri 17 April : 夜里不开。" in page(world.own.people[Role.RESIDENT], MINE)
 
 
+def test_only_who_may_speak_is_offered_results_to_object_to_and_drafts_to_say_of(world):
+    silent = [world.own.people[role] for role in (Role.FACILITATOR, Role.MEDIA)]
+    made = outcome.published(world.own).matter
+    with outcome.at("2026-04-17"):
+        assert made.title in page(world.own.people[Role.RESIDENT], MINE)
+        assert all(made.title not in page(who, MINE) for who in silent)
+    call = called(world.own)
+    with on(OPENED):
+        assert f"Drafts on which you may give your opinion {call.matter.title}" in page(world.own.people[Role.RESIDENT], MINE)
+        assert all("Drafts on which you may give your opinion" not in page(who, MINE) for who in silent)
+
+
 def test_how_a_petition_stands_that_i_opened_or_signed(world):
     resident, secretary = world.own.people[Role.RESIDENT], world.own.people[Role.COMMUNITY_SECRETARY]
     neighbours(world.own, 20)
