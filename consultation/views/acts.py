@@ -68,9 +68,9 @@ class ActView(View):
         """Return the act's form on the thing; refuse whoever may not do the act at all."""
         thing = self.thing()
         require(self.act, thing, self.request.actor)
-        asked = {name: values if len(values) > 1 else values[0]
-                 for name, values in self.request.GET.lists() if name not in UNASKED}
-        return form_of(self.act.code)(*data, thing=thing, actor=self.request.actor, initial=asked | more)
+        form = form_of(self.act.code)
+        asked = {name: values for name, values in self.request.GET.lists() if name not in UNASKED}
+        return form(*data, thing=thing, actor=self.request.actor, initial=said_of(asked, form.base_fields) | more)
 
     def get(self, request, **kwargs):
         form = self.form()
@@ -245,11 +245,19 @@ def values_of(form, draft):
     """
     said = draft.data if draft else dict(form.data.lists())
     fields = {name: field for name, field in form.fields.items() if name not in HIDDEN}
-    many = {name for name, field in fields.items() if getattr(field.widget, "allow_multiple_selected", False)}
     empty = {name: False for name, field in fields.items() if isinstance(field.widget, forms.CheckboxInput)}
-    return empty | {name: [] for name in many} | {
-        name: values if name in many else values[-1] for name, values in said.items() if name in fields and values
-    }
+    empty |= {name: [] for name, field in fields.items() if many(field)}
+    return empty | said_of({name: values for name, values in said.items() if name in fields and values}, fields)
+
+
+def said_of(lists, fields):
+    """Return what ``lists`` (name → values) say for ``fields``: all values of one that takes many, of any other the last."""
+    return {name: values if name in fields and many(fields[name]) else values[-1] for name, values in lists.items()}
+
+
+def many(field):
+    """Return whether several values may be chosen in ``field``."""
+    return getattr(field.widget, "allow_multiple_selected", False)
 
 
 def written_in(form):
