@@ -49,6 +49,20 @@ def test_a_promise_has_its_owner_its_watcher_and_its_new_plan(world):
     assert found.index("划线施工 Who") < found.index("2 days left 验收通电")  # the longest overdue first
 
 
+def test_the_plan_that_stands_is_the_last_one_and_is_said_once(world):
+    made = doing.started(world.own)
+    first = doing.promise(made, world.own, due="2026-04-10")
+    with doing.at("2026-04-15"):
+        for day, reason in ((30, "下雨，新计划4月30日"), (20, "雨停了"), (None, "等材料")):
+            execution.record_delay(first, by=world.own.people[SECRETARY], reason=reason, new_due=day and dt.date(2026, 4, day))
+        found = page(None, made.get_absolute_url())
+        assert "Newly planned for Mon 20 April ." in found and "Thu 30 April" not in found
+        assert found.count("planned now for") == 1 and "雨停了 · planned now for Mon 20 April" in found
+        again = dt.date(2026, 4, 25)
+        execution.record_delay(first, by=world.own.people[SECRETARY], reason="新计划4月25日", new_due=again)
+        assert "planned now for" not in page(None, made.get_absolute_url())
+
+
 def test_of_a_promise_its_next_acts_are_offered_and_a_delay_is_explained_when_it_comes_near(world):
     made, by = doing.started(world.own), world.own.people[SECRETARY]
     doing.promise(made, world.own, due="2026-04-20")
