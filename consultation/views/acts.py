@@ -13,7 +13,7 @@ from django.views.generic import View
 
 from yishi.acts import hindrance, require
 from yishi.checks import unmet
-from yishi.people.enums import READERS
+from yishi.people.enums import READERS, PlaceKind
 from yishi.people.models import Place
 from yishi.people.rules import holds, is_staff
 from yishi.refusals import Refused
@@ -35,6 +35,7 @@ from ..domain.templates import filled
 from ..pages.focus import WAYS_OUT
 
 UNASKED = HIDDEN | {"template", "draft", "back"}  # a link may fill in what a person would type, and nothing else
+MADE_IN = (PlaceKind.COMMUNITY, PlaceKind.SUBDISTRICT)
 HOMES = {
     "consultation.Report": "reports", "consultation.Petition": "petitions", "consultation.NumberLine": "desk",
     "consultation.Category": "desk", "meetings.Meeting": "meetings", "meetings.DebateRules": "meetings",
@@ -226,7 +227,7 @@ class NewThingView(ActView):
     def thing(self):
         if self.act.sources:
             raise Http404
-        community = get_object_or_404(Place, code=self.kwargs["community"])
+        community = get_object_or_404(Place, code=self.kwargs["community"], kind__in=MADE_IN)
         said = self.request.POST if self.request.method == "POST" else self.request.GET
         return new_thing(self.act, community, kind=said.get("kind", ""))
 

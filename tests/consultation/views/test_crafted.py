@@ -71,3 +71,9 @@ def test_a_hidden_field_of_a_ballot_that_was_tampered_with_says_nothing(world):
     voter, = polls.people(world.own, 1)
     for words in (f'{{"p{voter.pk}": {{"1": Infinity}}}}', f'{{"p{voter.pk}": {{"1": {ENDLESS}}}}}', "[", "[[[["):
         assert expected(words, f"p{voter.pk}") == {}
+
+
+@pytest.mark.parametrize(("place", "status"), [("HA", 200), ("WTL", 200), ("HA-1", 404), ("CY", 404), ("NONE", 404)])
+def test_what_is_new_is_made_in_a_community_or_the_sub_district_alone(world, place, status):
+    who = world.own.people[Role.STREET_DIRECTOR if place == "WTL" else Role.RECORDER]
+    assert reader(who).get(f"/acts/reports.file/in/{place}/").status_code == status
