@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +28,7 @@ from ..desk.filled import filled_in
 from ..desk.forms import HIDDEN, form_of
 from ..desk.rehearsal import mark_of, may_look, must_look, rehearse
 from ..desk.templates import offered
+from ..desk.typed import said_of, values_of, written_in
 from ..desk.undoing import undo_of, with_undo
 from ..domain import act_drafts
 from ..domain.templates import filled
@@ -237,34 +237,6 @@ def looked(act, form):
     if "look" in form.data and may_look(act):
         return False
     return not must_look(act) or form.data.get("looked") == mark_of(form)
-
-
-def values_of(form, draft):
-    """Return the first values that ``draft`` (None: what was just typed) gives to the fields of ``form``.
-
-    A browser sends nothing of an empty box and of a list with nothing chosen: they come back empty, not as suggested.
-    """
-    said = draft.data if draft else dict(form.data.lists())
-    fields = {name: field for name, field in form.fields.items() if name not in HIDDEN}
-    empty = {name: False for name, field in fields.items() if isinstance(field.widget, forms.CheckboxInput)}
-    empty |= {name: [] for name, field in fields.items() if many(field)}
-    return empty | said_of({name: values for name, values in said.items() if name in fields and values}, fields)
-
-
-def said_of(lists, fields):
-    """Return what ``lists`` (name → values) say for ``fields``: all values of one that takes many, of any other the last."""
-    return {name: values if name in fields and many(fields[name]) else values[-1] for name, values in lists.items()}
-
-
-def many(field):
-    """Return whether several values may be chosen in ``field``."""
-    return getattr(field.widget, "allow_multiple_selected", False)
-
-
-def written_in(form):
-    """Return (label, words) of each text that stands in ``form``."""
-    texts = [bound for bound in form.visible_fields() if type(bound.field.widget) in (forms.TextInput, forms.Textarea)]
-    return [(bound.label, bound.value()) for bound in texts if bound.value()]
 
 
 def fill(form, act, key):
