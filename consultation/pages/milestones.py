@@ -72,12 +72,15 @@ def _word(row):
 
 def heading(milestones):
     """Return what step 6 has come to, as its heading."""
-    done = sum(1 for row in milestones if row.done_on)
+    if not milestones:
+        return _("Execution")
+    done, total = sum(1 for row in milestones if row.done_on), len(milestones)
     if not done:
-        return _("None of %(total)s is done yet") % {"total": len(milestones)} if milestones else _("Execution")
+        none = ngettext("The milestone is not done yet", "None of the %(total)s milestones is done yet", total)
+        return none % {"total": total}
     late = sum(1 for row in milestones if row.late)
-    words = _("All %(total)s done") if done == len(milestones) else _("%(done)s of %(total)s done")
-    words = words % {"done": done, "total": len(milestones)}
+    words = _("All %(total)s done") if done == total else _("%(done)s of %(total)s done")
+    words = words % {"done": done, "total": total}
     return ngettext("%(words)s, %(n)s late", "%(words)s, %(n)s late", late) % {"words": words, "n": late} if late else words
 
 
