@@ -25,14 +25,18 @@ from .models.satisfaction import SurveyState
 from .polls.enums import PollState, Secrecy
 from .polls.models import NamedMark, RollEntry, SecretMark
 from .queries.owed_of_results import UNDER_WAY
+from .speaking import speaks
 
 SHOWN = 20
 
 
 def ballots_to_vote(person):
-    """Return the open ballots on whose roll the person stands with a unit that has not voted. One query."""
+    """Return the open ballots on whose roll the person stands with a unit that has not voted and does not stand aside.
+
+    One query.
+    """
     voted = [Exists(marks.objects.filter(entry=OuterRef("pk"))) for marks in (NamedMark, SecretMark)]
-    rows = RollEntry.objects.filter(voters__person=person, poll__state=PollState.OPEN, poll__opens_at__lte=now())
+    rows = RollEntry.objects.filter(voters__person=person, recusal=None, poll__state=PollState.OPEN, poll__opens_at__lte=now())
     rows = rows.exclude(poll__secrecy=Secrecy.SHOW_OF_HANDS).exclude(voted[0]).exclude(voted[1]).exclude(
         poll__closes_at__lte=now()
     )
@@ -59,11 +63,17 @@ def results_to_rate(person):
 
 
 def drafts_to_say_of(person):
-    """Return the open calls of the person's own community of which the person has said nothing yet. One query."""
+    """Return the open calls of the person's own community of which the person may speak, and has said nothing yet.
+
+    They are all of one community, so whether the person may is asked once. A fixed number of queries.
+    """
     said = CallOpinion.objects.filter(call=OuterRef("pk"), person=person).exclude(state=OpinionState.TAKEN_BACK)
     rows = PublicCall.objects.filter(
         community=person.community, state=PublicCallState.OPEN, since__lte=today(), until__gte=today()
     ).exclude(Exists(said)).select_related("matter", "community").order_by("until", "pk")[:SHOWN]
+    rows = list(rows)
+    if not rows or not speaks(person, rows[0]):
+        return []
     return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#call", row.until) for row in rows]
 
 

@@ -105,7 +105,7 @@ class ReportFilter(ListFilter):
         """Return the reports ``rows`` narrowed by the filters that make sense."""
         rows, words, answer = super().narrow(rows), self.cleaned_data.get("q"), self.cleaned_data.get("answer")
         if answer:
-            rows = rows.filter(disposition="" if answer == WAITING else answer)
+            rows = rows.unanswered() if answer == WAITING else rows.filter(disposition=answer)
         if words:
             rows = rows.filter(Q(title__icontains=words) | Q(text__icontains=words) | Q(code__iexact=words))
         return rows

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from yishi.clock.story import today
 from yishi.people.duties import Duty, Owed, register
 
-from .collecting import PetitionState, ReportState
+from .collecting import Moderation, PetitionState, ReportState
 from .models import (
     AnswerState,
     CallOpinion,
@@ -35,6 +35,7 @@ from .pages.words import on, said
 from .polls.enums import Secrecy
 from .polls.models import NamedMark, Poll, SecretMark
 from .queries.reports import answer_due
+from .speaking import speaks
 
 SHOWN = 20
 
@@ -46,8 +47,12 @@ def own_reports(person):
 
 
 def supported(person):
-    """Return what became of each report that the person stands behind, the newest first."""
+    """Return what became of each report that the person stands behind, the newest first.
+
+    One that was taken back, or rejected when it was reviewed, is not told: nobody but its reporter and the office reads it.
+    """
     rows = Report.objects.filter(supports__person=person).exclude(state=ReportState.WITHDRAWN)
+    rows = rows.exclude(moderation=Moderation.REJECTED)
     return _told(list(rows.select_related("matter__community").order_by("-supports__at", "-pk")[:SHOWN]))
 
 
@@ -74,12 +79,18 @@ def opinions(person):
 
 
 def objectable(person):
-    """Return the results of the person's community that hang now, to which one may still object."""
+    """Return the results of the person's community that hang now, to which he or she may still object.
+
+    They are all of one community, so whether the person may is asked once.
+    """
     day = today()
     rows = Posting.objects.standing(PostingPurpose.RESOLUTION).filter(
         community=person.community, since__lte=day, until__gte=day, matter__in=Matter.objects.open()
-    ).select_related("matter").order_by("until", "pk")
-    return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#step-5", row.until) for row in rows[:SHOWN]]
+    ).select_related("matter", "community").order_by("until", "pk")[:SHOWN]
+    rows = list(rows)
+    if not rows or not speaks(person, rows[0]):
+        return []
+    return [Owed(row.matter.title, f"{row.matter.get_absolute_url()}#step-5", row.until) for row in rows]
 
 
 def voted(person):

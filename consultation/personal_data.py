@@ -1,5 +1,6 @@
 """What the six steps hold about a person. How somebody voted in a secret ballot is held nowhere."""
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from yishi.people.personal_data import Holding, register
@@ -16,6 +17,7 @@ from .models import (
     Petition,
     Rating,
     Report,
+    ReportVersion,
     Signature,
     Stakeholder,
     Support,
@@ -24,8 +26,14 @@ from .polls.models import NamedMark, SecretMark
 
 
 def _reports(person):
-    rows = Report.objects.filter(reporter=person).order_by("pk")
-    return list(rows.values("code", "filed_at", "title", "text", "state", "disposition", "reason", "contact"))
+    """Return the reports of the person, each with what it said before it was amended."""
+    rows = Report.objects.filter(reporter=person).order_by("pk").values(
+        "code", "filed_at", "title", "text", "place_words", "state", "disposition", "reason", "contact"
+    )
+    versions, earlier = ReportVersion.objects.filter(report__reporter=person).order_by("n"), {}
+    for version in versions.values("report__code", "title", "text", "wish", "replaced_at"):
+        earlier.setdefault(version.pop("report__code"), []).append(version)
+    return [{**row, "earlier_versions": earlier.get(row["code"], [])} for row in rows]
 
 
 def _supports(person):
@@ -72,11 +80,11 @@ def _parts(person):
 
 
 def _votes(person):
-    """Return in which ballots a unit of the person's is marked as having voted; for a named one, how often."""
+    """Return in which ballots a unit of the person's is marked as having voted; in a named one, how often on each question."""
     own = {"entry__voters__person": person}
     secret = SecretMark.objects.filter(**own).values("poll__question", "entry__unit").distinct()
-    named = NamedMark.objects.filter(**own).values("poll__question", "entry__unit").distinct()
-    return [*secret, *named]
+    named = NamedMark.objects.filter(**own).values("poll__question", "question__text", "entry__unit").annotate(times=Max("n"))
+    return [*secret, *named.order_by("poll", "question")]
 
 
 def _drafts(person):

@@ -6,6 +6,8 @@ from string import ascii_uppercase
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishi.text.figures import whole_number
+
 from .fields import LinesField
 from .inputs import MOST_YUAN
 
@@ -50,13 +52,13 @@ class ChoiceLines(LinesField):
         return (code, text, *(self._yuan(each, line) for each in yuan))
 
     def _yuan(self, text, line):
-        digits = text.replace(",", "").replace("，", "")
-        if not digits.isdecimal() or int(digits) > MOST_YUAN:
+        yuan = whole_number(text.replace(",", "").replace("，", ""), MOST_YUAN)
+        if yuan is None:
             raise forms.ValidationError(
                 _("The cost is a whole number of yuan. This line has another one: “%(line)s”."),
                 params={"line": line},
             )
-        return int(digits)
+        return yuan
 
 
 def line_of(option):

@@ -19,7 +19,7 @@ from yishi.web.templatetags.pieces import gap
 from .fields import LinesField, PersonField
 
 DIGITS = re.compile(r"(\d+)")
-MOST, MOST_YUAN = 1_000_000, 1_000_000_000_000
+MOST, MOST_YUAN, KEY_DIGITS = 1_000_000, 1_000_000_000_000, 18
 
 
 class Words(forms.CharField):
@@ -114,6 +114,9 @@ class OneRow(forms.ModelChoiceField):
         super().__init__(None, label=label, **more)
         self.says, self.none = says, none
 
+    def to_python(self, value):
+        return super().to_python(_short(value, self))
+
     def label_from_instance(self, row):
         return self.says(row)
 
@@ -138,8 +141,20 @@ class ManyRows(forms.ModelMultipleChoiceField):
         super().__init__(None, label=label, **more)
         self.says, self.none = says, none
 
+    def clean(self, value):
+        for each in value if isinstance(value, list | tuple) else ():
+            _short(each, self)
+        return super().clean(value)
+
     def label_from_instance(self, row):
         return self.says(row)
+
+
+def _short(key, field):
+    """Return ``key`` as it was sent; refuse for ``field`` what is longer than the key of any row: no database looks for it."""
+    if isinstance(key, str) and len(key) > KEY_DIGITS:
+        raise forms.ValidationError(field.error_messages["invalid_choice"], code="invalid_choice", params={"value": key})
+    return key
 
 
 def by_number(place):

@@ -11,6 +11,7 @@ from ..domain.attachments import attach
 from ..domain.postings import OWN_ACT, RESOLUTION_DAYS
 from ..enums import MatterState
 from ..models import PostingPurpose
+from ..visibility import readable_papers
 from .fields import DayField, LinesField, UploadField
 from .forms import ActForm, form_for
 from .inputs import OneRow, choice, long_text, short_text
@@ -61,7 +62,7 @@ class ProvePosting(ActForm):
     def fit(self):
         posting = self.thing
         self.fields["channel"].choices = [(words, words) for words in posting.channels]
-        self.fields["attachment"].queryset = posting.matter.attachments.all()
+        self.fields["attachment"].queryset = readable_papers(posting.matter, self.actor)
         self.suggest(on=min(today(), posting.until))
 
     def perform(self, function):

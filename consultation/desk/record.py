@@ -9,6 +9,7 @@ from meetings.notice import too_late
 from meetings.queries import consensus_of
 from meetings.transitions import TABLE as HALL
 from yishi.clock.story import today
+from yishi.text.figures import whole_number
 
 from ..enums import MatterState
 from ..models import Sitting, SittingKind
@@ -84,8 +85,7 @@ class CorrectStatement(ActForm):
     def fit(self):
         first_do(self, "statement", "statements.state", self.thing)
         rows = self.fields["statement"].queryset = self.thing.statements.order_by("n")
-        key = str(self.initial.get("statement", ""))
-        row = rows.filter(pk=key).first() if key.isdecimal() else None
+        row = rows.filter(pk=whole_number(self.initial.get("statement", ""))).first()
         if row is not None:
             self.suggest(text=row.text, seen_version=row.version)
 

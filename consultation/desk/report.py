@@ -46,7 +46,7 @@ class ReportForm(forms.Form):
     )
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False, empty_label=_("not sure"))
     public_name = forms.ChoiceField(
-        label=_("How are you called in public?"), choices=PublicName.choices, widget=forms.RadioSelect,
+        label=_("How should your name appear in public?"), choices=PublicName.choices, widget=forms.RadioSelect,
         initial=PublicName.SURNAME,
     )
     once = OnceField()

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
-from yishi.text.figures import grouped
+from yishi.text.figures import grouped, whole_number
 from yishi.text.side_by_side import listed
 
 from ..domain.research import POSTED_DAYS
@@ -95,8 +95,8 @@ class RecordFinding(ActForm):
         if not self.found:
             self.leave_out("n")
             self.asked_when, self.fields["text"].required, self.fields["text"].help_text = {}, True, ""
-        elif str(self.initial.get("n", "")).isdecimal():
-            self.suggest(text=self.found.get(int(self.initial["n"])))
+        else:
+            self.suggest(text=self.found.get(whole_number(self.initial.get("n", ""))))
 
     def clean(self):
         self.recall("text", self.found.get(self.cleaned_data.get("n")))

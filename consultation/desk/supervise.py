@@ -17,6 +17,7 @@ from ..domain.satisfaction import may_rate
 from ..models import Execution, NextTask, RatingChannel, ResolutionState, Satisfaction
 from ..queries.supervise import SURVEY_DAYS
 from ..transitions.supervise import ENTERERS, leads
+from ..visibility import readable_papers
 from .fields import DayField, PersonField, UploadField
 from .forms import ActForm, form_for
 from .inputs import BodyChoice, OneRow, choice, long_text, short_text, tick, whole
@@ -175,7 +176,7 @@ class AddEvidence(Carrying):
 
     def fit(self):
         super().fit()
-        self.fields["attachment"].queryset = self.thing.matter.attachments.all()
+        self.fields["attachment"].queryset = readable_papers(self.thing.matter, self.actor)
 
 
 @form_for("satisfaction.open_survey")

@@ -21,11 +21,11 @@ def key_of(thing):
 def keep(person, act, thing, data):
     """Keep what ``data`` (name → values) holds for the form of ``act`` on ``thing``; returns the draft, None of nothing.
 
-    An earlier draft of the form is replaced. Nothing is kept of a text beyond 60,000 characters.
+    An earlier draft of the form is replaced. What was emptied stays empty. Nothing is kept of a text beyond 60,000
+    characters.
     """
     said = {name: [_storable(value) for value in values] for name, values in data.items() if name not in LEFT_OUT}
-    said = {name: values for name, values in said.items() if any(values)}
-    if not said or len(json.dumps(said)) > 6 * LARGEST:
+    if not any(map(any, said.values())) or len(json.dumps(said)) > 6 * LARGEST:
         return None
     draft, _made = ActDraft.objects.update_or_create(
         person=person, act=act, key=key_of(thing),

@@ -126,5 +126,5 @@ def filled(template, thing):
         "name": str(getattr(thing, "title", "") or getattr(thing, "name", "")),
     }
     if matter is not None:
-        words |= {"matter.title": matter.title, "matter.code": matter.code, "place": matter.place.name}
+        words |= {"matter.title": matter.title, "matter.code": matter.code, "place": matter.place_id and matter.place.name}
     return spelled(BRACED.sub(lambda found: words.get(found[1]) or found[0], template.text))

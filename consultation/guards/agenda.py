@@ -105,7 +105,7 @@ def noticed(matter):
     if hangs and hung < NOTICE_DAYS:
         words["day"] = spoken.day(min(hangs) + dt.timedelta(NOTICE_DAYS))
         label = _("the notice of the item as it now reads, posted for at least %(n)s days "
-                  "(until now: %(hung)s; they are full on %(day)s)") % words
+                  "(until now: %(hung)s; the last one is %(day)s)") % words
     return [Check(
         "notice", label, hung >= NOTICE_DAYS, RECORDER, "" if hangs else "agenda.post_notice", _("local rule on notice")
     )]

@@ -122,19 +122,36 @@ def _hung(matter, since):
     return [row for row in matter.postings.all() if (row.state, row.purpose) == counting and row.since >= since]
 
 
+def last_full_day(matter):
+    """Return the last of the 15 full days that the version in force of ``matter`` hangs; None where no posting reaches them.
+
+    Where several postings of it hang, or have hung long enough, the first one to reach them tells.
+    """
+    resolution = in_force(matter)
+    rows = _hung(matter, since=resolution.drafted_on) if resolution else []
+    days = [last_of(row, resolution.drafted_on, resolution.published_on) for row in rows]
+    return min((day for day in days if day), default=None)
+
+
+def last_of(posting, drafted_on, published_on):
+    """Return the last of the 15 full days that ``posting`` hangs for a version drafted and published then.
+
+    None where it shows an earlier one, or came down before.
+    """
+    last = max(posting.since, published_on) + dt.timedelta(RESOLUTION_DAYS)
+    return last if posting.since >= drafted_on and posting.until >= min(last, today()) else None
+
+
 def posted_long_enough(matter):
     """Return whether the resolution hung for 15 full days, counted from the day after it was posted and published."""
-    resolution = in_force(matter)
+    resolution, last = in_force(matter), last_full_day(matter)
     days = full_days(matter, resolution, today())[0] if resolution else 0
-    hanging = [row for row in _hung(matter, since=dt.date.min) if row.until >= today()]
-    running = min(hanging, key=lambda row: row.since, default=None)
     words = {"n": RESOLUTION_DAYS, "days": days}
     label = _("posted for %(n)s full days (%(days)s so far)") % words
-    if running and resolution and days < RESOLUTION_DAYS:
-        reached = max(running.since, resolution.published_on) + dt.timedelta(RESOLUTION_DAYS + 1)
-        words["day"] = spoken.day(reached)
-        label = _("posted for %(n)s full days (%(days)s so far; they are full on %(day)s)") % words
-    return [Check("posted", label, days >= RESOLUTION_DAYS, RECORDER, "" if running else "postings.post",
+    if last and days < RESOLUTION_DAYS:
+        words["day"] = spoken.day(last)
+        label = _("posted for %(n)s full days (%(days)s so far; the last one is %(day)s)") % words
+    return [Check("posted", label, days >= RESOLUTION_DAYS, RECORDER, "" if last else "postings.post",
                   _("Organic Law of Urban Residents’ Committees, art. 34"))]
 
 

@@ -37,6 +37,10 @@ class PostingQuerySet(models.QuerySet):
         texts = AgendaText.objects.filter(matter=OuterRef("matter")).order_by("-n")
         return self.annotate(written=Subquery(texts.values("written_on")[:1]))
 
+    def of_the_text(self):
+        """Return the postings that went up when the item read as it now does, or on the day from which it does."""
+        return self.with_text().filter(since__gte=F("written"))
+
 
 class Posting(models.Model):
     """One posting about a matter: ``since`` is the day it went up, ``until`` its last day; ``channels`` are words."""

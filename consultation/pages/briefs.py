@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from meetings.enums import MeetingState
 from yishi.clock.story import today
 
-from ..enums import MatterState
+from ..enums import MatterState, Stage
 from ..models import Posting, PostingPurpose, PostingState, SatisfactionSurvey, Sitting
 from ..models.execution import MilestoneState
 from ..polls.enums import PollState
@@ -109,7 +109,8 @@ def _ended(matter, facts):
         _("Of %(total)s who rated it %(pleased)s are satisfied or basically satisfied."), total=tally.rated,
         pleased=tally.rated - tally.dissatisfied,
     )
-    return Brief(_joined(ENDS[matter.state], closed, rated), "", "")
+    carried_out = matter.state != MatterState.COMPLETED or Stage.SUPERVISE in matter.template.stages
+    return Brief(_joined(ENDS[matter.state] if carried_out else HEARD, closed, rated), "", "")
 
 
 def _collecting(matter, facts):
@@ -261,3 +262,4 @@ ENDS = {
     MatterState.CONVERTED: gettext_lazy("This went on as an appeal."),
     MatterState.HANDED_OVER: gettext_lazy("This was handed over to the body that is responsible."),
 }
+HEARD = gettext_lazy("Done: the call has ended, and every opinion is answered.")  # of a procedure that carries nothing out

@@ -27,6 +27,7 @@ from ..models.supervision import CallState, OrderState
 from ..polls.enums import PollState
 from ..queries.reports import answer_due
 from ..queries.supervise import SURVEY_WITHIN_DAYS
+from .milestones import planned
 from .words import on, said
 
 SOON = 5  # days: from here on the amber diamond stands with the date (look, rule 10)
@@ -176,7 +177,7 @@ def _promised(matter, page):
         if row.state != MilestoneState.DONE:
             why = said(_("Promised as milestone %(n)s of this matter. A promised day is never moved; when it is missed, the "
                          "reason and the new plan stand beside it."), n=row.n)
-            plan = max((each.new_due for each in row.delays.all() if each.new_due), default=None)
+            plan = planned(row)
             if plan:
                 why = said(_("%(why)s Newly planned for %(day)s."), why=why, day=on(plan))
             yield Due(row.due, who, row.name, why, watched=watched)

@@ -1,6 +1,7 @@
 """The milestones of a matter as its page shows them: how each stands today, and all on one line of time."""
 
 import datetime as dt
+import re
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,8 +25,28 @@ def milestones_of(matter):
         row.stands, row.late = row.standing(today()), row.days_late(today())
         row.early = max(0, (row.due - row.done_on).days) if row.done_on else 0
         row.shape, row.word = SHAPES.get(row.stands, "next"), _word(row)
-        row.plan = next((delay.new_due for delay in reversed(row.delays.all()) if delay.new_due), None)
+        row.explained = explained(row)
     return milestones
+
+
+def planned(row):
+    """Return the day for which a milestone is planned now, as its last delay with a day says; None where none does."""
+    return next((delay.new_due for delay in reversed(row.delays.all()) if delay.new_due), None)
+
+
+def explained(row):
+    """Return (delay, day) of each delay of a milestone: the day where it is the plan that stands and the reason names none."""
+    plan, told = planned(row), []
+    for delay in reversed(row.delays.all()):
+        day = delay.new_due if delay.new_due == plan and not names(delay.reason, plan) else None
+        plan = None if delay.new_due else plan
+        told.insert(0, (delay, day))
+    return told
+
+
+def names(words, day):
+    """Return whether ``words`` name the ``day``, in figures or as Chinese writes it."""
+    return day is not None and bool(re.search(rf"(?<!\d){day.month}月{day.day}[日号]|{day.isoformat()}", words))
 
 
 def share_out(row):
@@ -51,12 +72,15 @@ def _word(row):
 
 def heading(milestones):
     """Return what step 6 has come to, as its heading."""
-    done = sum(1 for row in milestones if row.done_on)
+    if not milestones:
+        return _("Execution")
+    done, total = sum(1 for row in milestones if row.done_on), len(milestones)
     if not done:
-        return _("None of %(total)s is done yet") % {"total": len(milestones)} if milestones else _("Execution")
+        none = ngettext("The milestone is not done yet", "None of the %(total)s milestones is done yet", total)
+        return none % {"total": total}
     late = sum(1 for row in milestones if row.late)
-    words = _("All %(total)s done") if done == len(milestones) else _("%(done)s of %(total)s done")
-    words = words % {"done": done, "total": len(milestones)}
+    words = _("All %(total)s done") if done == total else _("%(done)s of %(total)s done")
+    words = words % {"done": done, "total": total}
     return ngettext("%(words)s, %(n)s late", "%(words)s, %(n)s late", late) % {"words": words, "n": late} if late else words
 
 

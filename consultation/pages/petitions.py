@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yishi.acts import may
+from yishi.journal.models import Event
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
 from yishi.text.figures import all_grouped
@@ -47,12 +48,12 @@ def opening(viewer):
 
 
 def bar(petition):
-    """Return the counter as a bar with its line: against today's register, or that of the day it was reached."""
-    count = counter(petition)
+    """Return the counter as a bar with its line: against today's register, or as it stood when it was reached."""
+    count, over = counter(petition), petition.state != PetitionState.OPEN
     whole, needed = petition.entitled or count.entitled, petition.needed or count.needed
-    share, left = SHARES[petition.base], max(0, needed - count.signed)
-    figures = {"signed": count.signed, "needed": needed, "whole": whole, "share": share, "n": left,
-               "who": who(petition.base)}
+    signed = signed_then(petition, needed) if over else count.signed
+    share, left = SHARES[petition.base], max(0, needed - signed)
+    figures = {"signed": signed, "needed": needed, "whole": whole, "share": share, "n": left, "who": who(petition.base)}
     figures = all_grouped(figures)
     sentence = _("%(share)s of %(whole)s %(who)s are needed: %(needed)s signatures.")
     if left:
@@ -61,11 +62,17 @@ def bar(petition):
             "%(share)s of %(whole)s %(who)s are needed: %(needed)s signatures. %(n)s are still missing.", left,
         )
     return CountBar(
-        caption=_("Signatures"), parts=(("for", count.signed),), base=max(whole, count.signed),
+        caption=_("Signatures"), parts=(("for", signed),), base=max(whole, signed),
         figure=_("%(signed)s signed") % figures, line=share if whole else None,
         line_words=_("%(needed)s needed") % figures, sentence=sentence % figures,
-        reached=count.reached if petition.state == PetitionState.OPEN else True,
+        reached=over or count.reached,
     )
+
+
+def signed_then(petition, needed):
+    """Return how many signatures counted when ``petition`` was reached, by its journal; ``needed`` where that tells nothing."""
+    events = Event.objects.filter(stream__name=petition.stream_name, kind="petition.reached")
+    return max((event.payload["signed"] for event in events), default=needed)
 
 
 def who(base):

@@ -22,8 +22,9 @@ from yishi.people.duties import duties_of
 from yishi.people.enums import STAFF, PlaceKind, Role
 from yishi.people.models import Place
 from yishi.people.rules import seats_of
+from yishi.text.figures import LARGEST_KEY
 from yishi.text.side_by_side import clauses, listed, under
-from yishi.web.paging import LARGEST_KEY, page_by_key
+from yishi.web.paging import page_by_key
 from yishi.web.templatetags.pieces import Step
 
 from ..collecting import PetitionState, ReportState

@@ -1,5 +1,7 @@
 """The sources of what is owed: one query each, over the rows of a condition on their community."""
 
+import datetime as dt
+
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from meetings.enums import MeetingKind, MeetingState
@@ -12,6 +14,7 @@ from ..domain.postings import RESOLUTION_DAYS
 from ..enums import HearingForm, MatterState
 from ..guards.agenda import NOTICE_DAYS
 from ..guards.deliberate import REPORT_DAYS
+from ..guards.publish import last_of
 from ..models import (
     Admission,
     AnswerState,
@@ -24,7 +27,6 @@ from ..models import (
     Petition,
     Posting,
     PostingPurpose,
-    PostingState,
     PublicCall,
     PublicCallState,
     Report,
@@ -40,6 +42,7 @@ from .owed_of_results import CARRIED_OUT
 
 BEFORE_MEETING = (MatterState.AGENDA_REVIEW, MatterState.SURVEYING)
 IN_A_HALL = (HearingForm.COUNCIL, HearingForm.COUNCIL_AND_CALL)
+FULL = dt.timedelta(RESOLUTION_DAYS)
 MADE_KNOWN = RULES[MeetingKind.COUNCIL].notice_days
 OPENED = {PollState.ANNOUNCED: "ballots.open", PollState.OPEN: "ballots.close"}
 
@@ -78,17 +81,20 @@ def corrections(here):
 
 
 def notices_to_post(here):
-    """Items whose day is set and whose notice does not hang yet."""
-    hangs = Posting.objects.filter(matter=OuterRef("matter"), purpose=PostingPurpose.AGENDA, state=PostingState.STANDING)
+    """Items whose day is set and whose notice, as they now read, does not hang yet."""
+    hangs = Posting.objects.standing(PostingPurpose.AGENDA).of_the_text().filter(matter=OuterRef("matter"))
     rows = d.rows_of(Admission.objects, here, matter__state=MatterState.AGENDA_REVIEW, scheduled_on__isnull=False)
     rows = rows.exclude(Exists(hangs)).order_by("scheduled_on")[: d.MOST]
     return [d.counted("agenda.post_notice", row.matter, row.scheduled_on, -NOTICE_DAYS, d.NOTICE_RULE) for row in rows]
 
 
 def notices_hanging(here):
-    """Items that may be admitted when their notice has hung."""
-    rows = d.rows_of(Posting.objects.standing(PostingPurpose.AGENDA), here, matter__state=MatterState.AGENDA_REVIEW)
-    found = {row.matter_id: row for row in rows.order_by("since")[: d.MOST]}
+    """Items that may be admitted when the first notice of them, as they now read, has hung."""
+    rows = Posting.objects.standing(PostingPurpose.AGENDA).of_the_text()
+    rows = d.rows_of(rows, here, matter__state=MatterState.AGENDA_REVIEW)
+    found = {}
+    for row in rows.order_by("since", "pk")[: d.MOST]:
+        found.setdefault(row.matter_id, row)
     return [
         d.counted("agenda.admit", row.matter, row.since, NOTICE_DAYS, d.NOTICE_RULE, opens=True)
         for row in found.values()
@@ -128,12 +134,18 @@ def drafts_to_review(here):
 
 
 def postings_to_end(here):
-    """Postings of results that may end after fifteen full days."""
+    """Postings of results that may end after fifteen full days, counted as the act counts them."""
+    version = Resolution.objects.current().filter(matter=OuterRef("matter"))
     rows = d.rows_of(Posting.objects.standing(PostingPurpose.RESOLUTION), here, matter__state=MatterState.PUBLISHING)
-    found = {row.matter_id: row for row in rows.order_by("since")[: d.MOST]}
+    rows = rows.annotate(**{name: Subquery(version.values(name)[:1]) for name in ("drafted_at", "published_at")})
+    found = {}
+    for row in rows.filter(published_at__isnull=False).order_by("since", "pk")[: d.MOST]:
+        last = last_of(row, d.on_day(row.drafted_at), d.on_day(row.published_at))
+        if last:
+            found.setdefault(row.matter_id, (row.matter, last - FULL))
     return [
-        d.counted("outcomes.end_posting", row.matter, row.since, RESOLUTION_DAYS + 1, d.ORGANIC_34, opens=True)
-        for row in found.values()
+        d.counted("outcomes.end_posting", matter, start, RESOLUTION_DAYS + 1, d.ORGANIC_34, opens=True)
+        for matter, start in found.values()
     ]
 
 

@@ -5,7 +5,6 @@ import datetime as dt
 from yishi.clock.story import today
 from yishi.people.models import Person, Seat
 
-from ..models import Milestone
 from ..models.execution import MilestoneState
 
 FAILS_IN_A_ROW = 2
@@ -62,12 +61,6 @@ def last_worked(matter, day):
 def unfinished(matter):
     """Return the milestones of ``matter`` that are not done, in their order."""
     return [row for row in matter.milestones.all() if row.state != MilestoneState.DONE]
-
-
-def overdue_milestones(communities, day=None):
-    """Return the overdue milestones in ``communities`` with matter and lead read along, the longest overdue first."""
-    late = Milestone.objects.overdue(day).filter(community__in=communities)
-    return late.select_related("matter__execution").order_by("due", "pk")
 
 
 def office_holders(community, roles):

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,7 @@ from django.views.generic import View
 
 from yishi.acts import hindrance, require
 from yishi.checks import unmet
-from yishi.people.enums import READERS
+from yishi.people.enums import READERS, PlaceKind
 from yishi.people.models import Place
 from yishi.people.rules import holds, is_staff
 from yishi.refusals import Refused
@@ -26,15 +25,17 @@ from ..desk.cures import cures, other_way
 from ..desk.doing import act_of, function_of, new_thing, next_acts, thing_of
 from ..desk.explained import words_of
 from ..desk.filled import filled_in
-from ..desk.forms import form_of
+from ..desk.forms import HIDDEN, form_of
 from ..desk.rehearsal import mark_of, may_look, must_look, rehearse
 from ..desk.templates import offered
+from ..desk.typed import said_of, values_of, written_in
 from ..desk.undoing import undo_of, with_undo
 from ..domain import act_drafts
 from ..domain.templates import filled
 from ..pages.focus import WAYS_OUT
 
-UNASKED = {"seen", "once", "looked", "template", "draft", "back"}  # a link may fill in what a person would type, and nothing else
+UNASKED = HIDDEN | {"template", "draft", "back"}  # a link may fill in what a person would type, and nothing else
+MADE_IN = (PlaceKind.COMMUNITY, PlaceKind.SUBDISTRICT)
 HOMES = {
     "consultation.Report": "reports", "consultation.Petition": "petitions", "consultation.NumberLine": "desk",
     "consultation.Category": "desk", "meetings.Meeting": "meetings", "meetings.DebateRules": "meetings",
@@ -68,9 +69,9 @@ class ActView(View):
         """Return the act's form on the thing; refuse whoever may not do the act at all."""
         thing = self.thing()
         require(self.act, thing, self.request.actor)
-        asked = {name: values if len(values) > 1 else values[0]
-                 for name, values in self.request.GET.lists() if name not in UNASKED}
-        return form_of(self.act.code)(*data, thing=thing, actor=self.request.actor, initial=asked | more)
+        form = form_of(self.act.code)
+        asked = {name: values for name, values in self.request.GET.lists() if name not in UNASKED}
+        return form(*data, thing=thing, actor=self.request.actor, initial=said_of(asked, form.base_fields) | more)
 
     def get(self, request, **kwargs):
         form = self.form()
@@ -226,7 +227,7 @@ class NewThingView(ActView):
     def thing(self):
         if self.act.sources:
             raise Http404
-        community = get_object_or_404(Place, code=self.kwargs["community"])
+        community = get_object_or_404(Place, code=self.kwargs["community"], kind__in=MADE_IN)
         said = self.request.POST if self.request.method == "POST" else self.request.GET
         return new_thing(self.act, community, kind=said.get("kind", ""))
 
@@ -236,22 +237,6 @@ def looked(act, form):
     if "look" in form.data and may_look(act):
         return False
     return not must_look(act) or form.data.get("looked") == mark_of(form)
-
-
-def values_of(form, draft):
-    """Return the first values that ``draft`` (None: what was just typed) gives to the fields of ``form``."""
-    said = draft.data if draft else dict(form.data.lists())
-    many = {name for name, field in form.fields.items() if getattr(field.widget, "allow_multiple_selected", False)}
-    return {
-        name: values if name in many else values[-1]
-        for name, values in said.items() if name in form.fields and name not in UNASKED and values
-    }
-
-
-def written_in(form):
-    """Return (label, words) of each text that stands in ``form``."""
-    texts = [bound for bound in form.visible_fields() if type(bound.field.widget) in (forms.TextInput, forms.Textarea)]
-    return [(bound.label, bound.value()) for bound in texts if bound.value()]
 
 
 def fill(form, act, key):

@@ -177,16 +177,21 @@ class Ballot(View):
         return BallotForm(*data, poll=self.poll, questions=self.questions.rows, units=self.units())
 
     def units(self):
-        """Return the units on the roll for which the actor may vote."""
-        rows = RollVoter.objects.filter(poll=self.poll, person=self.request.actor).order_by("entry__pk")
-        return list(rows.values_list("entry__unit", flat=True))
+        """Return the units on the roll for which the actor may vote: none that stands aside."""
+        rows = RollVoter.objects.filter(poll=self.poll, person=self.request.actor, entry__recusal=None)
+        return list(rows.order_by("entry__pk").values_list("entry__unit", flat=True))
+
+    def aside(self, units):
+        """Return whether the actor stands aside from the vote, for himself or herself and for whomever else."""
+        own = RollVoter.objects.filter(poll=self.poll, person=self.request.actor, entry__recusal__isnull=False)
+        return not units and own.exists()
 
     def page(self, form, status=200, confirm=False):
         context = {
             "poll": self.poll, "form": form, "confirm": confirm, "units": form.units, "questions": self.questions,
             "promise": PROMISES[self.poll.secrecy] % {"each": EACH[self.poll.electorate]},
             "waits_until": waits_until(self.poll, self.request.actor),
-            **vote_of(self.poll, self.request.actor),
+            **vote_of(self.poll, self.request.actor), "aside": self.aside(form.units),
             "screens": one_by_one(self.poll, form), "after": what_next(self.poll),
         }
         return render(self.request, "consultation/ballot.html", context, status=status)

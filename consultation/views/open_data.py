@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from yishi.clock.story import now
+from yishi.text.figures import whole_number
 from yishi.web.access import PUBLIC
 from yishi.web.kept import stored
-from yishi.web.paging import LARGEST_KEY
 
 from ..models import Matter
 from ..open_data import index, next_address
@@ -28,7 +28,7 @@ class MatterIndex(View):
     access = PUBLIC
 
     def get(self, request):
-        results, more = index(key(request.GET.get("after", "")))
+        results, more = index(whole_number(request.GET.get("after", "")))
         return answer({"as_of": now().isoformat(), "results": results, "next": next_address(more)})
 
 
@@ -40,8 +40,3 @@ class MatterData(View):
     def get(self, request, code):
         matter = get_object_or_404(read_along_with(Matter.objects), code=code)
         return answer({"as_of": now().isoformat()} | stored(f"open-data:{matter.pk}", "", lambda: data(matter)))
-
-
-def key(text):
-    """Return the whole number ``text``, or None where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_KEY else None

@@ -9,12 +9,15 @@ from django.views.generic import View
 
 from yishi.documents.models import Document
 from yishi.documents.views import answer
+from yishi.text.figures import whole_number
 from yishi.web.access import PUBLIC
 
 from ..domain import printing
 from ..models import Posting, PostingPurpose, Resolution
 from ..polls.enums import PollState, Secrecy
 from ..polls.models import Poll
+
+MOST_VERSIONS = 9_999
 
 
 class OfVersion(View):
@@ -25,7 +28,7 @@ class OfVersion(View):
 
     def get(self, request, code, version=None):
         version = version or request.GET.get("version", "")
-        if version and not (str(version).isascii() and str(version).isdigit() and int(version) < 10_000):
+        if version and whole_number(version, MOST_VERSIONS) is None:
             raise Http404
         rows = Resolution.objects.ever_public().filter(matter__code=code).select_related("matter")
         row = (rows.filter(version=version) if version else rows.order_by("-version")).first()

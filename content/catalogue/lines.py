@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yishi.text.figures import whole_number
 from yishi.text.plain import plain
 from yishi.text.side_by_side import listed
 
@@ -137,15 +138,10 @@ def _limit(line):
     words = {"value": line.value[:10]}
     if line.limit and line.limit not in Limit.values:
         yield _("“%(word)s” is no rule of a time limit: WD, D, RT or FIX.") % {"word": line.limit[:10]}
-    elif line.limit in (Limit.WORKDAYS, Limit.DAYS) and not is_number_of_days(line.value):
+    elif line.limit in (Limit.WORKDAYS, Limit.DAYS) and not whole_number(line.value, 999):
         yield _("“%(value)s” is no number of days.") % words
     elif line.limit == Limit.FIXED and not is_day_of_year(line.value):
         yield _("“%(value)s” is no day of the year. Write it like 01-31.") % words
-
-
-def is_number_of_days(text):
-    """Return whether ``text`` is a whole number from 1 to 999."""
-    return text.isdecimal() and len(text) <= LENGTHS["value"] and 0 < int(text) < 1000
 
 
 def is_day_of_year(text):

@@ -11,6 +11,7 @@ from consultation.enums import MatterState
 from consultation.models import CostPlan, DraftOption, Finding, Inquiry, Posting
 from consultation.transitions import TABLE
 from tests.consultation.builders_agenda import CHANNELS, PUBLISHED, SINCE, UNTIL, bare, inquire, matter, on
+from tests.consultation.views.reading import page
 from tests.world import seat
 from yishi.acts import may
 from yishi.journal.kinds import kind_of
@@ -237,6 +238,8 @@ def test_an_open_call_ends_with_its_study(world, recorder):
         research.close_call(call, by=recorder)
     call.refresh_from_db()
     assert (call.state, call.closed_on) == (MatterState.COMPLETED, PUBLISHED)
+    found = page(None, call.get_absolute_url())
+    assert "the call has ended, and every opinion is answered. Closed on" in found and "carried out" not in found
 
 
 def test_other_matters_do_not_end_after_their_inquiry(world, item, recorder):

@@ -31,8 +31,15 @@ def test_what_may_come_late_what_is_done_so_far_and_what_has_evidence_have_a_sha
     found = marks(drawn.svg)
     assert (found["risk"], found["track"], found["shown"]) == (1, 1, 1)
     assert [word in drawn.svg for word in ("at risk", "70%", ">done<")] == [True] * 3
-    assert [str(word) for _mark, word in drawn.key] == ["promised", "done", "may come late", "done so far", "with evidence"]
-    assert [str(word) for _mark, word in plan(Promise("按期", DAY, DAY)).key] == ["promised", "done"]
+    assert [str(word) for _mark, word in drawn.key] == ["promised", "done", "may come late", "done so far", "with evidence", "today"]
+    assert [str(word) for _mark, word in plan(Promise("按期", DAY, DAY), after=11).key] == ["promised", "done"]
+
+
+def test_the_line_of_today_is_named_where_it_is_drawn():
+    for after, drawn in ((10, True), (11, False)):
+        made = plan(Promise("按期", DAY, DAY), after=after)
+        assert ("plan-today" in made.svg) is drawn
+        assert ("today" in [str(word) for _mark, word in made.key]) is drawn
 
 
 def test_what_is_done_so_far_is_as_long_as_its_share():

@@ -11,8 +11,8 @@ from django.views.generic import View
 from yishi.clock.story import now
 from yishi.people.enums import PlaceKind
 from yishi.people.models import Place
+from yishi.text.figures import whole_number
 from yishi.web.access import PUBLIC
-from yishi.web.paging import LARGEST_KEY
 
 from .. import feeds
 from ..queries import coded, entry_named, heading_named
@@ -56,7 +56,7 @@ class Items(View):
         heading, place = heading_named(said.get("entry", "")), community_named(said.get("community"))
         if "entry" in said and heading is None:
             raise Http404
-        records, more = feeds.page(heading, place, key(request.GET.get("after", "")), request.build_absolute_uri)
+        records, more = feeds.page(heading, place, whole_number(request.GET.get("after", "")), request.build_absolute_uri)
         following = more and f"{reverse('catalogue-items-json')}?{urlencode({**said, 'after': more})}"
         return open_to_all(JsonResponse({"as_of": now().isoformat(), "results": records, "next": following},
                                         json_dumps_params={"ensure_ascii": False}))
@@ -86,11 +86,6 @@ class Robots(View):
 def community_named(code):
     """Return the place with ``code``, None where none is named; 404 where there is no such place."""
     return get_object_or_404(Place, code=coded(code)) if code else None
-
-
-def key(text):
-    """Return the whole number ``text``, or None where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_KEY else None
 
 
 def open_to_all(response):

@@ -13,6 +13,7 @@ from yishi.db.guard import guarded_update
 from yishi.documents.domain.documents import ask
 from yishi.journal.domain.events import append
 from yishi.refusals import Invalid
+from yishi.text.figures import whole_number
 
 from ..enums import LetterKind
 from ..models import Letter
@@ -84,7 +85,8 @@ def _next(series, year):
 def _sound(number):
     if number in (None, ""):
         return None
-    if not str(number).isdecimal() or not 1 <= int(number) <= HIGHEST:
+    found = whole_number(number, HIGHEST)
+    if not found:
         raise Invalid(_("“%(number)s” is no number of a register: it is a whole number from 1.") % {"number": number},
                       field="number")
-    return int(number)
+    return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-LARGEST_KEY = 2**63 - 1
+from yishi.text.figures import whole_number
 
 
 @dataclass
@@ -50,8 +50,7 @@ def page_by_key(queryset, request, size=20, order=("-pk",), part=""):
 
 def _key(request, name):
     """Return the whole number given as ``name``, or None."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LARGEST_KEY else None
+    return whole_number(request.GET.get(name, ""))
 
 
 def _mark(model, key, order):

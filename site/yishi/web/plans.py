@@ -31,6 +31,7 @@ MARKS = {
     "shown": (
         mark_safe('<path class="plan-shown" d="M-5-7h6l4 4v10h-10zM1-7v4h4"/>'), pgettext_lazy("a day", "with evidence"),
     ),
+    "today": (mark_safe('<line class="plan-today" y1="-8" y2="8"/>'), pgettext_lazy("a day", "today")),
 }
 
 
@@ -84,9 +85,10 @@ class Plan:
 
     @property
     def key(self):
-        """Return (mark, word) of every mark that the picture holds."""
+        """Return (mark, word) of every mark that the picture holds, and of the line of today."""
         found = {"due", *(each.mark_on(self.today) for each in self.promises)}
         found |= {"run" for each in self.promises if _running(each)} | {"shown" for each in self.promises if each.shown}
+        found |= {"today"} if self._holds_today else set()
         return [words for name, words in MARKS.items() if name in found]
 
     @property
@@ -109,9 +111,13 @@ class Plan:
             ((self._x(day), height, date_format(day, pgettext("a month on a line of time", "M"))) for day in starts[::step]),
         )
 
-    def _today(self, height):
+    @property
+    def _holds_today(self):
         first, last = self._ends
-        if not first <= self.today <= last:
+        return first <= self.today <= last
+
+    def _today(self, height):
+        if not self._holds_today:
             return ""
         return format_html('<line class="plan-today" x1="{0}" x2="{0}" y1="16" y2="{1}"/>', self._x(self.today), height)
 

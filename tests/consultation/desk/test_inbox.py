@@ -6,7 +6,8 @@ import pytest
 
 from consultation.domain import follow_ups, inquiries, sittings, supervision
 from consultation.enums import MatterState
-from consultation.models import FollowUp, Matter
+from consultation.guards.publish import posted_long_enough
+from consultation.models import Admission, FollowUp, Matter
 from consultation.pages.inbox import entry_of, why
 from consultation.pages.workbench import places_of
 from consultation.queries.owed import SOURCES, dues
@@ -144,6 +145,41 @@ def test_posting_objections_orders_whistles_follow_ups_and_corrections(side):
     found = owed(secretary, outcomes.POSTED)
     assert {"outcomes.end_posting", "supervision.reply", "supervision.respond", "follow_ups.finish"} <= set(found)
     assert found["outcomes.end_posting"].due.date == outcomes.POSTED + dt.timedelta(16)
+
+
+def test_the_notice_of_an_earlier_text_of_the_item_counts_for_nothing(side):
+    secretary, recorder = side.people[Role.COMMUNITY_SECRETARY], side.people[Role.RECORDER]
+    item = agenda.bare(side)
+    agenda.prepare(item, side)
+    again = agenda.NOTICED + dt.timedelta(2)
+    assert "agenda.admit" in owed(secretary, agenda.NOTICED)
+    with on(again):
+        agenda.agenda.revise_text(item, by=recorder, text="三号楼二单元加装电梯。")
+    found = owed(recorder, again)
+    assert "agenda.post_notice" in found and "agenda.admit" not in found
+    with on(again):
+        Admission.objects.filter(matter=item).update(scheduled_on=again + dt.timedelta(20))
+        agenda.agenda.review(item, by=secretary, body_words="社区党委会", opinion="同意。")
+        for day in (again, again + dt.timedelta(3)):
+            agenda.agenda.post_notice(item, by=recorder, since=day, until=again + dt.timedelta(9), channels=agenda.CHANNELS)
+    found = owed(secretary, again)
+    assert "agenda.post_notice" not in found and found["agenda.admit"].due.date == again + dt.timedelta(5)
+
+
+def test_a_posting_ends_on_the_day_after_the_last_that_its_checklist_names(side):
+    resolution, late = outcomes.drafted(side), outcomes.POSTED + dt.timedelta(3)
+    with outcomes.at(outcomes.POSTED):
+        outcomes.make_ready(side, resolution, without=("posting_planned",))
+        outcomes.post_resolution(side, resolution.matter, until=outcomes.LAST_DAY + dt.timedelta(9))
+    with outcomes.at(late):
+        outcomes.outcomes.publish(resolution, by=side.people[Role.COMMUNITY_SECRETARY])
+        check, = posted_long_enough(resolution.matter)
+        assert "(0 so far; the last one is Sat 2 May)" in str(check.label)
+    due = owed(side.people[Role.COMMUNITY_SECRETARY], late)["outcomes.end_posting"].due
+    assert (due.start, due.date) == (late, dt.date(2026, 5, 3))
+    for day, done in ((due.date - dt.timedelta(1), False), (due.date, True)):
+        with outcomes.at(day):
+            assert posted_long_enough(resolution.matter)[0].done is done
 
 
 def test_calls_hearings_and_minutes_are_there(world, side):

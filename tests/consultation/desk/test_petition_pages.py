@@ -121,3 +121,15 @@ def test_the_list_costs_the_same_with_three_and_with_three_hundred(client, petit
         for n in range(300)
     )
     assert asked() == few
+
+
+@pytest.mark.writes
+def test_of_a_petition_that_was_reached_nothing_is_missing_whoever_moves_away(client, petition, world):
+    signers = list(petitions.entitled("adults", world.own.community)[:3])
+    with at("2026-04-14"):
+        for signer in signers:
+            petitions.sign(petition, by=signer)
+    signers[0].household = None
+    signers[0].save()
+    page = words(client.get(petition.get_absolute_url()))
+    assert "3 signed" in page and "missing" not in page and "Enough had signed on Tue 14 April." in page

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from consultation.domain import attachments
 from consultation.models import (
     AccountabilityRecord,
     FollowUp,
@@ -172,6 +173,22 @@ def test_the_photo_of_the_work_stands_on_the_page(world, settings, tmp_path):
     photo = milestone.evidence.get().attachment
     page = Client().get(made.get_absolute_url()).content.decode()
     assert f'<a class="photo" href="/papers/{photo.pk}/"><img src="/papers/{photo.pk}/small/" alt="道闸基础"' in page
+
+
+def test_whoever_does_the_work_is_offered_the_papers_that_everybody_reads_and_no_title_of_the_office(world):
+    made, milestone = promised(world)
+    recorder, builder = role(world, Role.RECORDER), person(world.own.community, "施工队长")
+    body = Body.objects.create(community=world.own.community, kind=BodyKind.OTHER, name="施工队")
+    seat(builder, Role.STAKEHOLDER, world.own.community, body=body)
+    type(made.execution).objects.filter(matter=made).update(lead=body)
+    plan = attachments.attach(made, by=recorder, title="施工图")
+    letter = attachments.attach(made, by=recorder, title="张三来信", visibility="staff")
+    with b.at("2026-04-05"):
+        where = address("execution.add_evidence", milestone)
+        shown = signed_in(builder).get(where).content.decode()
+        assert plan.title in shown and letter.title not in shown
+        refused(builder, "execution.add_evidence", milestone, 422, title="图", attachment=letter.pk)
+        assert letter.title in signed_in(role(world, Role.PROPERTY_MANAGER)).get(where).content.decode()
 
 
 def test_done_late_without_a_word_asks_why_at_the_field(world):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from consultation.enums import Rule
+from consultation.polls.domain import rolls
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Electorate, Method, Secrecy
 from consultation.polls.models import NamedMark, SecretBallot, SecretMark
@@ -233,3 +234,16 @@ def test_a_ballot_that_takes_no_votes_says_what_comes_next(world, voters):
     with after():
         assert "This ballot is closed. It is being counted" in page(voters[0], of(poll))
         assert f"{poll.matter.get_absolute_url()}#poll-{poll.pk}" in reader(voters[0]).get(of(poll)).content.decode()
+
+
+def test_who_stands_aside_reads_so_while_it_runs_and_has_nothing_to_do(world, voters):
+    poll = opened(world.own, voters)
+    with while_open():
+        assert poll.question in page(voters[0], "/my/")
+        rolls.recuse(poll, by=world.own.people[Role.RECORDER], unit=voters[0], words="施工方家属")
+        found = page(voters[0], of(poll))
+        assert "You stand aside from this vote." in found and "not open yet" not in found and "not on the roll" not in found
+        assert poll.question not in page(voters[0], "/my/") and poll.question in page(voters[1], "/my/")
+        assert reader(voters[0]).post(of(poll), {"key": "k", "q1": "in_favor", "cast": "1"}).status_code == 409
+    closed(world.own, poll)
+    assert "This ballot is closed. It is being counted" in page(voters[0], of(poll))

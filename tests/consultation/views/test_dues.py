@@ -49,6 +49,33 @@ def test_a_promise_has_its_owner_its_watcher_and_its_new_plan(world):
     assert found.index("划线施工 Who") < found.index("2 days left 验收通电")  # the longest overdue first
 
 
+def test_the_plan_that_stands_is_the_last_one_and_is_said_once(world):
+    made = doing.started(world.own)
+    first = doing.promise(made, world.own, due="2026-04-10")
+    with doing.at("2026-04-15"):
+        for day, reason in ((30, "下雨，新计划4月30日"), (20, "雨停了"), (None, "等材料")):
+            execution.record_delay(first, by=world.own.people[SECRETARY], reason=reason, new_due=day and dt.date(2026, 4, day))
+        found = page(None, made.get_absolute_url())
+        assert "Newly planned for Mon 20 April ." in found and "Thu 30 April" not in found
+        assert found.count("planned now for") == 1 and "雨停了 · planned now for Mon 20 April" in found
+        again = dt.date(2026, 4, 25)
+        execution.record_delay(first, by=world.own.people[SECRETARY], reason="新计划4月25日", new_due=again)
+        assert "planned now for" not in page(None, made.get_absolute_url())
+
+
+def test_step_six_is_headed_by_how_many_promises_are_kept(world):
+    made = doing.started(world.own)
+    first = doing.promise(made, world.own, due="2026-04-10")
+    with doing.at("2026-04-09"):
+        assert "Step 6 The milestone is not done yet" in page(None, made.get_absolute_url())
+        doing.promise(made, world.own, name="验收通电", due="2026-04-17")
+        found = page(None, made.get_absolute_url())
+        assert "None of the 2 milestones is done yet. Next" in found and "Step 6 None of the 2 milestones is done yet" in found
+    doing.done(first, world.own, "2026-04-09")
+    with doing.at("2026-04-09"):
+        assert "Step 6 1 of 2 done" in page(None, made.get_absolute_url())
+
+
 def test_of_a_promise_its_next_acts_are_offered_and_a_delay_is_explained_when_it_comes_near(world):
     made, by = doing.started(world.own), world.own.people[SECRETARY]
     doing.promise(made, world.own, due="2026-04-20")
@@ -121,4 +148,5 @@ def test_follow_ups_that_read_alike_are_one_line_that_says_how_they_stand(world)
         )
     with outcome.at("2026-05-10"):
         found = page(None, made.get_absolute_url()).partition("Looked at again")[2]
-    assert found.count("都看过了") == 1 and "回访邻居 (2 in all) · done" in found and "回访邻居 · owed" in found
+    assert found.count("due Mon 18 May") == 2 and found.count("都看过了") == 1
+    assert "回访邻居 (2 in all) · done" in found and "回访邻居 · owed" in found

@@ -129,7 +129,7 @@ def test_a_result_is_posted_with_opinions_beside_answers_and_a_draft_is_for_the_
         outcome.outcomes.publish(resolution, by=world.own.people[SECRETARY])
         found = page(None, of(made))
         assert "There is a result, posted until" in found and outcome.TITLE in found
-        assert "they are full on" in page(world.own.people[SECRETARY], of(made))
+        assert "the last one is" in page(world.own.people[SECRETARY], of(made))
         assert "No other opinion was recorded." in found and "If you do not agree" in found
         assert "Object to the result" in page(world.own.people[RESIDENT], of(made))
     with outcome.at(outcome.LAST_DAY + dt.timedelta(2)):

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from consultation.collecting import Moderation
 from consultation.domain import answers, calls, objections, petitions, reports
+from consultation.models import Report
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Secrecy
 from tests.consultation import builders_outcomes as outcome
@@ -56,6 +58,11 @@ def test_what_i_support_and_what_i_said(world):
     neighbour, = neighbours(world.own, 1)
     reports.support(report, by=neighbour)
     assert "What you support 楼道灯" in page(neighbour, MINE)
+    hurtful = filed(world.own, title="某人是贼")
+    reports.support(hurtful, by=neighbour)
+    assert "某人是贼" in page(neighbour, MINE)
+    Report.objects.filter(pk=hurtful.pk).update(moderation=Moderation.REJECTED)
+    assert "某人是贼" not in page(neighbour, MINE)
     made = outcome.published(world.own).matter
     with outcome.at("2026-04-17"):
         assert f"Results to which you may still object {made.title}" in page(neighbour, MINE)
@@ -63,6 +70,18 @@ def test_what_i_support_and_what_i_said(world):
         assert "太吵了。 Put in on Fri 17 April about" in page(world.own.people[Role.RESIDENT], MINE)
         objections.answer(row, by=world.own.people[Role.COMMUNITY_SECRETARY], reply="夜里不开。")
         assert "Answered on Fri 17 April : 夜里不开。" in page(world.own.people[Role.RESIDENT], MINE)
+
+
+def test_only_who_may_speak_is_offered_results_to_object_to_and_drafts_to_say_of(world):
+    silent = [world.own.people[role] for role in (Role.FACILITATOR, Role.MEDIA)]
+    made = outcome.published(world.own).matter
+    with outcome.at("2026-04-17"):
+        assert made.title in page(world.own.people[Role.RESIDENT], MINE)
+        assert all(made.title not in page(who, MINE) for who in silent)
+    call = called(world.own)
+    with on(OPENED):
+        assert f"Drafts on which you may give your opinion {call.matter.title}" in page(world.own.people[Role.RESIDENT], MINE)
+        assert all("Drafts on which you may give your opinion" not in page(who, MINE) for who in silent)
 
 
 def test_how_a_petition_stands_that_i_opened_or_signed(world):

@@ -74,6 +74,15 @@ def test_it_shows_the_answer_and_hides_what_is_for_the_office(world):
         assert "1-101门口" in page(who, of(report)) and "三楼到五楼" in page(who, of(report))
 
 
+def test_what_was_taken_back_waits_for_no_answer(world, every_kind):
+    office, report = clerk(world.own), every_kind["withdrawn"]
+    found = page(office, of(report))
+    assert "Whoever brought it took it back." in found and "Not answered yet" not in found
+    assert "taken back withdrawn" in page(office, f"/reports/?q={report.code}")
+    waiting = reader(office).get("/reports/?answer=waiting").context["page"]
+    assert {row.title for row in waiting} == {"filed", "merged", "rejected"}
+
+
 def test_the_office_is_led_to_the_answer_it_owes_and_to_a_matter_with_the_report(world):
     report = filed(world.own)
     found = reader(clerk(world.own)).get(of(report)).content.decode()
@@ -152,7 +161,8 @@ def test_the_list_is_narrowed_by_words_community_wish_and_answer_among_what_one_
     for query, expected in lists.items():
         found = reader(world.own.people[RESIDENT]).get(f"/reports/{query}")
         assert [row.pk for row in found.context["page"]] == [row.pk for row in expected], query
-    assert "No report that you may read fits these filters." in page(world.own.people[RESIDENT], "/reports/?q=nowhere")
+    nothing = page(world.own.people[RESIDENT], "/reports/?q=nowhere")
+    assert "No report that you may read fits these filters." in nothing and nothing.count("Show all") == 1
     answer = words(reader(world.own.people[RESIDENT]).get("/reports/?wish=<b>&community=XX&answer=0"))
     assert "This filter makes no sense and was left out: Community, Kind of report, Answer." in answer
     made = opened(world.own, lamp)

@@ -14,7 +14,7 @@ from tests.consultation.views.reading import page, reader
 from yishi.people.enums import Role
 
 pytestmark = pytest.mark.django_db
-ACCOUNT = "Reading and watching needs no account"
+ACCOUNT = "Reading and watching need no account"
 
 
 def test_a_visitor_is_led_to_the_form_and_signs_in_before_it(world):
