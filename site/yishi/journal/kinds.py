@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Any
 
 from django.utils.text import capfirst
@@ -16,10 +15,9 @@ class EventKind:
     """One kind of event.
 
     ``label`` names it; ``sentence(event)`` returns one plain sentence for a timeline (default: the label, with a full stop);
-    ``visibility`` is who may read it; ``told(event)`` returns the persons who are given a notice of it (default:
-    nobody); ``preload(events)`` reads at once what the sentences of a page's events of this kind need, and hangs it
-    on them; ``address(event)`` returns where the page of its thing is, or "" (default: there is none). Of ``unnamed`` ones
-    those in office and whoever acted alone read who it was.
+    ``visibility`` is who may read it; ``told(event)`` returns the persons who are given a notice of it (default: nobody);
+    ``preload(events)`` reads at once what the sentences of a page's events of this kind need, and hangs it on them;
+    ``address(event)`` returns where its page is, or ""; of ``unnamed`` ones the office and whoever acted alone read who it was.
     """
 
     code: str
@@ -49,7 +47,7 @@ def register(*kinds, at=None):
 
 def kind_of(event):
     """Return the kind of ``event``; a code that no floor knows any more reads as its bare code."""
-    return KINDS.get(event.kind) or EventKind(event.kind, event.kind, Visibility.STAFF, attrgetter("kind"))
+    return KINDS.get(event.kind) or EventKind(event.kind, event.kind, Visibility.STAFF, lambda _event: event.kind)
 
 
 def preload(events):

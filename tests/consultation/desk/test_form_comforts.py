@@ -15,6 +15,7 @@ from tests.consultation import builders_agenda as b
 from tests.consultation.builders_collect import at, filed, opened
 from tests.consultation.desk.asking import EVIL, address, done, drawn, send, signed_in
 from tests.consultation.polls import builders as polls
+from tests.consultation.views.reading import words
 from yishi.clock.story import now, real_now
 from yishi.journal.models import Event
 from yishi.people.enums import Role
@@ -198,16 +199,15 @@ def test_a_template_is_made_filled_in_offered_and_retired(side, recorder, secret
     client, form = drawn(secretary, "reports.dispose", report)
     kept = client.post(address("reports.dispose", report), form | {"disposition": "declined", "fill": str(template.pk)})
     filled = kept.context["form"]
-    assert filled["reason"].value() == f"HA社区已收悉，{matter.title}一并办理。"
-    assert filled["disposition"].value() == "declined"
+    assert [filled[name].value() for name in ("reason", "disposition")] == [f"HA社区已收悉，{matter.title}一并办理。", "declined"]
     by_link = client.get(address("reports.dispose", report) + f"?template={template.pk}")
     assert matter.title in by_link.context["form"]["reason"].value()
     assert client.get(address("reports.dispose", report) + "?template=x%00").status_code == 200
-    listed = text(client.get("/desk/templates/"))
+    listed = words(client.get("/desk/templates/"))
     assert "There are no templates yet." in text(signed_in(side.people[Role.GRID_WORKER]).get("/desk/templates/"))
     assert "感谢" in listed and "〔name of the community〕已收悉，〔title of the matter〕一并办理。" in listed
-    assert "〔title of the matter〕〔code of the matter〕" in text(signed_in(recorder).get(where))
-    assert "感谢: 〔name of the community〕已收悉" in text(client.get(address("templates.retire", template)))
+    assert "〔title of the matter〕〔code of the matter〕" in words(signed_in(recorder).get(where))
+    assert "感谢: 〔name of the community〕已收悉" in words(client.get(address("templates.retire", template)))
     done(secretary, "templates.retire", template)
     assert "感谢" not in text(client.get(address("reports.dispose", report)))
 
