@@ -50,7 +50,8 @@ _act("freeze", _("Freeze the roll"), COMING, "roll_frozen", KEEPERS, own=convene
 _act("recuse", _("Record a recusal"), (*COMING, PollState.OPEN), "recused",
      frozenset({Role.FACILITATOR, Role.RECORDER}))
 _act("open", _("Open the ballot"), COMING, "opened", KEEPERS, target=PollState.OPEN, own=convenes_owners,
-     guards=(guards.can_be_answered, guards.notice_given, guards.hour_come), bars=(guards.not_opened_in_time,),
+     guards=(guards.can_be_answered, guards.list_given, guards.notice_given, guards.hour_come),
+     bars=(guards.not_opened_in_time,),
      becomes=_("The roll and the questions are settled, and voting begins."))
 _act("enter_hands", _("Enter the show of hands"), [PollState.OPEN], "hands_entered", frozenset({Role.RECORDER}),
      bars=(guards.no_hands,))
