@@ -150,4 +150,6 @@ def no_piles(poll, person):
 def took_part_in_the_count(poll, person):
     """A count is certified by somebody who did not make it."""
     if person is not None and person.pk in tallying.entered_papers(poll):
-        raise Forbidden(_("Whoever entered or counted papers or hands of a ballot does not certify it. Ask another."))
+        raise Forbidden(_(
+            "Whoever entered or counted papers or hands of a ballot, or looked on meanwhile, does not certify it. Ask another."
+        ))
