@@ -21,5 +21,5 @@ def expected(words, unit):
     try:
         found = json.loads(words or "{}")[unit]
         return {int(question): int(n) for question, n in found.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
