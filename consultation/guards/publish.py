@@ -126,7 +126,8 @@ def posted_long_enough(matter):
     """Return whether the resolution hung for 15 full days, counted from the day after it was posted and published."""
     resolution = in_force(matter)
     days = full_days(matter, resolution, today())[0] if resolution else 0
-    hanging = [row for row in _hung(matter, since=dt.date.min) if row.until >= today()]
+    drafted = resolution.drafted_on if resolution else dt.date.min
+    hanging = [row for row in _hung(matter, since=drafted) if row.until >= today()]
     running = min(hanging, key=lambda row: row.since, default=None)
     words = {"n": RESOLUTION_DAYS, "days": days}
     label = _("posted for %(n)s full days (%(days)s so far)") % words
