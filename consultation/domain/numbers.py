@@ -65,6 +65,17 @@ def missing(series, year):
     return [number for number in range(1, max(given, default=0)) if number not in given]
 
 
+def spans(numbers):
+    """Return ``numbers``, which go up, as words, those that follow one another as one span: 2, 4–17."""
+    found = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in found]
+
+
 def _next(series, year):
     highest = NumberLine.objects.filter(series=series, year=year).aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
