@@ -120,7 +120,8 @@ def certify(poll, *, by, statement="", seen=None):
 def annul(poll, *, by, because, seen=None):
     """Annul ``poll`` before it is certified: its votes stay on record, and no result of it is ever shown.
 
-    From the close on the result is known: then only the sub-district office may, so that nobody who lost votes anew.
+    From the close on, or once hands are counted, the result is known: then only the sub-district office may, so that
+    nobody who lost votes anew.
     """
     because = (because or "").strip()
     if not because:

@@ -15,7 +15,7 @@ from tests.consultation.builders_deliberate import published, put, sign_in
 from tests.meetings.builders import DAY, on
 from yishi.journal.models import Event
 from yishi.people.enums import Role
-from yishi.refusals import Refused
+from yishi.refusals import Forbidden, Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.writes]
 
@@ -174,6 +174,16 @@ def test_hands_that_hold_a_member_who_stood_aside_since_are_counted_anew(world):
         confirmed(hall, world)
     hall.act("enter_hands", present=11, counts={"in_favor": 9, "against": 2})
     assert confirmed(hall, world).present == 11
+
+
+def test_once_hands_are_counted_the_secretary_does_not_annul_what_was_lost(world):
+    hall = Hall(world, Secrecy.SHOW_OF_HANDS)
+    hall.act("open")
+    hall.act("enter_hands", present=12, counts={"in_favor": 2, "against": 10})
+    with on(DAY, 20):
+        with pytest.raises(Forbidden):
+            ballots.annul(hall.poll, by=world.own.people[Role.COMMUNITY_SECRETARY], because="名单有误")
+        ballots.annul(hall.poll, by=world.own.people[Role.STREET_DIRECTOR], because="名单有误")
 
 
 def test_whoever_leaves_after_the_hands_were_confirmed_does_not_hold_up_the_close(world):
