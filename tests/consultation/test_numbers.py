@@ -56,6 +56,17 @@ def test_what_was_skipped_is_said_in_spans(side, matter):
     assert str(check.label).endswith(listed(["1", "3", "5–99998"]))
 
 
+def test_the_register_of_another_community_is_its_own(side, world):
+    for each, short in ((side, "槐"), (world.other, "临")):
+        type(each.community).objects.filter(pk=each.community.pk).update(short=short)
+        each.community.refresh_from_db()
+    with pytest.raises(Invalid) as refusal:
+        numbers.explain("临议", 2026, 1, community=side.community, by=clerk(side), explanation="系统外", until=400)
+    assert refusal.value.field == "series" and not NumberLine.objects.exists()
+    for series in ("槐议", "卷宗"):
+        numbers.explain(series, 2026, 1, community=side.community, by=clerk(side), explanation="系统外")
+
+
 def test_a_number_is_given_once(side, matter):
     numbers.take("槐议", 2026, matter=matter, by=clerk(side), number=3)
     with pytest.raises(Refused, match="槐议〔2026〕3号") as refusal:
