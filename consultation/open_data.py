@@ -15,12 +15,14 @@ from yishi.clock.story import today
 from yishi.people.names import display_name
 from yishi.people.rules import read_persons
 
+from .enums import Rule
 from .models import Matter, PostingPurpose, PostingState, ResolutionState
 from .naming import named
 from .open_calls import call, hearings
 from .pages.along import public_names, read_along
 from .polls.enums import PollState
-from .polls.queries import shown
+from .polls.queries import for_second_ballot, shown
+from .queries.decisions import decision
 from .queries.reports import with_support
 
 PAGE = 500
@@ -76,7 +78,7 @@ def record(matter):
             "form": matter.form, "rule": matter.rule, "previous": matter.previous and matter.previous.code,
             "reports": matter.report_count, "supporters": matter.supporter_count,
             "dates": dates(matter), "agenda_number": _number(getattr(matter, "admission", None), "number_line"),
-            "sittings": held, "polls": polls, "outcome": outcome(polls, held),
+            "sittings": held, "polls": polls, "outcome": outcome(matter),
             "resolution": resolution(matter), "minority_opinions": minority(matter), "objections": objections(matter),
             "call": call(matter), "hearings": hearings(matter),
             "milestones": milestones(matter), "acceptance": acceptance(matter), **satisfaction(matter),
@@ -132,13 +134,18 @@ def counted(result):
     }
 
 
-def outcome(polls, held):
-    """Return "passed" or "not_passed" by the decisive ballot certified last, else by a consensus; None before."""
-    decided = [each for poll in polls if poll["decisive"] and poll["state"] == PollState.CERTIFIED
-               for each in poll["results"] or ()]
-    if decided:
-        return "passed" if decided[-1]["passed"] else "not_passed"
-    return "passed" if any(sitting["consensus"] for sitting in held) else None
+def outcome(matter):
+    """Return "passed" or "not_passed" by the decisive ballot certified last, or by the table where consensus decides.
+
+    None before, and while a second ballot is owed. At the table an objection that stands adopts nothing.
+    """
+    deciding = [poll for poll in matter.polls.all() if poll.decisive and poll.state != PollState.ANNULLED]
+    certified = [poll for poll in deciding if poll.state == PollState.CERTIFIED]
+    again = {poll.after_id for poll in certified}
+    if any(poll.pk not in again and for_second_ballot(poll) for poll in certified):
+        return None
+    adopted = decision(matter) if certified or (matter.rule == Rule.CONSENT and not deciding) else None
+    return {True: "passed", False: "not_passed"}.get(adopted)
 
 
 def sittings(matter):

@@ -59,7 +59,7 @@ def secretary_stands_aside(matter):
     day = today()
     return matter.conflict_declarations.filter(
         Q(person__seats__until=None) | Q(person__seats__until__gte=day), declared=True,
-        person__seats__role=Role.COMMUNITY_SECRETARY, person__seats__since__lte=day,
+        person__seats__role=Role.COMMUNITY_SECRETARY, person__seats__since__lte=day, person__seats__place=matter.community,
     ).exists()
 
 

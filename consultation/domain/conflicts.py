@@ -48,7 +48,8 @@ def declare_no_conflict(matter, *, by, words="", on_behalf_of=None, person_words
             raise Invalid(_("An interest has been declared in this matter: say whose absence of interest you record."),
                           field="person_words")
         row = _declaration(matter, False, on_behalf_of, person_words, words, by)
-        entry.made, entry.payload = row, {"declaration": row.pk, "seal": seal(f"{person_words}\n{words}")}
+        entry.made = row
+        entry.payload = {"declaration": row.pk, "of_all": of_all, "seal": seal(f"{person_words}\n{words}")}
     return row
 
 

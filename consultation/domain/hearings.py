@@ -79,7 +79,7 @@ def publish(hearing, *, by, channels, words="", seen=None):
     """Publish draft, time, place and those who take part, at ``channels``, until the day of the hearing.
 
     Refused without papers or participants, and less than seven days before the hearing (Interim Regulations 713, arts
-    16 and 17): the meeting is then moved.
+    16 and 17): the meeting is then moved. Refused, too, where the hearing was called off.
     """
     words, day = brief(words, "words", 500), today()
     with taking(TABLE["hearings.publish"], hearing, by=by, seen=seen, published_on=day) as entry:
@@ -103,7 +103,7 @@ def drop(hearing, *, by, reason, seen=None):
 def sign(participant, *, by, signed_on=None, seen=None):
     """Record that ``participant`` has signed the record of the hearing: here, or on paper as the office enters it.
 
-    Refused before the day of the hearing. Invalid for a day before it, or to come.
+    Refused before the day of the hearing, and where it was called off. Invalid for a day before it, or to come.
     """
     signed_on = past_day(signed_on, "signed_on", min(participant.hearing.sitting.date, today()))
     with taking(TABLE["hearings.sign"], participant, by=by, seen=seen, signed_on=signed_on) as entry:

@@ -12,9 +12,11 @@ from .wording import brief, past_day, written
 def ask(matter, *, by, text, on_behalf_of=None, words="", raised_on=None, seen=None):
     """Ask about what is published of ``matter``; returns the InquiryNote, to be answered in 5 working days.
 
-    Staff enter it for ``on_behalf_of`` or for somebody known by ``words``. Invalid without a text.
+    Staff enter it for ``on_behalf_of`` or for somebody known by ``words``. Invalid without a text, or for
+    a day before the matter was opened.
     """
-    text, words, raised_on = written(text, "text", 2000), brief(words, "words", 60), past_day(raised_on, "raised_on")
+    text, words = written(text, "text", 2000), brief(words, "words", 60)
+    raised_on = past_day(raised_on, "raised_on", matter.opened_on)
     require(TABLE["inquiries.ask"], matter, by)
     speaker = speaker_of(matter, by, on_behalf_of, words)
     with taking(TABLE["inquiries.ask"], matter, by=by, on_behalf_of=on_behalf_of, seen=seen) as entry:

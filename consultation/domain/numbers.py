@@ -8,6 +8,7 @@ from yishi.acts import require
 from yishi.clock.story import today
 from yishi.journal.domain.events import append
 from yishi.journal.domain.texts import seal
+from yishi.people.models import Place
 from yishi.refusals import Invalid
 
 from ..models import NumberLine
@@ -38,10 +39,12 @@ def explain(series, year, number, *, community, by, explanation, until=None):
     """Explain ``number`` of ``series`` in ``year``, which was issued outside this system; returns its line.
 
     With ``until`` all numbers from ``number`` to it are explained at once, by the same words, for a register that was
-    begun outside; returns the first line. Refused, and nothing is written, where one of them is given already.
+    begun outside; returns the first line. Refused, and nothing is written, where one of them is given already; Invalid
+    for the register of another community, which begins with its character.
     """
     explanation = written(explanation, "explanation", 200)
     first = _sound(series, year, number)
+    _require_own(series, community)
     last = first if until in (None, "") else _sound(series, year, until)
     if not first <= last < first + MOST_AT_ONCE:
         raise Invalid(
@@ -65,6 +68,17 @@ def missing(series, year):
     return [number for number in range(1, max(given, default=0)) if number not in given]
 
 
+def spans(numbers):
+    """Return ``numbers``, which go up, as words, those that follow one another as one span: 2, 4–17."""
+    found = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in found]
+
+
 def _next(series, year):
     highest = NumberLine.objects.filter(series=series, year=year).aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
@@ -83,6 +97,15 @@ def _sound(series, year, number):
     if not 1 <= number <= HIGHEST:
         raise Invalid(_("A number of a register is a whole number from 1."), field="number")
     return number
+
+
+def _require_own(series, community):
+    if community.short and series.startswith(community.short):
+        return
+    others = Place.objects.exclude(short="").exclude(path__startswith=community.path)
+    keeper = next((place for place in others if series.startswith(place.short)), None)
+    if keeper:
+        raise Invalid(_("This register is kept by %(place)s.") % {"place": keeper.name}, field="series")
 
 
 def _taken(line):

@@ -176,9 +176,10 @@ def report_back(matter, *, by, to, channel, on=None, seen=None):
     """Record that the result was reported back to an audience: "reporters", "supporters", "stakeholders", "residents".
 
     ``channel`` in words, on the date ``on`` (today). Those with a row in the register are given a notice. Refused
-    before the resolution is published, and where the same report back is on record.
+    before the resolution is published, and where the same report back is on record; Invalid for a day before it.
     """
-    channel, on = written(channel, "channel", 60), past_day(on, "on")
+    first = matter.resolutions.ever_public().first()
+    channel, on = written(channel, "channel", 60), past_day(on, "on", first and first.published_on)
     if to not in Audience.values:
         raise Invalid(_("Say to whom: reporters, supporters, stakeholders or residents."), field="to")
     with taking(TABLE["outcomes.report_back"], matter, by=by, seen=seen) as entry:

@@ -87,6 +87,8 @@ def answer(petition, words, meeting_on, *, by, special_case="", seen=None):
     over is Invalid. Signers are told.
     """
     words, special_case = written(words, "words", TEXT_LENGTH), brief(special_case, "special_case", 200)
+    if meeting_on < today():
+        raise Invalid(_("%(day)s has passed. Name a day from today on.") % {"day": spoken.day(meeting_on)}, field="meeting_on")
     assembly_of_all = petition.base != PetitionBase.REPS_FIFTH
     earliest = today() + dt.timedelta(days=NOTICE_DAYS if assembly_of_all and not special_case else 0)
     if meeting_on < earliest:

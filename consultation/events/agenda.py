@@ -26,6 +26,12 @@ def _admission_recorded(event):
     return _("The admission checklist was recorded; who decides: %(rule)s.") % {"rule": Rule(rule).label}
 
 
+def _no_conflict_declared(event):
+    if event.payload.get("of_all", True):
+        return _("Conflicts of interest were asked for: none declared.")
+    return _("One party was asked for a conflict of interest, and has none.")
+
+
 def _reviewed(event):
     return _("The party organisation studied the item on %(day)s and agrees that it goes on the agenda.") % {
         "day": spoken.day_of(event.payload["on"])
@@ -79,7 +85,7 @@ register(
     ),
     EventKind(
         "agenda.no_conflict_declared", gettext_lazy("no interest declared"),
-        sentence=lambda event: _("Conflicts of interest were asked for: none declared."),
+        sentence=_no_conflict_declared,
     ),
     EventKind("agenda.reviewed", gettext_lazy("studied by the party organisation"), sentence=_reviewed),
     EventKind("agenda.returned", gettext_lazy("returned for more work"), sentence=_returned),

@@ -11,7 +11,7 @@ from yishi.people.enums import Role
 from yishi.text.side_by_side import listed
 from yishi.workdays.periods import days_since
 
-from ..domain.numbers import missing
+from ..domain.numbers import missing, spans
 from ..models import Admission, AgendaText, Autonomy, PostingPurpose, Verdict
 
 NOTICE_DAYS = 5  # calendar days, counted from the day after posting (local rule, domain 3.4)
@@ -67,7 +67,7 @@ def gaps_explained(line):
     if not skipped:
         return []
     label = _("the numbers skipped before %(line)s are explained: %(numbers)s") % {
-        "line": line, "numbers": listed(skipped),
+        "line": line, "numbers": listed(spans(skipped)),
     }
     return [Check("gaps", label, False, RECORDER, "numbers.explain")]
 

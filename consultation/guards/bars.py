@@ -13,7 +13,7 @@ from yishi.refusals import Forbidden, Refused
 
 from ..domain.joint import require_collecting, require_let_go
 from ..enums import MatterState
-from ..models import Nothing, PostingPurpose, PublicCallState, Resolution, Sitting, StreetFiling
+from ..models import Hearing, Nothing, PostingPurpose, PublicCallState, Resolution, Sitting, StreetFiling
 from ..queries.decisions import makers_of
 from ..queries.petitions import entitled
 from ..speaking import CLERKS
@@ -37,6 +37,13 @@ def hearing_over(hearing, person):
     """Who takes part is named while the hearing is to come."""
     if hearing.sitting.entry.meeting.state != MeetingState.PLANNED:
         raise Refused(_("Who takes part is named while the hearing is to come; this one is not any more."))
+
+
+def hearing_off(thing, person):
+    """Of a hearing that was called off nothing is published, and nobody signs its record."""
+    hearing = thing if isinstance(thing, Hearing) else thing.hearing
+    if not hearing.sitting.stands:
+        raise Refused(_("This hearing is not held: its meeting was called off, or the matter was taken off its agenda."))
 
 
 def on_no_agenda(matter, person):

@@ -15,7 +15,7 @@ from yishi.workdays.periods import add_days, days_since
 
 from . import tallying
 from .digests import definition_digest, roll_digest
-from .enums import BatchState, Secrecy
+from .enums import BatchState, Electorate, Secrecy
 from .rules import rule_of
 
 
@@ -51,6 +51,14 @@ def notice_given(poll):
             "days": days, "day": spoken.day(add_days(since, days)),
         }
     return [Check("notice", label, done, owes=Role.RECORDER.label, act="ballots.announce", why=rule_of(poll).notice_source)]
+
+
+def list_given(poll):
+    """Who votes by a list is named before the opening; every other roll is read from the register then."""
+    if poll.electorate != Electorate.LISTED:
+        return []
+    return [Check("list", _("the list of those who vote is given, and its roll frozen"), bool(poll.roll_hash),
+                  owes=Role.RECORDER.label, act="ballots.freeze")]
 
 
 def hour_come(poll):
@@ -142,4 +150,6 @@ def no_piles(poll, person):
 def took_part_in_the_count(poll, person):
     """A count is certified by somebody who did not make it."""
     if person is not None and person.pk in tallying.entered_papers(poll):
-        raise Forbidden(_("Whoever entered or counted papers or hands of a ballot does not certify it. Ask another."))
+        raise Forbidden(_(
+            "Whoever entered or counted papers or hands of a ballot, or looked on meanwhile, does not certify it. Ask another."
+        ))

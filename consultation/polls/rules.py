@@ -1,5 +1,6 @@
 """The eight rules of decision as data (domain 3.7). Fractions are exact; statutory thresholds are locked."""
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
@@ -46,6 +47,7 @@ class Share:
 MORE_THAN_HALF = Share(Fraction(1, 2), inclusive=False)
 TWO_THIRDS = Share(Fraction(2, 3), inclusive=True)
 THREE_QUARTERS = Share(Fraction(3, 4), inclusive=True)
+SHARE, SHARE_LENGTH = re.compile(r"(≥|>=|>) *(\d+/\d+|\d*\.?\d+)", re.ASCII), 12
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,13 @@ def usual_electorate(code):
 
 def share_of(text, field):
     """Return the Share written as ``>1/2`` or ``>=2/3``; Invalid for anything else, and beyond the whole."""
-    inclusive = text.startswith(("≥", ">="))
-    digits = text.lstrip("≥>= ")
+    found = SHARE.fullmatch(text) if len(text) <= SHARE_LENGTH else None
+    inclusive = bool(found) and found[1] != ">"
     try:
-        part = Fraction(digits)
-    except (ValueError, ZeroDivisionError):
+        part = Fraction(found[2]) if found else None
+    except ZeroDivisionError:
         part = None
-    if part is None or not text.startswith(("≥", ">")) or not 0 < part <= 1 or (part == 1 and not inclusive):
+    if part is None or not 0 < part <= 1 or (part == 1 and not inclusive):
         raise Invalid(_("Write a share as >1/2 or >=2/3, at most the whole."), field=field)
     return Share(part, inclusive)
 

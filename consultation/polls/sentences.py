@@ -51,6 +51,8 @@ def _standing(result):
 def _consent(result):
     if result.passed:
         return _("Nobody objected: it is agreed.")
+    if not result.present:
+        return _("Nobody took part: it is not agreed.")
     return _("%(against)s objected: it is not agreed.") % {"against": grouped(result.against)}
 
 

@@ -207,7 +207,7 @@ def entered_papers(poll):
     """Return the ids of those who entered, witnessed or counted votes of ``poll``: none of them certifies."""
     people = set()
     for rows, names in (
-        (NamedMark, ("entered_by", "witness")), (SecretMark, ("entered_by",)),
+        (NamedMark, ("entered_by", "witness")), (SecretMark, ("entered_by", "witness")),
         (PaperBatch, ("first_by", "second_by")), (HandCount, ("entered_by",)),
     ):
         for found in rows.objects.filter(poll=poll).values_list(*names).distinct().order_by():

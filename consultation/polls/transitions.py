@@ -7,7 +7,7 @@ from yishi.people.enums import Role
 from yishi.people.rules import STREET, holds
 
 from . import guards
-from .enums import Electorate, PollState
+from .enums import Electorate, PollState, Secrecy
 
 KEEPERS = frozenset({
     Role.FACILITATOR, Role.RECORDER, Role.COMMUNITY_SECRETARY, Role.COMMUNITY_COMMITTEE,
@@ -30,8 +30,13 @@ def convenes_owners(person, poll):
 
 
 def annuls_before_the_close(person, poll):
-    """Return whether ``person`` is the community's secretary, and the result of ``poll`` is not known yet."""
-    return poll.state != PollState.CLOSED and holds(person, {Role.COMMUNITY_SECRETARY}, poll.community)
+    """Return whether ``person`` is the community's secretary, and the result of ``poll`` is not known yet.
+
+    Hands are seen by everybody in the room: their result is known once they are counted.
+    """
+    if poll.state == PollState.CLOSED or not holds(person, {Role.COMMUNITY_SECRETARY}, poll.community):
+        return False
+    return poll.secrecy != Secrecy.SHOW_OF_HANDS or not poll.hand_counts.exists()
 
 
 def _act(name, label, sources, event, roles, *, owner=Role.RECORDER, **more):
@@ -50,7 +55,8 @@ _act("freeze", _("Freeze the roll"), COMING, "roll_frozen", KEEPERS, own=convene
 _act("recuse", _("Record a recusal"), (*COMING, PollState.OPEN), "recused",
      frozenset({Role.FACILITATOR, Role.RECORDER}))
 _act("open", _("Open the ballot"), COMING, "opened", KEEPERS, target=PollState.OPEN, own=convenes_owners,
-     guards=(guards.can_be_answered, guards.notice_given, guards.hour_come), bars=(guards.not_opened_in_time,),
+     guards=(guards.can_be_answered, guards.list_given, guards.notice_given, guards.hour_come),
+     bars=(guards.not_opened_in_time,),
      becomes=_("The roll and the questions are settled, and voting begins."))
 _act("enter_hands", _("Enter the show of hands"), [PollState.OPEN], "hands_entered", frozenset({Role.RECORDER}),
      bars=(guards.no_hands,))

@@ -108,8 +108,18 @@ def test_interests_are_declared_by_oneself_or_entered_by_the_office(item, people
     assert agenda.declare_conflict(item, by=recorder, words="亲属", on_behalf_of=owner).person == owner
     row = agenda.declare_no_conflict(item, by=recorder, person_words="102户", words="102户与施工单位无利害关系")
     assert (row.declared, row.person) == (False, None)
+    event = Event.objects.get(kind="agenda.no_conflict_declared")
+    assert kind_of(event).read(event) == "One party was asked for a conflict of interest, and has none."
     with pytest.raises(Forbidden):
         agenda.declare_conflict(item, by=people[Role.MEDIA], words="有")
+
+
+def test_an_interest_of_another_communitys_secretary_takes_the_study_from_nobody_here(world, item, people, recorder, reviewing):
+    street = people[Role.STREET_PARTY_SECRETARY]
+    agenda.declare_conflict(item, by=recorder, words="住在该单元", on_behalf_of=world.other.people[Role.COMMUNITY_SECRETARY])
+    assert not may(TABLE["agenda.review"], item, street)
+    agenda.declare_conflict(item, by=recorder, words="亲属", on_behalf_of=people[Role.COMMUNITY_SECRETARY])
+    assert may(TABLE["agenda.review"], item, street)
 
 
 def test_those_who_brought_it_or_are_named_are_told(world, item, people, secretary, recorder, reviewing):

@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from consultation.desk.forms import form_of
 from consultation.domain import attachments, hearings
-from consultation.models import Hearing
+from consultation.models import Hearing, HearingParticipant
 from consultation.transitions import TABLE
 from meetings.domain import meetings
 from tests.consultation.builders_agenda import CHANNELS, on
@@ -117,6 +118,25 @@ def test_who_takes_part_is_named_while_the_hearing_is_to_come(world, side, clerk
         assert "Name who takes part" not in page(clerk, address)
         with pytest.raises(Refused, match="while the hearing is to come"):
             hearings.name_participant(hearing, by=clerk, chosen="expert", how="推荐", words="王专家")
+
+
+def test_of_a_hearing_called_off_nothing_is_published_and_nobody_signs(world, side, clerk):
+    hearing = prepared(world)
+    first, second = named(hearing, clerk, side.people[Role.RESIDENT]), named(hearing, clerk, words="王专家", chosen="expert")
+    with_papers(hearing, clerk)
+    with on(OPENED), transaction.atomic():
+        meetings.cancel(hearing.sitting.entry.meeting, by=side.people[Role.COMMUNITY_SECRETARY], reason="暴雨")
+        with pytest.raises(Refused, match="called off"):
+            publish(Hearing.objects.get(), clerk)
+        transaction.set_rollback(True)
+    publish(Hearing.objects.get(), clerk)
+    with on(OPENED):
+        meetings.cancel(Hearing.objects.get().sitting.entry.meeting, by=side.people[Role.COMMUNITY_SECRETARY], reason="暴雨")
+    with on(DAY, 21):
+        with pytest.raises(Refused, match="called off"):
+            hearings.sign(HearingParticipant.objects.get(pk=first.pk), by=side.people[Role.RESIDENT])
+        with pytest.raises(Refused, match="called off"):
+            hearings.excuse(HearingParticipant.objects.get(pk=second.pk), by=clerk, reason="因病缺席")
 
 
 def test_input_that_cannot_stand(world, side, clerk):

@@ -4,12 +4,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from consultation.domain import categories, numbers
+from consultation.guards.agenda import gaps_explained
 from consultation.models import Category, NumberLine
 from tests.consultation.builders_collect import at, clerk, opened
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
+from yishi.text.side_by_side import listed
 
 pytestmark = [pytest.mark.writes, pytest.mark.django_db]
 
@@ -44,6 +46,25 @@ def test_an_office_may_enter_a_number_and_explains_the_gap(side, matter):
     assert numbers.take("槐议", 2026, matter=matter, by=clerk(side)).number == 5
     event = Event.objects.get(kind="number.explained")
     assert event.payload["number"] == 2 and kind_of(event).read(event)
+
+
+def test_what_was_skipped_is_said_in_spans(side, matter):
+    numbers.take("槐议", 2026, matter=matter, by=clerk(side), number=2)
+    numbers.take("槐议", 2026, matter=matter, by=clerk(side), number=4)
+    line = numbers.take("槐议", 2026, matter=matter, by=clerk(side), number=99_999)
+    (check,) = gaps_explained(line)
+    assert str(check.label).endswith(listed(["1", "3", "5–99998"]))
+
+
+def test_the_register_of_another_community_is_its_own(side, world):
+    for each, short in ((side, "槐"), (world.other, "临")):
+        type(each.community).objects.filter(pk=each.community.pk).update(short=short)
+        each.community.refresh_from_db()
+    with pytest.raises(Invalid) as refusal:
+        numbers.explain("临议", 2026, 1, community=side.community, by=clerk(side), explanation="系统外", until=400)
+    assert refusal.value.field == "series" and not NumberLine.objects.exists()
+    for series in ("槐议", "卷宗"):
+        numbers.explain(series, 2026, 1, community=side.community, by=clerk(side), explanation="系统外")
 
 
 def test_a_number_is_given_once(side, matter):

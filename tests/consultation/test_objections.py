@@ -209,3 +209,17 @@ def test_correction_without_an_order_keeps_the_old_one_in_force_until_published(
         new = outcomes.correct(resolution, by=side.people[Role.RECORDER], reason="更正笔误")
     assert (new.version, new.paragraphs) == (2, resolution.paragraphs)
     assert Resolution.objects.current().get() == resolution
+
+
+def test_what_is_asked_or_told_has_a_day_on_which_it_can_have_been(world):
+    resolution, recorder = published(world.own), world.own.people[Role.RECORDER]
+    matter = resolution.matter
+    with at(POSTED):
+        with pytest.raises(Invalid) as refusal:
+            inquiries.ask(matter, by=recorder, words="马先生", text="费用多少？", raised_on=matter.opened_on - dt.timedelta(1))
+        assert refusal.value.field == "raised_on"
+        with pytest.raises(Invalid) as refusal:
+            outcomes.report_back(matter, by=recorder, to="residents", channel="站内通知", on=POSTED - dt.timedelta(1))
+        assert refusal.value.field == "on"
+        inquiries.ask(matter, by=recorder, words="马先生", text="费用多少？", raised_on=matter.opened_on)
+        outcomes.report_back(matter, by=recorder, to="residents", channel="站内通知", on=POSTED)

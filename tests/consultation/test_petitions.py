@@ -186,6 +186,8 @@ def test_a_special_case_or_the_representatives_assembly_may_come_sooner(side):
         petitions.sign(petition, by=side.people[Role.RESIDENT])
         petitions.sign(assembly, by=side.people[Role.RESIDENT_REP])
         soon = dt.date(2026, 5, 3)
+        with pytest.raises(Invalid, match="has passed"):
+            petitions.answer(assembly, "召开。", dt.date(2026, 4, 30), by=secretary)
         petitions.answer(petition, "召开。", soon, by=secretary, special_case="汛期排险，来不及提前十日。")
         petitions.answer(assembly, "召开。", soon, by=secretary)
     assert petition.meeting_on == assembly.meeting_on == soon

@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from consultation.domain import outcomes
 from consultation.domain.postings import days_posted, post, prove, withdraw
 from consultation.enums import MatterState
-from consultation.models import Posting
-from tests.consultation.builders_outcomes import at, matter_in
+from consultation.guards.publish import posted_long_enough
+from consultation.models import Matter, Posting
+from tests.consultation.builders_outcomes import at, matter_in, published, review
+from yishi.clock import spoken
 from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event
 from yishi.people.enums import Role
@@ -118,3 +121,18 @@ def test_mistaken_posting_is_withdrawn_and_kept(matter, recorder):
         withdraw(posting, by=recorder, reason="再来一次")
     with at("2026-04-20"), pytest.raises(Refused):
         prove(posting, by=recorder, channel="小区公示栏", on=dt.date(2026, 4, 15), caption="照片")
+
+
+def test_the_day_on_which_its_days_are_full_is_that_of_the_corrected_versions_own_posting(world, recorder):
+    first, secretary = published(world.own), world.own.people[Role.COMMUNITY_SECRETARY]
+    since = UNTIL + dt.timedelta(2)
+    with at(UNTIL):
+        second = outcomes.correct(first, by=secretary, reason="面积有误")
+        posting = put_up(first.matter, recorder, since=since, until=since + dt.timedelta(15))
+        review(second)
+        outcomes.publish(second, by=secretary)
+        (check,) = posted_long_enough(first.matter)
+        assert str(spoken.day(since + dt.timedelta(16))) in str(check.label) and check.act == ""
+        withdraw(posting, by=recorder, reason="贴错了")
+        (check,) = posted_long_enough(Matter.objects.get(pk=first.matter_id))
+        assert "full on" not in str(check.label) and check.act == "postings.post"

@@ -34,7 +34,7 @@ def mark_paper(poll, *, by, unit=None, entered_by, witness, channel=Channel.PAPE
             hold_open(poll)
             return SecretMark.objects.create(
                 community_id=poll.community_id, poll=poll, entry_id=entry_for(poll, vote), channel=channel,
-                entered_by=entered_by,
+                entered_by=entered_by, witness=witness,
             )
     except IntegrityError as refusal:
         raise Refused(COUNTED) from refusal

@@ -140,6 +140,8 @@ def hold_open(poll):
     state, opens_at = row or (PollState.ANNULLED, None)
     if state in {PollState.DRAFT, PollState.ANNOUNCED} or (state == PollState.OPEN and opens_at > now()):
         raise Refused(_("This ballot is not open yet."))
+    if state == PollState.ANNULLED:
+        raise Refused(_("This ballot was annulled. It has no result."))
     raise Refused(_("This ballot is closed. Votes that came in before count; no more are taken."))
 
 

@@ -1,10 +1,11 @@
 """A show of hands: the recorder enters what was counted in the room, the facilitator confirms it."""
 
-from django.db.models import Max
+from django.db.models import Max, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import now
 from yishi.db.guard import guarded_update
+from yishi.journal.models import Event
 from yishi.refusals import Invalid, Refused
 
 from ..guards import counted_by_oneself, no_hands
@@ -44,7 +45,8 @@ def enter(poll, *, by, present, counts, seen=None):
 def confirm(poll, *, by, count=None, seen=None):
     """Confirm the latest ``count`` of hands of ``poll`` (or the one given), and return it.
 
-    Refused to whoever entered it (four eyes), and where another count was entered or confirmed meanwhile.
+    Refused to whoever entered it (four eyes), where another count was entered or confirmed meanwhile, and where somebody
+    has stood aside since: the count holds a member who is not among those present.
     """
     counted_by_oneself(poll, by)
     latest = poll.hand_counts.order_by("-n").first()
@@ -53,6 +55,15 @@ def confirm(poll, *, by, count=None, seen=None):
     with acting("confirm_hands", poll, by=by, seen=seen) as entry:
         if poll.hand_counts.filter(n__gt=latest.n).exists():
             raise Refused(_("The count was entered anew meanwhile. Look at the latest one."))
+        if _stood_aside_since(latest):
+            raise Refused(_("A member has stood aside since the hands were counted. Have them counted and entered anew."))
         guarded_update(latest, {"confirmed_by": None}, confirmed_by=by, confirmed_at=now())
         entry.payload = {"poll": poll.pk, "count": latest.pk}
     return latest
+
+
+def _stood_aside_since(count):
+    """Return whether somebody has stood aside from the vote since ``count`` was entered."""
+    events = Event.objects.filter(stream__name=count.poll.stream_name)
+    entered = events.filter(kind="ballots.hands_entered", payload__count=count.pk).values("seq")[:1]
+    return events.filter(kind="ballots.recused", payload__poll=count.poll_id, seq__gt=Subquery(entered)).exists()

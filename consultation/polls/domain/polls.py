@@ -23,6 +23,7 @@ from .rolls import freeze_roll
 
 EDITABLE = ("description", "local_quorum", "local_threshold", "decisive", "may_change", "proxies", "opens_at",
             "closes_at", "roles", "min_age", "max_choices", "cap_yuan", "source", "second_ballot", "after")
+OF_AGE = (Electorate.PERSONS, Electorate.HOUSEHOLDS)  # read from the register by age
 
 
 def create(*, community, by, question, rule, secrecy, electorate, place=None, matter=None, questions=None,
@@ -119,7 +120,8 @@ def certify(poll, *, by, statement="", seen=None):
 def annul(poll, *, by, because, seen=None):
     """Annul ``poll`` before it is certified: its votes stay on record, and no result of it is ever shown.
 
-    From the close on the result is known: then only the sub-district office may, so that nobody who lost votes anew.
+    From the close on, or once hands are counted, the result is known: then only the sub-district office may, so that
+    nobody who lost votes anew.
     """
     because = (because or "").strip()
     if not because:
@@ -168,7 +170,7 @@ def _require_fit(poll, asked):
         raise Invalid(_("Only a named vote can be changed: a secret one cannot be found again."), field="may_change")
     if poll.proxies and rule.proxy == "no":
         raise Invalid(_("This rule knows no proxies."), field="proxies")
-    if poll.electorate == Electorate.PERSONS and poll.min_age < (14 if not rule.decides else 18):
+    if poll.electorate in OF_AGE and poll.min_age < (14 if not rule.decides else 18):
         raise Invalid(_("Residents vote from 18, in an advisory poll from 14."), field="min_age")
     if poll.opens_at and poll.closes_at and poll.closes_at <= poll.opens_at:
         raise Invalid(_("The ballot would close before it opens."), field="closes_at")

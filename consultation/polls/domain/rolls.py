@@ -82,8 +82,8 @@ def recuse(poll, *, by, unit, words, seen=None):
 def stand_back(poll, *, person, words, by):
     """Take ``person`` back from the open ``poll``, since an interest was said in another act of ``by``.
 
-    Nothing is done where they are not on the roll, or stand aside already. Refused where they have voted, or the hands
-    are counted.
+    Nothing is done where they are not on the roll, or stand aside already. Refused where they have voted, or the show of
+    hands is confirmed.
     """
     line = RollEntry.objects.filter(poll=poll, unit=unit_of(person), recusal=None).first()
     if line is None:

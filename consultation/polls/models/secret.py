@@ -25,6 +25,7 @@ class SecretMark(models.Model):
     entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="+", db_index=False)
     channel = models.CharField(max_length=12, choices=Channel.choices)
     entered_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+", db_index=False)
+    witness = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

@@ -52,7 +52,7 @@ def test_the_assembly_votes_as_the_form_suggests_and_the_ballot_closes(world):
         meetings.move_to_entry(sitting.entry, by=meeting.facilitator)
         ballots.open(poll, by=recorder)
         for member in members:
-            ballots.enter_paper(poll, by=recorder, witness=meeting.facilitator, voter=member, channel="hall")
+            ballots.enter_paper(poll, by=recorder, witness=side.people[Role.GRID_WORKER], voter=member, channel="hall")
         done(recorder, "ballots.close", poll)
         piled = {"ballots": 12, "counts": {"in_favor": 12}}
         pile = ballots.count_batch(poll, by=recorder, **piled)

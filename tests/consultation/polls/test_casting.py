@@ -8,6 +8,7 @@ from consultation.enums import Rule
 from consultation.polls import queries
 from consultation.polls.domain import polls, rolls
 from consultation.polls.domain.casting import cast
+from consultation.polls.drawn import expected
 from consultation.polls.enums import Secrecy
 from consultation.polls.models import (
     IdempotencyKey,
@@ -181,7 +182,7 @@ def test_a_secret_ballot_holds_nothing_of_the_voter(world):
     for model in (SecretBallot, SecretBallotChoice):
         assert names(model) <= {"id", "community", "poll", "question", "ballot", "choice"}
         assert model._meta.pk.get_internal_type() == "UUIDField"
-    assert names(SecretMark) == {"id", "community", "poll", "entry", "channel", "entered_by"}
+    assert names(SecretMark) == {"id", "community", "poll", "entry", "channel", "entered_by", "witness"}
 
 
 def test_a_vote_appends_no_event(world):
@@ -245,3 +246,22 @@ def test_results_take_the_same_queries_for_few_and_many(world, django_assert_num
         assert len(queries.counted(poll)) == 30
 
 
+
+
+def test_of_an_annulled_ballot_it_is_not_said_that_its_votes_count(world):
+    members = council(world.own, 3)
+    poll = council_poll(world.own)
+    with while_open():
+        polls.annul(poll, by=world.own.people[Role.COMMUNITY_SECRETARY], because="名单有误")
+        assert refused(poll=poll, by=members[0], choices="in_favor") == "This ballot was annulled. It has no result."
+
+
+@pytest.mark.parametrize("words", ['{"p1": {"1": Infinity}}', '{"p1": {"1": "x"}}', '{"p1": 1}', "[]", "{", ""])
+def test_a_hidden_field_that_was_tampered_with_says_nothing(words):
+    assert expected(words, "p1") == {}
+
+
+def test_at_a_table_where_nobody_sat_nobody_objected_either(world):
+    members = council(world.own, 3)
+    poll = closed(world.own, opened(world.own, members, rule=Rule.CONSENT))
+    assert queries.counted(poll)[0].sentence == "0 of 3 persons took part. Nobody took part: it is not agreed."

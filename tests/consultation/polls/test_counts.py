@@ -238,3 +238,15 @@ def test_of_several_questions_heads_and_area_of_owners_have_one_base(world, staf
     first, second = queries.counted(closed(world.own, poll))
     assert (first.passed, second.passed) == (True, False)
     assert (second.tally.present, second.tally.cast_area) == (4, 20000)
+
+
+def test_whoever_looked_on_at_a_secret_paper_does_not_certify(world, staff):
+    poll = papers(world)
+    with after():
+        batch = batches.count(poll, by=staff[Role.RECORDER], ballots=3, counts={"C": 3})
+        batches.confirm(batch, by=staff[Role.SUPERVISORY_MEMBER], ballots=3, counts={"C": 3})
+        looked_on = staff[Role.BUILDING_HEAD]
+        seat(looked_on, Role.FACILITATOR, world.own.community)
+        with pytest.raises(Forbidden):
+            polls.certify(poll, by=looked_on)
+        polls.certify(poll, by=staff[Role.FACILITATOR])

@@ -48,6 +48,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.writes]
     {"secrecy": Secrecy.SECRET, "may_change": True},
     {"electorate": Electorate.PERSONS, "min_age": 12},
     {"rule": Rule.RESIDENTS_ASSEMBLY, "electorate": Electorate.PERSONS, "min_age": 16},
+    {"rule": Rule.RESIDENTS_ASSEMBLY, "electorate": Electorate.HOUSEHOLDS, "min_age": 16},
     {"closes_at": OPENS},
     {"method": "budget"},
     {"rule": Rule.APPROVAL_POLL, "secrecy": Secrecy.SECRET, "method": "budget", "choices": [("A", "x")], "cap_yuan": 5},

@@ -48,7 +48,7 @@ def poll_of(world, made, **fields):
 
 def opinion(world, made, **fields):
     """Prepare an opinion poll of the estate's residents on the matter ``made``."""
-    return poll_of(world, made, rule=Rule.ADVISORY_POLL, electorate=Electorate.PERSONS, **fields)
+    return poll_of(world, made, **{"rule": Rule.ADVISORY_POLL, "electorate": Electorate.PERSONS, **fields})
 
 
 def test_owners_decide_a_matter(world, staff):
@@ -212,3 +212,17 @@ def test_every_act_has_its_function():
     for code in TABLE:
         if code.startswith("ballots."):
             assert callable(getattr(ballots, code.split(".")[1]))
+
+
+def test_a_ballot_by_list_waits_for_its_list(world, staff):
+    made = matter(world, MatterState.DELIBERATING)
+    with at(ANNOUNCED):
+        poll = opinion(world, made, electorate=Electorate.LISTED)
+        ballots.announce(poll, by=staff[Role.RECORDER])
+    with at(OPENS):
+        assert open_ballots(OPENS) == 0
+        with pytest.raises(Refused) as caught:
+            ballots.open(poll, by=staff[Role.RECORDER])
+        assert [(check.code, check.act) for check in caught.value.missing] == [("list", "ballots.freeze")]
+        ballots.freeze(poll, by=staff[Role.RECORDER], persons=[staff[Role.RESIDENT]])
+        assert open_ballots(OPENS) == 1

@@ -8,7 +8,7 @@ from consultation.polls.counting import Tally, decide, greedy, leader
 from consultation.polls.enums import Method
 from consultation.polls.guards import has_a_window, notice_given
 from consultation.polls.models import Poll
-from consultation.polls.rules import MORE_THAN_HALF, RULES, THREE_QUARTERS, TWO_THIRDS, Share, effective
+from consultation.polls.rules import MORE_THAN_HALF, RULES, THREE_QUARTERS, TWO_THIRDS, Share, effective, share_of
 from yishi.refusals import Invalid
 
 YNA = Method.YES_NO_ABSTAIN
@@ -111,6 +111,18 @@ def test_statutory_shares_are_locked():
                         (Rule.COUNCIL, "3/4"), (Rule.COUNCIL, ">1"), (Rule.COUNCIL, ">1/0"), (Rule.COUNCIL, ">x")]:
         with pytest.raises(Invalid):
             effective(rule, local_threshold=laxer)
+
+
+@pytest.mark.parametrize("text", [">1e999999999", ">=9e-1", ">0.66666666666666", ">>=2/3", ">5_1/1_00", ">-1/2"])
+def test_a_share_is_a_plain_fraction_that_fits_its_column(text):
+    with pytest.raises(Invalid):
+        share_of(text, "local_threshold")
+
+
+def test_a_share_may_be_written_in_several_ways():
+    for text in (">=2/3", "≥2/3", ">= 2/3"):
+        assert share_of(text, "x") == Share(Fraction(2, 3), inclusive=True)
+    assert share_of(">0.75", "x") == Share(Fraction(3, 4), inclusive=False)
 
 
 def test_all_eight_rules_have_their_figures():

@@ -8,13 +8,14 @@ from consultation.models import Matter
 from consultation.polls.domain.casting import cast
 from consultation.polls.enums import Electorate, Secrecy
 from consultation.polls.models import Recusal
+from consultation.polls.queries import counted
 from meetings.domain import attendance
 from meetings.models import Recusal as Aside
 from tests.consultation.builders_deliberate import published, put, sign_in
 from tests.meetings.builders import DAY, on
 from yishi.journal.models import Event
 from yishi.people.enums import Role
-from yishi.refusals import Refused
+from yishi.refusals import Forbidden, Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.writes]
 
@@ -145,3 +146,52 @@ def test_those_who_stood_aside_are_not_among_the_present(world):
     for member in hall.members[1:12]:
         hall.vote(member)
     assert hall.act("close").present == 11
+
+
+@WAYS
+def test_nor_are_they_who_said_so_before_the_opening_and_sit_in_the_hall(world, way):
+    hall = Hall(world)
+    way(hall, hall.members[0])
+    hall.act("freeze")
+    hall.act("recuse", unit=hall.members[0], words="商户亲属")
+    hall.act("open")
+    for member in hall.members[1:12]:
+        hall.vote(member)
+    assert hall.act("close").present == 11
+
+
+def confirmed(hall, world):
+    with on(DAY, 20):
+        return ballots.confirm_hands(hall.poll, by=world.own.people[Role.FACILITATOR])
+
+
+def test_hands_that_hold_a_member_who_stood_aside_since_are_counted_anew(world):
+    hall = Hall(world, Secrecy.SHOW_OF_HANDS)
+    hall.act("open")
+    hall.act("enter_hands", present=12, counts={"in_favor": 10, "against": 2})
+    hall.aside(hall.members[0])
+    with pytest.raises(Refused, match="stood aside since the hands were counted"):
+        confirmed(hall, world)
+    hall.act("enter_hands", present=11, counts={"in_favor": 9, "against": 2})
+    assert confirmed(hall, world).present == 11
+
+
+def test_once_hands_are_counted_the_secretary_does_not_annul_what_was_lost(world):
+    hall = Hall(world, Secrecy.SHOW_OF_HANDS)
+    hall.act("open")
+    hall.act("enter_hands", present=12, counts={"in_favor": 2, "against": 10})
+    with on(DAY, 20):
+        with pytest.raises(Forbidden):
+            ballots.annul(hall.poll, by=world.own.people[Role.COMMUNITY_SECRETARY], because="名单有误")
+        ballots.annul(hall.poll, by=world.own.people[Role.STREET_DIRECTOR], because="名单有误")
+
+
+def test_whoever_leaves_after_the_hands_were_confirmed_does_not_hold_up_the_close(world):
+    hall = Hall(world, Secrecy.SHOW_OF_HANDS)
+    hall.act("open")
+    hall.act("enter_hands", present=12, counts={"in_favor": 10, "against": 2})
+    confirmed(hall, world)
+    with on(DAY, 20):
+        attendance.leave(hall.meeting, hall.members[3], by=hall.recorder)
+    hall.act("close")
+    assert counted(hall.poll)[0].present == 12

@@ -9,16 +9,21 @@ from django.test.utils import CaptureQueriesContext
 
 from consultation import open_data
 from consultation.domain import execution, objections, satisfaction
-from consultation.enums import MatterState
+from consultation.enums import MatterState, Rule
 from consultation.models import Matter, Report
 from consultation.polls.domain import casting
 from consultation.polls.domain.polls import certify
 from consultation.polls.enums import AGAINST, IN_FAVOR
+from meetings.domain import minutes
 from tests.consultation import builders_execution as doing
 from tests.consultation import builders_outcomes as outcome
-from tests.consultation.polls.builders import closed, opened, owners, owners_poll, people, while_open
+from tests.consultation.builders_agenda import matter
+from tests.consultation.builders_deliberate import deliberated, published
+from tests.consultation.polls.builders import closed, council, opened, owners, owners_poll, people, while_open
+from tests.consultation.polls.test_second_ballot import ballot, held
 from tests.consultation.views import builders
 from tests.consultation.views.reading import EVIL, assert_same_queries, reader
+from tests.meetings.builders import DAY, on
 from yishi.people.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +100,33 @@ def test_the_outcome_follows_the_votes_exactly(world):
     assert (heads["share"], heads["of"], heads["needed"], heads["reached"], heads["met"]) == ("≥ 3/4", 3, 3, 2, False)
     assert (area["of"], area["needed"], area["reached"], area["met"]) == (24075, 18057, 18050, False)
     assert result["passed"] is False and data(made)["outcome"] == "not_passed"
+
+
+@pytest.mark.writes
+def test_what_a_table_found_is_an_outcome_where_consensus_decides_and_nobody_objects(world):
+    made = published(world)
+    Matter.objects.filter(pk=made.pk).update(rule=Rule.COUNCIL)
+    sitting = deliberated(world, made)
+    assert data(made)["sittings"][0]["consensus"] == "采用方案B。" and data(made)["outcome"] is None
+    Matter.objects.filter(pk=made.pk).update(rule=Rule.CONSENT)
+    assert data(made)["outcome"] == "passed"
+    meeting = sitting.entry.meeting
+    with on(DAY, 20):
+        minutes.record_objection(meeting, by=meeting.recorder, text="不同意。", words="商户代表",
+                                 consensus=sitting.entry.consensuses.get())
+    assert data(made)["outcome"] == "not_passed"
+
+
+@pytest.mark.writes
+def test_while_a_second_ballot_is_owed_nothing_is_decided(world):
+    made = matter(world, MatterState.DELIBERATING)
+    Matter.objects.filter(pk=made.pk).update(rule=Rule.COUNCIL)
+    made.refresh_from_db()
+    members = council(world.own, 6)
+    first = held(world, ballot(world, made, second_ballot=True), dict(zip(members, "ABBBAC", strict=True)))
+    assert data(made)["outcome"] is None
+    held(world, ballot(world, made, after=first), dict(zip(members, "ABBBAB", strict=True)))
+    assert data(made)["outcome"] == "passed"
 
 
 def test_the_resolution_stands_there_from_its_publication_on(world):
