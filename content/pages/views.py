@@ -120,7 +120,7 @@ class Withheld(View):
 
 
 def _public(pk):
-    return get_object_or_404(OpenPage.objects.live().select_related("community"), pk=pk, made_on__isnull=False)
+    return get_object_or_404(OpenPage.objects.live().select_related("community"), id=pk, made_on__isnull=False)
 
 
 class Versions(View):
@@ -163,7 +163,7 @@ class ReportPaper(View):
     access = PUBLIC
 
     def get(self, request, pk):
-        page = get_object_or_404(printing.reports(), pk=pk)
+        page = get_object_or_404(printing.reports(), id=pk)
         return answer(request, printing.paper_of(page), name=f"report-{page.year}", title=page.title, back=page.url)
 
 
