@@ -21,11 +21,12 @@ def rows(numbers=None):
 
 def words_of(page, *, inside=True):
     """Return the plain words of ``page``: summary, what its type adds, and body with the names of its papers and, where one
-    looks ``inside``, the text in them."""
+    looks ``inside``, the text in them; papers that an earlier version showed may be gone."""
     found = [page.summary, *page.found_by()]
     for block in page.body:
         if block.block_type == "papers":
-            found += [line for paper in block.value for line in (paper.title, text_of_file(paper.file) if inside else "")]
+            for paper in filter(None, block.value):
+                found += [paper.title, text_of_file(paper.file) if inside else ""]
         elif block.block_type == "notice":
             found.append(str(block.value["text"]))
         else:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.workdays.calendar import ONE_DAY, current
 from yishi.workdays.periods import deadline, why_counted
 
-from .enums import ENDED, Kind, PartyKind, State
+from .enums import ENDED, Kind, PartyKind
 
 ANSWER_DAYS, COMPLETION_DAYS, PARTY_DAYS, FEE_DAYS, MOST_EXTENDED, SOON = 20, 7, 15, 20, 20, 3
 
@@ -62,12 +62,8 @@ class Clock:
     def left(self, day):
         """Return the counted days that are left after ``day``; below nought, the working days it is late."""
         if day <= self.date:
-            return self.days + self.extra - self.used(day)
-        calendar, each, late = current(), self.date, 0
-        while each < day:
-            each += ONE_DAY
-            late += calendar.is_workday(each)
-        return -late
+            return self.days + self.extra - self.used(day) + _workdays(max(day, self.working[-1][0]), self.date)
+        return -_workdays(self.date, day)
 
     @property
     def skipped(self):
@@ -98,26 +94,41 @@ def run(start, *, pauses=(), extra=0, delayed_until=None, days=ANSWER_DAYS, rest
 def clock_of(request):
     """Return the Clock of ``request`` (with its parties and fee), or None where none runs.
 
-    None before it is confirmed, while the applicant completes it, and for a correction, which has no fixed period.
+    None before it is confirmed, from when the applicant is asked to complete it until they do, and for a correction,
+    which has no fixed period.
     """
     start = request.completed_on or request.confirmed_on
-    if start is None or request.kind == Kind.CORRECTION or request.state == State.COMPLETING:
+    if start is None or request.kind == Kind.CORRECTION or uncompleted(request):
         return None
     return run(start, pauses=pauses_of(request), extra=request.extended_days, delayed_until=request.delayed_until,
                restarted=bool(request.completed_on))
 
 
-def pauses_of(request):
-    """Return the Pauses of ``request``, those still open up to their own last day."""
-    found = [
-        Pause(party.asked_on, party.answered_on or party_due(party).date, _why(party), party.answered_on is None)
-        for party in request.parties.all()
-    ]
-    fee = getattr(request, "fee", None)
-    if fee:
-        until = fee.paid_on or fee_due(fee).date
-        found.append(Pause(fee.notified_on, until, _("waiting for the fee: not counted"), fee.paid_on is None))
-    return [Pause(p.since, p.until, p.why, p.open and request.state not in ENDED) for p in found]
+def clock_when_extended(request):
+    """Return the Clock of ``request`` as it stood on the day of its extension, by what was known then."""
+    day = request.extended_on
+    restarted = bool(request.completed_on and request.completed_on <= day)
+    delayed = request.delayed_until if request.reasons_asked_on and request.reasons_asked_on <= day else None
+    return run(request.completed_on if restarted else request.confirmed_on, pauses=pauses_of(request, day),
+               extra=request.extended_days, delayed_until=delayed, restarted=restarted)
+
+
+def uncompleted(request):
+    """Return whether the applicant was asked to complete ``request`` and has not: then no period runs (art. 30)."""
+    return bool(request.completion_asked_on and not request.completed_on)
+
+
+def pauses_of(request, on=dt.date.max):
+    """Return the Pauses of ``request`` by what was known ``on`` a day (now), those still open up to their own last day.
+
+    A fee that was never paid stops the clock until the answer.
+    """
+    asked = [(party.asked_on, party.answered_on, party_due(party).date, _why(party)) for party in request.parties.all()]
+    if fee := getattr(request, "fee", None):
+        last = max(fee_due(fee).date, request.decided_on or dt.date.min)
+        asked.append((fee.notified_on, fee.paid_on, last, _("waiting for the fee: not counted")))
+    found = [(since, until if until and until <= on else None, last, why) for since, until, last, why in asked if since <= on]
+    return [Pause(since, until or last, why, until is None and request.state not in ENDED) for since, until, last, why in found]
 
 
 def completion_last_day(request):
@@ -138,6 +149,12 @@ def party_due(party):
 def fee_due(fee):
     """Return the Deadline of paying ``fee``."""
     return deadline(fee.notified_on, workdays=FEE_DAYS)
+
+
+def _workdays(after, until):
+    """Return how many working days there are after ``after``, up to and with ``until``."""
+    calendar = current()
+    return sum(calendar.is_workday(after + ONE_DAY * n) for n in range(1, (until - after).days + 1))
 
 
 def _why(party):

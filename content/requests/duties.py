@@ -19,7 +19,7 @@ def to_handle(person):
     """Return what the officer owes: requests to confirm, and to answer, those first that came first."""
     if not _holds(person, HANDLERS):
         return []
-    rows = Request.objects.filter(state__in=(State.SUBMITTED, State.RUNNING)).whole().order_by("submitted_at", "pk")
+    rows = Request.objects.filter(state__in=(State.SUBMITTED, State.RUNNING, State.EXPLAINING)).whole().order_by("submitted_at", "pk")
     return [_owed(row) for row in rows[:SHOWN]]
 
 

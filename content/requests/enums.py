@@ -118,7 +118,7 @@ OF_A_CORRECTION = (Decision.CORRECTED, Decision.NOT_CORRECTED, Decision.FORWARDE
 OF_INFORMATION = tuple(decision for decision in Decision if decision not in OF_A_CORRECTION)
 ANSWERS = {Kind.INFORMATION: OF_INFORMATION, Kind.CORRECTION: OF_A_CORRECTION}
 
-
+ENCLOSES = frozenset({Decision.GRANTED, Decision.PARTIAL, Decision.CORRECTED})  # with which papers are given
 FOR_OTHERS = frozenset({Decision.NOT_OURS, Decision.REDIRECTED})  # after which it may be forwarded to whom it concerns
 
 

@@ -28,8 +28,8 @@ def not_asked_before(request):
 
 
 def within_seven_days(request):
-    """The notice to complete goes out within seven working days; for a correction no days are fixed."""
-    if request.corrects:
+    """The notice to complete goes out within seven working days of the receipt; for a correction no days are fixed."""
+    if request.corrects or request.confirmed_on is None:
         return []
     last = completion_last_day(request).date
     label = _("the seven working days for it have not passed: they ended on %(day)s") if today() > last else _(

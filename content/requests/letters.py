@@ -12,7 +12,7 @@ from yishi.instance.queries import settings_of
 from yishi.people.enums import BodyKind
 from yishi.people.models import Body
 
-from .clock import clock_of, party_due
+from .clock import clock_when_extended, party_due
 from .enums import Decision, LetterKind
 from .models import Letter
 
@@ -54,7 +54,8 @@ def words_of(letter):
     return {
         "letter": letter, "request_": request, "headline": str(titles[letter.kind]), "body": f"requests/letters/{_body(letter)}.html",
         "to": _addressee(letter), "office": office_of(request.community),
-        "clock": clock_of(request), "party_due": letter.party and party_due(letter.party), "fee": getattr(request, "fee", None),
+        "clock": clock_when_extended(request) if letter.kind == LetterKind.EXTENSION else None,
+        "party_due": letter.party and party_due(letter.party), "fee": getattr(request, "fee", None),
         "given": [paper for paper in request.papers.all() if paper.use == "given"],
         "withholds": request.decision in WITHHELD, "higher": higher_of(request.community),
         "is_answer": letter.kind == LetterKind.DECISION, "competent": competent_of(request.community),

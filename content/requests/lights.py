@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from yishi.clock import spoken
 from yishi.clock.story import today
 
-from .clock import SOON, Clock, clock_of, confirm_due, fee_due
+from .clock import SOON, Clock, clock_of, confirm_due, fee_due, uncompleted
 from .enums import ENDED, Kind, State
 
 CONFIRMED = {
@@ -45,13 +45,13 @@ def light_of(request):
     if request.state == State.SUBMITTED:
         due = confirm_due(request)
         return Light(_shape((due.date - today()).days), _("to be confirmed"), due.date, CONFIRMED[request.kind])
-    if request.state == State.COMPLETING:
+    if uncompleted(request):
         return _waiting(request.complete_by, SET[request.kind])
     clock = clock_of(request)
     if clock is None:
         return Light("run", _("no fixed period"), None, _("For the correction of a record no period is fixed (art. 41)."))
     if clock.stopped:
-        return Light("wait", _("the clock stands"), clock.date, _stopped(request, clock), clock)
+        return _stopped(request, clock)
     left = clock.left(today())
     return Light(_shape(left), _left(left), clock.date, clock.rule, clock)
 
@@ -69,11 +69,14 @@ def _waiting(until, why):
 
 
 def _stopped(request, clock):
-    if request.state == State.PAYING:
-        last = fee_due(request.fee).date
-        return _("The days until the fee is paid, at the latest %(day)s, are not counted.") % {"day": spoken.day(last)}
-    return _("The days on which others are asked, at the latest up to %(day)s, are not counted (art. 33).") % {
-        "day": spoken.day(clock.stopped.until)}
+    if request.state == State.CONSULTING:
+        why = _("The days on which others are asked, at the latest up to %(day)s, are not counted (art. 33).")
+        return Light("wait", _("the clock stands"), clock.date, why % {"day": spoken.day(clock.stopped.until)}, clock)
+    last = fee_due(request.fee).date
+    why = _("The days until the fee is paid, at the latest %(day)s, are not counted.") % {"day": spoken.day(last)}
+    if last < today():
+        return Light("risk", _("the applicant’s days are over"), last, why, clock)
+    return Light("wait", _("the clock stands"), clock.date, why, clock)
 
 
 def _shape(left):

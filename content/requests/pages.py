@@ -1,5 +1,7 @@
 """What the pages of a request show, put together from rows that were read along."""
 
+import datetime as dt
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,17 +20,17 @@ from .enums import ENDED, TO_OTHERS, Kind, PartyKind, State
 from .letters import competent_of
 from .lights import light_of
 from .models import Request
-from .rules import applicant_name, may_see_proof
-from .transitions import TABLE
+from .rules import applicant_name, gives_papers, may_see_proof
+from .transitions import TABLE, is_applicant
 
-WAITING = (State.COMPLETING, State.CONSULTING, State.EXPLAINING, State.PAYING)
+WAITING = (State.COMPLETING, State.CONSULTING, State.PAYING)
 RECEIVED = {Kind.INFORMATION: gettext_lazy("It counts as received; the period runs from the day after."),
             Kind.CORRECTION: gettext_lazy("It counts as received.")}
 COMPLETED = {Kind.INFORMATION: gettext_lazy("It was completed; the period begins anew."),
              Kind.CORRECTION: gettext_lazy("It was completed.")}
 SHOWS = {  # what the board can show, in its order
     "open": Q(state__in=[state for state in State if state not in ENDED]), "confirm": Q(state=State.SUBMITTED),
-    "running": Q(state=State.RUNNING), "waiting": Q(state__in=WAITING), "signing": Q(state=State.SIGNING),
+    "running": Q(state__in=(State.RUNNING, State.EXPLAINING)), "waiting": Q(state__in=WAITING), "signing": Q(state=State.SIGNING),
     "ended": Q(state__in=ENDED), "all": Q(),
 }
 
@@ -55,13 +57,18 @@ def story_of(request):
     for party in request.parties.all():
         other = party.kind == PartyKind.JOINT_BODY
         found.append((party.asked_on, _("Another body was asked.") if other else _("A third party was asked."), ""))
-        if party.answered_on:
-            found.append((party.answered_on, _("The clock goes on."), ""))
+    found += [(day, _("The clock goes on."), "") for day in _heard_on(request.parties.all())]
     fee = getattr(request, "fee", None)
     if fee:
         found.append((fee.notified_on, _("A fee of %(yuan)s yuan was asked for.") % {"yuan": fee.yuan}, fee.reason))
         found += [(fee.paid_on, _("The fee was paid."), "")] if fee.paid_on else []
     return [{"at": day, "title": words, "text": text} for day, words, text in sorted(found, key=lambda line: line[0])]
+
+
+def _heard_on(parties):
+    """Return the days on which an answer came in and nobody else of ``parties`` was waited for any more."""
+    waited = [(party.asked_on, party.answered_on or dt.date.max) for party in parties]
+    return {day for _since, day in waited if day < dt.date.max and not any(since <= day < until for since, until in waited)}
 
 
 def letters_of(request, *, for_applicant):
@@ -73,8 +80,8 @@ def letters_of(request, *, for_applicant):
 
 
 def given_of(request):
-    """Return the papers given with the answer, once it is out."""
-    if request.state not in ENDED:
+    """Return the papers given with the answer, once it is out; none with an answer that gives nothing."""
+    if not gives_papers(request):
         return []
     return [_paper(row) for row in request.papers.filter(use="given")]
 
@@ -93,6 +100,7 @@ def followed(request, viewer=None):
         "complaints": list(request.complaints.all()), "may_complete": request.state == State.COMPLETING,
         "fee_by": request.state == State.PAYING and fee_due(request.fee).date, "competent": competent_of(request.community),
         "report_due": request.report and answer_due(request.report).date,
+        "by_key": viewer is None or not is_applicant(viewer, request),
         "report_readable": bool(request.report) and may_read_report(request.report, viewer),
     }
 

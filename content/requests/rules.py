@@ -3,6 +3,7 @@
 from yishi.people.enums import Role
 from yishi.people.rules import STREET, holds, sits_as
 
+from .enums import ENCLOSES, ENDED
 from .transitions import ENTERERS, HANDLERS, is_applicant
 
 DESK = HANDLERS | STREET | {Role.SERVICE_WINDOW_LEAD, Role.DISCIPLINE_INSPECTOR}
@@ -22,6 +23,11 @@ def may_read(person, request):
 def may_see_proof(person, request):
     """Return whether ``person`` sees who the applicant says to be, by paper: the officer who handles it alone."""
     return holds(person, HANDLERS, request.community)
+
+
+def gives_papers(request):
+    """Return whether the applicant of ``request`` gets its papers: it is answered, and with something that is given."""
+    return request.state in ENDED and request.decision in ENCLOSES
 
 
 def may_enter(person, community):

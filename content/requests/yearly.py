@@ -16,6 +16,7 @@ from .queries import year_contests, year_figures
 
 NEW, CARRIED_OVER = _("received in the year"), _("carried over from the year before")
 ANSWERED, CARRIED_ON = _("answered in all"), _("not answered yet at the end")
+FIRST_YEAR = 2008  # since when there are requests for information
 HANDED_IN, PUBLIC = (1, 31), (3, 31)  # month and day of the next year by which the district has it, and everybody
 
 

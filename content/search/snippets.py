@@ -1,6 +1,8 @@
 """The part of a text in which the words stand, with the words marked; everything else is escaped."""
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -44,11 +46,11 @@ def excerpt(text, words):
     found = spots(text, words)
     if not found or len(text) <= LENGTH:
         return _cut(text, 0)
-    best, most = 0, 0
-    for begin, _end in found:
-        near = {fold(text[a:b]) for a, b in found if begin <= a and b <= begin + LENGTH - BEFORE}
-        if len(near) > most:
-            best, most = begin, len(near)
+    said, best, most = [fold(text[begin:end]) for begin, end in found], 0, 0
+    for n, (begin, _end) in enumerate(found):
+        beyond = bisect_right(found, begin + LENGTH - BEFORE, lo=n, key=itemgetter(1))  # spots stand in order, none over another
+        if (different := len(set(said[n:beyond]))) > most:
+            best, most = begin, different
     return _cut(text, max(0, best - BEFORE))
 
 

@@ -73,15 +73,15 @@ def test_a_resident_is_read_masked_and_found_by_number_alone(world, client):
     happened(world, by=resident)
     page = words(client.get("/log/"))
     assert "欧阳*" in page and "欧阳无忌" not in page and f"person {resident.pk}" in page
-    assert "A body was entered</h3>" not in words(client.get("/log/?who=欧阳无忌"))
-    assert "A body was entered</h3>" in words(client.get(f"/log/?who={resident.pk}"))
+    assert "A body was entered.</h3>" not in words(client.get("/log/?who=欧阳无忌"))
+    assert "A body was entered.</h3>" in words(client.get(f"/log/?who={resident.pk}"))
 
 
 def test_day_officer_kind_and_thing_narrow_and_nonsense_narrows_nothing(world, client):
     recorder, day = world.own.people[Role.RECORDER], today()
     happened(world, by=recorder)
     places.enter_person(world.own.community, "新人", by=world.staff[Role.SYSTEM_ADMIN])
-    before, entered = (day - dt.timedelta(1)).isoformat(), "A person was entered</h3>"
+    before, entered = (day - dt.timedelta(1)).isoformat(), "A person was entered.</h3>"
     for query, both in (
         (f"since={day}&until={day}", True), (f"until={before}", False), (f"who={recorder.name}", False),
         ("kind=people.body_added", False), ("stream=matter:7", False), ("kind=x&since=y&who=99999999999999999999", False),
@@ -151,3 +151,9 @@ def test_the_log_costs_the_same_at_any_length(world, auditor):
             happened(world, by=person(world.own.community, f"某{each}"))
 
     assert_same_queries([auditor], "/log/", grow, many=25)
+
+
+@pytest.mark.parametrize("asked", ["until=9999-12-31", "since=0001-01-01"])
+def test_a_day_beyond_reckoning_narrows_nothing(asked, client):
+    found = client.get(f"/log/?{asked}")
+    assert found.status_code == 200 and "makes no sense and was left out" in found.content.decode()

@@ -1,6 +1,7 @@
 """What follows when a page goes public or is taken back: one event, and its item in the catalogue."""
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from content.search.domain.index import refresh
@@ -113,4 +114,4 @@ def _disclose_again(pages):
     for page in pages.exclude(made_on=None).exclude(entry="").select_related("community"):
         specific = page.specific
         if specific.disclosed and not not_in_force(specific.entry, specific.community):
-            disclose(specific, url=page.url or "", by=None, on=max(page.released_at.date(), page.made_on))
+            disclose(specific, url=page.url or "", by=None, on=max(localtime(page.released_at).date(), page.made_on))

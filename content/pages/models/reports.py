@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from content.requests import yearly
+from yishi.clock.story import today
 
 from .base import OpenPage
 from .kinds import Leaf
@@ -56,7 +57,7 @@ class ReportPage(Leaf):
 
     def yearly(self):
         """Return the tables of the year, None where the records of this site know nothing of it."""
-        found = yearly.of(self.year) if self.year else None
+        found = yearly.of(self.year) if self._is_a_year() else None
         return found if found and found.there else None
 
     def texts(self):
@@ -68,5 +69,8 @@ class ReportPage(Leaf):
         """Return the rows of the first table on what was decided or raised in the year: (what, number)."""
         return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in self.DECIDED]
 
+    def _is_a_year(self):
+        return self.year is not None and yearly.FIRST_YEAR <= self.year <= today().year
+
     def missing(self):
-        return super().missing() + ([] if self.year else [_("Say of which year it reports.")])
+        return super().missing() + ([] if self._is_a_year() else [_("Say of which year it reports.")])

@@ -1,7 +1,11 @@
 """Third parties and other bodies are asked before information is given away (arts. 32 and 34)."""
 
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from consultation.domain.codes import hold
 from consultation.domain.wording import brief, past_day, written
 from yishi.clock import spoken
 from yishi.clock.story import today
@@ -45,19 +49,26 @@ def hear(request, *, by, reply, party=None, text="", on=None, seen=None):
         raise Refused(_("They have answered already. Look at the page again."), field="party")
     day = _day_of(party, reply, on)
     words = brief(text, "text", TEXT_LENGTH)
-    waiting = request.parties.filter(answered_on=None).exclude(pk=party.pk).exists()
-    target = State.CONSULTING if waiting else State.RUNNING
-    with acting("consulting.hear", request, by=by, seen=seen, target=target) as entry:
+    with _hearing(request, party, by=by, seen=seen) as entry:
         entry.payload = _heard(party, reply, day, words)
     return party
 
 
 def fall_silent(request, party):
     """Let the clock go on where ``party`` has not answered in fifteen working days: by nobody, since the hour came."""
-    waiting = request.parties.filter(answered_on=None).exclude(pk=party.pk).exists()
-    target = State.CONSULTING if waiting else State.RUNNING
-    with acting("consulting.hear", request, by=None, target=target, holder=True) as entry:
+    with _hearing(request, party, by=None, holder=True) as entry:
         entry.payload = _heard(party, Reply.SILENT, party_due(party).date, "")
+
+
+@contextmanager
+def _hearing(request, party, **more):
+    """Let ``request`` go on, or stand where somebody else than ``party`` is waited for: answers come in one after the other."""
+    with transaction.atomic():
+        hold(request.community)
+        waiting = request.parties.filter(answered_on=None).exclude(pk=party.pk).exists()
+        target = State.CONSULTING if waiting else State.RUNNING
+        with acting("consulting.hear", request, target=target, **more) as entry:
+            yield entry
 
 
 def _heard(party, reply, day, words):

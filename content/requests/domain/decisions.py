@@ -54,6 +54,7 @@ def draft(request, *, by, decision, answer="", withheld="", ground="", reason=""
     against = _against(request, kind, override)
     with acting("decisions.draft", request, by=by, seen=seen, decision=kind, drafted_by=by, drafted_from=request.state,
                 sent_back="", **said) as entry:
+        request.parties.exclude(override="").update(override="")  # what an earlier draft said
         for party in against:
             Party.objects.filter(pk=party.pk).update(override=brief(override, "override", TEXT_LENGTH))
         entry.payload = {"request": request.pk, "text": seal("\n".join(said.values()))}

@@ -80,8 +80,8 @@ def charge(request, *, by, yuan, reason, seen=None, number=None):
 
 def pay(request, *, by, on=None, seen=None):
     """Enter that the fee was paid ``on`` a day (today): the clock goes on with the day after."""
-    fee = request.fee
-    day = past_day(on, "on", fee.notified_on)
+    fee = getattr(request, "fee", None)
+    day = past_day(on, "on", fee and fee.notified_on)
     with acting("timing.pay", request, by=by, seen=seen) as entry:
         Fee.objects.filter(pk=fee.pk, paid_on=None).update(paid_on=day)
         fee.paid_on = day

@@ -11,10 +11,9 @@ from yishi.web.access import PUBLIC
 
 from .. import holding
 from ..domain.acting import PAPER
-from ..enums import ENDED
 from ..letters import read, words_of
 from ..models import Paper
-from ..rules import may_read, may_read_letter, may_see_proof
+from ..rules import gives_papers, may_read, may_read_letter, may_see_proof
 
 PRIVATE = "private, no-store"
 
@@ -47,7 +46,7 @@ class LetterPdf(View):
 
 
 class PaperFile(View):
-    """A paper of the file: what was given, for the applicant once it is answered; the proof for the officer alone."""
+    """A paper of the file: what was given, for the applicant once it is answered with it; the proof for the officer alone."""
 
     access = PUBLIC
 
@@ -69,7 +68,7 @@ def may_open(http, row):
     """Return whether whoever asks may open the paper ``row``."""
     if row.use == "proof":
         return may_see_proof(http.actor, row.request)
-    given = row.request.state in ENDED and holding.holds_key(http, row.request)
+    given = gives_papers(row.request) and holding.holds_key(http, row.request)
     return given or may_read(http.actor, row.request)
 
 

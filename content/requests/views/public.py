@@ -24,7 +24,6 @@ from ..queries import published_answers
 from ..rules import may_read
 
 TRIES, HOUR, SHOWN = 20, 3600, 5
-FIRST_YEAR = 2008  # since when there are requests for information
 
 
 @until_next_event
@@ -125,6 +124,6 @@ class Figures(View):
     def get(self, request, year=None):
         running = today().year
         year = running if year is None else year
-        if not FIRST_YEAR <= year <= running:
+        if not yearly.FIRST_YEAR <= year <= running:
             raise Http404
         return render(request, "requests/figures.html", {"yearly": yearly.of(year), "running": year == running})

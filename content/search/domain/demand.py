@@ -22,7 +22,7 @@ PRIVATE = re.compile(r"[\d０-９xX]{5,}|\S*@\S*")  # numbers of telephones, of 
 
 def normal(query):
     """Return ``query`` as it is counted: folded, blanks single, numbers of five digits and addresses of mail struck out."""
-    return " ".join(PRIVATE.sub("*", fold(query[:400])).split())[:LENGTH].strip()
+    return " ".join(PRIVATE.sub("*", fold(query[:400].replace("\x00", " "))).split())[:LENGTH].strip()
 
 
 def missed(query, visitor):

@@ -1,14 +1,20 @@
 """The filters of the log; they live in the address, and go along with what is taken out."""
 
+import datetime as dt
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from . import audit
 from .kinds import KINDS
 
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)  # what lies beyond is a slip
+
 
 def day(label):
-    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+                           validators=[MinValueValidator(FIRST), MaxValueValidator(LAST)])
 
 
 class LogFilter(forms.Form):

@@ -1,12 +1,15 @@
 """The forms of the acts on a request: what stands in them before anybody has said anything."""
 
+import datetime as dt
 import re
 
 import pytest
 
+from content.requests.domain import timing
 from content.requests.models import Request
-from tests.consultation.views.reading import reader
-from tests.content.requests.builders import consulted, officer, running
+from content.requests.transitions import TABLE
+from tests.consultation.views.reading import page, reader
+from tests.content.requests.builders import at, consulted, officer, running, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +31,21 @@ def test_the_form_of_the_office_never_takes_the_officer_for_the_applicant(world)
     for answer in (client.get("/requests/desk/new/"), client.post("/requests/desk/new/", {"channel": "in_person"})):
         form = answer.content.decode().partition('<form method="post" enctype')[2].partition("</form>")[0]
         assert "Paper that shows who the applicant is" in form and not re.findall(r"(?i)\byour?\b", form)
+
+
+@pytest.mark.parametrize("act", sorted(code for code, act in TABLE.items() if act.thing == "information.Request" and act.sources))
+def test_an_act_for_which_a_request_does_not_stand_is_refused_in_words(act, world):
+    row, _key = submitted(world)
+    client, address = reader(officer(world)), f"/requests/{row.code}/{act}/"
+    if act not in {"intake.confirm", "contests.enter"}:
+        assert client.get(address).status_code in {403, 409}
+        assert client.post(address, {}).status_code in {403, 409, 422} and Request.objects.get().state == "submitted"
+
+
+def test_while_reasons_are_waited_for_the_period_runs_and_the_officer_is_told(world):
+    with at("2026-11-02"):
+        row = running(world)
+        timing.ask_reasons(row, by=officer(world), reasons_by=dt.date(2026, 11, 10))
+        assert row.code not in page(officer(world), "/requests/desk/?show=waiting")
+        assert row.code in page(officer(world), "/requests/desk/?show=running")
+        assert f"Answer the request {row.code}" in page(officer(world), "/my/")

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from content.requests import letters
-from content.requests.domain import intake
-from tests.content.requests.builders import answered, at, officer, running
+from content.requests.domain import intake, timing
+from tests.content.requests.builders import answered, at, consulted, director, officer, running
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +36,21 @@ def test_an_answer_says_what_was_asked_in_the_end(world, chinese):
         answered(world, row)
         said = render_to_string("requests/letters/text.html", letters.words_of(letters.read(row.letters.get(kind="decision").pk)))
     assert "“美食街”。您于2026年10月12日作出补正：“要今年的监测报告”。" in said
+
+
+def test_a_letter_of_extension_names_the_day_that_it_named_when_it_was_sent(world):
+    """It named none while the applicant was waited for, and another one when the period had begun anew."""
+    def said(letter):
+        return render_to_string("requests/letters/text.html", letters.words_of(letters.read(letter.pk)))
+
+    with at("2026-11-02"):
+        row = running(world)
+        letter = timing.extend(row, by=director(world), days=5, reason="涉及多个社区。")
+        assert letters.words_of(letters.read(letter.pk))["clock"].date == dt.date(2026, 12, 7)
+        before = said(letter)
+    with at("2026-11-03"):
+        intake.ask_completion(row, by=officer(world), to_complete="哪一年？", complete_by=dt.date(2026, 11, 20))
+        assert said(letter) == before
+        intake.complete(row, by=officer(world), completion="2025年。")
+        consulted(world, row)
+        assert said(letter) == before

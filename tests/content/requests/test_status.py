@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from content.requests.domain import decisions, intake, timing
-from tests.consultation.views.reading import page, reader, words
+from tests.consultation.views.reading import page, picture, reader, words
 from tests.content.requests.builders import answered, at, officer, running, submitted
+from yishi.people.enums import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +41,28 @@ def test_the_file_offers_nothing_that_cannot_be_done_any_more(world):
         assert "Put it into the archive" in shown
         gone = reader(by).get(f"/requests/{row.code}/decisions.forward/")
         assert gone.status_code == 409 and "It was forwarded to another body, and is handled there." in words(gone)
+
+
+def test_papers_go_out_only_with_an_answer_that_gives_them(world, settings, tmp_path):
+    """What was laid into the file for a draft that gave it stayed to be fetched when the answer refused it."""
+    settings.MEDIA_ROOT = tmp_path
+    with at("2026-11-02"):
+        for decision, status in (("granted", 200), ("refused", 404)):
+            row, key = submitted(world)
+            intake.confirm(row, by=officer(world))
+            paper = decisions.attach(row, by=officer(world), title="决算表", upload=picture())
+            client = reader()
+            client.post("/requests/status/", {"code": row.code, "key": key})
+            answered(world, row, decision)
+            assert ("Given with the answer" in words(client.get(f"/requests/status/{row.code}/"))) == (status == 200)
+            assert client.get(f"/requests/papers/{paper.pk}/").status_code == status
+            assert reader(officer(world)).get(f"/requests/papers/{paper.pk}/").status_code == 200
+
+
+def test_who_asked_with_an_account_is_not_told_that_the_browser_forgets(world):
+    person = world.own.people[Role.RESIDENT]
+    row, key = submitted(world, by=person)
+    address, stop = f"/requests/status/{row.code}/", "Stop following it in this browser"
+    visitor = reader()
+    visitor.post("/requests/status/", {"code": row.code, "key": key})
+    assert stop in words(visitor.get(address)) and stop not in page(person, address)

@@ -5,6 +5,7 @@ import pytest
 from content.search import finding
 from content.search.domain import demand
 from content.search.models import Demand
+from content.search.snippets import excerpt
 from tests.consultation.views.reading import EVIL, page, queries_of, reader, words
 from tests.content.search.builders import put
 from yishi.clock.story import today
@@ -123,3 +124,14 @@ def test_the_report_is_for_who_answers_for_what_is_published(filled):
     assert found.index("社区账目 1 0") < found.index("潜水艇 0 1")
     assert "What people look for" in page(officer, "/") and "What people look for" not in page(None, "/")
     assert page(filled.own.people[Role.RECORDER], "/search/demand/", status=403)
+
+
+def test_a_sign_that_no_database_keeps_is_left_out_of_what_is_wanted(world):
+    assert reader().post("/search/", {"q": "停车\x00费"}).status_code == 302
+    assert Demand.objects.get().query == "停车 费"
+
+
+def test_where_a_word_stands_thousands_of_times_its_place_is_found_all_the_same():
+    """Each was compared with every other: a table of figures in a paper took seconds."""
+    text = "".join(f"甲{n}，" for n in range(100)) + "甲乙" + "甲" * 60_000
+    assert "甲乙" in excerpt(text, ["甲", "乙"])
