@@ -9,7 +9,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import Attendance, Recusal
 from yishi.acts import require, require_checks, require_state
 from yishi.clock import spoken
 from yishi.clock.story import today
@@ -22,11 +21,10 @@ from ..models import PostingPurpose
 from ..polls.domain import batches, casting, hands, polls, rolls
 from ..polls.domain.acting import CLOCK, unchanged_if_refused
 from ..polls.enums import Channel, Electorate, Method, Secrecy
-from ..polls.models import RollVoter
 from ..polls.queries import for_second_ballot
 from ..polls.rules import RULES
 from ..polls.tallying import choices_of, took_part
-from ..queries.sittings import hall_of, present_in_hall
+from ..queries.sittings import present_in_hall
 from ..queries.turns import waits_until
 from ..transitions import TABLE
 from . import deliberation, postings, printing
@@ -231,21 +229,13 @@ def _present(poll, given):
     there = present_in_hall(poll)
     if there is None:
         return given
-    there = max(there - _aside_on_the_roll(poll), took_part(poll))  # whoever voted and left was there
+    there = max(there, took_part(poll))  # whoever voted and left was there
     if given not in (None, there):
         raise Invalid(
             _("%(there)s members are signed in at the meeting and did not stand aside. Put the attendance right first.")
             % {"there": there}, field="present",
         )
     return there
-
-
-def _aside_on_the_roll(poll):
-    """Return how many sit in the hall who stand aside on the roll of ``poll``, and not in the hall, where that is counted."""
-    sitting = hall_of(poll)
-    aside = RollVoter.objects.filter(poll=poll, entry__recusal__isnull=False).values("person")
-    there = Attendance.objects.filter(meeting=sitting.entry.meeting_id, person__in=aside).members_present()
-    return there.exclude(pk__in=Recusal.objects.filter(entry=sitting.entry_id).values("attendance")).count()
 
 
 def _may(poll, name, by, seen):

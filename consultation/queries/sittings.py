@@ -3,10 +3,12 @@
 from django.utils import timezone
 
 from meetings.enums import MeetingKind
+from meetings.models import Attendance, Recusal
 from meetings.queries import quorum
 
 from ..enums import Rule
 from ..models import Sitting, SittingKind
+from ..polls.models import RollVoter
 
 # by whose rule a ballot is decided → the meetings at which that body sits
 HALLS = {
@@ -18,10 +20,18 @@ HALLS = {
 def present_in_hall(poll):
     """Return how many members are present at the meeting in which ``poll`` was opened, without those who stood aside.
 
-    None where the body that decides did not sit on the matter on that day: then the papers alone say who took part.
+    Who stands aside on the roll alone is not counted either. None where the body that decides did not sit on the matter on
+    that day: then the papers alone say who took part.
     """
     sitting = hall_of(poll)
-    return quorum(sitting.entry.meeting, sitting.entry).present if sitting else None
+    return quorum(sitting.entry.meeting, sitting.entry).present - _aside_on_the_roll(poll, sitting) if sitting else None
+
+
+def _aside_on_the_roll(poll, sitting):
+    """Return how many sit in the hall of ``sitting`` who stand aside on the roll of ``poll``, and not in the hall."""
+    aside = RollVoter.objects.filter(poll=poll, entry__recusal__isnull=False).values("person")
+    there = Attendance.objects.filter(meeting=sitting.entry.meeting_id, person__in=aside).members_present()
+    return there.exclude(pk__in=Recusal.objects.filter(entry=sitting.entry_id).values("attendance")).count()
 
 
 def hall_of(poll):

@@ -12,6 +12,7 @@ from consultation.polls.queries import counted
 from meetings.domain import attendance
 from meetings.models import Recusal as Aside
 from tests.consultation.builders_deliberate import published, put, sign_in
+from tests.consultation.desk.asking import drawn
 from tests.meetings.builders import DAY, on
 from yishi.journal.models import Event
 from yishi.people.enums import Role
@@ -158,6 +159,16 @@ def test_nor_are_they_who_said_so_before_the_opening_and_sit_in_the_hall(world, 
     for member in hall.members[1:12]:
         hall.vote(member)
     assert hall.act("close").present == 11
+
+
+def test_the_form_offers_the_number_that_the_close_takes(world):
+    hall = Hall(world, Secrecy.SHOW_OF_HANDS)
+    hall.declares(hall.members[0])
+    hall.act("freeze")
+    hall.act("recuse", unit=hall.members[0], words="商户亲属")
+    hall.act("open")
+    with on(DAY, 20):
+        assert drawn(hall.recorder, "ballots.enter_hands", hall.poll)[1]["present"] == "11"
 
 
 def confirmed(hall, world):
