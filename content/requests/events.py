@@ -11,7 +11,7 @@ from yishi.clock.story import today
 from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.enums import Role
-from yishi.people.models import Person
+from yishi.people.models import Person, Seat
 from yishi.people.rules import STREET
 
 from .enums import Decision
@@ -40,10 +40,8 @@ def _applicant(event):
 
 def _holders(event, *roles):
     """Return the holders today of ``roles`` in the sub-district of ``event``."""
-    date = today()
-    return Person.objects.filter(
-        seats__role__in=roles, seats__place=event.community, seats__since__lte=date,
-    ).exclude(seats__until__lt=date).distinct()
+    seats = Seat.objects.on(today()).filter(role__in=roles, place=event.community)
+    return Person.objects.filter(seats__in=seats).distinct()
 
 
 def _officers(event):

@@ -27,8 +27,8 @@ class Yearly:
     ``topics`` are (level-1 heading, items published in the year, items standing at its end); ``requests`` the second
     table in the groups of the national form, (group or "", rows of (label, [one number a kind of applicant], total)) in
     the order of ``columns``; ``contests`` the third, (way of contesting, [one number an outcome, and their sum]) in the
-    order of ``outcomes``; ``due`` the last day for handing the report in, ``public_by`` for publishing it; ``until`` the
-    last day that was counted.
+    order of ``outcomes``; ``complaints`` how many applicants complained here, each counted once a request; ``due`` the last
+    day for handing the report in, ``public_by`` for publishing it; ``until`` the last day that was counted.
     """
 
     year: int
@@ -79,7 +79,8 @@ def of(year):
     return Yearly(
         year, min(last, today()), dt.date(year + 1, *HANDED_IN), dt.date(year + 1, *PUBLIC), list(ApplicantKind.labels),
         _topics(year, last), _groups(figures), figures["total"]["answered"],
-        Complaint.objects.filter(raised_on__year=year).count(), [*ContestState.labels, _("in all")], _contests(year),
+        Complaint.objects.filter(raised_on__year=year).order_by().values("request").distinct().count(),
+        [*ContestState.labels, _("in all")], _contests(year),
     )
 
 

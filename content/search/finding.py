@@ -60,6 +60,7 @@ def find(query, *, kind="", community=None, year=None, page=1):
     question = engine.both(needed)
     found = Found(words, page=min(max(page, 1), PAGES))
     _count(found, asking, question, kind)
+    found.page = found.page if found.many else min(found.page, max(found.pages, 1))
     if found.total:
         whole = engine.both([engine.word(run) for run in runs_of(exact or query)])
         found.rows = _entries(_standing(asking, question, whole, found))

@@ -30,7 +30,8 @@ def test_the_tables_are_counted_and_nothing_is_typed(world):
     published(world, 2, dt.date(2026, 3, 2))
     with at("2026-11-02"):
         row = answered(world, running(world, applicant_kind="legal"), "refused")
-        complaints.file(row, text="没有说明理由")
+        for text in ("没有说明理由", "也没有人接电话"):
+            complaints.file(row, text=text)  # of one applicant
         items.withdraw(source="page", key="1", reason="过期")
     with at("2026-11-03"):
         found, before = yearly.of(2026), yearly.of(2025)

@@ -135,3 +135,10 @@ def test_where_a_word_stands_thousands_of_times_its_place_is_found_all_the_same(
     """Each was compared with every other: a table of figures in a paper took seconds."""
     text = "".join(f"甲{n}，" for n in range(100)) + "甲乙" + "甲" * 60_000
     assert "甲乙" in excerpt(text, ["甲", "乙"])
+
+
+def test_a_page_beyond_the_last_is_the_last(searched):
+    """It said how many there are, showed none, and led nowhere."""
+    put(searched, *[(f"第{n}号楼加装电梯", "") for n in range(25)])
+    beyond = get("/search/?q=电梯&page=9").context
+    assert len(beyond["found"].rows) == 5 and beyond["page"].before.endswith("q=%E7%94%B5%E6%A2%AF")
