@@ -16,7 +16,7 @@ from consultation.polls.models import Poll
 from consultation.procedures import OPEN_CALL
 from yishi.db.retry import short_write
 from yishi.people.domain import founding, places, seats
-from yishi.people.enums import PlaceKind, PublicName, Role
+from yishi.people.enums import STREET_OFFICES, PlaceKind, PublicName, Role
 from yishi.people.models import Person, Place
 from yishi.refusals import Invalid, Refused
 
@@ -109,7 +109,8 @@ def _found(code, names):
             community, _("importer"), by=administrator, key=IMPORTER, synthetic=True, public_name=PublicName.ANONYMOUS
         )
         for role in SEATS:
-            seats.appoint(person, role, community, by=administrator)
+            place = administrator.community if role in STREET_OFFICES else community
+            seats.appoint(person, role, place, by=administrator)
     return person
 
 

@@ -132,7 +132,7 @@ def test_the_day_on_which_its_days_are_full_is_that_of_the_corrected_versions_ow
         review(second)
         outcomes.publish(second, by=secretary)
         (check,) = posted_long_enough(first.matter)
-        assert str(spoken.day(since + dt.timedelta(16))) in str(check.label) and check.act == ""
+        assert str(spoken.day(since + dt.timedelta(15))) in str(check.label) and check.act == ""
         withdraw(posting, by=recorder, reason="贴错了")
         (check,) = posted_long_enough(Matter.objects.get(pk=first.matter_id))
-        assert "full on" not in str(check.label) and check.act == "postings.post"
+        assert "the last one is" not in str(check.label) and check.act == "postings.post"

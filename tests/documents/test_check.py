@@ -47,7 +47,7 @@ def test_an_untouched_paper_agrees_figure_by_figure(record):
 
 def test_each_vote_says_on_what_it_was(record):
     found = page(record)
-    assert f">vote: {Poll.objects.get().question}<" in found
+    assert f">Vote: {Poll.objects.get().question}<" in found
 
 
 def test_a_vote_that_was_changed_is_named(record):
