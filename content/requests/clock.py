@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from yishi.clock.story import today
 from yishi.workdays.calendar import ONE_DAY, current
 from yishi.workdays.periods import deadline, why_counted
 
@@ -105,12 +106,13 @@ def clock_of(request):
 
 
 def clock_when_extended(request):
-    """Return the Clock of ``request`` as it stood on the day of its extension, by what was known then."""
-    day = request.extended_on
+    """Return the Clock of ``request`` as it stood on the day of its extension, by what was known then; None of one not confirmed."""
+    day = request.extended_on or today()
     restarted = bool(request.completed_on and request.completed_on <= day)
     delayed = request.delayed_until if request.reasons_asked_on and request.reasons_asked_on <= day else None
-    return run(request.completed_on if restarted else request.confirmed_on, pauses=pauses_of(request, day),
-               extra=request.extended_days, delayed_until=delayed, restarted=restarted)
+    start = request.completed_on if restarted else request.confirmed_on
+    return start and run(start, pauses=pauses_of(request, day), extra=request.extended_days, delayed_until=delayed,
+                         restarted=restarted)
 
 
 def uncompleted(request):

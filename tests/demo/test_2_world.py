@@ -87,7 +87,7 @@ def test_resolution_up_to_now(client, code):
     assert data["resolution"]["number"] == step["resolution"]["doc_no"]
     assert data["resolution"]["paragraphs"] == step["resolution"]["body"]
     assert len(data["objections"]) == len(step["objections"])
-    page = client.get(f"/matters/{code}/").content.decode()
+    page = reading.words(client.get(f"/matters/{code}/"))
     assert step["resolution"]["title"] in page
 
 
