@@ -1,5 +1,6 @@
 """Files of SQLite stay open between requests: nothing of one use is seen in the next, and a file that was replaced is opened anew."""
 
+import sqlite3
 import threading
 
 import pytest
@@ -111,3 +112,28 @@ def test_many_at_once_each_have_their_own_and_no_more_than_so_many_are_kept(file
         thread.join()
     assert len(set(map(id, seen))) == 40
     assert sum(map(len, base._idle.values())) <= base.MOST
+
+
+@pytest.mark.parametrize("tries, all_in", [(base.TRIES, True), (0, False)])
+def test_of_those_who_open_a_fresh_file_at_one_moment_nobody_is_turned_away(files, monkeypatch, tmp_path, tries, all_in):
+    monkeypatch.setattr(base, "TRIES", tries)
+    gate, turned_away = threading.Barrier(3, timeout=60), []
+
+    def work():
+        for n in range(150):
+            mine = files(f"fresh-{n}.sqlite3")
+            gate.wait()
+            try:
+                ask(mine, "SELECT 1")
+            except DatabaseError:
+                turned_away.append(n)
+            mine.close()
+
+    for n in range(150):
+        sqlite3.connect(tmp_path / f"fresh-{n}.sqlite3").executescript("CREATE TABLE t (n)")
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (turned_away == []) == all_in

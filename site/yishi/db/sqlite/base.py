@@ -7,12 +7,15 @@ what psycopg's pool does for PostgreSQL is done here.
 
 import atexit
 import os
+import sqlite3
+import time
 from collections import deque
 from weakref import WeakSet
 
 from django.db.backends.sqlite3 import base
 
 MOST = 32  # idle connections of a process to one file
+TRIES, PAUSE_SECONDS = 100, 0.05  # of opening a file
 _idle = {}  # what a connection is good for → those that nobody uses now
 
 
@@ -31,9 +34,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except IndexError:  # another thread took the last one
             connection = None
         if connection is None:
-            return super().get_new_connection(conn_params)
+            return self._opened(conn_params)
         connection.execute("PRAGMA foreign_keys = ON")  # whoever had it before may have turned them off
         return connection
+
+    def _opened(self, conn_params):
+        """Return a new connection. Of several that find a file without its write-ahead log at one moment SQLite turns all but
+        one away, without letting them wait: they come again."""
+        for _try in range(TRIES):
+            try:
+                return super().get_new_connection(conn_params)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+            time.sleep(PAUSE_SECONDS)
+        return super().get_new_connection(conn_params)
 
     def create_cursor(self, name=None):
         """Return a cursor that does not outlive this use of the connection: one half read would hold on to what it sees."""
