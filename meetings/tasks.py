@@ -7,7 +7,7 @@ from django.db.models import Q
 from yishi.tasks.due import due, each
 
 from .domain import lotteries, observers
-from .enums import UNDER_WAY, MeetingState
+from .enums import OVER, UNDER_WAY, MeetingState
 from .gallery.enums import GalleryState, RegistrationState
 from .models import Gallery, Registration
 
@@ -26,7 +26,7 @@ def close_lists(now):
 def lapse(now):
     """Pass on the seats that were not confirmed in time, while people may still come: after it the record stands as it is."""
     rows = Registration.objects.filter(state=RegistrationState.STANDING, reply_by__lte=now, seat__isnull=False)
-    rows = rows.filter(gallery__meeting__state__in=(MeetingState.PLANNED, *UNDER_WAY))
+    rows = rows.exclude(gallery__meeting__state__in=OVER)
     return each(rows.select_related("gallery__meeting", "gallery__community"), lotteries.lapse)
 
 

@@ -13,13 +13,14 @@ from meetings.queries import members_of
 from yishi.clock import spoken
 from yishi.people.models import Body, Person, Place
 from yishi.people.names import display_name
+from yishi.text.figures import MOST_DIGITS
 from yishi.text.side_by_side import headed
 from yishi.web.templatetags.pieces import gap
 
 from .fields import LinesField, PersonField
 
 DIGITS = re.compile(r"(\d+)")
-MOST, MOST_YUAN, KEY_DIGITS = 1_000_000, 1_000_000_000_000, 18
+MOST, MOST_YUAN = 1_000_000, 1_000_000_000_000
 
 
 class Words(forms.CharField):
@@ -151,8 +152,8 @@ class ManyRows(forms.ModelMultipleChoiceField):
 
 
 def _short(key, field):
-    """Return ``key`` as it was sent; refuse for ``field`` what is longer than the key of any row: no database looks for it."""
-    if isinstance(key, str) and len(key) > KEY_DIGITS:
+    """Return ``key`` as it was sent; refuse for ``field`` what is as long as the largest key: no database looks for it."""
+    if isinstance(key, str) and len(key) >= MOST_DIGITS:
         raise forms.ValidationError(field.error_messages["invalid_choice"], code="invalid_choice", params={"value": key})
     return key
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 from yishi.acts import may
 from yishi.people.rules import seats_along
 
-from ..enums import UNDER_WAY, MeetingState
+from ..enums import OVER, MeetingState
 from ..rules import rule_of
 from ..transitions import TABLE
 from .duties import SHAPES
@@ -59,7 +59,7 @@ def writing(hall):
     own = list(meeting.comments.filter(person=viewer).order_by("-pk")) if viewer else []
     for row in own:
         row.shape = SHAPES[row.state]
-    over = meeting.state not in (MeetingState.PLANNED, *UNDER_WAY)
+    over = meeting.state in OVER
     if over and not own:
         return None
     running = meeting.state == MeetingState.OPEN and hall.current is not None

@@ -8,7 +8,7 @@ from yishi.people.enums import Role
 from yishi.people.rules import holds
 from yishi.refusals import Refused
 
-from ..enums import UNDER_WAY, AdmittedBy, MeetingState
+from ..enums import OVER, AdmittedBy, MeetingState
 from ..models import Gallery
 from ..queries import members_of
 from ..transitions import CONVENERS, DESK
@@ -23,7 +23,7 @@ GONE = (RegistrationState.WITHDRAWN, RegistrationState.LAPSED)
 
 def over(meeting):
     """Return whether nobody comes to ``meeting`` any more."""
-    return meeting.state not in (MeetingState.PLANNED, *UNDER_WAY)
+    return meeting.state in OVER
 
 
 def registration_over(gallery, person):

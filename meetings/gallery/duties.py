@@ -8,20 +8,19 @@ from yishi.clock.story import now
 from yishi.people.duties import Duty, Owed, register
 from yishi.people.rules import holds
 
-from ..enums import UNDER_WAY, MeetingState
+from ..enums import OVER
 from ..models import Registration, WrittenOpinion
 from ..transitions import TABLE
 from .enums import OpinionState, RegistrationState
 from .opinions import answer_until
 
 SHOWN = 20
-TO_COME = (MeetingState.PLANNED, *UNDER_WAY)
 
 
 def seats_to_confirm(person):
     """Return the seats that became free for the person and wait for a yes. One query."""
     rows = Registration.objects.filter(person=person, state=RegistrationState.STANDING, reply_by__gt=now())
-    rows = rows.filter(gallery__meeting__state__in=TO_COME)
+    rows = rows.exclude(gallery__meeting__state__in=OVER)
     rows = rows.select_related("gallery__meeting").order_by("reply_by")[:SHOWN]
     return [
         Owed(row.gallery.meeting.title, row.gallery.get_absolute_url(), timezone.localtime(row.reply_by).date()) for row in rows
@@ -42,7 +41,7 @@ def opinions_to_answer(person):
 def meetings_to_watch(person):
     """Return the meetings to come for which the person has registered. One query."""
     rows = Registration.objects.filter(person=person, state=RegistrationState.STANDING)
-    rows = rows.filter(gallery__meeting__state__in=TO_COME)
+    rows = rows.exclude(gallery__meeting__state__in=OVER)
     rows = rows.select_related("gallery__meeting", "seat").order_by("gallery__meeting__starts_at")[:SHOWN]
     return [
         Owed(row.gallery.meeting.title, row.gallery.get_absolute_url(), None, state=row.get_state_display(),

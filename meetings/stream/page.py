@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yishi.people.rules import seats_along
 from yishi.web.pictures import Seats
 
-from ..enums import OVER, UNDER_WAY, EntryState, MeetingState
+from ..enums import OVER, EntryState, MeetingState
 from ..gallery.opinions import WORKDAYS
 from ..models import Consensus, Reopening
 from ..pages import ENTRY_SHAPES, SHAPES, called
@@ -23,7 +23,6 @@ from .screen import screen_address
 from .visibility import watchable
 
 SHOWN = 100  # statements; all of them stand in the record
-RUNS = (MeetingState.PLANNED, *UNDER_WAY)
 STEPS = {EntryState.DONE: "d", EntryState.CURRENT: "n"}
 
 
@@ -146,7 +145,7 @@ def live_address(meeting):
 def ways(meeting, viewer):
     """Return where ``meeting`` is watched: its live page for everybody, the screen of its hall for those who lead it; and
     the console of those who run it."""
-    if meeting.state not in RUNS:
+    if meeting.state in OVER:
         return {}
     console = reverse("meeting-console", args=[meeting.pk]) if runs(viewer, meeting) else ""
     if not watchable(meeting):
