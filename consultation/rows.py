@@ -19,15 +19,16 @@ class Row:
         return held[key] if key in held else self._query().get(pk=key)
 
     def find(self, event):
-        """Return the row, or None where it is gone."""
+        """Return the row, or None where it is gone, or ``event`` is older than the rows and names none."""
         try:
-            return self(event)
+            return self(event) if self.key in event.payload else None
         except self.model.DoesNotExist:
             return None
 
     def preload(self, events):
         """Read the rows of ``events``."""
-        missing = [event for event in events if event.payload[self.key] not in self._held(event)]
+        named = [event for event in events if self.key in event.payload]
+        missing = [event for event in named if event.payload[self.key] not in self._held(event)]
         found = self._query().in_bulk({event.payload[self.key] for event in missing})
         for event in missing:
             if event.payload[self.key] in found:

@@ -137,7 +137,7 @@ class StrikeEntry(ActForm):
 
     first = "agenda_entry"
     agenda_entry = OneRow(_("Which entry?"), says=called_entry, none=NO_ENTRY)
-    reason = short_text(_("Why?"), 200)
+    reason = short_text(_("Why?"), 200, help_text=_("It is public, on the page of the meeting and in its minutes."))
 
     def fit(self):
         self.fields["agenda_entry"].queryset = self.thing.entries.filter(state=EntryState.PENDING)

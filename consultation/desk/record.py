@@ -187,7 +187,7 @@ class OfASitting(ActForm):
 class TakeOff(OfASitting):
     """Why the matter is not dealt with at that meeting."""
 
-    reason = short_text(_("Why?"), 200)
+    reason = short_text(_("Why?"), 200, help_text=_("It is public, on the page of the matter and in the minutes."))
 
     def fit(self):
         self.among(entry__meeting__state=MeetingState.PLANNED)

@@ -79,7 +79,7 @@ class HandLeadOver(Leading):
 
     lead = BodyChoice(_("Who carries it out from now on?"), required=False)
     lead_words = short_text(_("or, where it is not in the list"), WORDS, required=False)
-    reason = long_text(_("Why"), REASON, rows=2)
+    reason = long_text(_("Why"), REASON, rows=2, help_text=_("It is public, with what happened to the matter."))
     supervisor_words = short_text(_("Who supervises it"), WORDS, required=False, help_text=_("Empty: as before."))
 
     def fit(self):

@@ -11,7 +11,7 @@ from yishi.db.guard import STALE, guarded_update
 from yishi.journal.domain.texts import seal
 from yishi.refusals import Invalid, Refused, Stale
 
-from ..models import Delay, Evidence, Execution, Milestone, MilestoneState, SurveyState
+from ..models import Delay, Evidence, Execution, Lead, Milestone, MilestoneState, SurveyState
 from ..queries.supervise import last_inspection, last_survey
 from ..transitions import TABLE
 from .attachments import attach
@@ -36,7 +36,9 @@ def start(matter, *, by, lead_words, supervisor_words, lead=None, started=None, 
                 community=matter.community, matter=matter, lead=lead, lead_words=lead_words,
                 supervisor_words=supervisor_words, started=started,
             )
-            entry.payload = {"execution": entry.made.pk, "text": seal(f"{lead_words}\n{supervisor_words}")}
+            entry.payload = {
+                "execution": entry.made.pk, "lead": _led(entry.made, started), "text": seal(f"{lead_words}\n{supervisor_words}"),
+            }
     except IntegrityError as error:
         raise Refused(_("It is already said who carries this out. To change it, hand the lead over.")) from error
     return entry.made
@@ -45,7 +47,7 @@ def start(matter, *, by, lead_words, supervisor_words, lead=None, started=None, 
 def lead(matter, *, by, lead_words, reason, lead=None, supervisor_words="", seen=None):
     """The lead passes to the body ``lead_words`` for ``reason``; returns the Execution. Refused where nobody leads yet.
 
-    ``supervisor_words`` left empty stays as it was. The journal keeps a seal of both, so that no lead disappears.
+    ``supervisor_words`` left empty stays as it was. Who led before stays on record, and why it passed on.
     """
     lead_words, reason = written(lead_words, "lead_words", WORDS), written(reason, "reason", REASON)
     supervisor_words = brief(supervisor_words, "supervisor_words", WORDS)
@@ -57,9 +59,18 @@ def lead(matter, *, by, lead_words, reason, lead=None, supervisor_words="", seen
             changes["supervisor_words"] = supervisor_words
         guarded_update(execution, {"lead_words": before}, **changes)
         entry.payload = {
-            "execution": execution.pk, "text": seal(lead_words), "before": seal(before), "reason": seal(reason),
+            "execution": execution.pk, "lead": _led(execution, today(), reason), "text": seal(lead_words),
+            "before": seal(before), "reason": seal(reason),
         }
     return entry.made
+
+
+def _led(execution, since, reason=""):
+    """Put on record who leads ``execution`` ``since`` a day, and for what ``reason``; return the key of the row."""
+    return Lead.objects.create(
+        community=execution.community, execution=execution, words=execution.lead_words,
+        supervisor_words=execution.supervisor_words, since=since, reason=reason,
+    ).pk
 
 
 def add_milestone(matter, *, by, name, due, n=None, on_behalf_of=None, seen=None):

@@ -64,9 +64,10 @@ def take_off(sitting, *, by, reason, seen=None):
     with taking(TABLE["sittings.take_off"], matter, by=by, seen=seen) as entry:
         hold(matter.stream_name, community=matter.community)
         meetings.strike_entry(sitting.entry, by=by, reason=reason)
-        if not Sitting.objects.filter(pk=sitting.pk, taken_off_on=None).update(taken_off_on=today()):
+        gone = {"taken_off_on": today(), "taken_off_reason": reason}
+        if not Sitting.objects.filter(pk=sitting.pk, taken_off_on=None).update(**gone):
             raise Refused(_("This was taken off already."))
-        sitting.taken_off_on = today()
+        sitting.taken_off_on, sitting.taken_off_reason = gone.values()
         entry.payload = {"sitting": sitting.pk, "meeting": sitting.entry.meeting_id, "text": seal(reason)}
 
 

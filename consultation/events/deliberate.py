@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 
-from ..models import SittingKind
+from ..models import Sitting, SittingKind
 from ..queries.addresses import page_of
 from ..queries.followers import followers_of
+from ..rows import Row
 
 
 def put_on(event):
@@ -32,9 +33,21 @@ def agreed(event):
     )
 
 
+_sitting = Row(Sitting, "sitting")
+
+
+def taken_off(event):
+    """Return the sentence of a matter taken off an agenda, and why."""
+    why = _sitting(event).taken_off_reason.rstrip("。.;； ")
+    return gettext("Taken off the agenda of a meeting: %(why)s.") % {"why": why} if why else gettext(
+        "Taken off the agenda of a meeting."
+    )
+
+
 register(
     EventKind("sittings.put_on", _("put on a meeting’s agenda"), sentence=put_on, told=followers_of),
-    EventKind("sittings.taken_off", _("taken off a meeting’s agenda"), told=followers_of),
+    EventKind("sittings.taken_off", _("taken off a meeting’s agenda"),
+              sentence=taken_off, preload=_sitting.preload, told=followers_of),
     EventKind("sittings.held_by_papers", _("ballot held by papers"), sentence=by_papers),
     EventKind("deliberation.entered", _("deliberation begun"), told=followers_of),
     EventKind("deliberation.consensus_recorded", _("consensus recorded"), sentence=agreed, told=followers_of),

@@ -19,6 +19,7 @@ from ..models import (
     FollowUp,
     FollowUpKind,
     Inspection,
+    Lead,
     Matter,
     Milestone,
     Rating,
@@ -45,7 +46,8 @@ def _end(text):
     return text.rstrip("。.;； ")
 
 
-_execution, _milestone = Row(Execution, "execution"), Row(Milestone, "milestone", "matter__execution")
+_execution, _lead = Row(Execution, "execution"), Row(Lead, "lead")
+_milestone = Row(Milestone, "milestone", "matter__execution")
 _delay, _evidence = Row(Delay, "delay", "milestone"), Row(Evidence, "evidence", "milestone")
 _inspection = Row(Inspection, "inspection", "matter", prefetch=("members", lambda: with_seats("members__person")))
 _order = Row(SupervisionOrder, "order", "matter__execution")
@@ -56,14 +58,15 @@ _follow_up = Row(FollowUp, "follow_up", "rating__person")
 
 
 def _started(event):
-    row = _execution(event)
-    return _("%(lead)s carries it out; %(supervisor)s supervises.") % {
-        "lead": row.lead_words, "supervisor": row.supervisor_words,
-    }
+    row = _lead.find(event) or _execution(event)  # it was not always kept who led then
+    return _("%(lead)s carries it out; %(supervisor)s supervises.") % {"lead": row, "supervisor": row.supervisor_words}
 
 
 def _led(event):
-    return _("The lead has passed to %(lead)s.") % {"lead": _execution(event).lead_words}
+    lead = _lead.find(event)
+    if lead is None:
+        return _("The lead has passed to %(lead)s.") % {"lead": _execution(event)}
+    return _("The lead has passed to %(lead)s: %(why)s.") % {"lead": lead, "why": _end(lead.reason)}
 
 
 def _added(event):
@@ -261,8 +264,8 @@ def _follow_up_told(event):
 
 register(
     EventKind("execution.started", gettext_lazy("execution begun"),
-              sentence=_started, preload=_execution.preload, told=_parties),
-    EventKind("execution.led", gettext_lazy("lead handed over"), sentence=_led, preload=_execution.preload),
+              sentence=_started, preload=_lead.preload, told=_parties),
+    EventKind("execution.led", gettext_lazy("lead handed over"), sentence=_led, preload=_lead.preload),
     EventKind("milestone.added", gettext_lazy("milestone set"), sentence=_added, preload=_milestone.preload),
     EventKind("milestone.progressed", gettext_lazy("progress reported"), sentence=_progressed, preload=_milestone.preload),
     EventKind("milestone.at_risk", gettext_lazy("risk reported"),

@@ -13,7 +13,7 @@ from .attachments import Attachment
 from .calls import CallOpinion, OpinionChannel, OpinionState, OpinionVerdict, PublicCall, PublicCallState
 from .collection import Declaration, Initiative, Referral
 from .desk import ActDraft, TextTemplate, TextTemplateState
-from .execution import Delay, Evidence, Execution, Milestone, MilestoneState, Standing
+from .execution import Delay, Evidence, Execution, Lead, Milestone, MilestoneState, Standing
 from .hearings import Chosen, Hearing, HearingParticipant, HearingState, ParticipantState
 from .inspections import Acceptance, Inspection, InspectionMember
 from .matters import Matter, NumberLine
@@ -95,6 +95,7 @@ __all__ = [
     "InquiryNote",
     "Inspection",
     "InspectionMember",
+    "Lead",
     "Matter",
     "Merge",
     "Milestone",

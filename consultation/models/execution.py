@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yishi.clock.story import today
+from yishi.db.append_only import append_only
 
 AT_RISK_DAYS = 7  # nothing begun, and no more than this many days to go
 
@@ -46,6 +47,26 @@ class Execution(models.Model):
 
     def __str__(self):
         return self.lead_words
+
+
+@append_only()
+class Lead(models.Model):
+    """Who led an execution ``since`` a day, as it was said then, and the ``reason`` why it passed to them; the first has none."""
+
+    community = models.ForeignKey("people.Place", models.PROTECT, related_name="+")
+    execution = models.ForeignKey(Execution, models.PROTECT, related_name="leads")
+    words = models.CharField(max_length=120)
+    supervisor_words = models.CharField(max_length=120)
+    since = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["execution", "pk"]
+        verbose_name = _("lead of an execution")
+        verbose_name_plural = _("leads of executions")
+
+    def __str__(self):
+        return self.words
 
 
 class MilestoneQuerySet(models.QuerySet):

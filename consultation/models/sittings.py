@@ -55,6 +55,7 @@ class Sitting(models.Model):
     held_on = models.DateField(null=True, blank=True)
     words = models.CharField(max_length=200, blank=True)
     taken_off_on = models.DateField(null=True, blank=True)
+    taken_off_reason = models.CharField(max_length=200, blank=True)
 
     objects = SittingQuerySet.as_manager()
 

@@ -86,7 +86,7 @@ def strike(meeting, person, *, by, reason, seen=None):
         if row.recusals.exists() or heard.exists() or meeting.statements.filter(speaker=person).exists():
             raise Refused(_("This person took part: spoke, stood aside, or waits for the floor. Put that right first, or sign "
                             "them out."), field="person")
-        guarded_update(row, {"present": True}, present=False)
+        guarded_update(row, {"present": True}, present=False, struck_reason=reason)
         entry.payload = {"attendance": row.pk, "present": meeting.present, "text": seal(reason)}
 
 
@@ -190,7 +190,7 @@ def _back(meeting, persons, capacity, online):
     """Return the rows of those among ``persons`` who had left and are present again."""
     rows = list(meeting.attendances.filter(person__in=persons, present=False).select_related("person"))
     for row in rows:
-        guarded_update(row, {"present": False}, present=True, capacity=capacity, online=online, at=now())
+        guarded_update(row, {"present": False}, present=True, capacity=capacity, online=online, at=now(), struck_reason="")
     return rows
 
 

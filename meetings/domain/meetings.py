@@ -170,7 +170,7 @@ def strike_entry(agenda_entry, *, by, reason, seen=None):
     reason = written(reason, "reason", 200)
     _require_pending(agenda_entry)
     with taking(TABLE["meetings.strike_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
-        guarded_update(agenda_entry, {"state": EntryState.PENDING}, state=EntryState.STRUCK)
+        guarded_update(agenda_entry, {"state": EntryState.PENDING}, state=EntryState.STRUCK, struck_reason=reason)
         _on_the_poster(agenda_entry.meeting)
         entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n, "text": seal(reason)}
 
@@ -178,7 +178,7 @@ def strike_entry(agenda_entry, *, by, reason, seen=None):
 def restore_entry(agenda_entry, *, by, seen=None):
     """Put ``agenda_entry``, taken off by mistake, back on the agenda: it is to come again, in its place."""
     with taking(TABLE["meetings.restore_entry"], agenda_entry.meeting, by=by, seen=seen) as entry:
-        guarded_update(agenda_entry, {"state": EntryState.STRUCK}, state=EntryState.PENDING)
+        guarded_update(agenda_entry, {"state": EntryState.STRUCK}, state=EntryState.PENDING, struck_reason="")
         _on_the_poster(agenda_entry.meeting)
         entry.payload = {"entry": agenda_entry.pk, "n": agenda_entry.n}
 

@@ -108,7 +108,7 @@ def _head(facts):
 def _entry(facts, entry):
     """Return the lines of one entry: when it was called, what was said, voted and agreed."""
     left = {
-        EntryState.STRUCK: [_("This entry was taken off the agenda.")],
+        EntryState.STRUCK: [_("This entry was taken off the agenda."), *filter(None, [entry.struck_reason])],
         EntryState.NOT_REACHED: [_("This entry was not reached.")],
     }
     lines, called_at = left.get(entry.state, []), facts.course.called_at(entry)

@@ -63,6 +63,7 @@ class Attendance(models.Model):
     capacity = models.CharField(max_length=12, choices=Capacity.choices, default=Capacity.MEMBER)
     online = models.BooleanField(default=False)
     present = models.BooleanField(default=True)
+    struck_reason = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(default=now)
 
     objects = AttendanceQuerySet.as_manager()

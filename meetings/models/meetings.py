@@ -110,6 +110,7 @@ class AgendaEntry(models.Model):
     title = models.CharField(max_length=160)
     minutes = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=12, choices=EntryState.choices, default=EntryState.PENDING)
+    struck_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["meeting", "n"]

@@ -31,7 +31,7 @@ def manager(own):
 
 
 def sentence(kind):
-    return kind_of(event := Event.objects.get(kind=kind)).sentence(event)
+    return kind_of(event := Event.objects.filter(kind=kind).last()).sentence(event)
 
 
 def missing(refusal):
@@ -87,7 +87,19 @@ def test_lead_is_handed_over_with_a_reason(matter, secretary):
     matter.execution.refresh_from_db()
     assert matter.execution.lead_words == "社区居委会"
     assert matter.execution.supervisor_words == "居务监督委员会"
-    assert "社区居委会" in sentence("execution.led")
+    assert "社区居委会: 物业退出" in sentence("execution.led")
+    execution.lead(matter, by=secretary, lead_words="街道", reason="居委会无力承担")
+    assert "溪畔物业" in sentence("execution.started"), "who led then, and not who leads now"
+    assert [(each.words, each.reason) for each in matter.execution.leads.all()] == [
+        ("溪畔物业", ""), ("社区居委会", "物业退出"), ("街道", "居委会无力承担")]
+
+
+def test_what_happened_before_leads_were_kept_is_told_of_who_leads_now(matter, secretary):
+    execution.lead(matter, by=secretary, lead_words="社区居委会", reason="物业退出")
+    for event in Event.objects.filter(kind__in=["execution.started", "execution.led"]):
+        event.payload.pop("lead")
+        kind_of(event).preload([event])
+        assert "社区居委会" in kind_of(event).sentence(event)
 
 
 def test_milestone_needs_a_lead(own, secretary):

@@ -15,6 +15,7 @@ from tests.consultation.builders_deliberate import NOTICED, deliberated, publish
 from tests.consultation.views.reading import page
 from tests.meetings.builders import CALLED, DAY, on, planned, with_entries
 from yishi.journal.domain.events import broken_links
+from yishi.journal.kinds import kind_of
 from yishi.journal.models import Event, Stream
 from yishi.people.enums import Role
 from yishi.refusals import Forbidden, Invalid, Refused
@@ -128,6 +129,8 @@ def test_taken_off_and_put_on_another(world):
             sittings.take_off(sitting, by=secretary, reason="材料未齐")
     sitting.refresh_from_db()
     assert sitting.taken_off_on == NOTICED and sitting.entry.state == EntryState.STRUCK
+    event = Event.objects.get(kind="sittings.taken_off")
+    assert "材料未齐" in kind_of(event).sentence(event), "whoever follows the matter reads why"
     assert not Sitting.objects.standing().exists()
     assert put(world, made, planned(world.own, day=dt.date(2026, 4, 20))).date == dt.date(2026, 4, 20)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from meetings.along import along
 from meetings.domain import attendance, meetings, minutes, sitting, speakers, statements
@@ -154,6 +155,7 @@ def test_an_entry_taken_off_by_mistake_comes_back_in_its_place(world):
     with on(DAY, 19, 30):
         meetings.strike_entry(entries[1], by=meeting.recorder, reason="另行安排")
         meetings.restore_entry(entries[1], by=meeting.recorder)
+        assert "另行安排" not in Client().get(meeting.get_absolute_url()).content.decode()
         with pytest.raises(Refused, match="No entry was taken off"):
             meetings.restore_entry(entries[1], by=meeting.recorder)
         meetings.move_to_entry(entries[1], by=meeting.facilitator)
@@ -268,6 +270,7 @@ def test_a_struck_entry_is_not_called(world):
         with pytest.raises(Refused):
             meetings.strike_entry(first, by=meeting.recorder, reason="材料未齐")
     assert (first.state, second.n, third.n) == (EntryState.STRUCK, 2, 3)
+    assert "材料未齐" in Client().get(meeting.get_absolute_url()).content.decode(), "whoever looks for it reads why"
 
 
 def test_a_guest_is_invited_once(world):
