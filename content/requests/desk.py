@@ -166,6 +166,17 @@ class Attach(ActForm):
                              help_text=_("At most 10 MB. Without a file it lies in the office on paper. Cover personal data first."))
 
 
+@form_for("decisions.take_out")
+class TakeOut(ActForm):
+    """Which paper was put in by mistake."""
+
+    paper = OneRow(_("Which paper?"), says=lambda row: row.title, help_text=_(
+        "It is erased. That one was taken out stays on record; which one it was does not."))
+
+    def fit(self):
+        self.fields["paper"].queryset = self.thing.papers.filter(use="given")
+
+
 @form_for("decisions.draft")
 class Draft(ActForm):
     """The kind of answer, and what it says. Which fields a kind needs is said where one is missing."""

@@ -127,6 +127,8 @@ register(
     _kind("charged", gettext_lazy("Fee notified"),
           gettext_noop("A fee of %(yuan)s yuan is due for %(code)s."), PARTIES, _applicant, page_of),
     _kind("paid", gettext_lazy("Fee paid"), gettext_noop("The fee for %(code)s was paid on %(on)s.")),
+    _kind("paper_taken_out", gettext_lazy("Paper taken out"),
+          gettext_noop("A paper put in by mistake was taken out of the file of %(code)s and erased.")),
     _kind("paper_added", gettext_lazy("Paper added"), gettext_noop("A paper was added to the file of %(code)s.")),
     _kind("drafted", gettext_lazy("Answer drafted"), gettext_noop("The answer to %(code)s is drafted and waits to be signed."),
           told=_leaders),

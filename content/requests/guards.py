@@ -67,10 +67,23 @@ def still_in_time(request):
     return [Check("in_time", label, today() <= clock.date, "", why=_("art. 33"), over=over)]
 
 
+def reasons_not_asked_before(request):
+    """The reasons are asked for once: they are sound, or the answer is that it is not processed."""
+    return [Check("reasons", _("the reasons have not been asked for before"), request.reasons_asked_on is None, "",
+                  why=_("art. 35"), over=_("The reasons were asked for. That is done once."))]
+
+
 def not_charged_before(request):
     """One fee a request."""
     return [Check("charged", _("no fee has been asked for yet"), getattr(request, "fee", None) is None, "", why=_("art. 42"),
                   over=_("A fee has been asked for. One request has one fee."))]
+
+
+def paper_to_be_given(request):
+    """Only a paper that would be given can be taken out; the scan of who somebody is stays until the archive."""
+    given = any(paper.use == "given" for paper in request.papers.all())
+    return [Check("paper", _("a paper that would be given with the answer is in the file"), given, "",
+                  over=_("No paper that would be given with the answer is in the file."))]
 
 
 def answers_what_is_asked(request):

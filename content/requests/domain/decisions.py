@@ -11,8 +11,9 @@ from consultation.papers import examined
 from yishi.acts import require, require_checks, require_state
 from yishi.clock import spoken
 from yishi.clock.story import today
+from yishi.db.guard import STALE
 from yishi.journal.domain.texts import seal
-from yishi.refusals import Forbidden, Invalid, Refused
+from yishi.refusals import Forbidden, Invalid, Refused, Stale
 
 from ..clock import fee_due
 from ..enums import ANSWERS, Decision, Ground, Kind, LetterKind, Reply, State
@@ -100,6 +101,19 @@ def attach(request, *, by, title, upload=None, seen=None):
     return row
 
 
+def take_out(request, *, by, paper, seen=None):
+    """Take ``paper``, put into the file by mistake, out of it before the answer is signed: it and its scan are erased.
+
+    That somebody took one out stays in the journal. Stale where it is gone already; Refused once the answer is signed.
+    """
+    with acting("decisions.take_out", request, by=by, seen=seen) as entry:
+        if not request.papers.filter(pk=paper.pk, use="given").exists():
+            raise Stale(STALE)
+        entry.payload = {"request": request.pk, "paper": paper.pk}
+        _erase(paper)
+    return request
+
+
 def convert(request, *, by, place, text, seen=None):
     """Take up what was no request for information as a report, of ``place``, and tell the applicant (art. 39).
 
@@ -151,12 +165,17 @@ def archive(request, *, by, seen=None):
         if request.report:
             reports.forget_contact(request.report)
         for paper in request.papers.filter(use="proof"):
-            name, storage = paper.file.name, paper.file.storage
-            paper.delete()
-            if name:
-                transaction.on_commit(lambda name=name, storage=storage: storage.delete(name))
+            _erase(paper)
         entry.payload = {"request": request.pk}
     return request
+
+
+def _erase(paper):
+    """Delete the row of ``paper``, and its file once that is certain."""
+    name, storage = paper.file.name, paper.file.storage
+    paper.delete()
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 def _kind(request, decision):

@@ -36,7 +36,10 @@ def extend(request, *, by, days, reason, seen=None, number=None):
 
 
 def ask_reasons(request, *, by, reasons_by, seen=None, number=None):
-    """Ask an applicant whose requests are far too many or too frequent for the reasons (art. 35); returns the Letter."""
+    """Ask an applicant whose requests are far too many or too frequent for the reasons (art. 35); returns the Letter.
+
+    Refused a second time.
+    """
     if reasons_by is None or reasons_by <= today():
         raise Invalid(_("Leave the applicant some days: %(day)s is not after today.") % {"day": spoken.day(reasons_by)},
                       field="reasons_by")

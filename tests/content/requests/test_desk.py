@@ -5,11 +5,12 @@ import re
 
 import pytest
 
-from content.requests.domain import timing
-from content.requests.models import Request
+from content.requests.domain import decisions, timing
+from content.requests.models import Paper, Request
 from content.requests.transitions import TABLE
-from tests.consultation.views.reading import page, reader
-from tests.content.requests.builders import at, consulted, officer, running, submitted
+from tests.consultation.views.reading import page, picture, reader
+from tests.content.requests.builders import answered, at, consulted, officer, running, submitted
+from yishi.refusals import Refused, Stale
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +50,25 @@ def test_while_reasons_are_waited_for_the_period_runs_and_the_officer_is_told(wo
         assert row.code not in page(officer(world), "/requests/desk/?show=waiting")
         assert row.code in page(officer(world), "/requests/desk/?show=running")
         assert f"Answer the request {row.code}" in page(officer(world), "/my/")
+
+
+def test_a_paper_put_in_by_mistake_is_taken_out_and_erased(world, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.MEDIA_ROOT = tmp_path
+    with at("2026-11-02"):
+        row, by = running(world, proof=picture()), officer(world)
+        client, address = reader(by), f"/requests/{row.code}/decisions.take_out/"
+        assert client.get(address).status_code == 409 and "Take a paper out" not in page(by, row.get_absolute_url())
+        wrong, right = (decisions.attach(row, by=by, title=title, upload=picture()) for title in ("邻居的身份证", "决算表"))
+        proof = Paper.objects.get(use="proof")
+        assert "Take a paper out" in page(by, row.get_absolute_url())
+        assert client.post(address, {"paper": proof.pk}).status_code == 422, "the scan of who somebody is stays"
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(address, {"paper": wrong.pk}).status_code == 302
+        file = page(by, row.get_absolute_url())
+        assert "邻居的身份证" not in file and "决算表" in file and "was taken out of the file" in file
+        assert not wrong.file.storage.exists(wrong.file.name) and right.file.storage.exists(right.file.name)
+        with pytest.raises(Stale):
+            decisions.take_out(Request.objects.get(), by=by, paper=wrong)
+        row = answered(world, Request.objects.get())
+        with pytest.raises(Refused):
+            decisions.take_out(row, by=by, paper=right)

@@ -162,6 +162,8 @@ def test_too_many_requests_are_asked_for_reasons_and_a_fee_stops_the_clock(world
             timing.take_reasons(row, by=officer(world), reasons="研究", delayed_until=D("2026-11-30"))
         timing.take_reasons(row, by=officer(world), reasons="研究", delayed_until=D("2027-01-29"))
         assert day_of(row) == D("2027-01-29")
+        with pytest.raises(Refused, match="done once"):
+            timing.ask_reasons(fresh(row), by=officer(world), reasons_by=D("2026-11-20"))
         for yuan in ("0", "-1", "1.234", "NaN", "abc", "1e9"):
             with pytest.raises(Invalid, match="no sum"):
                 timing.charge(row, by=officer(world), yuan=yuan, reason="数量超过合理范围")
