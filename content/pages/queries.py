@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -139,9 +139,14 @@ def versions_of(page):
 
 
 def withheld_for(person):
-    """Return the reviews of what is kept back where ``person`` reviews, the next to be looked at first."""
+    """Return the reviews of what is kept back where ``person`` reviews, the next to be looked at first.
+
+    ``out`` of each is the day on which a later version of its page was let out, or None.
+    """
     places = tuple(seat.place.path for seat in seats_of(person) if seat.role in REVIEWERS)
-    rows = ReleaseReview.objects.withheld().select_related("page", "community").order_by("next_review", "pk")[:100]
+    later = ReleaseReview.objects.releasing().filter(page=OuterRef("page"), revision__gt=OuterRef("revision"))
+    rows = ReleaseReview.objects.withheld().select_related("page", "community").annotate(out=Subquery(later.values("on")[:1]))
+    rows = rows.order_by("next_review", "pk")[:100]
     return [row for row in rows if places and row.community.path.startswith(places)]
 
 

@@ -60,7 +60,8 @@ def not_without_a_reason(request, page):
     if form.is_valid():
         try:
             releases.withdraw(page, by=getattr(request.user, "person", None), **form.cleaned_data)
-            messages.success(request, _("Taken back. Its index number says why."))
+            said = _("Taken back. Its index number says why.") if page.specific.disclosed else _("Taken back. The record says why.")
+            messages.success(request, said)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
         except Refused as refusal:
             form.add_error("reason", str(refusal))

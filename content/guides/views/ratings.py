@@ -79,7 +79,8 @@ class Answer(View):
         except Refused as refusal:
             form.add_error(refusal.field, str(refusal))
             return self.page(rating, form, refusal.status)
-        messages.success(request, _("Answered. It stands on the page of the service."))
+        gone = rating.guide.withdrawn_on
+        messages.success(request, _("Answered.") if gone else _("Answered. It stands on the page of the service."))
         return redirect("guide-ratings")
 
     def page(self, rating, form, status=200):

@@ -11,7 +11,7 @@ from content.catalogue.models import Edition, Item
 from content.pages.domain import releases, reviews
 from content.pages.models import PowersPage, ReportPage
 from tests.consultation.views.reading import page, reader
-from tests.content.pages.builders import DAY, published
+from tests.content.pages.builders import DAY, drafted, published
 from tests.content.requests.builders import at
 from yishi.refusals import Refused
 
@@ -51,3 +51,12 @@ def test_what_went_out_in_the_small_hours_is_of_that_day(made):
         Edition.objects.update(state="in_force")
         releases.put_under_the_catalogue(None, [SimpleNamespace(kind="catalogue.in_force")])
     assert Item.objects.get(source="page").published_on == dt.date(2026, 3, 5)
+
+
+def test_what_is_kept_back_says_that_a_later_version_went_out(made):
+    kept, (officer, head) = drafted(made), (made.people.officer, made.people.head)
+    reviews.decide(kept, by=officer, attribute="closed", reason="process", basis="第十六条")
+    assert "A later version" not in page(head, "/published/withheld/")
+    later = kept.as_object().save_revision(user=made.users.writer)
+    reviews.decide(later, by=officer, attribute="proactive", secrets_checked=True)
+    assert "A later version of this page was let out" in page(head, "/published/withheld/")
