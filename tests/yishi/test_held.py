@@ -59,3 +59,8 @@ def test_an_address_breaks_behind_its_strokes_alone():
     assert str(addressed("https://a.example/")) == "https://a.example/"
     assert str(addressed("https://a.example/" + "x" * 30)) == "https://a.example/<wbr>" + "x" * 30
     assert "&lt;" in str(addressed("https://a.example/<b>"))
+
+
+def test_what_is_held_already_is_held_once():
+    once = held("2月26日（周四）之前，4个里程碑")
+    assert once.count("nowrap") == 2 and held(once) == once

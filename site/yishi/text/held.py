@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 
 TAG = re.compile(r"(<[^>]*>)")
 STROKE = re.compile(r"(?<=[^/:]/)(?=[^/])")  # the place behind one, where an address may break
+WHOLE = ("<time", '<span class="nowrap">')  # after which nothing breaks
 LONG = 24  # characters of a part that may have to break
 FIGURE = re.compile(
     r"(?<![0-9A-Za-z.,/_&#-])(?:"
@@ -26,10 +27,10 @@ FIGURE = re.compile(
 
 def held(words):
     """Return ``words``, escaped unless they are HTML: no line breaks within a date, hours, a code, a telephone
-    number or an article of a law, nor before a unit. What stands in a ``<time>`` breaks nowhere as it is."""
+    number or an article of a law, nor before a unit. What stands in a ``<time>``, or is held already, breaks nowhere as it is."""
     parts = TAG.split(str(conditional_escape(words)))
     return mark_safe("".join(
-        part if part.startswith("<") or before.startswith("<time") else FIGURE.sub(_whole, part)
+        part if part.startswith("<") or before.startswith(WHOLE) else FIGURE.sub(_whole, part)
         for before, part in zip(["", *parts], parts, strict=False)
     ))
 
