@@ -84,7 +84,7 @@ class RecordAdmission(ActForm):
         "A hearing hears those concerned before something is decided; an open talk looks for common ground "
         "(Organic Law, art. 32)."
     ))
-    form_words = short_text(_("The form in its own words"), WORDS["form_words"], required=False)
+    form_words = short_text(_("What the meeting is called here"), WORDS["form_words"], required=False)
     legal_basis = short_text(_("Legal basis"), WORDS["legal_basis"], required=False,
                              help_text=_("The articles that say the community, or the owners, may decide it."))
     fast_track = tick(_("Urgent: steps may follow each other without waiting"))
@@ -120,7 +120,8 @@ class DeclareInterest(ActForm):
     at_most_one = ("on_behalf_of", "person_words")
 
     words = short_text(_("What is it?"), 300, help_text=_(
-        "An interest is what one stands to gain or lose oneself. Whoever has one neither studies, admits nor declines."
+        "An interest is what one stands to gain or lose oneself. Whoever has one takes no part in studying the matter, "
+        "admitting or declining it."
     ))
     on_behalf_of = PersonField(label=_("Whose, where it is not your own"), required=False)
     person_words = short_text(_("or somebody who is not in the register"), 60, required=False)
@@ -201,7 +202,7 @@ class PostNotice(ActForm):
 
     since = DayField(label=_("Goes up on"), help_text=_("Today or later: the days count from when it goes up."))
     until = DayField(label=_("Hangs until"), help_text=_("At least five days, the day it goes up not counted."))
-    channels = LinesField(label=_("Where it hangs"), max_length=60, help_text=_("One place or medium a line."))
+    channels = LinesField(label=_("Where it hangs"), max_length=60, help_text=_("One place or medium per line."))
     words = short_text(_("What it says besides"), 500, required=False)
 
     def fit(self):

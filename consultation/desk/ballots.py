@@ -144,7 +144,7 @@ class AnnounceBallot(ActForm):
     """Where the notice of the ballot hangs."""
 
     channels = LinesField(label=_("Where it is posted"), required=False, help_text=_(
-        "One place or medium a line. The notice runs from tomorrow: "
+        "One place or medium per line. The notice runs from tomorrow: "
         "15 days before a vote of owners, 10 before an assembly."
     ))
     until = DayField(label=_("It hangs until"), required=False)

@@ -52,7 +52,7 @@ class OpenCall(ActForm):
     short_reason = short_text(_("Why less than 30 days?"), 300, required=False, help_text=_(
         "Only where it is urgent; the reason is published with the call."
     ))
-    channels = LinesField(label=_("Where it is published"), max_length=60, help_text=_("One place or medium a line."))
+    channels = LinesField(label=_("Where it is published"), max_length=60, help_text=_("One place or medium per line."))
 
     def fit(self):
         self.suggest(days=CALL_DAYS, channels=usual_channels(self.thing), explanation=self.thing.summary)
@@ -169,7 +169,7 @@ class WithReason(ActForm):
 class PublishHearing(ActForm):
     """Where draft, time, place and those who take part are published."""
 
-    channels = LinesField(label=_("Where it is published"), max_length=60, help_text=_("One place or medium a line."))
+    channels = LinesField(label=_("Where it is published"), max_length=60, help_text=_("One place or medium per line."))
     words = short_text(_("What it says besides"), 500, required=False, help_text=_("Empty: what is heard."))
 
     def fit(self):

@@ -50,7 +50,7 @@ class FileReport(ActForm):
 
     text = long_text(_("What is the matter?"), TEXT_LENGTH, rows=7, help_text=_("In the words of whoever brought it."))
     wish = choice(_("What is wanted?"), Wish, initial=Wish.SUGGESTION)
-    channel = choice(_("By which way did it come in?"), Channel, initial=Channel.VISIT)
+    channel = choice(_("Through which channel did it come in?"), Channel, initial=Channel.VISIT)
     place = PlaceChoice(_("Where is it?"))
     place_words = short_text(_("Where exactly"), 120, required=False,
                              help_text=_("Building, stairs, floor. Only the office reads this."))
@@ -59,7 +59,7 @@ class FileReport(ActForm):
     reporter = PersonField(label=_("Who brought it"), required=False)
     reporter_words = short_text(_("or somebody who is not in the register"), 60, required=False,
                                 help_text=_("As it is to be read: 12345 hotline, a passer-by."))
-    public_name = choice(_("How is the person called in public?"), PublicName, required=False)
+    public_name = choice(_("What is the person called in public?"), PublicName, required=False)
     filed_at = MomentField(label=_("When it came in"), required=False, help_text=_("Left empty, it is now."))
     matter = OneRow(_("In answer to a call"), required=False,
                     help_text=_("Only for a call for opinions or projects: the report goes straight into it."))

@@ -49,7 +49,7 @@ class RaiseHand(OfAnEntry):
     at_most_one = ("person", "words")
 
     person = PersonChoice(_("Who?"), required=False, help_text=_("Leave both empty if it is you."))
-    words = short_text(_("or somebody who is not in the list"), 60, required=False)
+    words = short_text(_("Or somebody who is not in the list"), 60, required=False)
     stance = choice(_("Where do you stand?"), STANCES, help_text=_("The stance is said before the reasons."))
 
     def fit(self):

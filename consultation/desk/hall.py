@@ -47,13 +47,13 @@ class ScheduleMeeting(ActForm):
     place_words = short_text(_("Where"), 80)
     facilitator = PersonField(label=_("Who presides"))
     recorder = PersonField(
-        label=_("Who records"), help_text=_("Another person than who presides: both sign the minutes.")
+        label=_("Who records"), help_text=_("Not the person who presides: both sign the minutes.")
     )
     entitled = whole(_("Members entitled to be present"), required=False, help_text=_(
         "The quorum is counted from them: so many of them must be there before anything is decided."
     ))
-    form_words = short_text(_("The form in its own words"), 60, required=False)
-    original_date = DayField(label=_("Moved from"), required=False, help_text=_("Empty where it was not moved."))
+    form_words = short_text(_("What the meeting is called here"), 60, required=False)
+    original_date = DayField(label=_("Moved from"), required=False, help_text=_("Leave it empty if it was not moved."))
     observer_seats = whole(_("Seats for observers"), required=False)
     note = short_text(_("Note"), 200, required=False)
     notice_reason = special_case()
@@ -258,7 +258,7 @@ class CountObservers(ActForm):
 class AdoptRules(ActForm):
     """The rules of debate, as they hold, to be changed."""
 
-    texts = LinesField(label=_("The rules"), max_length=300, widget=forms.Textarea(attrs={"rows": 14}),
+    texts = LinesField(label=_("The rules"), max_length=300, widget=forms.Textarea(attrs={"rows": 18}),
                        help_text=_("One rule a line. They take the place of the earlier set, which stays on record."))
 
     def fit(self):

@@ -49,8 +49,8 @@ def short_text(label, limit, **more):
 def special_case():
     """Return the field that names why the notice of a meeting is shorter than its kind asks."""
     return short_text(_("Special case"), 200, required=False, help_text=_(
-        "A meeting is made known some days before, as many as its kind asks for. Only where that cannot be: say why. "
-        "Everybody reads it. No case shortens the notice of an owners’ assembly."
+        "Notice is given some days ahead, as many as the kind of meeting asks for. Fill this in only where that cannot be, and "
+        "say why. Everybody reads it. No case shortens the notice of an owners’ assembly."
     ))
 
 

@@ -25,7 +25,7 @@ class OpenMatter(ActForm):
 
     title = short_text(_("What is it about?"), 120)
     topic = choice(_("Topic"), Topic, required=False,
-                   help_text=_("Of the topic list: what the community deliberates. It can be set later."))
+                   help_text=_("From the topic list: what the community deliberates on. It can be set later."))
     place = PlaceChoice(_("Where is it?"))
     summary = long_text(_("In a few sentences"), 2000, required=False)
     reports = ManyRows(_("Reports it begins with"), says=first_words, required=False)
@@ -77,7 +77,7 @@ class Classify(ActForm):
     """Topic and place."""
 
     topic = choice(_("Topic"), [("", _("choose")), *Topic.choices],
-                   help_text=_("Of the topic list: what the community deliberates."))
+                   help_text=_("From the topic list: what the community deliberates on."))
     place = PlaceChoice(_("Where is it?"))
 
     def fit(self):

@@ -30,9 +30,9 @@ class PostForm(ActForm):
 
     purpose = choice(_("What is posted?"), BY_THIS_ACT)
     since = DayField(label=_("From"), help_text=_("The day it goes up; days are counted from the day after."))
-    until = DayField(label=_("Until"), help_text=_("A resolution hangs at least 15 days."))
+    until = DayField(label=_("Until"), help_text=_("A resolution is posted for at least 15 days."))
     channels = LinesField(label=_("Where"), help_text=_(
-        "One place or medium a line: notice board of the estate, website."
+        "One place or medium per line: notice board of the estate, website."
     ))
     words = long_text(_("What the notice says"), 500, required=False)
 
@@ -55,7 +55,7 @@ class ProvePosting(ActForm):
     on = DayField(label=_("When"), help_text=_("A day on which it hung."))
     caption = short_text(_("What it shows"), 200)
     upload = UploadField(label=_("Photo"), required=False, help_text=_(
-        "At most 10 MB. Where and when it was taken is removed from it."
+        "At most 10 MB. The place and time it was taken are removed."
     ))
     attachment = OneRow(_("or a paper that is on file"), required=False)
 

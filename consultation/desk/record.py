@@ -59,7 +59,7 @@ class RecordStatement(OfAnEntry):
     either = ("speaker", "speaker_words")
 
     speaker = PersonChoice(_("Who spoke?"), required=False)
-    speaker_words = short_text(_("or somebody who is not in the list"), 60, required=False,
+    speaker_words = short_text(_("Or somebody who is not in the list"), 60, required=False,
                                help_text=_("As it is to be read. No room number: the transcript is public."))
     stance = choice(_("Where do they stand?"), Stance, help_text=_("The stance is said before the reasons."))
     stance_words = short_text(_("The stance in their own words"), 30, required=False)
@@ -213,8 +213,8 @@ class RecordMatterAgreement(OfASitting):
 class HoldByPapers(ActForm):
     """Since when papers go round."""
 
-    held_on = DayField(label=_("Since which day?"))
-    words = short_text(_("How do they go round?"), 200, required=False, help_text=_(
+    held_on = DayField(label=_("From which day?"))
+    words = short_text(_("How are the papers collected?"), 200, required=False, help_text=_(
         "A ballot by papers has no meeting: two persons carry the box from door to door, and count it together."
     ))
 

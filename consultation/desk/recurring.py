@@ -25,7 +25,7 @@ class SettleDate(ActForm):
     day = whole(_("On which day of the month?"), 1, LAST_DAY)
     hour = HourField(label=_("At what hour?"))
     every = choice(_("In which months?"), Every)
-    rest = choice(_("And on a day of rest?"), Rest)
+    rest = choice(_("If it falls on a day of rest?"), Rest)
     place_words = short_text(_("Where"), 80)
 
     def fit(self):

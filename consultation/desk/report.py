@@ -28,7 +28,7 @@ class ReportForm(forms.Form):
     )
     photo = UploadField(
         pictures=True,
-        label=_("Photo"), required=False, help_text=_("At most 10 MB. Where and when it was taken is removed from it."),
+        label=_("Photo"), required=False, help_text=_("At most 10 MB. The place and time it was taken are removed."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
     place = forms.ModelChoiceField(

@@ -161,7 +161,7 @@ class PlanCosts(ActForm):
 class PublishReport(ActForm):
     """Where the report of the inquiry is published, and how long."""
 
-    channels = LinesField(label=_("Where it is published"), max_length=60, help_text=_("One place or medium a line."))
+    channels = LinesField(label=_("Where it is published"), max_length=60, help_text=_("One place or medium per line."))
     until = DayField(label=_("Hangs until"), help_text=_("It goes up today, at least three days before the meeting."))
     words = short_text(_("What it says besides"), 500, required=False,
                        help_text=_("Empty: how many of whom have answered."))

@@ -117,7 +117,7 @@ class Hear(ActForm):
 class Extend(ActForm):
     """How many days, and why."""
 
-    days = whole(_("Working days more"), 1, MOST_EXTENDED, initial=MOST_EXTENDED)
+    days = whole(_("Extra working days"), 1, MOST_EXTENDED, initial=MOST_EXTENDED)
     reason = long(_("Why?"), help_text=_("The applicant reads this."))
     number = number()
 

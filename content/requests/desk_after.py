@@ -29,7 +29,7 @@ class Propose(ActForm):
                 help_text=_("Without names, numbers and addresses. What looks like them is shown to the reviewer."))
     entry = short_text(_("Entry of the catalogue"), 12, help_text=_("Its number, like 14."))
     why = long(_("Why publish it proactively?"), required=False,
-               help_text=_("For “the information, for everybody”: who asked, how often (art. 44)."))
+               help_text=_("For “published for everybody”: who asked, how often (art. 44)."))
 
     def fit(self):
         self.suggest(question=self.thing.wanted, text=self.thing.answer)

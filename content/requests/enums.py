@@ -169,7 +169,7 @@ class AnswerKind(models.TextChoices):
     """What is to be published: the answer itself, or the information, proactively from now on (art. 44)."""
 
     ANSWER = "answer", _("the answer, without personal data")
-    PROACTIVE = "proactive", _("the information, for everybody")
+    PROACTIVE = "proactive", _("published for everybody")
 
 
 class ComplaintState(models.TextChoices):

@@ -53,7 +53,7 @@ class RequestForm(forms.Form):
                                                                  "when the request goes to the archive."),
         error_messages={"required": _("Leave a telephone number, an email address or an address.")},
     )
-    id_kind = choice(_("Paper that shows who you are"), IdKind, initial=IdKind.ID_CARD)
+    id_kind = choice(_("Proof of identity"), IdKind, initial=IdKind.ID_CARD)
     id_last = short_text(
         _("Its last four letters or digits"), 40,
         help_text=_("No more than these four are kept."),
@@ -84,7 +84,7 @@ class CounterForm(RequestForm):
 
     field_order = ("channel", "received_on", "applicant_kind", "wanted")
 
-    channel = choice(_("By which way did it come in?"), Channel, initial=Channel.IN_PERSON)
+    channel = choice(_("Through which channel did it come in?"), Channel, initial=Channel.IN_PERSON)
     received_on = DayField(
         label=_("Received on"), required=False,
         help_text=_("Empty: today. In person and by registered post the period begins after this day."),
@@ -109,7 +109,7 @@ class KeyForm(forms.Form):
 
     code = short_text(_("Code of the request"), 40, help_text=_("It looks like F-2026-018."),
                       error_messages={"required": _("Type the code that stands on your receipt.")})
-    key = short_text(_("Key"), 40, help_text=_("Twelve letters and digits, as on your receipt: hyphens do not matter."),
+    key = short_text(_("Key"), 40, help_text=_("Twelve letters and digits, as on your receipt. Hyphens do not matter."),
                      widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
                      error_messages={"required": _("Type the key that stands on your receipt.")})
 

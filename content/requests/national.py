@@ -6,24 +6,24 @@ from .enums import Decision, Ground, State
 
 # The results of the second table: (group, ((line, label), …)). A line that this site never fills stands as nought.
 RESULTS = (
-    ("", (("granted", _("(1) made public")), ("partial", _("(2) made public in part")))),
-    (_("(3) not made public"), (
+    ("", (("granted", _("(1) Made public")), ("partial", _("(2) Made public in part")))),
+    (_("(3) Not made public"), (
         (Ground.STATE_SECRET, _("state secrets")), (Ground.LAW_FORBIDS, _("other laws and administrative regulations forbid it")),
         (Ground.SECURITY, _("danger to security and stability")), (Ground.THIRD_PARTY, _("rights of third parties")),
         (Ground.INTERNAL, _("the three kinds of internal affairs")),
         (Ground.PROCESS, _("the four kinds of information of a process")), (Ground.CASE_FILE, _("files of enforcement cases")),
         ("register", _("matters of official registers")),
     )),
-    (_("(4) cannot be provided"), (
+    (_("(4) Cannot be provided"), (
         ("not_held", _("not held by this office")), ("not_made", _("no ready information, it would have to be made")),
         ("unclear", _("still unclear after completion")),
     )),
-    (_("(5) not handled"), (
+    (_("(5) Not handled"), (
         ("redirected", _("petitions, reports and complaints")), ("repeat", _("repeated requests")),
         ("publications", _("for publications that can be had")), ("too_many", _("very many requests without sound reason")),
         ("confirm", _("to confirm or issue anew what one has")),
     )),
-    (_("(6) otherwise handled"), (
+    (_("(6) Otherwise handled"), (
         ("not_completed", _("not completed in time, and not handled further")),
         ("not_paid", _("fee not paid in time, and not handled further")), ("other", _("other ways of handling")),
     )),

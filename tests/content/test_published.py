@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_nothing_published_leads_on():
     found = page(None, "/published/")
-    assert "No result has been published yet. See what is being talked over" in found and "Nothing hangs now." in found
+    assert "No result has been published yet. See what is being talked over" in found and "Nothing is on public notice now." in found
 
 
 def test_a_result_and_its_posting_stand_there_and_a_draft_does_not(world):
@@ -21,9 +21,9 @@ def test_a_result_and_its_posting_stand_there_and_a_draft_does_not(world):
         outcome.make_ready(world.own, draft)
         outcome.outcomes.publish(draft, by=world.own.people["community_secretary"])
         found = page(None, "/published/")
-        assert f"Results {outcome.TITLE}" in found and f"Hanging now {draft.matter.title}" in found
+        assert f"Results {outcome.TITLE}" in found and f"On public notice now {draft.matter.title}" in found
     with outcome.at("2026-05-20"):
-        assert "Nothing hangs now." in page(None, "/published/") and outcome.TITLE in page(None, "/published/")
+        assert "Nothing is on public notice now." in page(None, "/published/") and outcome.TITLE in page(None, "/published/")
 
 
 def test_it_costs_the_same_at_3_rows_and_at_300(world):

@@ -62,5 +62,5 @@ def test_an_address_breaks_behind_its_strokes_alone():
 
 
 def test_what_is_held_already_is_held_once():
-    once = held("2月26日（周四）之前，4个里程碑")
-    assert once.count("nowrap") == 2 and held(once) == once
+    once = held("2月26日（周四）之前，4个里程碑，反对0")
+    assert once.count("nowrap") == 3 and held(once) == once

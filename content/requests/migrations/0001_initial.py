@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answer', 'the answer, without personal data'), ('proactive', 'the information, for everybody')], default='answer', max_length=10)),
+                ('kind', models.CharField(choices=[('answer', 'the answer, without personal data'), ('proactive', 'published for everybody')], default='answer', max_length=10)),
                 ('state', models.CharField(choices=[('proposed', 'to be reviewed'), ('published', 'published'), ('declined', 'not published'), ('withdrawn', 'taken down')], default='proposed', max_length=10)),
                 ('title', models.CharField(max_length=120)),
                 ('question', models.TextField(max_length=4000)),

@@ -61,7 +61,7 @@ class SetupForm(forms.Form):
                 whose(_("Account name")), most=150, validators=[UnicodeUsernameValidator()]
             )
             self.fields[f"{prefix}_password"] = text(
-                whose(_("Password")), most=128, hint=_("Eight characters or more, and none of the usual ones."), strip=False,
+                whose(_("Password")), most=128, hint=_("Eight characters or more, and not a common password."), strip=False,
                 widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=True),
             )
 

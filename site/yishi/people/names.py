@@ -58,7 +58,7 @@ def public_name(person):
     """Return the name that a resident chose to be called by in public."""
     surname = surname_of(person.name)
     if person.public_name == PublicName.ANONYMOUS:
-        return _("a resident (name known to the office)")
+        return _("a resident (name known to the community)")
     if person.public_name == PublicName.SURNAME and person.honorific:
         return f"{surname}{person.honorific}"
     return f"{surname}*"

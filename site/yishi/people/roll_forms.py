@@ -26,7 +26,7 @@ class RollFilter(forms.Form):
 
     q = forms.CharField(label=_("Person’s name"), max_length=60, required=False)
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("all")), *ROLES], required=False)
-    everybody = forms.BooleanField(label=_("Without an office too"), required=False)
+    everybody = forms.BooleanField(label=_("Also people without an office"), required=False)
 
     def found(self, actor):
         """Return the persons looked for; what makes no sense narrows nothing. A name is looked for among everybody."""
@@ -115,7 +115,7 @@ class PasswordForm(forms.Form):
     use_required_attribute = False
 
     password = forms.CharField(
-        label=_("Password"), max_length=128, strip=False, help_text=_("Eight characters or more, and none of the usual ones."),
+        label=_("Password"), max_length=128, strip=False, help_text=_("Eight characters or more, and not a common password."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 COOKIE = "reading"
 A_YEAR = 365 * 24 * 3600
 SIZES = (("normal", _("Standard size")), ("large", _("Bigger type")), ("elder", _("Large type: bigger letters and buttons")))
-THEMES = (("auto", _("As my device has it")), ("light", _("Light")), ("dark", _("Dark")))
+THEMES = (("auto", _("Same as my device")), ("light", _("Light")), ("dark", _("Dark")))
 CONTRASTS = (("normal", _("Standard contrast")), ("high", _("High: black on white, or white on black")))
 
 
@@ -46,7 +46,7 @@ def reading_of(request):
 class ReadingForm(forms.Form):
     """The three choices. What a form leaves out stays as it was, so that one button can change one of them."""
 
-    size = forms.ChoiceField(label=_("Size of the type"), choices=SIZES, widget=forms.RadioSelect)
+    size = forms.ChoiceField(label=_("Text size"), choices=SIZES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=_("Light or dark"), choices=THEMES, widget=forms.RadioSelect)
     contrast = forms.ChoiceField(label=_("Contrast"), choices=CONTRASTS, widget=forms.RadioSelect)
 

@@ -50,7 +50,8 @@ def page_by_key(queryset, request, size=20, order=("-pk",), part=""):
 
 def _key(request, name):
     """Return the whole number given as ``name``, or None."""
-    return whole_number(request.GET.get(name, ""))
+    text = request.GET.get(name, "")
+    return whole_number(text) if text.isascii() else None
 
 
 def _mark(model, key, order):

@@ -180,7 +180,7 @@ def test_names_are_shown_as_they_were_chosen(world):
     reports = [filed(world.own, by=shy), filed(world.own, by=polite), filed(world.own, **office)]
     made = opened(world.own, *reports)
     found = page(None, of(made))
-    assert "a resident (name known to the office)" in found and "邹女士" in found and "马先生" in found
+    assert "a resident (name known to the community)" in found and "邹女士" in found and "马先生" in found
     assert "欧阳修" not in found and "邹桂枝" not in found
     assert not shows(found, "102") and not shows(found, "8-0"), "doors"
     assert "欧阳修" in page(clerk(world.own), of(made))

@@ -67,7 +67,7 @@ def test_it_shows_the_answer_and_hides_what_is_for_the_office(world):
     found = page(None, of(report))
     assert "Merged into a matter: 并入照明议题。" in found
     assert f"The matter: {report.matter.title}" in found and "Part of the matter" not in found
-    assert "a resident (name known to the office)" in found and "改过的话。" in found
+    assert "a resident (name known to the community)" in found and "改过的话。" in found
     for hidden in ("1-101", resident.name, "三楼到五楼", "Earlier versions"):
         assert hidden not in found
     for who in (resident, clerk(world.own)):

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_board_turns_through_what_hangs_and_what_was_decided(world):
     found = reader().get("/board/")
-    assert "Nothing hangs now." in words(found)
+    assert "Nothing is on public notice now." in words(found)
     draft = outcome.drafted(world.own)
     with outcome.at(outcome.POSTED):
         outcome.make_ready(world.own, draft)
@@ -23,7 +23,7 @@ def test_the_board_turns_through_what_hangs_and_what_was_decided(world):
         stopped = reader().get("/board/?n=1&stop")
         assert "Refresh" not in stopped.headers and "Let it turn" in words(stopped)
         assert outcome.TITLE in page(None, f"/board/{world.own.community.code}/?n=1")
-        assert "Nothing hangs now." in page(None, f"/board/{world.other.community.code}/")
+        assert "Nothing is on public notice now." in page(None, f"/board/{world.other.community.code}/")
     assert reader().get("/board/XX/").status_code == 404
 
 

@@ -79,7 +79,7 @@ def test_a_page_shows_what_a_government_page_must(world, made):
                  "谁可以停",
                  "优先",
                  "1号楼", "<b>12</b>", "PDF · 13\xa0bytes", "抽签", "三月十日前登记", "楼道照明", "议事会", "There is no matter X-0",
-                 "Reviewed before release", "Size of the type"):
+                 "Reviewed before release", "Text size"):
         assert " ".join(said.split()) in found, said
     html = reader().get(row.url).content.decode()
     assert "<script>alert" not in html and 'alt="公示栏照片"' in html and html.count("<h1") == 1
@@ -269,7 +269,7 @@ def test_an_item_says_what_it_is_and_every_public_version_can_be_read(made):
     powers.rows = [("row", row | {"lead": "平安法治办"})]
     revision = powers.save_revision(user=made.users.writer)
     before = page(None, reverse("page-versions", args=[powers.pk]))
-    assert "平安法治办" not in before and "It is the first version, and what the page says now." in before
+    assert "平安法治办" not in before and "This is the first version, and what the page says now." in before
     reviews.decide(revision, by=made.people.head, attribute=Attribute.PROACTIVE, secrets_checked=True)
     revision.publish(user=made.users.head, skip_permission_checks=True)
     shown = reader().get(reverse("page-versions", args=[powers.pk])).content.decode()

@@ -45,7 +45,7 @@ def test_the_tables_are_counted_and_nothing_is_typed(world):
         whole = reader().get("/requests/figures/").content.decode()
         assert '<td class="num" data-label="Legal service">1</td>' in whole, "on a phone each number stands beside its column"
         text = page(None, "/requests/figures/")
-        assert "Heading of the catalogue In the year Standing at its end" in text and "What became of them Natural person" in text
+        assert "Heading of the catalogue In the year In force now" in text and "What became of them Natural person" in text
         assert "Not answered yet at the end" in text, "the heads of lines and columns begin alike"
         assert "Items published: 1. Requests answered: 1." in text
         assert "handed in to the district by Sun 31 January 2027 and public by Wed 31 March 2027" in text

@@ -25,7 +25,9 @@ class PlacesForm(forms.Form):
     parent = forms.ModelChoiceField(Place.objects.none(), label=gettext_lazy("Where they lie"), empty_label=None)
     lines = forms.CharField(
         label=gettext_lazy("The places"), max_length=100_000, widget=forms.Textarea({"rows": 8}),
-        help_text=gettext_lazy("One a line; with hyphens what lies in the line above. A code may stand first."),
+        help_text=gettext_lazy(
+            "One per line; put a hyphen in front of what lies inside the line above. A code may come before the name."
+        ),
     )
 
     def __init__(self, *args, actor, **kwargs):
