@@ -22,7 +22,7 @@ class CheckForm(forms.Form):
 
     code = forms.CharField(
         label=_("Code on the paper"), required=False, max_length=300,
-        help_text=_("The short code (12 characters), the whole one, or the address under the QR code."),
+        help_text=_("The short code (12 characters), the whole one, or the address beside the QR code."),
     )
     file = forms.FileField(label=_("The PDF itself"), required=False, help_text=_("It is compared and not kept."))
 

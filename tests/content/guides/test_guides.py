@@ -44,7 +44,7 @@ def test_a_change_keeps_what_was_said_before(world):
         changed(world, promise="5个工作日", seen=Draft.objects.earliest("pk").pk)
     with pytest.raises(Invalid, match="SG-01"):
         written(world, new=True)
-    assert "Version 1, which holds no longer." in page(None, f"{GUIDE}versions/1/")
+    assert "Version 1, no longer in force." in page(None, f"{GUIDE}versions/1/")
     assert "Call " in page(None, f"{GUIDE}versions/2/") and "Call " not in page(None, f"{GUIDE}versions/1/")  # it can't be acted on
     assert "12个工作日" in page(None, f"{GUIDE}versions/1/") and "承诺时限缩短" in page(None, GUIDE)
     assert reader().get(f"{GUIDE}versions/3/").status_code == 404
@@ -124,7 +124,7 @@ def test_what_cannot_stand_is_refused_with_its_field(world, wrong, field, typed)
 def test_the_page_says_everything(world):
     rated(world, guide=written(world))
     found = page(None, GUIDE)
-    for said in ("公共租赁住房保障资格申请", "在本地无住房", "申请表", "核验原件留复印件", "The desk has the form.", "初审和入户核查",
+    for said in ("公共租赁住房保障资格申请", "在本地无住房", "申请表", "核验原件留复印件", "The desk has a sample.", "初审和入户核查",
                  "12个工作日",                  "不收费", "民生服务中心", "3号窗口", "Call 0000-555-0111", "可以申请行政复议",
                  "《公共租赁住房管理办法》", "材料不齐怎么办",
                  "Book free legal advice", "Do it online", "0 of 1 were satisfied, at least on the whole: 0%."):
