@@ -22,6 +22,7 @@ def hand_of(meeting, viewer, acts, back):
     waiting = [turn.request.person_id for turn in queue.turns]
     own = next((turn.request for turn in queue.turns if turn.request.person_id == viewer.pk), None)
     return {
+        "aside": current is not None and current.recusals.filter(attendance__person=viewer).exists(),
         "current": current, "back": back, "once": uuid4().hex[:10], "request": own, "most": MOST,
         "place": waiting.index(viewer.pk) + 1 if own else 0, "waiting": len(waiting),
         "speaking": queue.speaking is not None and queue.speaking.person_id == viewer.pk,

@@ -14,6 +14,7 @@ from meetings.minutes.present import presence_of
 from meetings.minutes.texts import standing
 from meetings.models import Attendance, Invitation, Recusal
 from meetings.queries import quorum
+from tests.consultation.views.reading import page
 from tests.world import person, seat
 from yishi.journal.models import Event
 from yishi.people.enums import Role
@@ -159,10 +160,12 @@ def test_a_standing_aside_entered_by_mistake_is_withdrawn_and_quorum_and_voice_f
         wrong = attendance.recuse(meeting, members[0], entries[1], by=meeting.recorder, reason="亲属")
         with pytest.raises(Refused):
             speakers.raise_hand(entries[1], by=members[0], stance="for")
+        assert "Whoever stood aside from an entry does not speak on it." in page(members[0], f"/meetings/{meeting.pk}/record/")
         with pytest.raises(Forbidden):
             attendance.withdraw_recusal(wrong, by=members[0], reason="我没有")
         attendance.withdraw_recusal(wrong, by=meeting.recorder, reason="同名，记错了人")
         assert (quorum(meeting, entries[1]).present, quorum(meeting, entries[1]).reached) == (10, True)
+        assert "Raise a hand" in page(members[0], f"/meetings/{meeting.pk}/record/")
         speakers.raise_hand(entries[1], by=members[0], stance="for")
         told = Event.objects.get(kind="attendance.recusal_withdrawn")
         assert told.on_behalf_of == members[0] and list(aside(told)) == [members[0]]
