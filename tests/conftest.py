@@ -1,4 +1,5 @@
 import gc
+from contextlib import contextmanager
 
 import pytest
 from django.core.management.commands.flush import Command
@@ -7,6 +8,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from content.search import listing
 from tests.world import small_world
+from yishi.clock.story import held_at, now
 from yishi.db.append_only import lifted
 
 # What takes longest begins first, so that the workers end together. The demo world is loaded once, by one worker.
@@ -46,6 +48,18 @@ def world(db):
     """The small sub-district of ``tests.world``, of which no index of the search has been made."""
     listing.forget()
     return small_world()
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries):
+    """Count queries without the clock's own, which is asked anew every two seconds: it stands while they are counted."""
+
+    @contextmanager
+    def counted(num, **more):
+        with held_at(now()), django_assert_num_queries(num, **more) as caught:
+            yield caught
+
+    return counted
 
 
 @pytest.fixture
