@@ -28,11 +28,11 @@ OF_ONE = {"matters/<code:code>/", "meetings/<int:pk>/record/", "open-data/matter
 # What it costs to put a page together anew, as for the first visitor after an event: the dearest there is of each, without
 # the store. A kind of row is read once a page; so a bound falls when rows are read together, and rises with a new kind alone.
 ANEW = {
-    "home": 25, "matter": 48, "matter-record": 29, "open-data-matter": 24, "check": 13, "meeting": 16, "meeting-record": 25,
+    "home": 25, "matter": 49, "matter-record": 29, "open-data-matter": 24, "check": 13, "meeting": 16, "meeting-record": 25,
     "meeting-minutes": 13, "meeting-replay": 18, "meeting-live": 15,
 }
 # The same for readers who have signed in; of a matter, for those who hold a seat or are named on its page.
-SIGNED_IN = {"my": 32, "notices": 20, "matter": 57, "ballot": 12, "desk": 46}
+SIGNED_IN = {"my": 32, "notices": 20, "matter": 58, "ballot": 12, "desk": 46}
 # While a meeting goes on, its pages are made for each who has signed in.
 AT_A_MEETING = {f"meetings/<int:pk>/{part}": n for part, n in (("", 24), ("record/", 28), ("minutes/", 16), ("live/", 23))}
 LINKS = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
