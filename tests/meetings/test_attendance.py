@@ -116,6 +116,7 @@ def test_who_was_signed_in_by_mistake_is_struck_out_and_was_never_there(world):
         attendance.strike(meeting, members[11], by=meeting.recorder, reason="同名，来的是另一位")
         attendance.strike(meeting, members[0], by=meeting.recorder, reason="没有来")
         assert meeting.present == 12
+        assert meeting.attendances.get(person=members[0]).struck_reason == "没有来"
         with pytest.raises(Refused):
             attendance.strike(meeting, members[11], by=meeting.recorder, reason="再删一次")
         with pytest.raises(Forbidden):

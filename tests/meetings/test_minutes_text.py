@@ -284,3 +284,11 @@ def test_before_the_close_there_are_no_minutes(world):
     meeting, _entries, _members = opened(world.own)
     assert "drafted when the meeting is closed" in page(meeting.recorder, f"/meetings/{meeting.pk}/minutes/")
     assert at(DAY) == meeting.starts_at and reader().get("/meetings/99999/minutes/").status_code == 404
+
+
+def test_the_minutes_say_why_an_entry_was_taken_off(world):
+    meeting, entries, _members = opened(world.own)
+    with on(DAY, 19, 30):
+        meetings.strike_entry(entries[1], by=meeting.recorder, reason="材料未齐")
+        meetings.close(meeting, by=meeting.facilitator)
+    assert "This entry was taken off the agenda. 材料未齐" in " ".join(text_of(standing(meeting), "entry-2").split())

@@ -106,3 +106,12 @@ def test_a_bad_rating_is_answered_in_five_working_days(world):
     stale = Rating.objects.get()
     with pytest.raises(Stale):
         ratings.answer(stale, by=lead(world), text="再说")
+
+
+def test_whoever_answers_is_not_sent_to_the_page_of_a_guide_that_was_withdrawn(world):
+    with held_at(BEGIN):
+        rating = rated(world)
+        rating.guide.withdrawn_on, rating.guide.withdrawn_because = BEGIN.date(), "已停办"
+        rating.guide.save()
+        sent = reader(lead(world)).post(f"/guides/ratings/{rating.pk}/", {"text": "已增开窗口"}, follow=True).content.decode()
+    assert "Answered." in sent and "It stands on the page of the service" not in sent
