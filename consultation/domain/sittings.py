@@ -64,10 +64,10 @@ def take_off(sitting, *, by, reason, seen=None):
     with taking(TABLE["sittings.take_off"], matter, by=by, seen=seen) as entry:
         hold(matter.stream_name, community=matter.community)
         meetings.strike_entry(sitting.entry, by=by, reason=reason)
-        gone = {"taken_off_on": today(), "taken_off_reason": reason}
-        if not Sitting.objects.filter(pk=sitting.pk, taken_off_on=None).update(**gone):
+        day, rows = today(), Sitting.objects.filter(pk=sitting.pk, taken_off_on=None)
+        if not rows.update(taken_off_on=day, taken_off_reason=reason):
             raise Refused(_("This was taken off already."))
-        sitting.taken_off_on, sitting.taken_off_reason = gone.values()
+        sitting.taken_off_on, sitting.taken_off_reason = day, reason
         entry.payload = {"sitting": sitting.pk, "meeting": sitting.entry.meeting_id, "text": seal(reason)}
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
+from yishi.text.within import unended
 
 from ..models import Sitting, SittingKind
 from ..queries.addresses import page_of
@@ -38,7 +39,7 @@ _sitting = Row(Sitting, "sitting")
 
 def taken_off(event):
     """Return the sentence of a matter taken off an agenda, and why."""
-    why = _sitting(event).taken_off_reason.rstrip("。.;； ")
+    why = unended(_sitting(event).taken_off_reason)
     return gettext("Taken off the agenda of a meeting: %(why)s.") % {"why": why} if why else gettext(
         "Taken off the agenda of a meeting."
     )

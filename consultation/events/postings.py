@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from yishi.clock import spoken
 from yishi.journal.kinds import EventKind, register
 from yishi.text.side_by_side import listed
+from yishi.text.within import unended
 
 from ..models import Posting, PostingProof
 from ..queries.addresses import page_of
@@ -26,14 +27,14 @@ def _proved(event):
     proof = _proof(event)
     return _("Proof of posting (%(what)s) of %(day)s at %(channel)s: %(caption)s.") % {
         "what": proof.posting.get_purpose_display(), "day": spoken.day(proof.on), "channel": proof.channel,
-        "caption": proof.caption.rstrip("。."),
+        "caption": unended(proof.caption),
     }
 
 
 def _withdrawn(event):
     posting = _posting(event)
     return _("The posting (%(what)s) of %(since)s was withdrawn: %(why)s.") % {
-        "what": posting.get_purpose_display(), "since": spoken.day(posting.since), "why": posting.withdrawn_because.rstrip("。."),
+        "what": posting.get_purpose_display(), "since": spoken.day(posting.since), "why": unended(posting.withdrawn_because),
     }
 
 

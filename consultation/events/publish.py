@@ -8,6 +8,7 @@ from yishi.journal.kinds import EventKind, register
 from yishi.journal.models import Visibility
 from yishi.people.names import display_name
 from yishi.people.rules import with_seats
+from yishi.text.within import unended
 
 from ..models import (
     CorrectionOrder,
@@ -46,7 +47,7 @@ def _task_named(event):
     task = _task.find(event)
     if task is None:
         return _("A next task was named, and taken out again.")
-    return _("Next task: %(text)s (%(who)s).") % {"text": task.text.rstrip("。."), "who": task.who}
+    return _("Next task: %(text)s (%(who)s).") % {"text": unended(task.text), "who": task.who}
 
 
 def _minority(event):
@@ -71,7 +72,7 @@ def _published(event):
     if resolution.version == 1:
         return _("%(number)s was published: %(title)s.") % words
     return _("%(number)s was published anew as version %(n)s, corrected: %(why)s.") % {
-        **words, "why": resolution.reason.rstrip("。."),
+        **words, "why": unended(resolution.reason),
     }
 
 
@@ -127,7 +128,7 @@ def _filed(event):
 def _ordered(event):
     order = _order(event)
     return _("The sub-district office ordered the resolution to be corrected: %(why)s.") % {
-        "why": order.reason.rstrip("。."),
+        "why": unended(order.reason),
     }
 
 

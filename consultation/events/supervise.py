@@ -10,6 +10,7 @@ from yishi.people.enums import Role
 from yishi.people.names import display_name
 from yishi.people.rules import STREET, with_seats
 from yishi.text.side_by_side import listed
+from yishi.text.within import unended
 
 from ..models import (
     AccountabilityRecord,
@@ -41,11 +42,6 @@ def _days(n):
     return ngettext("%(n)d day", "%(n)d days", n) % {"n": n}
 
 
-def _end(text):
-    """Return ``text`` without its full stop, to stand within a sentence."""
-    return text.rstrip("。.;； ")
-
-
 _execution, _lead = Row(Execution, "execution"), Row(Lead, "lead")
 _milestone = Row(Milestone, "milestone", "matter__execution")
 _delay, _evidence = Row(Delay, "delay", "milestone"), Row(Evidence, "evidence", "milestone")
@@ -66,7 +62,7 @@ def _led(event):
     lead = _lead.find(event)
     if lead is None:
         return _("The lead has passed to %(lead)s.") % {"lead": _execution(event)}
-    return _("The lead has passed to %(lead)s: %(why)s.") % {"lead": lead, "why": _end(lead.reason)}
+    return _("The lead has passed to %(lead)s: %(why)s.") % {"lead": lead, "why": unended(lead.reason)}
 
 
 def _added(event):
@@ -80,13 +76,13 @@ def _progressed(event):
 
 def _at_risk(event):
     row = _milestone(event)
-    why = _end(row.risk_reason) or _("the risk is over since")
+    why = unended(row.risk_reason) or _("the risk is over since")
     return _("%(name)s may come late: %(why)s.") % {"name": row.name, "why": why}
 
 
 def _delayed(event):
     row = _delay(event)
-    words = {"name": row.milestone.name, "why": _end(row.reason), "new": spoken.day(row.new_due),
+    words = {"name": row.milestone.name, "why": unended(row.reason), "new": spoken.day(row.new_due),
              "days": _days(event.payload["days_late"])}
     if event.payload["days_late"]:
         late = _("%(name)s is %(days)s overdue: %(why)s.") % words
@@ -105,13 +101,13 @@ def _completed(event):
 
 def _evidenced(event):
     row = _evidence(event)
-    return _("Evidence for %(name)s: %(title)s.") % {"name": row.milestone.name, "title": _end(row.title)}
+    return _("Evidence for %(name)s: %(title)s.") % {"name": row.milestone.name, "title": unended(row.title)}
 
 
 def _inspected(event):
     row = _inspection(event)
     words = {
-        "n": row.round, "day": spoken.day(row.on), "comment": _end(row.comment), "due": spoken.day(row.redo_due),
+        "n": row.round, "day": spoken.day(row.on), "comment": unended(row.comment), "due": spoken.day(row.redo_due),
         "fails": event.payload["fails"],
         "who": listed(named(member) for member in row.members.all()),
     }
@@ -125,7 +121,7 @@ def _inspected(event):
 
 def _ordered(event):
     row, late = _order(event), event.payload["days_late"]
-    words = {"level": row.get_level_display(), "to": row.to_words, "text": _end(row.text), "due": spoken.day(row.due),
+    words = {"level": row.get_level_display(), "to": row.to_words, "text": unended(row.text), "due": spoken.day(row.due),
              "days": _days(late)}
     if late:
         return _("Supervision order (%(level)s) to %(to)s, %(days)s overdue: %(text)s. Answer by %(due)s.") % words
@@ -134,7 +130,7 @@ def _ordered(event):
 
 def _replied(event):
     row, late = _order(event), event.payload["days_late"]
-    words = {"to": row.to_words, "text": _end(row.reply), "days": _days(late)}
+    words = {"to": row.to_words, "text": unended(row.reply), "days": _days(late)}
     if late:
         return _("%(to)s answered the supervision order, %(days)s late: %(text)s.") % words
     return _("%(to)s answered the supervision order in time: %(text)s.") % words
@@ -144,7 +140,7 @@ def _blown(event):
     row = _whistle(event)
     return _("%(from)s called %(to)s to come by %(day)s: %(what)s.") % {
         "from": row.from_words, "to": listed(each.words for each in row.responses.all()), "day": spoken.day(row.respond_by),
-        "what": _end(row.matter_words),
+        "what": unended(row.matter_words),
     }
 
 
@@ -168,7 +164,7 @@ def _accounted(event):
     row = _record(event)
     kinds = listed(dict.fromkeys(action.get_kind_display() for action in row.actions.all()))
     return _("Held to account (%(kinds)s): %(why)s. A plan to mend it is due by %(day)s.") % {
-        "kinds": kinds, "why": _end(row.trigger), "day": spoken.day(row.plan_due),
+        "kinds": kinds, "why": unended(row.trigger), "day": spoken.day(row.plan_due),
     }
 
 
@@ -188,12 +184,12 @@ def _rated(event):
 
 def _owed(event):
     row = _follow_up(event)
-    return _("Follow-up owed by %(due)s: %(name)s.") % {"due": spoken.day(row.due), "name": _end(str(row))}
+    return _("Follow-up owed by %(due)s: %(name)s.") % {"due": spoken.day(row.due), "name": unended(str(row))}
 
 
 def _followed_up(event):
     row = _follow_up(event)
-    words = {"name": _end(str(row)), "day": spoken.day(row.done_on), "text": _end(row.text)}
+    words = {"name": unended(str(row)), "day": spoken.day(row.done_on), "text": unended(row.text)}
     if row.kind == FollowUpKind.PLAN:
         return _("%(name)s: handed in on %(day)s.") % words
     return _("%(name)s, done on %(day)s: %(text)s.") % words
